@@ -1,0 +1,193 @@
+package io.affinity.core;
+
+import io.affinity.core.balancing.Balancer;
+import io.affinity.core.balancing.Decision;
+import io.affinity.core.balancing.MigrationMemory;
+import io.affinity.core.balancing.Situation;
+import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Placement;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.TelemetryException;
+import io.affinity.spi.telemetry.TelemetrySource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control loop: observes the fleet, decides, and, if it may, migrates.
+ *
+ * <p>Use it in one of two ways. Either call {@link #cycle()} once in each step and {@link #advance()} as often as migrations
+ * are to be watched; or call {@link #plan()}, look at the plan, and hand it to {@link #execute}. Neither {@code plan} nor a
+ * cycle below {@link Mode#AUTOMATIC} changes anything but the memory of this object.
+ *
+ * <p>If telemetry fails, stands still or goes back in time, the cycle decides nothing and says so. Not thread-safe.
+ */
+public final class Rebalancer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebalancer.class);
+
+    private final TelemetrySource telemetry;
+    private final Balancer balancer;
+    private final DemandHistory history;
+    private final MigrationMemory memory;
+    private final PlanExecutor executor;
+    private final Mode mode;
+    private final InstantSource clock;
+    private final Duration pollInterval;
+    private final Pause pause;
+    private final RebalancerListener listener;
+    private @Nullable Fleet planned;
+
+    Rebalancer(RebalancerBuilder builder, Balancer balancer, TelemetrySource telemetry, PlanExecutor executor) {
+        this.telemetry = telemetry;
+        this.balancer = balancer;
+        this.executor = executor;
+        this.history = new DemandHistory(builder.step, builder.historySteps());
+        this.memory = new MigrationMemory(builder.memorySpan());
+        this.mode = builder.mode;
+        this.clock = builder.clock;
+        this.pollInterval = builder.pollInterval;
+        this.pause = builder.pause;
+        this.listener = builder.listener;
+    }
+
+    /** Starts the wiring; see {@link RebalancerBuilder} for what is required and what the defaults are. */
+    public static RebalancerBuilder builder() {
+        return new RebalancerBuilder();
+    }
+
+    /** Observes, decides, and in automatic mode begins to carry out. Call once in each step. */
+    public CycleReport cycle() {
+        Instant at = clock.instant();
+        List<MigrationReport> ended = new ArrayList<>(advance());
+        Observation observation;
+        try {
+            observation = telemetry.observe();
+        } catch (TelemetryException e) {
+            LOG.warn("No telemetry at {}: {}", at, e.getMessage());
+            return report(new CycleReport(at, null, null, ended, "No telemetry: " + e.getMessage()));
+        }
+        Fleet fleet = observation.fleet();
+        if (history.record(observation, telemetry) == DemandHistory.Verdict.STALE) {
+            String note = "The observation of " + fleet.observedAt() + " is not newer than the last one.";
+            LOG.warn("{}", note);
+            return report(new CycleReport(at, fleet, null, ended, note));
+        }
+        Decision decision = balancer.decide(situation(fleet));
+        if (mode == Mode.OBSERVE) {
+            decision = decision.withoutPlan();
+        }
+        if (mode == Mode.AUTOMATIC) {
+            executor.submit(decision.plan(), fleet);
+            ended.addAll(advance());
+        }
+        LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
+        return report(new CycleReport(at, fleet, decision, ended, executor.alarm()));
+    }
+
+    private CycleReport report(CycleReport report) {
+        listener.cycled(report);
+        return report;
+    }
+
+    private Situation situation(Fleet fleet) {
+        Set<VmId> underWay = new HashSet<>();
+        Placement placement = fleet.placement();
+        for (Migration migration : executor.underWay()) {
+            if (fleet.contains(migration.vm())) {
+                underWay.add(migration.vm());
+                placement = placement.with(migration.vm(), migration.target());
+            }
+        }
+        Fleet settled = underWay.isEmpty() ? fleet : fleet.withPlacement(placement);
+        return new Situation(settled, history, underWay, memory);
+    }
+
+    /** Looks after the migrations that are under way and starts those that are due; never waits. */
+    public List<MigrationReport> advance() {
+        List<MigrationReport> ended = executor.advance();
+        for (Migration migration : executor.startedSinceLastAsked()) {
+            memory.add(migration, clock.instant());
+        }
+        for (MigrationReport report : ended) {
+            LOG.info(
+                    "Migration of VM {} from {} to {}: {}",
+                    report.planned().migration().vm(),
+                    report.planned().migration().source(),
+                    report.planned().migration().target(),
+                    report.outcome());
+            listener.migrated(report);
+        }
+        return ended;
+    }
+
+    /**
+     * {@return what this object would do now; nothing is migrated}
+     *
+     * @throws TelemetryException if nothing can be observed, or the observation is not newer than the last one
+     */
+    public MigrationPlan plan() {
+        Observation observation = telemetry.observe();
+        if (history.record(observation, telemetry) == DemandHistory.Verdict.STALE) {
+            throw new TelemetryException("The observation of "
+                    + observation.fleet().observedAt()
+                    + " must be newer than the last one; one is taken in each step of "
+                    + history.step() + ".");
+        }
+        planned = observation.fleet();
+        return balancer.decide(situation(observation.fleet())).plan();
+    }
+
+    /**
+     * Carries out a plan that {@link #plan()} made last, and waits for its end.
+     *
+     * @return how each migration came out
+     * @throws IllegalStateException if there was no plan yet
+     * @throws InterruptedException if interrupted while waiting; what is under way goes on, nothing more is started
+     */
+    public List<MigrationReport> execute(MigrationPlan plan) throws InterruptedException {
+        if (planned == null) {
+            throw new IllegalStateException("A plan must have been made by plan() before it can be executed.");
+        }
+        executor.submit(plan, planned);
+        List<MigrationReport> ended = new ArrayList<>(advance());
+        while (!executor.isIdle()) {
+            try {
+                pause.pause(pollInterval);
+            } catch (InterruptedException e) {
+                executor.submit(MigrationPlan.empty(clock.instant()), planned);
+                throw e;
+            }
+            ended.addAll(advance());
+        }
+        return ended;
+    }
+
+    /** Cleans up what a crash left behind; call once, before the first cycle. See {@link PlanExecutor#recover}. */
+    public List<Migration> recover() {
+        return executor.recover();
+    }
+
+    /** {@return when the next waiting migration is to be started, or null if none waits for the clock} */
+    public @Nullable Instant nextStart() {
+        return executor.nextStart();
+    }
+
+    /** {@return why no migration is started any more, or an empty text if all is well} */
+    public String alarm() {
+        return executor.alarm();
+    }
+}

@@ -1,0 +1,212 @@
+package io.affinity.core;
+
+import io.affinity.core.balancing.Balancer;
+import io.affinity.core.balancing.PredictiveBalancer;
+import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.execution.MemoryJournal;
+import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.forecasting.DemandForecaster;
+import io.affinity.core.forecasting.ModelForecaster;
+import io.affinity.core.placement.LocalSearchSolver;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.risk.ExpectedShortfallScorer;
+import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.migration.MigrationCostModel;
+import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.risk.RiskScorer;
+import io.affinity.spi.telemetry.TelemetrySource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wires a {@link Rebalancer}. Not thread-safe.
+ *
+ * <p>Required: {@link #telemetry}, {@link #migrator}, and one of {@link #forecaster}, {@link #demandForecaster} and
+ * {@link #balancer}. Defaults: steps of five minutes, two weeks of history, seasons of a day and a week, a refit once a day,
+ * {@link PredictiveSettings#DEFAULT}, {@link MigrationLimits#DEFAULT}, {@link Mode#RECOMMEND}, the system's UTC clock, a
+ * journal in memory, and the library's own scorer, solver and cost model.
+ */
+public final class RebalancerBuilder {
+
+    Duration step = Duration.ofMinutes(5);
+    Mode mode = Mode.RECOMMEND;
+    InstantSource clock = InstantSource.system();
+    Duration pollInterval = Duration.ofMillis(500);
+    Pause pause = duration -> Thread.sleep(duration.toMillis());
+    RebalancerListener listener = new RebalancerListener() {};
+    private Duration historyWindow = Duration.ofDays(14);
+    private Duration refitEvery = Duration.ofDays(1);
+    private List<Duration> seasons = List.of(Duration.ofDays(1), Duration.ofDays(7));
+    private @Nullable TelemetrySource telemetry;
+    private @Nullable Migrator migrator;
+    private @Nullable Forecaster forecaster;
+    private @Nullable DemandForecaster demandForecaster;
+    private @Nullable Balancer balancer;
+    private @Nullable EventSource events;
+    private RiskScorer riskScorer = new ExpectedShortfallScorer();
+    private PlacementSolver solver = new LocalSearchSolver();
+    private MigrationCostModel costModel = new PreCopyModel();
+    private MigrationJournal journal = new MemoryJournal();
+    private MigrationLimits limits = MigrationLimits.DEFAULT;
+    private PredictiveSettings settings = PredictiveSettings.DEFAULT;
+
+    RebalancerBuilder() {}
+
+    public RebalancerBuilder telemetry(TelemetrySource source) {
+        telemetry = source;
+        return this;
+    }
+
+    public RebalancerBuilder migrator(Migrator newMigrator) {
+        migrator = newMigrator;
+        return this;
+    }
+
+    /** One model for each VM and resource. */
+    public RebalancerBuilder forecaster(Forecaster newForecaster) {
+        forecaster = newForecaster;
+        return this;
+    }
+
+    /** In place of {@link #forecaster}: forecasts whole fleets. */
+    public RebalancerBuilder demandForecaster(DemandForecaster newForecaster) {
+        demandForecaster = newForecaster;
+        return this;
+    }
+
+    /** In place of the predictive balancer; forecaster, scorer, solver and settings are then not used. */
+    public RebalancerBuilder balancer(Balancer newBalancer) {
+        balancer = newBalancer;
+        return this;
+    }
+
+    /** What is known in advance. */
+    public RebalancerBuilder events(EventSource source) {
+        events = source;
+        return this;
+    }
+
+    public RebalancerBuilder riskScorer(RiskScorer scorer) {
+        riskScorer = scorer;
+        return this;
+    }
+
+    public RebalancerBuilder solver(PlacementSolver newSolver) {
+        solver = newSolver;
+        return this;
+    }
+
+    public RebalancerBuilder costModel(MigrationCostModel model) {
+        costModel = model;
+        return this;
+    }
+
+    public RebalancerBuilder journal(MigrationJournal newJournal) {
+        journal = newJournal;
+        return this;
+    }
+
+    public RebalancerBuilder limits(MigrationLimits newLimits) {
+        limits = newLimits;
+        return this;
+    }
+
+    public RebalancerBuilder settings(PredictiveSettings newSettings) {
+        settings = newSettings;
+        return this;
+    }
+
+    public RebalancerBuilder mode(Mode newMode) {
+        mode = newMode;
+        return this;
+    }
+
+    /** Sets the time between two cycles, which must be positive. */
+    public RebalancerBuilder step(Duration newStep) {
+        step = newStep;
+        return this;
+    }
+
+    /** Sets how much of the past is kept for each VM. */
+    public RebalancerBuilder historyWindow(Duration window) {
+        historyWindow = window;
+        return this;
+    }
+
+    /** Sets the lengths of the seasons that demand may have. */
+    public RebalancerBuilder seasons(List<Duration> newSeasons) {
+        seasons = List.copyOf(newSeasons);
+        return this;
+    }
+
+    public RebalancerBuilder refitEvery(Duration period) {
+        refitEvery = period;
+        return this;
+    }
+
+    public RebalancerBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /** How {@link Rebalancer#execute} waits between two looks at the migrations under way. */
+    public RebalancerBuilder pause(Pause newPause) {
+        pause = newPause;
+        return this;
+    }
+
+    public RebalancerBuilder listener(RebalancerListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    int historySteps() {
+        return (int) historyWindow.dividedBy(step);
+    }
+
+    Duration memorySpan() {
+        Duration week = Duration.ofDays(7);
+        return settings.returnBan().compareTo(week) > 0 ? settings.returnBan() : week;
+    }
+
+    /**
+     * Checks that nothing required is missing.
+     *
+     * @throws IllegalStateException naming what is missing
+     * @throws IllegalArgumentException if the step is not positive
+     */
+    public Rebalancer build() {
+        if (step.isNegative() || step.isZero()) {
+            throw new IllegalArgumentException("The step (" + step + ") must be positive.");
+        }
+        TelemetrySource source = require(telemetry, "telemetry source", "telemetry(...)");
+        Migrator hands = require(migrator, "migrator", "migrator(...)");
+        return new Rebalancer(
+                this,
+                balancer == null ? predictive() : balancer,
+                source,
+                new PlanExecutor(hands, journal, limits, clock));
+    }
+
+    private Balancer predictive() {
+        DemandForecaster demand = demandForecaster == null
+                ? new ModelForecaster(
+                        require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step)
+                : demandForecaster;
+        return new PredictiveBalancer(demand, riskScorer, solver, new MigrationPlanner(costModel, limits), settings);
+    }
+
+    private static <T> T require(@Nullable T part, String name, String method) {
+        if (part == null) {
+            throw new IllegalStateException("A rebalancer needs a " + name + ". Maybe " + method + " was not called.");
+        }
+        return part;
+    }
+}

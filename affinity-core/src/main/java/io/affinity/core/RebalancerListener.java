@@ -1,0 +1,13 @@
+package io.affinity.core;
+
+import io.affinity.core.execution.MigrationReport;
+
+/** Hears what the control loop does, on its thread. */
+public interface RebalancerListener {
+
+    /** A cycle is over. */
+    default void cycled(CycleReport report) {}
+
+    /** A migration that was started has ended. */
+    default void migrated(MigrationReport report) {}
+}

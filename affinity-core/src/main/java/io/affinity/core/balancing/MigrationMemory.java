@@ -1,0 +1,70 @@
+package io.affinity.core.balancing;
+
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The migrations of the recent past: what cooldown, the ban on going back, and migration budgets are judged by. Belongs to
+ * the control loop's thread.
+ */
+public final class MigrationMemory {
+
+    private final Duration span;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Map<VmId, Instant> lastByVm = new HashMap<>();
+
+    private record Entry(Migration migration, Instant at) {}
+
+    /** @param span how long a migration is remembered; positive */
+    public MigrationMemory(Duration span) {
+        if (span.isNegative() || span.isZero()) {
+            throw new IllegalArgumentException("The span of the memory (" + span + ") must be positive.");
+        }
+        this.span = span;
+    }
+
+    /** Remembers a migration that was started at this time, whatever came of it. Times do not decrease. */
+    public void add(Migration migration, Instant at) {
+        entries.addLast(new Entry(migration, at));
+        lastByVm.put(migration.vm(), at);
+        while (!entries.isEmpty() && entries.getFirst().at().isBefore(at.minus(span))) {
+            Entry old = entries.removeFirst();
+            lastByVm.remove(old.migration().vm(), old.at());
+        }
+    }
+
+    /** {@return whether the VM was migrated after this time} */
+    boolean wasMigratedSince(VmId vm, Instant since) {
+        Instant last = lastByVm.get(vm);
+        return last != null && last.isAfter(since);
+    }
+
+    /** {@return the hosts that each VM left after this time} */
+    Map<VmId, Set<HostId>> hostsLeftSince(Instant since) {
+        Map<VmId, Set<HostId>> left = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.at().isAfter(since)) {
+                left.computeIfAbsent(entry.migration().vm(), vm -> new LinkedHashSet<>())
+                        .add(entry.migration().source());
+            }
+        }
+        return left;
+    }
+
+    /** {@return how many migrations of this kind there were after this time} */
+    int count(Predicate<Migration> kind, Instant since) {
+        return (int) entries.stream()
+                .filter(entry -> entry.at().isAfter(since) && kind.test(entry.migration()))
+                .count();
+    }
+}

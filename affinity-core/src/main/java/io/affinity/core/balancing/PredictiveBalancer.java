@@ -1,0 +1,134 @@
+package io.affinity.core.balancing;
+
+import io.affinity.core.contention.ContentionEstimator;
+import io.affinity.core.contention.ScenarioBuilder;
+import io.affinity.core.forecasting.DemandForecaster;
+import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.placement.PlacementChecker;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.risk.PlacementEvaluator;
+import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.contention.Scenarios;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.placement.Recommendation;
+import io.affinity.spi.placement.SolveLimits;
+import io.affinity.spi.risk.RiskReport;
+import io.affinity.spi.risk.RiskScorer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks ahead: forecasts all demand, sees which hosts will be short, scores the VMs, searches a better placement and plans
+ * the way there. Each stage is a function of the one before.
+ */
+public final class PredictiveBalancer implements Balancer {
+
+    /** The migration that costs 1; a longer one costs more, in proportion but within bounds. */
+    private static final Duration ORDINARY_MIGRATION = Duration.ofSeconds(20);
+
+    private final DemandForecaster forecaster;
+    private final RiskScorer scorer;
+    private final PlacementSolver solver;
+    private final MigrationPlanner planner;
+    private final PredictiveSettings settings;
+    private @Nullable ScenarioBuilder scenarioBuilder;
+
+    public PredictiveBalancer(
+            DemandForecaster forecaster,
+            RiskScorer scorer,
+            PlacementSolver solver,
+            MigrationPlanner planner,
+            PredictiveSettings settings) {
+        this.forecaster = forecaster;
+        this.scorer = scorer;
+        this.solver = solver;
+        this.planner = planner;
+        this.settings = settings;
+    }
+
+    @Override
+    public Decision decide(Situation situation) {
+        Fleet fleet = situation.fleet();
+        if (fleet.vms().isEmpty()) {
+            return Decision.nothing(situation);
+        }
+        int steps = (int)
+                Math.max(1, settings.horizon().dividedBy(situation.history().step()));
+        FleetForecast forecast = forecaster.forecast(fleet, situation.history(), steps);
+        if (scenarioBuilder == null) {
+            scenarioBuilder = new ScenarioBuilder(settings.scenarios(), steps, settings.seed());
+        }
+        Scenarios scenarios = scenarioBuilder.build(forecast);
+        ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
+        RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
+        PlacementResult result = hasCause(fleet, risk) ? adjustPlacement(situation, forecast, scenarios) : null;
+        MigrationPlan plan = result instanceof PlacementResult.Improved improved
+                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()))
+                : MigrationPlan.empty(fleet.observedAt());
+        return new Decision(plan, new Decision.Outlook(forecast, contention, risk, result));
+    }
+
+    private boolean hasCause(Fleet fleet, RiskReport risk) {
+        return settings.weights().activeHost() > 0
+                || settings.weights().imbalance() > 0
+                || !risk.above(settings.threshold()).isEmpty()
+                || fleet.hosts().stream().anyMatch(host -> host.state() == HostState.DRAINING)
+                || !new PlacementChecker(fleet).violations(fleet.placement()).isEmpty();
+    }
+
+    /** {@code AdjustVMPlacement} of the specification: VMs at risk get hosts with capacity and low predicted contention. */
+    private PlacementResult adjustPlacement(Situation situation, FleetForecast forecast, Scenarios scenarios) {
+        Fleet fleet = situation.fleet();
+        PlacementProblem problem = new PlacementProblem(
+                scenarios,
+                settings.weights(),
+                migrationCosts(situation, forecast),
+                Map.copyOf(situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan()))));
+        return solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
+    }
+
+    private Map<VmId, Double> migrationCosts(Situation situation, FleetForecast forecast) {
+        Fleet fleet = situation.fleet();
+        Map<VmId, Double> costs = new LinkedHashMap<>();
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            Vm vm = fleet.vms().get(v);
+            costs.put(vm.id(), mayMigrate(situation, forecast, v) ? cost(fleet, vm.id()) : Double.POSITIVE_INFINITY);
+        }
+        return costs;
+    }
+
+    private boolean mayMigrate(Situation situation, FleetForecast forecast, int v) {
+        Fleet fleet = situation.fleet();
+        VmId vm = fleet.vms().get(v).id();
+        for (int r = 0; r < fleet.resources().size(); r++) {
+            if (!forecast.series(v, r).reliable()) {
+                return false;
+            }
+        }
+        return !situation.underWay().contains(vm)
+                && !situation.past().wasMigratedSince(vm, fleet.observedAt().minus(settings.cooldown()));
+    }
+
+    private double cost(Fleet fleet, VmId vm) {
+        double seconds = planner.estimate(fleet, vm).elapsed().toNanos() / 1e9;
+        return Math.max(0.5, Math.min(3, seconds / ORDINARY_MIGRATION.toSeconds()));
+    }
+
+    private static List<Recommendation> withinBudgets(Situation situation, List<Recommendation> recommendations) {
+        BudgetLedger ledger = new BudgetLedger(situation.fleet(), situation.past());
+        return recommendations.stream()
+                .filter(r -> ledger.take(new Migration(r.vm(), r.source(), r.target())))
+                .toList();
+    }
+}

@@ -1,0 +1,16 @@
+package io.affinity.core.balancing;
+
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
+import java.util.Set;
+
+/**
+ * What a balancer decides on.
+ *
+ * @param fleet as observed, except that VMs under way count on their target already
+ * @param history of demand, the newest step included
+ * @param underWay VMs that are being migrated and must not be touched
+ * @param past the migrations of the recent past
+ */
+public record Situation(Fleet fleet, DemandHistory history, Set<VmId> underWay, MigrationMemory past) {}

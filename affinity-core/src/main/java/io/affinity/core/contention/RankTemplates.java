@@ -1,0 +1,126 @@
+package io.affinity.core.contention;
+
+import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.forecasting.FleetForecast.Residuals;
+import io.affinity.spi.model.VmId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For each VM, resource and step, the order in which scenarios take the values of the marginal distribution: the ranks that
+ * the residuals had at past times which all series share. Two VMs whose residuals were high at the same past times are high
+ * in the same scenarios.
+ *
+ * <p>The past times are spread evenly over the residuals that are known. Ranks are recomputed only once in every
+ * {@value #REFRESH_STEPS} steps: they describe months of behavior, not the last five minutes.
+ */
+final class RankTemplates {
+
+    private static final int REFRESH_STEPS = 12;
+
+    private final int scenarios;
+    private final int steps;
+    private final long seed;
+    private final Map<VmId, byte[][]> ranksByVm = new HashMap<>();
+    private long refreshedAt = Long.MIN_VALUE;
+
+    RankTemplates(int scenarios, int steps, long seed) {
+        this.scenarios = scenarios;
+        this.steps = steps;
+        this.seed = seed;
+    }
+
+    /** {@return the rank of each scenario at {@code step * scenarios + scenario}, for each VM and resource index} */
+    byte[][][] ranks(FleetForecast forecast) {
+        boolean refresh = refreshedAt == Long.MIN_VALUE || forecast.slot() - refreshedAt >= REFRESH_STEPS;
+        if (refresh) {
+            ranksByVm.clear();
+            refreshedAt = forecast.slot();
+        }
+        int vms = forecast.fleet().vms().size();
+        int spacing = spacing(forecast);
+        byte[][][] ranks = new byte[vms][][];
+        IntStream.range(0, vms).parallel().forEach(v -> {
+            byte[][] known = ranksByVm.get(forecast.fleet().vms().get(v).id());
+            ranks[v] = known == null ? ranksOf(forecast, v, spacing) : known;
+        });
+        for (int v = 0; v < vms; v++) {
+            ranksByVm.put(forecast.fleet().vms().get(v).id(), ranks[v]);
+        }
+        return ranks;
+    }
+
+    private int spacing(FleetForecast forecast) {
+        int longest = 0;
+        for (int v = 0; v < forecast.fleet().vms().size(); v++) {
+            Residuals residuals = forecast.series(v, 0).residuals();
+            longest = Math.max(longest, residuals == null ? 0 : residuals.count());
+        }
+        return Math.max(1, (longest - steps) / scenarios);
+    }
+
+    private byte[][] ranksOf(FleetForecast forecast, int vm, int spacing) {
+        int resources = forecast.fleet().resources().size();
+        VmId id = forecast.fleet().vms().get(vm).id();
+        SplittableRandom random = new SplittableRandom(seed ^ (31L * id.value().hashCode()));
+        byte[][] ranks = new byte[resources][];
+        for (int r = 0; r < resources; r++) {
+            ranks[r] = ranksOf(forecast.series(vm, r).residuals(), spacing, random);
+        }
+        return ranks;
+    }
+
+    private byte[] ranksOf(@Nullable Residuals residuals, int spacing, SplittableRandom random) {
+        byte[] ranks = new byte[steps * scenarios];
+        double[] keys = new double[scenarios];
+        long[] order = new long[scenarios];
+        for (int t = 0; t < steps; t++) {
+            for (int s = 0; s < scenarios; s++) {
+                int stepsBack = steps - 1 - t + s * spacing;
+                keys[s] = residuals == null || stepsBack >= residuals.count() ? Double.NaN : residuals.at(stepsBack);
+            }
+            fillGaps(keys, random);
+            rank(keys, order, random, ranks, t * scenarios);
+        }
+        return ranks;
+    }
+
+    /** A past time that a series does not know gets the residual of one it knows, so that its rank is random. */
+    private static void fillGaps(double[] keys, SplittableRandom random) {
+        double[] known = Arrays.stream(keys).filter(key -> !Double.isNaN(key)).toArray();
+        for (int s = 0; s < keys.length; s++) {
+            if (Double.isNaN(keys[s])) {
+                keys[s] = known.length == 0 ? 0 : known[random.nextInt(known.length)];
+            }
+        }
+    }
+
+    /**
+     * Equal keys are ranked at random: ranking them by their place would make all series with ties, such as idle VMs,
+     * peak in the same scenarios.
+     */
+    private void rank(double[] keys, long[] order, SplittableRandom random, byte[] ranks, int offset) {
+        for (int s = 0; s < scenarios; s++) {
+            order[s] = ((long) random.nextInt() << 32) | s;
+        }
+        Arrays.sort(order);
+        // Insertion sort by key keeps the random order among equals, and scenarios are few.
+        for (int i = 1; i < scenarios; i++) {
+            long moving = order[i];
+            double key = keys[(int) moving];
+            int place = i - 1;
+            while (place >= 0 && keys[(int) order[place]] > key) {
+                order[place + 1] = order[place];
+                place--;
+            }
+            order[place + 1] = moving;
+        }
+        for (int rank = 0; rank < scenarios; rank++) {
+            ranks[offset + (int) order[rank]] = (byte) rank;
+        }
+    }
+}

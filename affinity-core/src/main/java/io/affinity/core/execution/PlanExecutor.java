@@ -1,0 +1,270 @@
+package io.affinity.core.execution;
+
+import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.migration.MigrationMode;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.migration.MigrationState;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.Fleet;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out plans. {@link #advance} looks at what is under way, verifies what has ended and starts what is due; it never
+ * waits. Belongs to one thread.
+ *
+ * <p>Every start is announced in the journal before the migrator hears of it, and every end is written down. Just before a
+ * start the rules are checked again, against where the VMs are now. If anything is in doubt (an unknown outcome, a
+ * verification that fails) the executor stops starting migrations and says why, until {@link #resume} is called.
+ */
+public final class PlanExecutor {
+
+    private final Migrator migrator;
+    private final MigrationJournal journal;
+    private final MigrationLimits limits;
+    private final InstantSource clock;
+    private final Map<PlannedMigration, Running> running = new LinkedHashMap<>();
+    private final List<PlannedMigration> waiting = new ArrayList<>();
+    private final Set<Integer> succeeded = new HashSet<>();
+    private final Set<Integer> lost = new HashSet<>();
+    private Instant planStart = Instant.MIN;
+    private @Nullable RuleGuard guard;
+    private final List<Migration> recentlyStarted = new ArrayList<>();
+    private String alarm = "";
+    private long started;
+
+    public PlanExecutor(Migrator migrator, MigrationJournal journal, MigrationLimits limits, InstantSource clock) {
+        this.migrator = migrator;
+        this.journal = journal;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    private record Running(MigrationHandle handle, Instant startedAt) {}
+
+    /**
+     * Takes a new plan. What the plan before has not started yet is dropped; what it has started goes on.
+     *
+     * @param fleet as it was when the plan was made
+     */
+    public void submit(MigrationPlan plan, Fleet fleet) {
+        waiting.clear();
+        succeeded.clear();
+        lost.clear();
+        waiting.addAll(plan.migrations());
+        planStart = clock.instant();
+        RuleGuard newGuard = new RuleGuard(fleet);
+        running.keySet().forEach(migration -> newGuard.begin(migration.migration()));
+        guard = newGuard;
+    }
+
+    /** {@return how each migration came out that has ended since the last call, in the order of their start} */
+    public List<MigrationReport> advance() {
+        List<MigrationReport> ended = poll();
+        start();
+        return ended;
+    }
+
+    private List<MigrationReport> poll() {
+        List<MigrationReport> reports = new ArrayList<>();
+        for (Iterator<Map.Entry<PlannedMigration, Running>> i =
+                        running.entrySet().iterator();
+                i.hasNext(); ) {
+            Map.Entry<PlannedMigration, Running> entry = i.next();
+            if (entry.getValue().handle().state() instanceof MigrationState.Ended ended) {
+                i.remove();
+                reports.add(close(entry.getKey(), entry.getValue(), ended.outcome()));
+            }
+        }
+        return reports;
+    }
+
+    private MigrationReport close(PlannedMigration planned, Running run, MigrationOutcome reported) {
+        String id = run.handle().request().id();
+        Migration migration = planned.migration();
+        write(id, migration, new JournalEntry.Event.Ended(reported));
+        MigrationOutcome outcome =
+                reported instanceof MigrationOutcome.Unknown unknown ? clarify(id, migration, unknown) : reported;
+        Verification verification = null;
+        if (outcome instanceof MigrationOutcome.Completed) {
+            verification = migrator.verify(migration);
+            write(id, migration, new JournalEntry.Event.Checked(verification));
+            if (verification instanceof Verification.Refuted refuted) {
+                alarm = "Migration " + id + " of VM " + migration.vm() + " was reported complete, but: "
+                        + String.join(" ", refuted.problems());
+            }
+        } else if (!(outcome instanceof MigrationOutcome.Unknown)) {
+            write(id, migration, new JournalEntry.Event.Closed("The VM stays on " + migration.source() + "."));
+        }
+        MigrationReport report =
+                new MigrationReport(id, planned, run.startedAt(), clock.instant(), outcome, verification);
+        settle(planned, report);
+        return report;
+    }
+
+    private void settle(PlannedMigration planned, MigrationReport report) {
+        Migration migration = planned.migration();
+        (report.isSuccess() ? succeeded : lost).add(planned.number());
+        if (guard != null && !(report.outcome() instanceof MigrationOutcome.Unknown)) {
+            guard.settle(migration, report.outcome() instanceof MigrationOutcome.Completed);
+        }
+    }
+
+    /** Asks both sides what is true; only if they agree on one of them is the matter clear. */
+    private MigrationOutcome clarify(String id, Migration migration, MigrationOutcome.Unknown unknown) {
+        ActualState state = migrator.inspect(migration.vm());
+        write(id, migration, new JournalEntry.Event.Inspected(state));
+        if (state.isOnlyOn(migration.source())) {
+            return new MigrationOutcome.Failed(unknown.reason());
+        }
+        alarm = "The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + unknown.reason()
+                + "); it is active on " + state.activeOn() + ", paused on " + state.pausedOn()
+                + ", and these hosts do not answer: " + state.unreachable() + ".";
+        return unknown;
+    }
+
+    private void start() {
+        if (!alarm.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (Iterator<PlannedMigration> i = waiting.iterator(); i.hasNext(); ) {
+            PlannedMigration next = i.next();
+            if (next.dependsOn().stream().anyMatch(lost::contains)) {
+                lost.add(next.number());
+                i.remove();
+            } else if (isDue(next, now)) {
+                i.remove();
+                startIfSafe(next, now);
+            }
+        }
+    }
+
+    private boolean isDue(PlannedMigration next, Instant now) {
+        Migration migration = next.migration();
+        return !now.isBefore(planStart.plus(next.startAfter()))
+                && succeeded.containsAll(next.dependsOn())
+                && running.size() < limits.maxConcurrent()
+                && running.keySet().stream()
+                                .filter(other -> sharesHost(other.migration(), migration))
+                                .count()
+                        < limits.maxConcurrentPerHost();
+    }
+
+    private static boolean sharesHost(Migration one, Migration other) {
+        return one.source().equals(other.source())
+                || one.source().equals(other.target())
+                || one.target().equals(other.source())
+                || one.target().equals(other.target());
+    }
+
+    private void startIfSafe(PlannedMigration next, Instant now) {
+        Migration migration = next.migration();
+        if (guard == null || !guard.allows(migration)) {
+            lost.add(next.number());
+            return;
+        }
+        String id = planStart.toEpochMilli() + "-" + next.number() + "-" + started++;
+        write(id, migration, new JournalEntry.Event.Intended());
+        MigrationRequest request = new MigrationRequest(
+                id,
+                migration,
+                MigrationMode.PRE_COPY,
+                limits.bandwidthBytesPerSecond(),
+                limits.maxDowntime(),
+                limits.timeout());
+        running.put(next, new Running(migrator.start(request), now));
+        recentlyStarted.add(migration);
+        guard.begin(migration);
+    }
+
+    private void write(String id, Migration migration, JournalEntry.Event event) {
+        journal.append(new JournalEntry(clock.instant(), id, migration, event));
+    }
+
+    /** {@return the migrations that were started since this was asked last} */
+    public List<Migration> startedSinceLastAsked() {
+        List<Migration> copy = List.copyOf(recentlyStarted);
+        recentlyStarted.clear();
+        return copy;
+    }
+
+    /** {@return the migrations that are under way} */
+    public List<Migration> underWay() {
+        return running.keySet().stream().map(PlannedMigration::migration).toList();
+    }
+
+    /** {@return whether nothing is under way and nothing more will be started} */
+    public boolean isIdle() {
+        return running.isEmpty() && (waiting.isEmpty() || !alarm.isEmpty());
+    }
+
+    /** {@return when the next waiting migration may be due, or null if none waits for the clock} */
+    public @Nullable Instant nextStart() {
+        Instant now = clock.instant();
+        return waiting.stream()
+                .map(next -> planStart.plus(next.startAfter()))
+                .filter(at -> at.isAfter(now))
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** {@return why no migration is started any more, or an empty text if all is well} */
+    public String alarm() {
+        return alarm;
+    }
+
+    /** A person has looked: migrations may be started again. */
+    public void resume() {
+        alarm = "";
+    }
+
+    /**
+     * Cleans up after a crash: every migration that was announced and never closed is looked at on its hosts, and what is
+     * found is written down. Where the VM is not running on exactly one host, an alarm is raised. Call before the first
+     * plan.
+     *
+     * @return the migrations that were found open
+     */
+    public List<Migration> recover() {
+        Map<String, Migration> open = new LinkedHashMap<>();
+        for (JournalEntry entry : journal.entries()) {
+            if (entry.event() instanceof JournalEntry.Event.Intended) {
+                open.put(entry.migrationId(), entry.migration());
+            } else if (entry.event() instanceof JournalEntry.Event.Closed
+                    || entry.event() instanceof JournalEntry.Event.Checked) {
+                open.remove(entry.migrationId());
+            }
+        }
+        open.forEach(this::recover);
+        return List.copyOf(open.values());
+    }
+
+    private void recover(String id, Migration migration) {
+        ActualState state = migrator.inspect(migration.vm());
+        write(id, migration, new JournalEntry.Event.Inspected(state));
+        if (state.isOnlyOn(migration.source()) || state.isOnlyOn(migration.target())) {
+            write(id, migration, new JournalEntry.Event.Closed("Found on " + state.activeOn() + " after a restart."));
+        } else {
+            alarm = "After a restart, VM " + migration.vm() + " is active on " + state.activeOn() + ", paused on "
+                    + state.pausedOn() + ", and these hosts do not answer: " + state.unreachable() + ".";
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.affinity.core.forecasting;
+
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.model.Fleet;
+
+/** Forecasts the demand of a whole fleet, once in each step. Keeps state from step to step; belongs to one thread. */
+public interface DemandForecaster {
+
+    /**
+     * {@return the forecasts of all VMs of the fleet}
+     *
+     * @param history whose newest step is the origin
+     * @param steps of the horizon
+     */
+    FleetForecast forecast(Fleet fleet, DemandHistory history, int steps);
+}

@@ -1,0 +1,72 @@
+package io.affinity.core.forecasting;
+
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.model.Fleet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The forecasts of all VMs of a fleet at one origin, with the residuals that tell which VMs err together. The next update
+ * of the forecaster that made it invalidates the residuals; belongs to the control loop's thread.
+ */
+public final class FleetForecast {
+
+    private final Fleet fleet;
+    private final long slot;
+    private final List<SeriesForecast> series;
+
+    FleetForecast(Fleet fleet, long slot, List<SeriesForecast> series) {
+        this.fleet = fleet;
+        this.slot = slot;
+        this.series = series;
+    }
+
+    /**
+     * {@return the forecasts of a fleet}
+     *
+     * @param slot the grid place of the origin
+     * @param series of VM {@code v} and resource {@code r} at index {@code v * resources + r}; not copied
+     */
+    public static FleetForecast of(Fleet fleet, long slot, List<SeriesForecast> series) {
+        int expected = fleet.vms().size() * fleet.resources().size();
+        if (series.size() != expected) {
+            throw new IllegalArgumentException(
+                    "The number of series (" + series.size() + ") must be VMs x resources (" + expected + ").");
+        }
+        return new FleetForecast(fleet, slot, series);
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** {@return the grid place of the origin} */
+    public long slot() {
+        return slot;
+    }
+
+    /** {@return the forecast of a VM's demand for a resource, by their indexes in the fleet} */
+    public SeriesForecast series(int vm, int resource) {
+        return series.get(vm * fleet.resources().size() + resource);
+    }
+
+    /**
+     * One series.
+     *
+     * @param forecast mean and quantiles
+     * @param residuals the one-step errors of the past, or null where there are none
+     * @param reliable false if no migration may be decided on it
+     */
+    public record SeriesForecast(
+            Forecast forecast, @Nullable Residuals residuals, boolean reliable) {}
+
+    /** One-step errors at past steps. */
+    public interface Residuals {
+
+        /** {@return how many steps are known} */
+        int count();
+
+        /** {@return the error {@code stepsBack} steps before the origin; NaN where it is missing} */
+        double at(int stepsBack);
+    }
+}

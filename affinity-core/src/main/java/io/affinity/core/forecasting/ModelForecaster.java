@@ -1,0 +1,191 @@
+package io.affinity.core.forecasting;
+
+import io.affinity.core.forecasting.FleetForecast.Residuals;
+import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.telemetry.Trust;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one fitted model for each VM and resource, feeds it every new value, and fits it anew when its history has doubled
+ * and from then on once in each refit period. Refits of a fleet are spread evenly over the period.
+ *
+ * <p>Where there is no model yet, the last value is carried on with intervals as wide as the allocation, and the series is
+ * not reliable. Fits run in parallel; the result does not depend on that.
+ */
+public final class ModelForecaster implements DemandForecaster {
+
+    private final Forecaster forecaster;
+    private final @Nullable EventSource events;
+    private final List<Integer> seasonalPeriods;
+    private final int refitSteps;
+    private final Map<VmId, Series[]> seriesByVm = new HashMap<>();
+
+    /**
+     * @param events what is known in advance, or null
+     * @param seasons lengths of the seasons demand may have, longer than two steps
+     * @param refitEvery how often a model is fitted anew, at least a step
+     */
+    public ModelForecaster(
+            Forecaster forecaster,
+            @Nullable EventSource events,
+            List<Duration> seasons,
+            Duration refitEvery,
+            Duration step) {
+        this.forecaster = forecaster;
+        this.events = events;
+        this.seasonalPeriods =
+                seasons.stream().map(season -> (int) season.dividedBy(step)).toList();
+        this.refitSteps = (int) refitEvery.dividedBy(step);
+        if (refitSteps < 1) {
+            throw new IllegalArgumentException(
+                    "The refit period (" + refitEvery + ") must be at least the step (" + step + ").");
+        }
+    }
+
+    @Override
+    public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
+        seriesByVm.keySet().removeIf(vm -> !fleet.contains(vm));
+        int resources = fleet.resources().size();
+        for (Vm vm : fleet.vms()) {
+            seriesByVm.computeIfAbsent(vm.id(), id -> newSeries(resources));
+        }
+        SeriesForecast[] forecasts = new SeriesForecast[fleet.vms().size() * resources];
+        IntStream.range(0, fleet.vms().size()).parallel().forEach(v -> {
+            Vm vm = fleet.vms().get(v);
+            Series[] series = seriesOf(vm.id());
+            for (int r = 0; r < resources; r++) {
+                bringUpToDate(series[r], vm, v, r, history);
+                forecasts[v * resources + r] = forecast(series[r], vm, r, history, steps);
+            }
+        });
+        return FleetForecast.of(fleet, history.slot(), Arrays.asList(forecasts));
+    }
+
+    private static Series[] newSeries(int resources) {
+        Series[] series = new Series[resources];
+        Arrays.setAll(series, r -> new Series());
+        return series;
+    }
+
+    private Series[] seriesOf(VmId vm) {
+        Series[] series = seriesByVm.get(vm);
+        if (series == null) {
+            throw new IllegalStateException("The VM (" + vm + ") has no series.");
+        }
+        return series;
+    }
+
+    private void bringUpToDate(Series series, Vm vm, int vmIndex, int resource, DemandHistory history) {
+        long slot = history.slot();
+        if (isDue(series, vmIndex, slot)) {
+            fit(series, vm, resource, history);
+            return;
+        }
+        FittedModel model = series.model;
+        if (model != null) {
+            for (long place = series.knownUntil + 1; place <= slot; place++) {
+                model.observe(history.at(vm.id(), resource, place));
+            }
+        }
+        series.knownUntil = slot;
+    }
+
+    private boolean isDue(Series series, int vmIndex, long slot) {
+        if (series.model == null || slot - series.knownUntil > refitSteps) {
+            return true;
+        }
+        long age = slot - series.fittedAt;
+        // A young series learns much from few values; an old one waits for its turn, which no other series shares.
+        return series.fittedLength < refitSteps
+                ? age >= series.fittedLength
+                : Math.floorMod(slot + 31L * vmIndex, refitSteps) == 0;
+    }
+
+    private void fit(Series series, Vm vm, int resource, DemandHistory history) {
+        TimeSeries past = history.series(vm.id(), resource);
+        ForecastRequest request = new ForecastRequest(
+                past,
+                seasonalPeriods,
+                events == null ? List.of() : events.covariates(vm.id()),
+                0,
+                upperBound(vm, resource));
+        FitResult result = forecaster.fit(request);
+        if (result instanceof FitResult.Fitted fitted) {
+            series.model = fitted.model();
+        }
+        series.fittedAt = history.slot();
+        series.fittedLength = Math.max(1, past.length());
+        series.knownUntil = history.slot();
+    }
+
+    private static double upperBound(Vm vm, int resource) {
+        double allocation = vm.allocation().value(resource);
+        return allocation > 0 ? allocation : Double.POSITIVE_INFINITY;
+    }
+
+    private static SeriesForecast forecast(Series series, Vm vm, int resource, DemandHistory history, int steps) {
+        Trust trust = history.trust(vm.id());
+        FittedModel model = series.model;
+        if (model == null) {
+            return new SeriesForecast(unknown(vm, resource, history, steps), null, false);
+        }
+        Forecast forecast = model.forecast(steps, QuantileLevels.STANDARD);
+        return new SeriesForecast(forecast, new ModelResiduals(model), trust != Trust.NONE);
+    }
+
+    private static Forecast unknown(Vm vm, int resource, DemandHistory history, int steps) {
+        double latest = history.latest(vm.id(), resource);
+        double allocation = vm.allocation().value(resource);
+        double center = Double.isNaN(latest) ? allocation / 2 : latest;
+        QuantileLevels levels = QuantileLevels.STANDARD;
+        double[] mean = new double[steps];
+        double[] quantiles = new double[steps * levels.size()];
+        Arrays.fill(mean, center);
+        for (int i = 0; i < quantiles.length; i++) {
+            double level = levels.get(i % levels.size());
+            double edge = level < 0.5 ? 0 : Math.max(allocation, center);
+            quantiles[i] = center + Math.abs(2 * level - 1) * (edge - center);
+        }
+        TimeSeries past = history.series(vm.id(), resource);
+        return Forecast.of(past.timeOf(past.length() - 1), history.step(), levels, mean, quantiles);
+    }
+
+    /** The model of one series and when it was last touched; slots are grid places of the history. */
+    private static final class Series {
+        private @Nullable FittedModel model;
+        private long fittedAt;
+        private int fittedLength;
+        private long knownUntil;
+    }
+
+    private record ModelResiduals(FittedModel model) implements Residuals {
+
+        @Override
+        public int count() {
+            return model.residuals();
+        }
+
+        @Override
+        public double at(int stepsBack) {
+            return model.residual(stepsBack);
+        }
+    }
+}

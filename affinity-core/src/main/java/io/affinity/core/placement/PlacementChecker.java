@@ -1,0 +1,284 @@
+package io.affinity.core.placement;
+
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Placement;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.TopologyLevel;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Says by how much a placement violates each rule, straight from the definitions in {@link LocationPolicy}. It shares no
+ * code with the solver or the planner, so that it can judge them. Immutable and thread-safe; meant for checking, not for
+ * search: a call looks at the whole fleet.
+ *
+ * <p>Where a VM occupies two hosts it counts on both. For {@link LocationPolicy.Spread} it counts on whichever leaves fewer
+ * domains.
+ */
+public final class PlacementChecker {
+
+    /** What the limit of a host is called among the violations; its id follows. */
+    public static final String ALLOCATION = "allocation of host ";
+
+    private final Fleet fleet;
+    private final boolean anyRuleOnTheWay;
+    private final Map<TopologyLevel, Map<HostId, String>> domains = new HashMap<>();
+
+    public PlacementChecker(Fleet fleet) {
+        this.fleet = fleet;
+        this.anyRuleOnTheWay = fleet.policies().stream().anyMatch(PlacementChecker::holdsOnTheWay)
+                || fleet.hosts().stream().anyMatch(PlacementChecker::isLimited);
+        for (TopologyLevel level : fleet.topology().levels()) {
+            Map<HostId, String> byHost = new HashMap<>();
+            fleet.hosts().forEach(host -> byHost.put(host.id(), host.faultDomain(level)));
+            domains.put(level, byHost);
+        }
+    }
+
+    private static boolean holdsOnTheWay(LocationPolicy policy) {
+        return policy.strength().isHard() && policy.scope() == Scope.CONTINUOUS;
+    }
+
+    private static boolean isLimited(Host host) {
+        return IntStream.range(0, host.capacity().resources().size())
+                .anyMatch(r -> Double.isFinite(host.allocationLimit(r)));
+    }
+
+    /**
+     * {@return what a placement violates: policies by name, hard and soft, and hosts that promise more than they may under
+     * "allocation of host NAME"; only what is above zero}
+     */
+    public Map<String, Double> violations(Placement placement) {
+        return violations(new Occupancy(placement), policy -> true);
+    }
+
+    /**
+     * {@return what a state violates of the rules that must be kept on the way: hard policies of continuous scope, and the
+     * hosts' limits}
+     */
+    public Map<String, Double> hardViolationsOnTheWay(Occupancy occupancy) {
+        return anyRuleOnTheWay ? violations(occupancy, PlacementChecker::holdsOnTheWay) : Map.of();
+    }
+
+    /** {@return the names of hard rules that are violated more in {@code after} than in {@code before}} */
+    public static List<String> worsened(Map<String, Double> before, Map<String, Double> after) {
+        return after.entrySet().stream()
+                .filter(entry -> entry.getValue() > before.getOrDefault(entry.getKey(), 0.0) + 1e-9)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** {@return what a placement violates of the hard policies and of the hosts' limits; only what is above zero} */
+    public Map<String, Double> hardViolations(Placement placement) {
+        return violations(new Occupancy(placement), policy -> policy.strength().isHard());
+    }
+
+    private Map<String, Double> violations(Occupancy occupancy, Predicate<LocationPolicy> isAsked) {
+        Map<String, Double> violations = new LinkedHashMap<>();
+        Map<HostId, List<Vm>> vmsByHost = vmsByHost(occupancy);
+        for (LocationPolicy policy : fleet.policies()) {
+            if (isAsked.test(policy)) {
+                double amount = violation(policy, occupancy, vmsByHost);
+                if (amount > 0) {
+                    violations.put(policy.name(), amount);
+                }
+            }
+        }
+        for (Host host : fleet.hosts()) {
+            double amount = overcommit(host, vmsByHost.getOrDefault(host.id(), List.of()));
+            if (amount > 0) {
+                violations.put(ALLOCATION + host.id(), amount);
+            }
+        }
+        return violations;
+    }
+
+    private Map<HostId, List<Vm>> vmsByHost(Occupancy occupancy) {
+        Map<HostId, List<Vm>> vmsByHost = new HashMap<>();
+        for (Vm vm : fleet.vms()) {
+            for (HostId host : occupancy.of(vm.id())) {
+                vmsByHost.computeIfAbsent(host, id -> new ArrayList<>()).add(vm);
+            }
+        }
+        return vmsByHost;
+    }
+
+    private static double overcommit(Host host, List<Vm> vms) {
+        double worst = 0;
+        for (int r = 0; r < host.capacity().resources().size(); r++) {
+            double limit = host.allocationLimit(r);
+            double allocated = allocated(vms, r);
+            if (allocated > limit * (1 + 1e-12)) {
+                worst = Math.max(worst, allocated / limit - 1);
+            }
+        }
+        return worst;
+    }
+
+    private static double allocated(Collection<Vm> vms, int resource) {
+        // Sorted, so that the sum does not depend on the order of a set.
+        return vms.stream()
+                .mapToDouble(vm -> vm.allocation().value(resource))
+                .sorted()
+                .sum();
+    }
+
+    private double violation(LocationPolicy policy, Occupancy occupancy, Map<HostId, List<Vm>> vmsByHost) {
+        if (policy instanceof LocationPolicy.Affinity p) {
+            int inUse = countByDomain(p.vms(), p.level(), occupancy).size();
+            return Math.max(0, inUse - 1);
+        }
+        if (policy instanceof LocationPolicy.AntiAffinity p) {
+            return excess(countByDomain(p.vms(), p.level(), occupancy), 1);
+        }
+        if (policy instanceof LocationPolicy.MaxPerDomain p) {
+            return excess(countByDomain(p.vms(), p.level(), occupancy), p.maxVms());
+        }
+        if (policy instanceof LocationPolicy.Spread p) {
+            List<VmId> present = p.vms().stream().filter(fleet::contains).toList();
+            int wanted = Math.min(p.minDomains(), present.size());
+            return Math.max(0, wanted - fewestDomains(present, 0, p.level(), occupancy, new HashSet<>()));
+        }
+        if (policy instanceof LocationPolicy.Proximity p) {
+            return farPairs(p.vms().stream().filter(fleet::contains).toList(), p.maxDistance(), occupancy);
+        }
+        if (policy instanceof LocationPolicy.AllowedHosts p) {
+            return misplaced(p.vms(), occupancy, host -> !p.hosts().contains(host));
+        }
+        if (policy instanceof LocationPolicy.ForbiddenHosts p) {
+            return misplaced(p.vms(), occupancy, p.hosts()::contains);
+        }
+        if (policy instanceof LocationPolicy.Pinned p) {
+            return misplaced(Set.of(p.vm()), occupancy, host -> !host.equals(p.host()));
+        }
+        if (policy instanceof LocationPolicy.HardwareRequirement p) {
+            return misplaced(
+                    p.vms(), occupancy, host -> !fleet.host(host).features().containsAll(p.features()));
+        }
+        if (policy instanceof LocationPolicy.ExclusiveTenancy p) {
+            return foreigners(p, occupancy);
+        }
+        if (policy instanceof LocationPolicy.MaxVmsPerHost p) {
+            return p.hosts().stream()
+                    .mapToInt(host -> vmsByHost.getOrDefault(host, List.of()).size() - p.maxVms())
+                    .filter(over -> over > 0)
+                    .sum();
+        }
+        if (policy instanceof LocationPolicy.FailoverReserve p) {
+            return failoverShortage(p, vmsByHost);
+        }
+        throw new AssertionError("A kind of policy without a check: " + policy);
+    }
+
+    private Map<String, Integer> countByDomain(Set<VmId> vms, TopologyLevel level, Occupancy occupancy) {
+        Map<String, Integer> count = new HashMap<>();
+        for (VmId vm : vms) {
+            if (fleet.contains(vm)) {
+                Set<String> occupied = new HashSet<>();
+                occupancy.of(vm).forEach(host -> occupied.add(domain(level, host)));
+                occupied.forEach(domain -> count.merge(domain, 1, Integer::sum));
+            }
+        }
+        return count;
+    }
+
+    private String domain(TopologyLevel level, HostId host) {
+        Map<HostId, String> byHost = domains.get(level);
+        return byHost == null ? fleet.host(host).faultDomain(level) : byHost.getOrDefault(host, host.value());
+    }
+
+    private static double excess(Map<String, Integer> count, int limit) {
+        return count.values().stream().mapToInt(n -> Math.max(0, n - limit)).sum();
+    }
+
+    /** Tries both hosts of each VM that is on the way; few are at a time. */
+    private int fewestDomains(List<VmId> vms, int next, TopologyLevel level, Occupancy occupancy, Set<String> inUse) {
+        if (next == vms.size()) {
+            return inUse.size();
+        }
+        int fewest = Integer.MAX_VALUE;
+        for (HostId host : occupancy.of(vms.get(next))) {
+            Set<String> with = new HashSet<>(inUse);
+            with.add(domain(level, host));
+            fewest = Math.min(fewest, fewestDomains(vms, next + 1, level, occupancy, with));
+        }
+        return fewest;
+    }
+
+    private int farPairs(List<VmId> vms, int maxDistance, Occupancy occupancy) {
+        int far = 0;
+        for (int i = 0; i < vms.size(); i++) {
+            for (int j = i + 1; j < vms.size(); j++) {
+                far += isFar(occupancy.of(vms.get(i)), occupancy.of(vms.get(j)), maxDistance) ? 1 : 0;
+            }
+        }
+        return far;
+    }
+
+    private boolean isFar(Set<HostId> ones, Set<HostId> others, int maxDistance) {
+        return ones.stream()
+                .anyMatch(one -> others.stream()
+                        .anyMatch(
+                                other -> fleet.topology().distance(fleet.host(one), fleet.host(other)) > maxDistance));
+    }
+
+    private int misplaced(Set<VmId> vms, Occupancy occupancy, Predicate<HostId> isBad) {
+        return (int) vms.stream()
+                .filter(fleet::contains)
+                .filter(vm -> occupancy.of(vm).stream().anyMatch(isBad))
+                .count();
+    }
+
+    private double foreigners(LocationPolicy.ExclusiveTenancy policy, Occupancy occupancy) {
+        Set<String> taken = new HashSet<>();
+        fleet.vms().stream()
+                .filter(vm -> vm.tenant().equals(policy.tenant()))
+                .forEach(vm -> occupancy.of(vm.id()).forEach(host -> taken.add(domain(policy.level(), host))));
+        return fleet.vms().stream()
+                .filter(vm -> !vm.tenant().equals(policy.tenant()))
+                .filter(vm ->
+                        occupancy.of(vm.id()).stream().anyMatch(host -> taken.contains(domain(policy.level(), host))))
+                .count();
+    }
+
+    private double failoverShortage(LocationPolicy.FailoverReserve policy, Map<HostId, List<Vm>> vmsByHost) {
+        List<Host> hosts =
+                policy.hosts().stream().filter(fleet::contains).map(fleet::host).toList();
+        double violation = 0;
+        for (int r = 0; r < fleet.resources().size(); r++) {
+            int resource = r;
+            double limits = hosts.stream()
+                    .mapToDouble(host -> host.allocationLimit(resource))
+                    .sum();
+            if (hosts.isEmpty() || Double.isInfinite(limits)) {
+                continue;
+            }
+            List<Host> byLoad = hosts.stream()
+                    .sorted((a, b) -> Double.compare(
+                            allocated(vmsByHost.getOrDefault(b.id(), List.of()), resource),
+                            allocated(vmsByHost.getOrDefault(a.id(), List.of()), resource)))
+                    .toList();
+            double need = 0;
+            for (int i = 0; i < byLoad.size(); i++) {
+                Host host = byLoad.get(i);
+                double load = allocated(vmsByHost.getOrDefault(host.id(), List.of()), r);
+                need += i < policy.hostFailures() ? load : -Math.max(0, host.allocationLimit(r) - load);
+            }
+            violation += Math.max(0, need) * hosts.size() / limits;
+        }
+        return violation;
+    }
+}

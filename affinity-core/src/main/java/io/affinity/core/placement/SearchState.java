@@ -1,0 +1,232 @@
+package io.affinity.core.placement;
+
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.placement.Objective;
+import io.affinity.spi.placement.PlacementProblem;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The placement that the search is at, and what a change would cost. Mutable; belongs to one thread. */
+final class SearchState {
+
+    /** A VM on a draining host counts as much as one violated rule. */
+    private static final double PER_STRANDED_VM = 1;
+
+    private final PlacementProblem problem;
+    private final Fleet fleet;
+    private final int[] initial;
+    private final int[] hostByVm;
+    private final double[] migrationCost;
+    private final BitSet[] banned;
+    private final List<SearchRule> rules;
+    private final List<List<SearchRule>> rulesByVm;
+    private final HostLoads loads;
+    private double softCost;
+    private double hardViolation;
+
+    SearchState(PlacementProblem problem) {
+        this.problem = problem;
+        this.fleet = problem.fleet();
+        this.initial = fleet.hostIndexByVm();
+        this.hostByVm = initial.clone();
+        this.migrationCost = new double[initial.length];
+        this.banned = new BitSet[initial.length];
+        this.rules = new RuleCompiler(fleet).compile();
+        this.rulesByVm = IntStream.range(0, initial.length)
+                .mapToObj(vm ->
+                        rules.stream().filter(rule -> rule.rule().concerns(vm)).toList())
+                .toList();
+        this.loads = new HostLoads(problem.scenarios(), problem.weights());
+        Arrays.setAll(
+                migrationCost,
+                v -> problem.migrationCosts().getOrDefault(fleet.vms().get(v).id(), 1.0));
+        Arrays.setAll(
+                banned,
+                v -> hosts(problem.bannedTargets().get(fleet.vms().get(v).id())));
+        for (SearchRule rule : rules) {
+            softCost += rule.weight() * rule.initial();
+            hardViolation += rule.isHard() ? rule.initial() : 0;
+        }
+    }
+
+    private BitSet hosts(@Nullable Set<HostId> ids) {
+        BitSet set = new BitSet();
+        if (ids != null) {
+            ids.stream().filter(fleet::contains).forEach(id -> set.set(fleet.indexOf(id)));
+        }
+        return set;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    HostLoads loads() {
+        return loads;
+    }
+
+    List<SearchRule> rules() {
+        return rules;
+    }
+
+    List<SearchRule> rulesOf(int vm) {
+        return rulesByVm.get(vm);
+    }
+
+    int hostOf(int vm) {
+        return hostByVm[vm];
+    }
+
+    int initialHostOf(int vm) {
+        return initial[vm];
+    }
+
+    boolean isMigrated(int vm) {
+        return hostByVm[vm] != initial[vm];
+    }
+
+    int[] hostIndexByVm() {
+        return hostByVm.clone();
+    }
+
+    /** {@return whether the VM may be migrated at all} */
+    boolean isMovable(int vm) {
+        return Double.isFinite(migrationCost[vm]) && hostState(initial[vm]) != HostState.UNAVAILABLE;
+    }
+
+    double migrationCost(int vm) {
+        return migrationCost[vm];
+    }
+
+    private HostState hostState(int host) {
+        return fleet.hosts().get(host).state();
+    }
+
+    /**
+     * {@return why the VM, which no host holds at the moment, must not be put on this host, or an empty text if it may; the
+     * host where it was in the beginning is always allowed as far as that host itself goes}
+     */
+    String exclusion(int vm, int host) {
+        if (host != initial[vm]) {
+            if (hostState(host) != HostState.AVAILABLE) {
+                return "host is " + hostState(host).name().toLowerCase(Locale.ROOT);
+            }
+            if (banned[vm].get(host)) {
+                return "banned for now";
+            }
+            if (!loads.mayPromise(host, vm)) {
+                return "allocation limit";
+            }
+        }
+        for (SearchRule rule : rulesByVm.get(vm)) {
+            if (rule.forbids(vm, host)) {
+                return rule.policy().name();
+            }
+        }
+        return "";
+    }
+
+    boolean isAllowed(int vm, int host) {
+        return exclusion(vm, host).isEmpty();
+    }
+
+    /** Takes the VM from its host into the search's hands. */
+    void lift(int vm) {
+        int from = hostByVm[vm];
+        loads.remove(vm, from);
+        moveInRules(vm, -1);
+        hostByVm[vm] = -1;
+    }
+
+    /** Puts a lifted VM on a host. */
+    void put(int vm, int host) {
+        loads.add(vm, host);
+        moveInRules(vm, host);
+        hostByVm[vm] = host;
+    }
+
+    void move(int vm, int host) {
+        lift(vm);
+        put(vm, host);
+    }
+
+    private void moveInRules(int vm, int to) {
+        for (SearchRule rule : rulesByVm.get(vm)) {
+            double before = rule.rule().violation();
+            rule.rule().move(vm, to);
+            double change = rule.rule().violation() - before;
+            softCost += rule.weight() * change;
+            hardViolation += rule.isHard() ? change : 0;
+        }
+    }
+
+    /** {@return what putting a lifted VM on a host adds to the cost: shortfall, soft policies, migration, waking it} */
+    double costOfPutting(int vm, int host) {
+        double cost = loads.shortfallCostWith(host, vm, 1) - loads.shortfallCost(host);
+        cost += host == initial[vm] ? 0 : migrationCost[vm];
+        cost += loads.vmCount(host) == 0 ? problem.weights().activeHost() : 0;
+        if (problem.weights().imbalance() > 0) {
+            double before = loads.utilization(host);
+            double after = loads.utilizationWith(host, vm);
+            cost += problem.weights().imbalance() * (after * after - before * before);
+        }
+        for (SearchRule rule : rulesByVm.get(vm)) {
+            if (!rule.isHard()) {
+                cost += rule.weight()
+                        * (rule.rule().violationIf(vm, host) - rule.rule().violation());
+            }
+        }
+        return cost;
+    }
+
+    /** {@return what putting a lifted VM on a host adds to the violation of hard rules} */
+    double hardViolationOfPutting(int vm, int host) {
+        double added = isStranded(vm, host) ? PER_STRANDED_VM : 0;
+        for (SearchRule rule : rulesByVm.get(vm)) {
+            if (rule.isHard()) {
+                added += rule.rule().violationIf(vm, host) - rule.rule().violation();
+            }
+        }
+        return added;
+    }
+
+    /** {@return whether the VM would be on a host that is to be emptied} */
+    boolean isStranded(int vm, int host) {
+        return hostState(host) == HostState.DRAINING && isMovable(vm);
+    }
+
+    /** {@return the violation of all hard rules together} */
+    double hardViolation() {
+        double total = hardViolation;
+        for (int v = 0; v < hostByVm.length; v++) {
+            total += hostByVm[v] >= 0 && isStranded(v, hostByVm[v]) ? PER_STRANDED_VM : 0;
+        }
+        for (int h = 0; h < fleet.hosts().size(); h++) {
+            total += loads.overcommit(h);
+        }
+        return total;
+    }
+
+    Objective objective() {
+        double shortfall = 0;
+        double activeHosts = 0;
+        double imbalance = 0;
+        for (int h = 0; h < fleet.hosts().size(); h++) {
+            shortfall += loads.shortfallCost(h);
+            activeHosts += loads.vmCount(h) > 0 ? problem.weights().activeHost() : 0;
+            imbalance += problem.weights().imbalance() * loads.utilization(h) * loads.utilization(h);
+        }
+        double migrations = 0;
+        for (int v = 0; v < hostByVm.length; v++) {
+            migrations += hostByVm[v] == initial[v] ? 0 : migrationCost[v];
+        }
+        return new Objective(hardViolation(), shortfall, softCost, migrations, activeHosts, imbalance);
+    }
+}

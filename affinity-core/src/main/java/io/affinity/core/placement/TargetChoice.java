@@ -1,0 +1,64 @@
+package io.affinity.core.placement;
+
+import java.util.function.IntPredicate;
+
+/**
+ * The best host for a VM that the search holds in its hands: least violation of hard rules, then least cost, then the
+ * busiest host where hosts cost something, else the idlest.
+ *
+ * @param host index, or -1 if no host may take the VM
+ * @param hardViolation that it adds
+ * @param cost that it adds
+ */
+record TargetChoice(int host, double hardViolation, double cost, double utilization) {
+
+    private static final double TIE = 1e-9;
+    private static final TargetChoice NONE =
+            new TargetChoice(-1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+
+    static TargetChoice best(SearchState state, int vm, boolean preferBusy, IntPredicate isCandidate) {
+        TargetChoice best = NONE;
+        for (int host = 0; host < state.fleet().hosts().size(); host++) {
+            if (isCandidate.test(host) && state.isAllowed(vm, host)) {
+                TargetChoice choice = of(state, vm, host);
+                best = choice.isBetterThan(best, preferBusy) ? choice : best;
+            }
+        }
+        return best;
+    }
+
+    static TargetChoice of(SearchState state, int vm, int host) {
+        return new TargetChoice(
+                host,
+                state.hardViolationOfPutting(vm, host),
+                state.costOfPutting(vm, host),
+                state.loads().utilizationWith(host, vm));
+    }
+
+    boolean exists() {
+        return host >= 0;
+    }
+
+    /** {@return whether this is better by more than rounding, whatever the utilization} */
+    boolean improvesOn(TargetChoice other) {
+        if (Math.abs(hardViolation - other.hardViolation) > TIE) {
+            return hardViolation < other.hardViolation;
+        }
+        return cost < other.cost - TIE;
+    }
+
+    /** {@return the same choice with more violation of hard rules} */
+    TargetChoice plusHard(double more) {
+        return new TargetChoice(host, hardViolation + more, cost, utilization);
+    }
+
+    private boolean isBetterThan(TargetChoice other, boolean preferBusy) {
+        if (!other.exists() || improvesOn(other)) {
+            return true;
+        }
+        if (other.improvesOn(this)) {
+            return false;
+        }
+        return preferBusy ? utilization > other.utilization + TIE : utilization < other.utilization - TIE;
+    }
+}

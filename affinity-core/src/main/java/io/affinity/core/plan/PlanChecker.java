@@ -1,0 +1,83 @@
+package io.affinity.core.plan;
+
+import io.affinity.core.placement.Occupancy;
+import io.affinity.core.placement.PlacementChecker;
+import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.model.Fleet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Replays a plan and says what is wrong with it: with every migration succeeding, and again with each single one failing.
+ * It knows nothing of how plans are made. Ends come before starts at equal times. Stateless and thread-safe.
+ */
+public final class PlanChecker {
+
+    private PlanChecker() {}
+
+    /** {@return a sentence for each state in which a hard rule is worse than in the beginning; empty for a sound plan} */
+    public static List<String> problems(Fleet fleet, MigrationPlan plan) {
+        List<String> problems = new ArrayList<>(replay(fleet, plan, -1));
+        for (PlannedMigration failing : plan.migrations()) {
+            problems.addAll(replay(fleet, plan, failing.number()));
+        }
+        return problems;
+    }
+
+    private record Event(Duration at, boolean isEnd, PlannedMigration migration) {}
+
+    private static List<String> replay(Fleet fleet, MigrationPlan plan, int failing) {
+        PlacementChecker checker = new PlacementChecker(fleet);
+        Occupancy occupancy = new Occupancy(fleet.placement());
+        Map<String, Double> initial = checker.hardViolationsOnTheWay(occupancy);
+        List<Event> events = new ArrayList<>();
+        for (PlannedMigration migration : plan.migrations()) {
+            events.add(new Event(migration.startAfter(), false, migration));
+            events.add(
+                    new Event(migration.startAfter().plus(migration.estimate().elapsed()), true, migration));
+        }
+        events.sort(Comparator.comparing(Event::at)
+                .thenComparing(event -> !event.isEnd())
+                .thenComparing(event -> event.migration().number()));
+        Set<Integer> notDone = new HashSet<>();
+        List<String> problems = new ArrayList<>();
+        for (Event event : events) {
+            apply(event, failing, notDone, occupancy);
+            List<String> worse = PlacementChecker.worsened(initial, checker.hardViolationsOnTheWay(occupancy));
+            if (!worse.isEmpty()) {
+                problems.add("After the " + (event.isEnd() ? "end" : "start") + " of migration "
+                        + event.migration().number() + (failing < 0 ? "" : ", with migration " + failing + " failing")
+                        + ", these rules are worse than at first: " + String.join(", ", worse) + ".");
+            }
+        }
+        return problems;
+    }
+
+    private static void apply(Event event, int failing, Set<Integer> notDone, Occupancy occupancy) {
+        PlannedMigration migration = event.migration();
+        boolean blocked = migration.dependsOn().stream().anyMatch(notDone::contains);
+        if (!event.isEnd()) {
+            if (blocked) {
+                notDone.add(migration.number());
+            } else {
+                occupancy.add(migration.migration().vm(), migration.migration().target());
+            }
+        } else if (!notDone.contains(migration.number())) {
+            boolean fails = migration.number() == failing;
+            occupancy.set(
+                    migration.migration().vm(),
+                    fails
+                            ? migration.migration().source()
+                            : migration.migration().target());
+            if (fails) {
+                notDone.add(migration.number());
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.affinity.core.simulation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a simulation came to.
+ *
+ * <p>SLATAH, PDM, SLAV and ESV are those of Beloglazov and Buyya 2012, section 6.3, as CloudSim 3.0.3 computes them: a host
+ * that receives a VM counts as violating until the VM has arrived, as it serves only a part of what the VM asks for.
+ * {@code contendedShare} leaves that out and counts only demand above capacity.
+ *
+ * @param energyKwh electric energy of all hosts
+ * @param migrations started
+ * @param migrationsCompleted of them
+ * @param slatah SLA violation time per active host, 0 to 1
+ * @param pdm performance degradation due to migrations, 0 to 1
+ * @param slav {@code slatah x pdm}
+ * @param esv {@code energyKwh x slav}
+ * @param contendedShare of active host time, 0 to 1
+ * @param pingPong migrations to a host that the VM had left within {@link Simulation#PING_PONG_WINDOW}
+ * @param downtimeSeconds of all VMs, by migration and host crash
+ * @param contentionMinutesByPriority VM minutes on hosts that were short, by name of priority, heaviest first
+ * @param hostHoursActive time hosts spent with load
+ */
+public record Figures(
+        double energyKwh,
+        int migrations,
+        int migrationsCompleted,
+        double slatah,
+        double pdm,
+        double slav,
+        double esv,
+        double contendedShare,
+        int pingPong,
+        double downtimeSeconds,
+        Map<String, Double> contentionMinutesByPriority,
+        double hostHoursActive) {
+
+    public Figures {
+        contentionMinutesByPriority = Collections.unmodifiableMap(new LinkedHashMap<>(contentionMinutesByPriority));
+    }
+
+    /** {@return VM minutes of contention of all priorities} */
+    public double contentionMinutes() {
+        return contentionMinutesByPriority.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+}

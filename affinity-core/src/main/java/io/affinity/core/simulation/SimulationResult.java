@@ -1,0 +1,28 @@
+package io.affinity.core.simulation;
+
+import io.affinity.spi.model.Fleet;
+import java.util.List;
+
+/**
+ * All of a simulation that is worth keeping. Immutable.
+ *
+ * @param migrations in the order of their end
+ * @param finalFleet as it was when the simulation ended
+ * @param violatedRules hard rules that were worse in the end than in the beginning; always empty unless a balancer of one's
+ *     own breaks them
+ * @param notes what kept the control loop from doing its work, each text once
+ */
+public record SimulationResult(
+        Figures figures,
+        List<MigrationRecord> migrations,
+        UtilizationHistory utilization,
+        Fleet finalFleet,
+        List<String> violatedRules,
+        List<String> notes) {
+
+    public SimulationResult {
+        migrations = List.copyOf(migrations);
+        violatedRules = List.copyOf(violatedRules);
+        notes = List.copyOf(notes);
+    }
+}

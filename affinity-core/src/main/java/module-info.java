@@ -1,0 +1,29 @@
+/** The pipeline from telemetry to verified migration, and the simulator that runs it in virtual time. */
+module io.affinity.core {
+    requires transitive io.affinity.spi;
+    requires static org.jspecify;
+    requires org.slf4j;
+
+    exports io.affinity.core;
+    exports io.affinity.core.balancing;
+    exports io.affinity.core.contention;
+    exports io.affinity.core.execution;
+    exports io.affinity.core.forecasting;
+    exports io.affinity.core.history;
+    exports io.affinity.core.placement;
+    exports io.affinity.core.plan;
+    exports io.affinity.core.power;
+    exports io.affinity.core.risk;
+    exports io.affinity.core.simulation;
+    exports io.affinity.core.simulation.workload;
+
+    provides io.affinity.spi.risk.RiskScorer with
+            io.affinity.core.risk.ExpectedShortfallScorer,
+            io.affinity.core.risk.LiteralScorer;
+    provides io.affinity.spi.placement.PlacementSolver with
+            io.affinity.core.placement.LocalSearchSolver;
+    provides io.affinity.spi.migration.MigrationCostModel with
+            io.affinity.core.plan.PreCopyModel;
+    provides io.affinity.spi.migration.MigrationJournal with
+            io.affinity.core.execution.MemoryJournal;
+}

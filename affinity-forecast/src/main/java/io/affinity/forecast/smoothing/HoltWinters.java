@@ -1,0 +1,119 @@
+package io.affinity.forecast.smoothing;
+
+import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
+import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.telemetry.TimeSeries;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exponential smoothing by Holt and Winters: a level, an optional slope and an optional additive season, each following
+ * the newest values by a weight. Without slope and season it is simple exponential smoothing.
+ *
+ * <p>Defaults: no trend (demand is bounded, and a slope seen in noise costs more than a real one gains), additive season of the longest period of the request that the history covers twice (none
+ * without such a period), and the parameters with the least sum of squared one-step errors. Start values are those of R's
+ * {@code stats::HoltWinters}; variances are those of the state space models ETS(A,{N,A,Ad},{N,A}) (Hyndman, Koehler, Ord
+ * and Snyder 2008, chapter 6, class 1). A missing value changes nothing but the time.
+ *
+ * <p>Needs 3 values that are not missing, 5 with a trend, two periods with a season. Ignores covariates. Immutable and
+ * thread-safe.
+ */
+public final class HoltWinters implements Forecaster {
+
+    private static final int LEAST_VALUES = 3;
+    private static final int LEAST_VALUES_OF_TREND = 5;
+
+    private final Trend trend;
+    private final Season season;
+    private final @Nullable SmoothingParameters parameters;
+
+    /** Creates the forecaster with its defaults. */
+    public HoltWinters() {
+        this(Trend.NONE, Season.ADDITIVE_IF_COVERED, null);
+    }
+
+    private HoltWinters(Trend trend, Season season, @Nullable SmoothingParameters parameters) {
+        this.trend = trend;
+        this.season = season;
+        this.parameters = parameters;
+    }
+
+    /** {@return the forecaster with its defaults} */
+    public static HoltWinters withDefaults() {
+        return new HoltWinters();
+    }
+
+    /** {@return simple exponential smoothing: no trend and no season} */
+    public static HoltWinters simple() {
+        return new HoltWinters(Trend.NONE, Season.NONE, null);
+    }
+
+    /** {@return a copy with this trend} */
+    public HoltWinters withTrend(Trend newTrend) {
+        return new HoltWinters(newTrend, season, parameters);
+    }
+
+    /** {@return a copy with this season} */
+    public HoltWinters withSeason(Season newSeason) {
+        return new HoltWinters(trend, newSeason, parameters);
+    }
+
+    /** {@return a copy that does not search for parameters but takes these; those that the model lacks are ignored} */
+    public HoltWinters withParameters(SmoothingParameters newParameters) {
+        return new HoltWinters(trend, season, newParameters);
+    }
+
+    @Override
+    public String name() {
+        return "holt-winters";
+    }
+
+    @Override
+    public FitResult fit(ForecastRequest request) {
+        TimeSeries history = request.history();
+        int present = history.present();
+        int required = trend == Trend.NONE ? LEAST_VALUES : LEAST_VALUES_OF_TREND;
+        if (present < required) {
+            return new FitResult.InsufficientHistory(required, present);
+        }
+        int period = season == Season.NONE ? 1 : longestCovered(request.seasonalPeriods(), present);
+        if (period == 1 && season == Season.ADDITIVE) {
+            return withoutSeason(request.seasonalPeriods(), present);
+        }
+        double[] values = history.values();
+        SmoothingStart start =
+                period == 1 ? SmoothingStart.plain(trend, values) : SmoothingStart.seasonal(trend, values, period);
+        SmoothingSearch search = new SmoothingSearch(values, start);
+        SmoothingParameters chosen = parameters == null ? search.best() : parameters;
+        double squares = search.sumOfSquares(chosen);
+        if (!Double.isFinite(squares)) {
+            return new FitResult.NotConverged("The sum of squared errors (" + squares + ") is not finite.");
+        }
+        FittedModel model = CalibratedModel.of(request, start.next(), new SmoothingModel(start, chosen));
+        return new FitResult.Fitted(model);
+    }
+
+    private static int longestCovered(List<Integer> periods, int present) {
+        int longest = 1;
+        for (int period : periods) {
+            if (period > longest && 2 * period <= present) {
+                longest = period;
+            }
+        }
+        return longest;
+    }
+
+    private static FitResult withoutSeason(List<Integer> periods, int present) {
+        if (periods.isEmpty()) {
+            return new FitResult.NotConverged("A season is asked for, but the request names no seasonal period.");
+        }
+        int shortest = Integer.MAX_VALUE;
+        for (int period : periods) {
+            shortest = Math.min(shortest, period);
+        }
+        return new FitResult.InsufficientHistory(2 * shortest, present);
+    }
+}

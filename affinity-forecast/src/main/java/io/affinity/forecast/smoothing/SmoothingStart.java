@@ -1,0 +1,146 @@
+package io.affinity.forecast.smoothing;
+
+import io.affinity.forecast.internal.LinearInterpolation;
+import java.util.Arrays;
+
+/** Where the recursion begins: the state before the value with index {@code next}. Immutable. */
+final class SmoothingStart {
+
+    private final Trend trend;
+    private final int next;
+    private final double level;
+    private final double slope;
+    private final double[] season;
+
+    private SmoothingStart(Trend trend, int next, double level, double slope, double[] season) {
+        this.trend = trend;
+        this.next = next;
+        this.level = level;
+        this.slope = slope;
+        this.season = season;
+    }
+
+    /**
+     * {@return the start without a season, as R's {@code HoltWinters}: the first value, or the second and its difference
+     * from the first}
+     *
+     * @param values with as many that are not missing as are needed: 1, or 2 with a trend
+     */
+    static SmoothingStart plain(Trend trend, double[] values) {
+        int first = presentFrom(values, 0);
+        if (trend == Trend.NONE) {
+            return new SmoothingStart(trend, first + 1, values[first], 0, new double[1]);
+        }
+        int second = presentFrom(values, first + 1);
+        double slope = (values[second] - values[first]) / (second - first);
+        return new SmoothingStart(trend, second + 1, values[second], slope, new double[1]);
+    }
+
+    /**
+     * {@return the start with a season, as R's {@code HoltWinters}: classical decomposition of the first two periods, and
+     * a straight line through its moving average} Without a trend the level is the mean of the moving average. Missing
+     * values are interpolated.
+     *
+     * @param values with two periods from the first value that is not missing
+     */
+    static SmoothingStart seasonal(Trend trend, double[] values, int period) {
+        int first = presentFrom(values, 0);
+        double[] window = Arrays.copyOfRange(values, first, first + 2 * period);
+        LinearInterpolation.fill(window);
+        double[] average = movingAverage(window, period);
+        int next = first + period;
+        double[] season = seasonOf(window, average, period);
+        double mean = mean(average);
+        if (trend == Trend.NONE) {
+            return new SmoothingStart(trend, next, mean, 0, season);
+        }
+        double slope = slope(average, mean);
+        // R numbers the moving average from 1 and takes the intercept at 0 as the level.
+        return new SmoothingStart(trend, next, mean - slope * (average.length + 1) / 2, slope, season);
+    }
+
+    Trend trend() {
+        return trend;
+    }
+
+    int next() {
+        return next;
+    }
+
+    int period() {
+        return season.length;
+    }
+
+    double level() {
+        return level;
+    }
+
+    double slope() {
+        return slope;
+    }
+
+    /** {@return a copy; one zero without a season} */
+    double[] season() {
+        return season.clone();
+    }
+
+    private static int presentFrom(double[] values, int from) {
+        int index = from;
+        while (Double.isNaN(values[index])) {
+            index++;
+        }
+        return index;
+    }
+
+    /** Centered over one period, with half weights at the ends if it is even; the first stands for index period / 2. */
+    private static double[] movingAverage(double[] window, int period) {
+        int half = period / 2;
+        double[] average = new double[window.length - 2 * half];
+        for (int i = 0; i < average.length; i++) {
+            double sum = 0;
+            for (int j = i; j <= i + 2 * half; j++) {
+                boolean end = period % 2 == 0 && (j == i || j == i + 2 * half);
+                sum += end ? window[j] / 2 : window[j];
+            }
+            average[i] = sum / period;
+        }
+        return average;
+    }
+
+    private static double[] seasonOf(double[] window, double[] average, int period) {
+        double[] sums = new double[period];
+        int[] counts = new int[period];
+        for (int i = 0; i < average.length; i++) {
+            int index = i + period / 2;
+            sums[index % period] += window[index] - average[i];
+            counts[index % period]++;
+        }
+        for (int i = 0; i < period; i++) {
+            sums[i] /= counts[i];
+        }
+        double mean = mean(sums);
+        for (int i = 0; i < period; i++) {
+            sums[i] -= mean;
+        }
+        return sums;
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double slope(double[] values, double mean) {
+        double center = (values.length - 1) / 2.0;
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < values.length; i++) {
+            products += (i - center) * (values[i] - mean);
+            squares += (i - center) * (i - center);
+        }
+        return products / squares;
+    }
+}

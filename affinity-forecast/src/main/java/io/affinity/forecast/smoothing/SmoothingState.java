@@ -1,0 +1,72 @@
+package io.affinity.forecast.smoothing;
+
+/**
+ * Level, slope and season with the error-correction form of their recursion, ETS(A,{N,A,Ad},{N,A}) in Hyndman, Koehler,
+ * Ord and Snyder (2008), table 2.2. Mutable.
+ */
+final class SmoothingState {
+
+    private final double alpha;
+    private final double slopeGain;
+    private final double seasonGain;
+    private final double phi;
+    private final double[] season;
+    private double level;
+    private double slope;
+    private int phase;
+
+    SmoothingState(SmoothingStart start, SmoothingParameters parameters) {
+        alpha = parameters.alpha();
+        slopeGain = start.trend() == Trend.NONE ? 0 : alpha * parameters.beta();
+        seasonGain = start.period() == 1 ? 0 : parameters.gamma() * (1 - alpha);
+        phi = start.trend() == Trend.DAMPED ? parameters.phi() : 1;
+        level = start.level();
+        slope = start.slope();
+        season = start.season();
+    }
+
+    /** {@return the value expected next} */
+    double next() {
+        return level + phi * slope + season[phase];
+    }
+
+    /** Goes one step on, with this error of the value expected; 0 where the value is missing. */
+    void advance(double error) {
+        double faded = phi * slope;
+        level += faded + alpha * error;
+        slope = faded + slopeGain * error;
+        season[phase] += seasonGain * error;
+        phase = phase + 1 == season.length ? 0 : phase + 1;
+    }
+
+    /** {@return the value expected {@code lead} steps ahead, at least 1} */
+    double ahead(int lead) {
+        double trend = slope == 0 ? 0 : dampingSum(lead) * slope;
+        return level + trend + season((int) ((lead - 1L) % season.length));
+    }
+
+    /** {@return by how much an error now moves the value {@code lag} steps later, at least 1; section 6.1} */
+    double response(int lag) {
+        double trend = slopeGain == 0 ? 0 : slopeGain * dampingSum(lag);
+        return alpha + trend + (lag % season.length == 0 ? seasonGain : 0);
+    }
+
+    double level() {
+        return level;
+    }
+
+    double slope() {
+        return slope;
+    }
+
+    /** {@return the seasonal term {@code stepsOn} steps after the next one, below the period} */
+    double season(int stepsOn) {
+        int index = phase + stepsOn;
+        return season[index >= season.length ? index - season.length : index];
+    }
+
+    /** phi + phi^2 + ... + phi^count. */
+    private double dampingSum(int count) {
+        return phi == 1 ? count : phi * (1 - Math.pow(phi, count)) / (1 - phi);
+    }
+}

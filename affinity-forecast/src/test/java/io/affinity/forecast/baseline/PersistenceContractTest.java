@@ -1,0 +1,12 @@
+package io.affinity.forecast.baseline;
+
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class PersistenceContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new Persistence();
+    }
+}

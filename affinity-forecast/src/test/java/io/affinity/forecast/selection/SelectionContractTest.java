@@ -1,0 +1,12 @@
+package io.affinity.forecast.selection;
+
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class SelectionContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new Selection();
+    }
+}

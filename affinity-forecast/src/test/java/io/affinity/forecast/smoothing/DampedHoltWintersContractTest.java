@@ -1,0 +1,12 @@
+package io.affinity.forecast.smoothing;
+
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class DampedHoltWintersContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return HoltWinters.withDefaults().withTrend(Trend.DAMPED).withSeason(Season.ADDITIVE);
+    }
+}

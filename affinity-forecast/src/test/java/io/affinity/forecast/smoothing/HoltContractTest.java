@@ -1,0 +1,12 @@
+package io.affinity.forecast.smoothing;
+
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class HoltContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return HoltWinters.simple().withTrend(Trend.ADDITIVE);
+    }
+}

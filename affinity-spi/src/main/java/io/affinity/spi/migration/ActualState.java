@@ -1,0 +1,28 @@
+package io.affinity.spi.migration;
+
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where a VM really is, as its hosts say.
+ *
+ * @param activeOn hosts on which it runs; anything but one is an alarm
+ * @param pausedOn hosts that hold it without running it, such as the target of a migration
+ * @param unreachable hosts that did not answer, where it might be as well
+ */
+public record ActualState(VmId vm, Set<HostId> activeOn, Set<HostId> pausedOn, Set<HostId> unreachable) {
+
+    public ActualState {
+        activeOn = Collections.unmodifiableSet(new TreeSet<>(activeOn));
+        pausedOn = Collections.unmodifiableSet(new TreeSet<>(pausedOn));
+        unreachable = Collections.unmodifiableSet(new TreeSet<>(unreachable));
+    }
+
+    /** {@return whether it runs on {@code host} and, as far as all hosts say, nowhere else} */
+    public boolean isOnlyOn(HostId host) {
+        return activeOn.equals(Set.of(host)) && unreachable.isEmpty();
+    }
+}

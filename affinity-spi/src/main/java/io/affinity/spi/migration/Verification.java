@@ -1,0 +1,17 @@
+package io.affinity.spi.migration;
+
+import java.util.List;
+
+/** Whether a migration did what it promised. */
+public sealed interface Verification {
+
+    /** The VM runs on the target and only there, and works. */
+    record Verified() implements Verification {}
+
+    /** Something is not as it should be; one sentence for each thing. */
+    record Refuted(List<String> problems) implements Verification {
+        public Refuted {
+            problems = List.copyOf(problems);
+        }
+    }
+}

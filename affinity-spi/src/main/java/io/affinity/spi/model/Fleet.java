@@ -1,0 +1,267 @@
+package io.affinity.spi.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of a cluster at one instant: hosts, VMs, where each runs, and the rules. Immutable and thread-safe.
+ *
+ * <p>Hosts and VMs have dense indexes, their places in {@link #hosts()} and {@link #vms()}; the numeric stages work on
+ * those. Only VMs that run are part of a fleet, so every VM has a host.
+ */
+public final class Fleet {
+
+    private final Instant observedAt;
+    private final ResourceSet resources;
+    private final Topology topology;
+    private final List<Host> hosts;
+    private final List<Vm> vms;
+    private final Placement placement;
+    private final List<LocationPolicy> policies;
+    private final List<MigrationBudget> budgets;
+    private final Map<HostId, Integer> hostIndex;
+    private final Map<VmId, Integer> vmIndex;
+    private final int[] hostByVm;
+
+    private Fleet(Builder builder, ResourceSet resources) {
+        this.observedAt = builder.observedAt;
+        this.resources = resources;
+        this.topology = builder.topology;
+        this.hosts = List.copyOf(builder.hosts);
+        this.vms = List.copyOf(builder.vms);
+        this.policies = List.copyOf(builder.policies);
+        this.budgets = List.copyOf(builder.budgets);
+        this.hostIndex = indexHosts(hosts, resources);
+        this.vmIndex = indexVms(vms, resources);
+        this.hostByVm = new int[vms.size()];
+        Map<VmId, HostId> placed = new LinkedHashMap<>();
+        for (int vm = 0; vm < hostByVm.length; vm++) {
+            VmId id = vms.get(vm).id();
+            HostId host = builder.hostByVm.get(id);
+            if (host == null) {
+                throw new IllegalArgumentException("The VM (" + id + ") must be placed on a host.");
+            }
+            hostByVm[vm] = indexOf(host);
+            placed.put(id, host);
+        }
+        this.placement = new Placement(placed);
+        Set<String> names = new HashSet<>();
+        for (LocationPolicy policy : policies) {
+            if (!names.add(policy.name())) {
+                throw new IllegalArgumentException("Two location policies have the name (" + policy.name() + ").");
+            }
+        }
+    }
+
+    private static Map<HostId, Integer> indexHosts(List<Host> hosts, ResourceSet resources) {
+        Map<HostId, Integer> index = new HashMap<>();
+        for (Host host : hosts) {
+            if (index.put(host.id(), index.size()) != null) {
+                throw new IllegalArgumentException("Two hosts have the id (" + host.id() + ").");
+            }
+            requireSame(resources, host.capacity().resources(), "host " + host.id());
+        }
+        return index;
+    }
+
+    private static Map<VmId, Integer> indexVms(List<Vm> vms, ResourceSet resources) {
+        Map<VmId, Integer> index = new HashMap<>();
+        for (Vm vm : vms) {
+            if (index.put(vm.id(), index.size()) != null) {
+                throw new IllegalArgumentException("Two VMs have the id (" + vm.id() + ").");
+            }
+            requireSame(resources, vm.allocation().resources(), "VM " + vm.id());
+        }
+        return index;
+    }
+
+    private static void requireSame(ResourceSet expected, ResourceSet actual, String thing) {
+        if (!expected.equals(actual)) {
+            throw new IllegalArgumentException("The resources of " + thing + " " + actual.resources()
+                    + " must be those of the fleet " + expected.resources() + ".");
+        }
+    }
+
+    /** Starts a fleet as it was seen at {@code observedAt}. */
+    public static Builder builder(Instant observedAt) {
+        return new Builder(observedAt);
+    }
+
+    public Instant observedAt() {
+        return observedAt;
+    }
+
+    public ResourceSet resources() {
+        return resources;
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /** {@return the hosts; the place in this list is a host's index} */
+    public List<Host> hosts() {
+        return hosts;
+    }
+
+    /** {@return the VMs; the place in this list is a VM's index} */
+    public List<Vm> vms() {
+        return vms;
+    }
+
+    public Placement placement() {
+        return placement;
+    }
+
+    public List<LocationPolicy> policies() {
+        return policies;
+    }
+
+    public List<MigrationBudget> budgets() {
+        return budgets;
+    }
+
+    public Host host(HostId id) {
+        return hosts.get(indexOf(id));
+    }
+
+    public Vm vm(VmId id) {
+        return vms.get(indexOf(id));
+    }
+
+    public boolean contains(HostId id) {
+        return hostIndex.containsKey(id);
+    }
+
+    public boolean contains(VmId id) {
+        return vmIndex.containsKey(id);
+    }
+
+    /**
+     * {@return the index of a host}
+     *
+     * @throws IllegalArgumentException if the fleet has no such host
+     */
+    public int indexOf(HostId id) {
+        return indexOf(hostIndex.get(id), "host", id);
+    }
+
+    /**
+     * {@return the index of a VM}
+     *
+     * @throws IllegalArgumentException if the fleet has no such VM
+     */
+    public int indexOf(VmId id) {
+        return indexOf(vmIndex.get(id), "VM", id);
+    }
+
+    private static int indexOf(@Nullable Integer index, String kind, Object id) {
+        if (index == null) {
+            throw new IllegalArgumentException("The " + kind + " (" + id + ") is not part of the fleet.");
+        }
+        return index;
+    }
+
+    /** {@return the index of the host that the VM at {@code vm} runs on} */
+    public int hostIndexOf(int vm) {
+        return hostByVm[vm];
+    }
+
+    /** {@return the host index of every VM, by VM index; a copy} */
+    public int[] hostIndexByVm() {
+        return hostByVm.clone();
+    }
+
+    /** {@return the placement that these host indexes mean, by VM index} */
+    public Placement placementOf(int[] hostIndexByVm) {
+        Map<VmId, HostId> placed = new LinkedHashMap<>();
+        for (int vm = 0; vm < hostIndexByVm.length; vm++) {
+            placed.put(vms.get(vm).id(), hosts.get(hostIndexByVm[vm]).id());
+        }
+        return new Placement(placed);
+    }
+
+    /** {@return a copy in which VMs run where {@code newPlacement} says} */
+    public Fleet withPlacement(Placement newPlacement) {
+        Builder builder = new Builder(observedAt)
+                .topology(topology)
+                .hosts(hosts)
+                .policies(policies)
+                .budgets(budgets);
+        vms.forEach(vm -> builder.vm(vm, newPlacement.hostOf(vm.id())));
+        return builder.build();
+    }
+
+    /** Collects the parts of a fleet; not thread-safe. */
+    public static final class Builder {
+
+        private final Instant observedAt;
+        private Topology topology = Topology.FLAT;
+        private final List<Host> hosts = new ArrayList<>();
+        private final List<Vm> vms = new ArrayList<>();
+        private final Map<VmId, HostId> hostByVm = new HashMap<>();
+        private final List<LocationPolicy> policies = new ArrayList<>();
+        private final List<MigrationBudget> budgets = new ArrayList<>();
+
+        private Builder(Instant observedAt) {
+            this.observedAt = observedAt;
+        }
+
+        public Builder topology(Topology newTopology) {
+            topology = newTopology;
+            return this;
+        }
+
+        public Builder host(Host host) {
+            hosts.add(host);
+            return this;
+        }
+
+        public Builder hosts(List<Host> more) {
+            hosts.addAll(more);
+            return this;
+        }
+
+        /** Adds a VM that runs on {@code host}. */
+        public Builder vm(Vm vm, HostId host) {
+            vms.add(vm);
+            hostByVm.put(vm.id(), host);
+            return this;
+        }
+
+        public Builder policy(LocationPolicy policy) {
+            policies.add(policy);
+            return this;
+        }
+
+        public Builder policies(List<? extends LocationPolicy> more) {
+            policies.addAll(more);
+            return this;
+        }
+
+        public Builder budgets(List<MigrationBudget> more) {
+            budgets.addAll(more);
+            return this;
+        }
+
+        /**
+         * Checks that the parts fit together.
+         *
+         * @throws IllegalArgumentException if there is no host, an id or a policy name is used twice, a VM's host is
+         *     unknown, or resources differ
+         */
+        public Fleet build() {
+            if (hosts.isEmpty()) {
+                throw new IllegalArgumentException("A fleet must have at least one host.");
+            }
+            return new Fleet(this, hosts.get(0).capacity().resources());
+        }
+    }
+}

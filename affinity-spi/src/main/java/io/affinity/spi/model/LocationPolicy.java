@@ -1,0 +1,156 @@
+package io.affinity.spi.model;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A rule about where VMs may run. Each kind defines its <em>violation</em>, a number that is zero when the rule is kept and
+ * grows with the damage; "never worse" means that this number does not grow. All kinds are immutable and thread-safe.
+ *
+ * <p>Sets of VMs and hosts may name ids that are not in a fleet; those are ignored, so that a rule survives its VMs.
+ */
+public sealed interface LocationPolicy {
+
+    /** {@return the name that reasons and errors refer to; unique in a fleet} */
+    String name();
+
+    /** {@return whether it must be kept or is wished for} */
+    Strength strength();
+
+    /** {@return whether it holds at the end only or also during the change} */
+    Scope scope();
+
+    /** VMs share one domain at {@code level}. Violation: the number of domains they are in, less one. */
+    record Affinity(String name, Strength strength, Scope scope, Set<VmId> vms, TopologyLevel level)
+            implements LocationPolicy {
+        public Affinity {
+            Checks.name("policy name", name);
+            vms = ordered(name, vms);
+        }
+    }
+
+    /**
+     * No two VMs share a domain at {@code level}. Violation: the number of VMs in excess of one, summed over domains.
+     */
+    record AntiAffinity(String name, Strength strength, Scope scope, Set<VmId> vms, TopologyLevel level)
+            implements LocationPolicy {
+        public AntiAffinity {
+            Checks.name("policy name", name);
+            vms = ordered(name, vms);
+        }
+    }
+
+    /**
+     * VMs are within {@code maxDistance} of each other, as {@link Topology#distance} counts. Violation: the number of pairs
+     * that are farther apart.
+     */
+    record Proximity(String name, Strength strength, Scope scope, Set<VmId> vms, int maxDistance)
+            implements LocationPolicy {
+        public Proximity {
+            Checks.name("policy name", name);
+            Checks.atLeast("distance of policy " + name, maxDistance, 0);
+            vms = ordered(name, vms);
+        }
+    }
+
+    /** VMs run on these hosts only. Violation: the number of VMs elsewhere. */
+    record AllowedHosts(String name, Strength strength, Scope scope, Set<VmId> vms, Set<HostId> hosts)
+            implements LocationPolicy {
+        public AllowedHosts {
+            Checks.name("policy name", name);
+            vms = ordered(name, vms);
+            hosts = ordered(name, hosts);
+        }
+    }
+
+    /** VMs do not run on these hosts. Violation: the number of VMs that do. */
+    record ForbiddenHosts(String name, Strength strength, Scope scope, Set<VmId> vms, Set<HostId> hosts)
+            implements LocationPolicy {
+        public ForbiddenHosts {
+            Checks.name("policy name", name);
+            vms = ordered(name, vms);
+            hosts = ordered(name, hosts);
+        }
+    }
+
+    /**
+     * VMs of {@code tenant} share a domain at {@code level} with nobody else's. Violation: the number of VMs of others in
+     * domains where the tenant has at least one VM.
+     */
+    record ExclusiveTenancy(String name, Strength strength, Scope scope, Tenant tenant, TopologyLevel level)
+            implements LocationPolicy {
+        public ExclusiveTenancy {
+            Checks.name("policy name", name);
+        }
+    }
+
+    /**
+     * VMs are spread over at least {@code minDomains} domains at {@code level}. Violation: the number of domains that are
+     * missing, where no more are asked for than there are VMs.
+     */
+    record Spread(String name, Strength strength, Scope scope, Set<VmId> vms, TopologyLevel level, int minDomains)
+            implements LocationPolicy {
+        public Spread {
+            Checks.name("policy name", name);
+            Checks.atLeast("number of domains of policy " + name, minDomains, 1);
+            vms = ordered(name, vms);
+        }
+    }
+
+    /** At most {@code maxVms} of these VMs share a domain at {@code level}. Violation: the VMs in excess, summed. */
+    record MaxPerDomain(String name, Strength strength, Scope scope, Set<VmId> vms, TopologyLevel level, int maxVms)
+            implements LocationPolicy {
+        public MaxPerDomain {
+            Checks.name("policy name", name);
+            Checks.atLeast("number of VMs of policy " + name, maxVms, 1);
+            vms = ordered(name, vms);
+        }
+    }
+
+    /** A VM stays on one host. Violation: 1 if it is elsewhere. */
+    record Pinned(String name, Strength strength, Scope scope, VmId vm, HostId host) implements LocationPolicy {
+        public Pinned {
+            Checks.name("policy name", name);
+        }
+    }
+
+    /** Each of these hosts runs at most {@code maxVms} VMs. Violation: the VMs in excess, summed over hosts. */
+    record MaxVmsPerHost(String name, Strength strength, Scope scope, Set<HostId> hosts, int maxVms)
+            implements LocationPolicy {
+        public MaxVmsPerHost {
+            Checks.name("policy name", name);
+            Checks.atLeast("number of VMs of policy " + name, maxVms, 0);
+            hosts = ordered(name, hosts);
+        }
+    }
+
+    /**
+     * The allocation of any {@code hostFailures} of these hosts fits into what the others may still promise (N + k).
+     * Violation: for each resource whose allocation is limited, the allocation of the most loaded hosts less the free
+     * allocation of the others, as a share of the mean limit of a host; summed over resources, never below zero.
+     */
+    record FailoverReserve(String name, Strength strength, Scope scope, Set<HostId> hosts, int hostFailures)
+            implements LocationPolicy {
+        public FailoverReserve {
+            Checks.name("policy name", name);
+            Checks.atLeast("number of host failures of policy " + name, hostFailures, 1);
+            hosts = ordered(name, hosts);
+        }
+    }
+
+    /** VMs run on hosts that have all of these features. Violation: the number of VMs on hosts that lack one. */
+    record HardwareRequirement(String name, Strength strength, Scope scope, Set<VmId> vms, Set<String> features)
+            implements LocationPolicy {
+        public HardwareRequirement {
+            Checks.name("policy name", name);
+            vms = ordered(name, vms);
+            features = ordered(name, features);
+        }
+    }
+
+    private static <T> Set<T> ordered(String policy, Set<T> values) {
+        Checks.notEmpty("set of policy " + policy, values);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(values));
+    }
+}

@@ -1,0 +1,44 @@
+package io.affinity.spi.model;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * How often VMs may be migrated: at most {@code limit} migrations of the subject within any {@code window}.
+ *
+ * @param subject whose migrations are counted
+ * @param limit zero forbids migration
+ * @param window positive
+ */
+public record MigrationBudget(Subject subject, int limit, Duration window) {
+
+    public MigrationBudget {
+        Checks.atLeast("limit of a migration budget", limit, 0);
+        if (window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException("The window of a migration budget (" + window + ") must be positive.");
+        }
+    }
+
+    /** Whose migrations a budget counts. */
+    public sealed interface Subject {
+
+        /** Each VM by itself. */
+        record EachVm() implements Subject {}
+
+        /** These VMs together. */
+        record Group(Set<VmId> vms) implements Subject {
+            public Group {
+                Checks.notEmpty("group of a migration budget", vms);
+                vms = Collections.unmodifiableSet(new LinkedHashSet<>(vms));
+            }
+        }
+
+        /** Each host by itself, counting migrations from it and to it. */
+        record EachHost() implements Subject {}
+
+        /** All VMs of a tenant together. */
+        record OfTenant(Tenant tenant) implements Subject {}
+    }
+}

@@ -1,0 +1,34 @@
+package io.affinity.spi.placement;
+
+/**
+ * The value of a placement, term by term, in migrations; lower is better. The hard violation comes first, whatever the
+ * rest says.
+ *
+ * @param hardViolation summed over the hard policies, and over hosts that promise more than they may; in units of
+ *     violation, not of cost
+ * @param shortfall expected shortfall, by priority
+ * @param softPolicies violation of the soft policies, by weight
+ * @param migrations what getting there from the present placement costs
+ * @param activeHosts hosts that must stay switched on
+ * @param imbalance unevenness of utilization
+ */
+public record Objective(
+        double hardViolation,
+        double shortfall,
+        double softPolicies,
+        double migrations,
+        double activeHosts,
+        double imbalance)
+        implements Comparable<Objective> {
+
+    /** {@return the sum of all terms but the hard violation} */
+    public double cost() {
+        return shortfall + softPolicies + migrations + activeHosts + imbalance;
+    }
+
+    @Override
+    public int compareTo(Objective other) {
+        int hard = Double.compare(hardViolation, other.hardViolation);
+        return hard != 0 ? hard : Double.compare(cost(), other.cost());
+    }
+}

@@ -1,0 +1,17 @@
+package io.affinity.spi.placement;
+
+import io.affinity.spi.plugin.Plugin;
+
+/**
+ * Finds a better placement. Implementations are immutable and thread-safe; the control loop calls {@link #solve} from one
+ * thread, once in each step at most.
+ *
+ * <p>Contract: no hard policy is violated more than at present, and no host promises more than it may unless it promised
+ * at least that much before; among such placements, the lower the {@link Objective} the better; a VM that is forbidden to
+ * migrate, or sits on a host that is not available, stays; nothing is migrated to a host that is not available or banned.
+ */
+public interface PlacementSolver extends Plugin {
+
+    /** {@return a better placement with the reason of each migration, or why there is none} */
+    PlacementResult solve(PlacementProblem problem, SolveLimits limits);
+}

@@ -1,0 +1,27 @@
+/**
+ * The domain model of affinity and the interfaces that plug-ins implement.
+ *
+ * <p>Packages are the stages of the pipeline; a later stage may name an earlier one, never the other way round:
+ * {@code plugin, model <- telemetry <- forecast <- contention <- risk <- placement <- migration}.
+ */
+module io.affinity.spi {
+    requires static transitive org.jspecify;
+
+    exports io.affinity.spi.plugin;
+    exports io.affinity.spi.model;
+    exports io.affinity.spi.telemetry;
+    exports io.affinity.spi.forecast;
+    exports io.affinity.spi.contention;
+    exports io.affinity.spi.risk;
+    exports io.affinity.spi.placement;
+    exports io.affinity.spi.migration;
+
+    uses io.affinity.spi.telemetry.TelemetrySource;
+    uses io.affinity.spi.forecast.Forecaster;
+    uses io.affinity.spi.forecast.EventSource;
+    uses io.affinity.spi.risk.RiskScorer;
+    uses io.affinity.spi.placement.PlacementSolver;
+    uses io.affinity.spi.migration.Migrator;
+    uses io.affinity.spi.migration.MigrationCostModel;
+    uses io.affinity.spi.migration.MigrationJournal;
+}

@@ -1,0 +1,302 @@
+package io.affinity.spi.contract;
+
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Placement;
+import io.affinity.spi.model.Strength;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.Objective;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.placement.Reason;
+import io.affinity.spi.placement.Recommendation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Checks a solver's result against the contract of {@link PlacementSolver} and the definitions of its parts, without
+ * knowing how it was found. For tests of solvers, and of whatever uses them.
+ *
+ * <p>The hard violation is compared as long as no host promises more than it may and none that is draining runs a VM,
+ * because its unit is not defined otherwise; the shortfall, the number of active hosts and the imbalance are only checked to be finite and not negative.
+ */
+public final class PlacementChecker {
+
+    private static final double TOLERANCE = 1e-6;
+
+    private final PlacementProblem problem;
+    private final Fleet fleet;
+    private final List<String> problems = new ArrayList<>();
+
+    private PlacementChecker(PlacementProblem problem) {
+        this.problem = problem;
+        this.fleet = problem.fleet();
+    }
+
+    /** {@return what is wrong with {@code result}, one sentence for each thing; empty if it keeps the contract} */
+    public static List<String> problems(PlacementProblem problem, PlacementResult result) {
+        PlacementChecker checker = new PlacementChecker(problem);
+        if (result instanceof PlacementResult.Improved improved) {
+            checker.checkImproved(improved);
+        } else if (result instanceof PlacementResult.Unchanged unchanged) {
+            checker.checkObjective("of the present placement", problem.fleet().placement(), unchanged.objective());
+        } else if (result instanceof PlacementResult.Infeasible infeasible) {
+            checker.checkInfeasible(infeasible);
+        }
+        return List.copyOf(checker.problems);
+    }
+
+    private void require(boolean kept, String message, Object... arguments) {
+        if (!kept) {
+            problems.add(String.format(Locale.ROOT, message, arguments));
+        }
+    }
+
+    private void checkImproved(PlacementResult.Improved improved) {
+        Placement after = improved.placement();
+        Set<VmId> expected = fleet.placement().hostByVm().keySet();
+        require(after.hostByVm().keySet().equals(expected), "The placement must name the VMs %s.", expected);
+        for (HostId host : after.hostByVm().values()) {
+            require(fleet.contains(host), "The placement names the host (%s), which the fleet does not have.", host);
+        }
+        if (!problems.isEmpty()) {
+            return;
+        }
+        checkMigrations(after);
+        checkPolicies(after);
+        checkAllocation(after);
+        checkRecommendations(after, improved.recommendations());
+        checkObjective("before", fleet.placement(), improved.before());
+        checkObjective("after", after, improved.after());
+        require(
+                improved.after().compareTo(improved.before()) < 0,
+                "The objective after (%s) must be lower than before (%s).",
+                improved.after(),
+                improved.before());
+    }
+
+    private Map<VmId, HostId> migrated(Placement after) {
+        Map<VmId, HostId> migrated = new LinkedHashMap<>();
+        after.hostByVm().forEach((vm, host) -> {
+            if (!fleet.placement().hostOf(vm).equals(host)) {
+                migrated.put(vm, host);
+            }
+        });
+        return migrated;
+    }
+
+    private double migrationCost(VmId vm) {
+        return problem.migrationCosts().getOrDefault(vm, 1.0);
+    }
+
+    private void checkMigrations(Placement after) {
+        Map<VmId, HostId> migrated = migrated(after);
+        require(!migrated.isEmpty(), "An improved placement must differ from the present one.");
+        migrated.forEach((vm, target) -> {
+            HostId source = fleet.placement().hostOf(vm);
+            require(
+                    fleet.host(source).state() != HostState.UNAVAILABLE,
+                    "VM %s is migrated from %s, which is not available.",
+                    vm,
+                    source);
+            require(
+                    fleet.host(target).state() == HostState.AVAILABLE,
+                    "VM %s is migrated to %s, which is %s.",
+                    vm,
+                    target,
+                    fleet.host(target).state());
+            require(
+                    Double.isFinite(migrationCost(vm)),
+                    "VM %s is migrated to %s, though its cost forbids it.",
+                    vm,
+                    target);
+            require(
+                    !problem.bannedTargets().getOrDefault(vm, Set.of()).contains(target),
+                    "VM %s is migrated to %s, which is banned.",
+                    vm,
+                    target);
+        });
+    }
+
+    private void checkPolicies(Placement after) {
+        for (LocationPolicy policy : fleet.policies()) {
+            if (policy.strength().isHard()) {
+                double was = PolicyViolation.of(policy, fleet, fleet.placement());
+                double is = PolicyViolation.of(policy, fleet, after);
+                require(is <= was + TOLERANCE, "The hard policy %s is violated by %s, before by %s.", policy, is, was);
+            }
+        }
+    }
+
+    private double allocation(Placement placement, Host host, int resource) {
+        double sum = 0;
+        for (Vm vm : fleet.vms()) {
+            if (placement.hostOf(vm.id()).equals(host.id())) {
+                sum += vm.allocation().value(resource);
+            }
+        }
+        return sum;
+    }
+
+    private void checkAllocation(Placement after) {
+        for (Host host : fleet.hosts()) {
+            for (int r = 0; r < fleet.resources().size(); r++) {
+                double was = allocation(fleet.placement(), host, r);
+                double is = allocation(after, host, r);
+                require(
+                        is <= Math.max(was, host.allocationLimit(r)) * (1 + TOLERANCE),
+                        "Host %s promises %s of %s, before %s, and may promise %s.",
+                        host.id(),
+                        is,
+                        fleet.resources().get(r),
+                        was,
+                        host.allocationLimit(r));
+            }
+        }
+    }
+
+    /** Whether a host promises more than it may, of which a draining one may nothing. */
+    private boolean overpromises(Placement placement) {
+        for (Host host : fleet.hosts()) {
+            for (int r = 0; r < fleet.resources().size(); r++) {
+                double limit = host.state() == HostState.DRAINING ? 0 : host.allocationLimit(r);
+                if (allocation(placement, host, r) > limit) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void checkObjective(String when, Placement placement, Objective objective) {
+        for (double term : new double[] {
+            objective.hardViolation(),
+            objective.shortfall(),
+            objective.softPolicies(),
+            objective.migrations(),
+            objective.activeHosts(),
+            objective.imbalance()
+        }) {
+            require(
+                    term >= 0 && Double.isFinite(term),
+                    "A term of the objective %s (%s) is out of range.",
+                    when,
+                    objective);
+        }
+        double hard = 0;
+        double soft = 0;
+        for (LocationPolicy policy : fleet.policies()) {
+            double violation = PolicyViolation.of(policy, fleet, placement);
+            if (policy.strength() instanceof Strength.Soft strength) {
+                soft += strength.weight() * violation;
+            } else {
+                hard += violation;
+            }
+        }
+        double cost = migrated(placement).keySet().stream()
+                .mapToDouble(this::migrationCost)
+                .sum();
+        requireClose("soft policies " + when, objective.softPolicies(), soft);
+        requireClose("migrations " + when, objective.migrations(), cost);
+        if (!overpromises(placement)) {
+            requireClose("hard violation " + when, objective.hardViolation(), hard);
+        }
+    }
+
+    private void requireClose(String term, double actual, double expected) {
+        require(
+                Math.abs(actual - expected) <= TOLERANCE * Math.max(1, expected),
+                "The objective's term for %s (%s) must be %s.",
+                term,
+                actual,
+                expected);
+    }
+
+    private void checkRecommendations(Placement after, List<Recommendation> recommendations) {
+        Map<VmId, HostId> missing = new LinkedHashMap<>(migrated(after));
+        for (Recommendation recommendation : recommendations) {
+            VmId vm = recommendation.vm();
+            require(
+                    recommendation.target().equals(missing.remove(vm)),
+                    "The recommendation %s is not what the placement says, or the second one for its VM.",
+                    recommendation);
+            require(
+                    fleet.contains(vm)
+                            && recommendation.source().equals(fleet.placement().hostOf(vm)),
+                    "The source of the recommendation %s is not where the VM is.",
+                    recommendation);
+            recommendation.reasons().forEach(reason -> checkReason(recommendation, reason));
+        }
+        require(missing.isEmpty(), "There is no recommendation for %s.", missing);
+    }
+
+    private void checkReason(Recommendation recommendation, Reason reason) {
+        require(
+                isSound(recommendation, reason),
+                "The reason %s of the recommendation %s is not sound.",
+                reason,
+                recommendation);
+    }
+
+    private boolean isSound(Recommendation recommendation, Reason reason) {
+        if (reason instanceof Reason.ContentionAhead it) {
+            return it.host().equals(recommendation.source())
+                    && it.probability() >= 0
+                    && it.probability() <= 1
+                    && it.shortfall() >= 0
+                    && it.shortfall() < 1
+                    && !it.ahead().isNegative();
+        } else if (reason instanceof Reason.RiskReduced it) {
+            return Double.isFinite(it.before()) && Double.isFinite(it.after());
+        } else if (reason instanceof Reason.TargetContention it) {
+            return it.host().equals(recommendation.target())
+                    && it.before() >= 0
+                    && it.before() <= 1
+                    && it.after() >= 0
+                    && it.after() <= 1;
+        } else if (reason instanceof Reason.PolicyMended it) {
+            return it.after() < it.before()
+                    && fleet.policies().stream()
+                            .anyMatch(policy -> policy.name().equals(it.policy()));
+        } else if (reason instanceof Reason.OvercommitReduced it) {
+            return it.host().equals(recommendation.source()) && it.after() < it.before();
+        } else if (reason instanceof Reason.HostEmptied it) {
+            return it.host().equals(recommendation.source());
+        } else if (reason instanceof Reason.Gain it) {
+            return Double.isFinite(it.cost());
+        } else if (reason instanceof Reason.HostsExcluded it) {
+            return !it.rule().isBlank()
+                    && !it.hosts().contains(recommendation.target())
+                    && it.hosts().stream().allMatch(fleet::contains);
+        }
+        throw new AssertionError("The kind of reason (" + reason.getClass().getName() + ") is not known.");
+    }
+
+    private void checkInfeasible(PlacementResult.Infeasible infeasible) {
+        double violation = 0;
+        for (String name : infeasible.policies()) {
+            List<LocationPolicy> named = fleet.policies().stream()
+                    .filter(policy ->
+                            policy.name().equals(name) && policy.strength().isHard())
+                    .toList();
+            require(named.size() == 1, "The policy (%s) that is said to contradict others is not a hard one.", name);
+            for (LocationPolicy policy : named) {
+                violation += PolicyViolation.of(policy, fleet, fleet.placement());
+            }
+        }
+        require(
+                violation > 0,
+                "The policies %s are said to contradict each other, but the present placement keeps them all.",
+                infeasible.policies());
+        require(!infeasible.explanation().isBlank(), "The explanation must not be blank.");
+    }
+}

@@ -1,0 +1,39 @@
+package io.affinity.spi.selftest;
+
+import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.VmId;
+
+/** The plain migrator, to be given a defect. */
+abstract class AlteredMigrator implements Migrator {
+
+    private final Migrator plain;
+
+    AlteredMigrator(Migrator plain) {
+        this.plain = plain;
+    }
+
+    @Override
+    public String name() {
+        return plain.name();
+    }
+
+    @Override
+    public MigrationHandle start(MigrationRequest request) {
+        return plain.start(request);
+    }
+
+    @Override
+    public ActualState inspect(VmId vm) {
+        return plain.inspect(vm);
+    }
+
+    @Override
+    public Verification verify(Migration migration) {
+        return plain.verify(migration);
+    }
+}

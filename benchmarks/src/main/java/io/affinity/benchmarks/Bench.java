@@ -1,0 +1,44 @@
+package io.affinity.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Runs one benchmark by its name: {@code benchmarks/bench NAME [OPTIONS]}. */
+public final class Bench {
+
+    private static final int USAGE = 2;
+
+    /** Every benchmark that can be run, by its name. */
+    private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of());
+
+    private Bench() {}
+
+    /**
+     * Runs the named benchmark and ends with its exit code; 2 without a known name.
+     *
+     * @param arguments the name, then the options of that benchmark
+     */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) throws Exception {
+        if (arguments.isEmpty()) {
+            System.err.println("usage: bench NAME [OPTIONS]; names: " + names());
+            return USAGE;
+        }
+        String name = arguments.get(0);
+        Benchmark benchmark = BENCHMARKS.get(name);
+        if (benchmark == null) {
+            System.err.println("bench: no benchmark is named \"" + name + "\"; names: " + names());
+            return USAGE;
+        }
+        return benchmark.run(arguments.subList(1, arguments.size()));
+    }
+
+    private static String names() {
+        return BENCHMARKS.isEmpty() ? "none yet" : String.join(", ", BENCHMARKS.keySet());
+    }
+}
