@@ -74,14 +74,16 @@ public final class Rebalancer {
         Instant at = clock.instant();
         List<MigrationReport> ended = new ArrayList<>(advance());
         Observation observation;
+        DemandHistory.Verdict verdict;
         try {
             observation = telemetry.observe();
+            verdict = history.record(observation, telemetry);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
             return report(new CycleReport(at, null, null, ended, "No telemetry: " + e.getMessage()));
         }
         Fleet fleet = observation.fleet();
-        if (history.record(observation, telemetry) == DemandHistory.Verdict.STALE) {
+        if (verdict == DemandHistory.Verdict.STALE) {
             String note = "The observation of " + fleet.observedAt() + " is not newer than the last one.";
             LOG.warn("{}", note);
             return report(new CycleReport(at, fleet, null, ended, note));
@@ -104,6 +106,7 @@ public final class Rebalancer {
     }
 
     private Situation situation(Fleet fleet) {
+        fleet.budgets().forEach(budget -> memory.rememberFor(budget.window()));
         Set<VmId> underWay = new HashSet<>();
         Placement placement = fleet.placement();
         for (Migration migration : executor.underWay()) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Wires a {@link Rebalancer}. Not thread-safe.
  *
  * <p>Required: {@link #telemetry}, {@link #migrator}, and one of {@link #forecaster}, {@link #demandForecaster} and
- * {@link #balancer}. Defaults: steps of five minutes, two weeks of history, seasons of a day and a week, a refit once a day,
+ * {@link #balancer}. Defaults: steps of five minutes, two weeks of history, seasons of a day and a week, a refit once a week,
  * {@link PredictiveSettings#DEFAULT}, {@link MigrationLimits#DEFAULT}, {@link Mode#RECOMMEND}, the system's UTC clock, a
  * journal in memory, and the library's own scorer, solver and cost model.
  */
@@ -42,7 +42,7 @@ public final class RebalancerBuilder {
     Pause pause = duration -> Thread.sleep(duration.toMillis());
     RebalancerListener listener = new RebalancerListener() {};
     private Duration historyWindow = Duration.ofDays(14);
-    private Duration refitEvery = Duration.ofDays(1);
+    private Duration refitEvery = Duration.ofDays(7);
     private List<Duration> seasons = List.of(Duration.ofDays(1), Duration.ofDays(7));
     private @Nullable TelemetrySource telemetry;
     private @Nullable Migrator migrator;
@@ -173,7 +173,9 @@ public final class RebalancerBuilder {
 
     Duration memorySpan() {
         Duration week = Duration.ofDays(7);
-        return settings.returnBan().compareTo(week) > 0 ? settings.returnBan() : week;
+        Duration longest =
+                settings.returnBan().compareTo(settings.cooldown()) > 0 ? settings.returnBan() : settings.cooldown();
+        return longest.compareTo(week) > 0 ? longest : week;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks;
 
+import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,7 +12,8 @@ public final class Bench {
     private static final int USAGE = 2;
 
     /** Every benchmark that can be run, by its name. */
-    private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of());
+    private static final SortedMap<String, Benchmark> BENCHMARKS =
+            new TreeMap<>(Map.of("cloudsim", new CloudSimBenchmark()));
 
     private Bench() {}
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 public final class MigrationMemory {
 
-    private final Duration span;
+    private Duration span;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<VmId, Instant> lastByVm = new HashMap<>();
 
@@ -31,6 +31,11 @@ public final class MigrationMemory {
             throw new IllegalArgumentException("The span of the memory (" + span + ") must be positive.");
         }
         this.span = span;
+    }
+
+    /** Remembers at least this long from now on, such as for the window of a migration budget. */
+    public void rememberFor(Duration atLeast) {
+        span = atLeast.compareTo(span) > 0 ? atLeast : span;
     }
 
     /** Remembers a migration that was started at this time, whatever came of it. Times do not decrease. */

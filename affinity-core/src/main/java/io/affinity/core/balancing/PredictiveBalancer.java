@@ -12,6 +12,7 @@ import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public final class PredictiveBalancer implements Balancer {
 
     /** The migration that costs 1; a longer one costs more, in proportion but within bounds. */
     private static final Duration ORDINARY_MIGRATION = Duration.ofSeconds(20);
+
+    /** Steps after which the search runs without any other cause: soft rules may have become cheaper to keep. */
+    private static final int SOFT_RULE_STEPS = 12;
 
     private final DemandForecaster forecaster;
     private final RiskScorer scorer;
@@ -72,30 +77,35 @@ public final class PredictiveBalancer implements Balancer {
         Scenarios scenarios = scenarioBuilder.build(forecast);
         ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
-        PlacementResult result = hasCause(fleet, risk) ? adjustPlacement(situation, forecast, scenarios) : null;
+        PlacementResult result = hasCause(situation, risk) ? adjustPlacement(situation, forecast, scenarios) : null;
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()))
+                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), banned(situation))
                 : MigrationPlan.empty(fleet.observedAt());
         return new Decision(plan, new Decision.Outlook(forecast, contention, risk, result));
     }
 
-    private boolean hasCause(Fleet fleet, RiskReport risk) {
+    private boolean hasCause(Situation situation, RiskReport risk) {
+        Fleet fleet = situation.fleet();
         return settings.weights().activeHost() > 0
                 || settings.weights().imbalance() > 0
                 || !risk.above(settings.threshold()).isEmpty()
+                || situation.history().slot() % SOFT_RULE_STEPS == 0
                 || fleet.hosts().stream().anyMatch(host -> host.state() == HostState.DRAINING)
-                || !new PlacementChecker(fleet).violations(fleet.placement()).isEmpty();
+                || !new PlacementChecker(fleet)
+                        .hardViolations(fleet.placement())
+                        .isEmpty();
     }
 
     /** {@code AdjustVMPlacement} of the specification: VMs at risk get hosts with capacity and low predicted contention. */
     private PlacementResult adjustPlacement(Situation situation, FleetForecast forecast, Scenarios scenarios) {
-        Fleet fleet = situation.fleet();
         PlacementProblem problem = new PlacementProblem(
-                scenarios,
-                settings.weights(),
-                migrationCosts(situation, forecast),
-                Map.copyOf(situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan()))));
+                scenarios, settings.weights(), migrationCosts(situation, forecast), banned(situation));
         return solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
+    }
+
+    private Map<VmId, Set<HostId>> banned(Situation situation) {
+        return Map.copyOf(
+                situation.past().hostsLeftSince(situation.fleet().observedAt().minus(settings.returnBan())));
     }
 
     private Map<VmId, Double> migrationCosts(Situation situation, FleetForecast forecast) {

@@ -35,7 +35,7 @@ public record PredictiveSettings(
             Duration.ofHours(1),
             Duration.ofHours(6),
             ObjectiveWeights.CONTENTION_ONLY,
-            200,
+            40,
             1);
 
     public PredictiveSettings {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One decision of the reactive balancer: loads as planned so far, on a copy of the placement. */
@@ -31,6 +33,9 @@ final class ThresholdRound {
     private final double[] utilizationNow;
     private final List<List<Integer>> vmsByHost;
     private final int[] hostByVm;
+    /** Hosts with a VM whose demand is missing: nobody knows how full they are, so they are left alone. */
+    private final BitSet doubtful = new BitSet();
+
     private final List<Recommendation> chosen = new ArrayList<>();
 
     ThresholdRound(Situation situation, double threshold, TargetRule targetRule) {
@@ -50,6 +55,7 @@ final class ThresholdRound {
             for (int r = 0; r < resources; r++) {
                 double latest = situation.history().latest(fleet.vms().get(v).id(), r);
                 demand[v][r] = Double.isNaN(latest) ? 0 : latest;
+                doubtful.set(hostByVm[v], doubtful.get(hostByVm[v]) || Double.isNaN(latest));
             }
             add(v, hostByVm[v]);
         }
@@ -61,21 +67,27 @@ final class ThresholdRound {
     List<Recommendation> run() {
         BitSet overloaded = new BitSet();
         IntStream.range(0, load.length).filter(this::isOverloaded).forEach(overloaded::set);
+        overloaded.andNot(doubtful);
+        BitSet noTarget = (BitSet) overloaded.clone();
+        noTarget.or(doubtful);
+        Map<Integer, Reason> overloads = new HashMap<>();
+        overloaded.stream().forEach(host -> overloads.put(host, overload(host)));
         List<Integer> given = new ArrayList<>();
         overloaded.stream().forEach(host -> given.addAll(giveAway(host)));
         for (int vm : byDemand(given)) {
-            int source = hostByVm[vm];
-            int target = find(vm, overloaded);
-            if (target >= 0) {
-                record(vm, target, overload(source));
+            Reason overload = overloads.get(hostByVm[vm]);
+            int target = find(vm, noTarget);
+            if (target >= 0 && overload != null) {
+                record(vm, target, overload);
             }
         }
         if (targetRule.consolidates()) {
-            emptyIdleHosts(overloaded);
+            emptyIdleHosts(noTarget);
         }
         return chosen;
     }
 
+    /** Asked before the host gives anything away. */
     private Reason overload(int host) {
         int worst = worstResource(host);
         double utilization = utilizationNow[host];
@@ -109,8 +121,8 @@ final class ThresholdRound {
                 && fleet.hosts().get(hostByVm[vm]).state() != HostState.UNAVAILABLE;
     }
 
-    private void emptyIdleHosts(BitSet overloaded) {
-        BitSet noSource = (BitSet) overloaded.clone();
+    private void emptyIdleHosts(BitSet excluded) {
+        BitSet noSource = (BitSet) excluded.clone();
         IntStream.range(0, load.length)
                 .filter(host -> utilizationNow[host] == 0)
                 .forEach(noSource::set);

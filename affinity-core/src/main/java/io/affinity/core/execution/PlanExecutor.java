@@ -49,6 +49,7 @@ public final class PlanExecutor {
     private final List<Migration> recentlyStarted = new ArrayList<>();
     private String alarm = "";
     private long started;
+    private long plans;
 
     public PlanExecutor(Migrator migrator, MigrationJournal journal, MigrationLimits limits, InstantSource clock) {
         this.migrator = migrator;
@@ -57,7 +58,8 @@ public final class PlanExecutor {
         this.clock = clock;
     }
 
-    private record Running(MigrationHandle handle, Instant startedAt) {}
+    /** @param plan which of the plans submitted so far it belongs to: numbers of migrations mean something in theirs only */
+    private record Running(MigrationHandle handle, Instant startedAt, long plan) {}
 
     /**
      * Takes a new plan. What the plan before has not started yet is dropped; what it has started goes on.
@@ -69,6 +71,10 @@ public final class PlanExecutor {
         succeeded.clear();
         lost.clear();
         waiting.addAll(plan.migrations());
+        // Somebody may have taken migrations out of the plan: what depends on those is skipped, not waited for.
+        waiting.forEach(migration -> lost.addAll(migration.dependsOn()));
+        waiting.forEach(migration -> lost.remove(migration.number()));
+        plans++;
         planStart = clock.instant();
         RuleGuard newGuard = new RuleGuard(fleet);
         running.keySet().forEach(migration -> newGuard.begin(migration.migration()));
@@ -89,8 +95,8 @@ public final class PlanExecutor {
                 i.hasNext(); ) {
             Map.Entry<PlannedMigration, Running> entry = i.next();
             if (entry.getValue().handle().state() instanceof MigrationState.Ended ended) {
-                i.remove();
                 reports.add(close(entry.getKey(), entry.getValue(), ended.outcome()));
+                i.remove();
             }
         }
         return reports;
@@ -107,21 +113,23 @@ public final class PlanExecutor {
             verification = migrator.verify(migration);
             write(id, migration, new JournalEntry.Event.Checked(verification));
             if (verification instanceof Verification.Refuted refuted) {
-                alarm = "Migration " + id + " of VM " + migration.vm() + " was reported complete, but: "
-                        + String.join(" ", refuted.problems());
+                raise("Migration " + id + " of VM " + migration.vm() + " was reported complete, but: "
+                        + String.join(" ", refuted.problems()));
             }
         } else if (!(outcome instanceof MigrationOutcome.Unknown)) {
             write(id, migration, new JournalEntry.Event.Closed("The VM stays on " + migration.source() + "."));
         }
         MigrationReport report =
                 new MigrationReport(id, planned, run.startedAt(), clock.instant(), outcome, verification);
-        settle(planned, report);
+        settle(planned, report, run.plan() == plans);
         return report;
     }
 
-    private void settle(PlannedMigration planned, MigrationReport report) {
+    private void settle(PlannedMigration planned, MigrationReport report, boolean isOfThisPlan) {
         Migration migration = planned.migration();
-        (report.isSuccess() ? succeeded : lost).add(planned.number());
+        if (isOfThisPlan) {
+            (report.isSuccess() ? succeeded : lost).add(planned.number());
+        }
         if (guard != null && !(report.outcome() instanceof MigrationOutcome.Unknown)) {
             guard.settle(migration, report.outcome() instanceof MigrationOutcome.Completed);
         }
@@ -134,10 +142,15 @@ public final class PlanExecutor {
         if (state.isOnlyOn(migration.source())) {
             return new MigrationOutcome.Failed(unknown.reason());
         }
-        alarm = "The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + unknown.reason()
+        raise("The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + unknown.reason()
                 + "); it is active on " + state.activeOn() + ", paused on " + state.pausedOn()
-                + ", and these hosts do not answer: " + state.unreachable() + ".";
+                + ", and these hosts do not answer: " + state.unreachable() + ".");
         return unknown;
+    }
+
+    /** One alarm must not hide another. */
+    private void raise(String what) {
+        alarm = alarm.isEmpty() ? what : alarm + " " + what;
     }
 
     private void start() {
@@ -190,7 +203,7 @@ public final class PlanExecutor {
                 limits.bandwidthBytesPerSecond(),
                 limits.maxDowntime(),
                 limits.timeout());
-        running.put(next, new Running(migrator.start(request), now));
+        running.put(next, new Running(migrator.start(request), now, plans));
         recentlyStarted.add(migration);
         guard.begin(migration);
     }
@@ -248,13 +261,17 @@ public final class PlanExecutor {
         for (JournalEntry entry : journal.entries()) {
             if (entry.event() instanceof JournalEntry.Event.Intended) {
                 open.put(entry.migrationId(), entry.migration());
-            } else if (entry.event() instanceof JournalEntry.Event.Closed
-                    || entry.event() instanceof JournalEntry.Event.Checked) {
+            } else if (entry.event() instanceof JournalEntry.Event.Closed || isVerified(entry.event())) {
                 open.remove(entry.migrationId());
             }
         }
         open.forEach(this::recover);
         return List.copyOf(open.values());
+    }
+
+    private static boolean isVerified(JournalEntry.Event event) {
+        return event instanceof JournalEntry.Event.Checked checked
+                && checked.verification() instanceof Verification.Verified;
     }
 
     private void recover(String id, Migration migration) {
@@ -263,8 +280,8 @@ public final class PlanExecutor {
         if (state.isOnlyOn(migration.source()) || state.isOnlyOn(migration.target())) {
             write(id, migration, new JournalEntry.Event.Closed("Found on " + state.activeOn() + " after a restart."));
         } else {
-            alarm = "After a restart, VM " + migration.vm() + " is active on " + state.activeOn() + ", paused on "
-                    + state.pausedOn() + ", and these hosts do not answer: " + state.unreachable() + ".";
+            raise("After a restart, VM " + migration.vm() + " is active on " + state.activeOn() + ", paused on "
+                    + state.pausedOn() + ", and these hosts do not answer: " + state.unreachable() + ".");
         }
     }
 }

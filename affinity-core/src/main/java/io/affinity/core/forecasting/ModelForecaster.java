@@ -97,8 +97,8 @@ public final class ModelForecaster implements DemandForecaster {
         long slot = history.slot();
         if (isDue(series, vmIndex, slot)) {
             fit(series, vm, resource, history);
-            return;
         }
+        // Where the fit failed, the model there was goes on, and must not miss a value.
         FittedModel model = series.model;
         if (model != null) {
             for (long place = series.knownUntil + 1; place <= slot; place++) {
@@ -130,10 +130,12 @@ public final class ModelForecaster implements DemandForecaster {
         FitResult result = forecaster.fit(request);
         if (result instanceof FitResult.Fitted fitted) {
             series.model = fitted.model();
+            series.knownUntil = history.slot();
+        } else if (history.slot() - series.knownUntil > refitSteps) {
+            series.model = null;
         }
         series.fittedAt = history.slot();
         series.fittedLength = Math.max(1, past.length());
-        series.knownUntil = history.slot();
     }
 
     private static double upperBound(Vm vm, int resource) {

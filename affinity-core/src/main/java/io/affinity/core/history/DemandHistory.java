@@ -19,7 +19,7 @@ import java.util.Map;
  * control loop.
  *
  * <p>This is the one place where measurements are judged. A value that is negative, infinite or more than
- * {@value #ABSURD_RATIO} times what the VM was promised counts as missing. An observation that is not newer than the last
+ * {@value #ABSURD_RATIO} times what the VM was promised, where it was promised anything, counts as missing. An observation that is not newer than the last
  * one is a duplicate or a clock that went back, and is ignored. Grid places without an observation are missing. A clock that
  * jumps ahead by more than the whole window starts history anew.
  *
@@ -117,7 +117,8 @@ public final class DemandHistory {
     }
 
     private static double plausible(double value, double allocation) {
-        boolean absurd = value < 0 || Double.isInfinite(value) || value > ABSURD_RATIO * allocation;
+        boolean tooMuch = allocation > 0 && value > ABSURD_RATIO * allocation;
+        boolean absurd = value < 0 || Double.isInfinite(value) || tooMuch;
         return absurd ? Double.NaN : value;
     }
 

@@ -3,108 +3,142 @@ package io.affinity.core.placement;
 import io.affinity.spi.model.Fleet;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
- * The allocation of the most loaded hosts fits into the free allocation of the others. A question takes time of the group
- * of hosts, and is asked only for resources whose allocation is limited.
+ * The allocation of any few hosts fits into the free allocation of the others.
+ *
+ * <p>The hosts whose failure is worst are those with the highest allocation or limit, whichever is more. As long as no host
+ * promises more than it may these are the hosts with the highest limits, wherever the VMs are, so that a question takes
+ * constant time; otherwise it takes one look at each host.
  */
 final class FailoverRule implements Rule {
 
     private final Fleet fleet;
     private final int[] hosts;
+    private final BitSet isIncluded;
     private final int hostFailures;
     private final int[] hostByVm;
-    private final double[][] allocated;
-    private final double[] highestLoads;
-    private final double[] theirFree;
+    private final Pool[] pools;
 
     FailoverRule(Fleet fleet, BitSet hosts, int hostFailures) {
         this.fleet = fleet;
         this.hosts = hosts.stream().toArray();
+        this.isIncluded = hosts;
         this.hostFailures = Math.min(hostFailures, this.hosts.length);
         this.hostByVm = new int[fleet.vms().size()];
-        this.allocated = new double[fleet.resources().size()][fleet.hosts().size()];
-        this.highestLoads = new double[this.hostFailures];
-        this.theirFree = new double[this.hostFailures];
+        this.pools = IntStream.range(0, fleet.resources().size())
+                .filter(this::isLimited)
+                .mapToObj(Pool::new)
+                .toArray(Pool[]::new);
         Arrays.fill(hostByVm, -1);
         for (int vm = 0; vm < hostByVm.length; vm++) {
             move(vm, fleet.hostIndexOf(vm));
         }
     }
 
+    private boolean isLimited(int resource) {
+        return hosts.length > 0
+                && Arrays.stream(hosts)
+                        .allMatch(
+                                host -> Double.isFinite(fleet.hosts().get(host).allocationLimit(resource)));
+    }
+
     @Override
     public double violation() {
-        return violation(-1, -1, -1);
-    }
-
-    @Override
-    public double violationIf(int vm, int to) {
-        return violation(vm, hostByVm[vm], to);
-    }
-
-    private double violation(int vm, int from, int to) {
         double violation = 0;
-        for (int r = 0; r < allocated.length; r++) {
-            violation += violation(r, vm, from, to);
+        for (Pool pool : pools) {
+            violation += pool.violation();
         }
         return violation;
     }
 
-    private double violation(int resource, int vm, int from, int to) {
-        double moved = vm < 0 ? 0 : fleet.vms().get(vm).allocation().value(resource);
-        double limits = 0;
-        double freeOfAll = 0;
-        Arrays.fill(highestLoads, 0);
-        Arrays.fill(theirFree, 0);
-        for (int host : hosts) {
-            double limit = fleet.hosts().get(host).allocationLimit(resource);
-            if (Double.isInfinite(limit)) {
-                return 0;
-            }
-            double load = allocated[resource][host] + (host == to ? moved : 0) - (host == from ? moved : 0);
-            double free = Math.max(0, limit - load);
-            limits += limit;
-            freeOfAll += free;
-            remember(load, free);
+    @Override
+    public double violationIf(int vm, int to) {
+        int from = hostByVm[vm];
+        if (from == to) {
+            return violation();
         }
-        double need = 0;
-        for (int i = 0; i < hostFailures; i++) {
-            need += highestLoads[i] + theirFree[i];
+        double violation = 0;
+        for (Pool pool : pools) {
+            pool.account(vm, from, -1);
+            pool.account(vm, to, 1);
+            violation += pool.violation();
+            pool.account(vm, to, -1);
+            pool.account(vm, from, 1);
         }
-        return Math.max(0, need - freeOfAll) * hosts.length / limits;
-    }
-
-    /** Keeps the highest loads so far, highest first, each with the free allocation that would be lost with its host. */
-    private void remember(double load, double free) {
-        int place = hostFailures;
-        while (place > 0 && load > highestLoads[place - 1]) {
-            place--;
-        }
-        if (place < hostFailures) {
-            System.arraycopy(highestLoads, place, highestLoads, place + 1, hostFailures - place - 1);
-            System.arraycopy(theirFree, place, theirFree, place + 1, hostFailures - place - 1);
-            highestLoads[place] = load;
-            theirFree[place] = free;
-        }
+        return violation;
     }
 
     @Override
     public void move(int vm, int to) {
-        account(vm, hostByVm[vm], -1);
-        account(vm, to, 1);
-        hostByVm[vm] = to;
-    }
-
-    private void account(int vm, int host, int sign) {
-        if (host >= 0) {
-            for (int r = 0; r < allocated.length; r++) {
-                allocated[r][host] += sign * fleet.vms().get(vm).allocation().value(r);
-            }
+        for (Pool pool : pools) {
+            pool.account(vm, hostByVm[vm], -1);
+            pool.account(vm, to, 1);
         }
+        hostByVm[vm] = to;
     }
 
     @Override
     public boolean concerns(int vm) {
         return true;
+    }
+
+    /** One resource of the hosts together. */
+    private final class Pool {
+
+        private final int resource;
+        private final double[] allocated;
+        private final double[] limits;
+        private final double highestLimits;
+        private final double meanLimit;
+        private double free;
+        private int overcommitted;
+
+        Pool(int resource) {
+            this.resource = resource;
+            this.allocated = new double[fleet.hosts().size()];
+            this.limits = fleet.hosts().stream()
+                    .mapToDouble(host -> host.allocationLimit(resource))
+                    .toArray();
+            double[] sorted = Arrays.stream(hosts)
+                    .mapToDouble(host -> limits[host])
+                    .sorted()
+                    .toArray();
+            this.highestLimits = sumOfHighest(sorted);
+            this.free = Arrays.stream(sorted).sum();
+            this.meanLimit = free / hosts.length;
+        }
+
+        private double sumOfHighest(double[] sorted) {
+            return Arrays.stream(sorted, sorted.length - hostFailures, sorted.length)
+                    .sum();
+        }
+
+        void account(int vm, int host, int sign) {
+            if (host >= 0 && isIncluded.get(host)) {
+                free -= freeOf(host);
+                overcommitted -= allocated[host] > limits[host] ? 1 : 0;
+                allocated[host] += sign * fleet.vms().get(vm).allocation().value(resource);
+                free += freeOf(host);
+                overcommitted += allocated[host] > limits[host] ? 1 : 0;
+            }
+        }
+
+        private double freeOf(int host) {
+            return Math.max(0, limits[host] - allocated[host]);
+        }
+
+        double violation() {
+            double atStake = overcommitted == 0
+                    ? highestLimits
+                    : sumOfHighest(Arrays.stream(hosts)
+                            .mapToDouble(host -> Math.max(limits[host], allocated[host]))
+                            .sorted()
+                            .toArray());
+            double missing = (atStake - free) / meanLimit;
+            // Sums in another order differ by rounding, which must not look like a violation.
+            return missing > 1e-9 ? missing : 0;
+        }
     }
 }

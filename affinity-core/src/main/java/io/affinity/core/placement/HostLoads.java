@@ -27,6 +27,7 @@ final class HostLoads {
     private final double[] meanLoad;
     private final double[] weightedLoad;
     private final double[] allocated;
+    private final double[] allocatedAtFirst;
     private final double[] shortfallCost;
     private final int[] vmCount;
     private final double[] stepWeight;
@@ -55,6 +56,7 @@ final class HostLoads {
         for (int v = 0; v < vms; v++) {
             account(v, fleet.hostIndexOf(v), 1);
         }
+        this.allocatedAtFirst = allocated.clone();
         for (int h = 0; h < hosts; h++) {
             refresh(h);
         }
@@ -208,6 +210,19 @@ final class HostLoads {
             double wanted = allocated[host * resources + r]
                     + fleet.vms().get(vm).allocation().value(r);
             if (wanted > limit * (1 + 1e-12)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether a VM that was on the host at first may come back: others may have taken its room meanwhile} */
+    boolean mayTakeBack(int host, int vm) {
+        for (int r = 0; r < resources; r++) {
+            int cell = host * resources + r;
+            double limit =
+                    Math.max(allocatedAtFirst[cell], fleet.hosts().get(host).allocationLimit(r));
+            if (allocated[cell] + fleet.vms().get(vm).allocation().value(r) > limit * (1 + 1e-12)) {
                 return false;
             }
         }

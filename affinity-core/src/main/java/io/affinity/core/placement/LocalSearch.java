@@ -32,6 +32,7 @@ final class LocalSearch {
     private final SolveLimits limits;
     private final SplittableRandom random;
     private final boolean hostsCost;
+    private final boolean unevennessCosts;
     private final int hosts;
 
     LocalSearch(SearchState state, SolveLimits limits, boolean hostsCost) {
@@ -39,6 +40,7 @@ final class LocalSearch {
         this.limits = limits;
         this.random = new SplittableRandom(limits.seed());
         this.hostsCost = hostsCost;
+        this.unevennessCosts = state.objective().imbalance() > 0;
         this.hosts = state.fleet().hosts().size();
     }
 
@@ -183,14 +185,13 @@ final class LocalSearch {
 
     private void polish() {
         int[] movable = movableVms();
-        Objective incumbent = state.objective();
-        boolean nothingToGain = incumbent.hardViolation() == 0
-                && incumbent.shortfall() + incumbent.softPolicies() + incumbent.imbalance() < LEAST_GAIN;
-        if (movable.length < 2 || nothingToGain) {
+        int[] hurting = Arrays.stream(movable).filter(this::hurts).toArray();
+        if (hurting.length == 0 || movable.length < 2) {
             return;
         }
+        Objective incumbent = state.objective();
         for (long i = 0; i < limits.iterations() && !limits.stop().getAsBoolean(); i++) {
-            int[] neighborhood = neighborhood(movable);
+            int[] neighborhood = neighborhood(movable, hurting);
             int[] from = Arrays.stream(neighborhood).map(state::hostOf).toArray();
             Arrays.stream(neighborhood).forEach(state::lift);
             boolean complete = putGreedily(neighborhood, from);
@@ -205,20 +206,18 @@ final class LocalSearch {
         }
     }
 
-    /** Two to four VMs: one at random, and others from hosts that are short or from its own. */
-    private int[] neighborhood(int[] movable) {
+    /** Whether a rule or the host of the VM leaves something to be gained. */
+    private boolean hurts(int vm) {
+        return unevennessCosts || isInBreach(vm) || state.loads().shortfallCost(state.hostOf(vm)) > LEAST_GAIN;
+    }
+
+    /** Two to four VMs, the first of which hurts. */
+    private int[] neighborhood(int[] movable, int[] hurting) {
         int size = Math.min(movable.length, 2 + random.nextInt(3));
-        List<Integer> chosen = new ArrayList<>();
+        List<Integer> chosen = new ArrayList<>(List.of(hurting[random.nextInt(hurting.length)]));
         while (chosen.size() < size) {
             int vm = movable[random.nextInt(movable.length)];
-            // Two tries each, the one on the costlier host wins: the search looks where it hurts.
-            int other = movable[random.nextInt(movable.length)];
-            boolean otherHurts = state.loads().shortfallCost(state.hostOf(other))
-                    > state.loads().shortfallCost(state.hostOf(vm));
-            int pick = otherHurts ? other : vm;
-            if (!chosen.contains(pick)) {
-                chosen.add(pick);
-            } else if (!chosen.contains(vm)) {
+            if (!chosen.contains(vm)) {
                 chosen.add(vm);
             }
         }

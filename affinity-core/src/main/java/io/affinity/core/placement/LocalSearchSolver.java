@@ -35,7 +35,8 @@ public final class LocalSearchSolver implements PlacementSolver {
                         conflict, "No placement keeps these policies together: " + String.join(", ", conflict) + ".");
             }
         }
-        if (after.compareTo(before) >= 0) {
+        // Sums of floats depend on their order a little, so an equal placement may seem better.
+        if (after.compareTo(before) >= 0 || !state.isAnyMigrated()) {
             return new PlacementResult.Unchanged(before);
         }
         return new PlacementResult.Improved(

@@ -10,6 +10,7 @@ import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -266,18 +267,19 @@ public final class PlacementChecker {
             if (hosts.isEmpty() || Double.isInfinite(limits)) {
                 continue;
             }
-            List<Host> byLoad = hosts.stream()
-                    .sorted((a, b) -> Double.compare(
-                            allocated(vmsByHost.getOrDefault(b.id(), List.of()), resource),
-                            allocated(vmsByHost.getOrDefault(a.id(), List.of()), resource)))
-                    .toList();
-            double need = 0;
-            for (int i = 0; i < byLoad.size(); i++) {
-                Host host = byLoad.get(i);
+            double[] atStake = new double[hosts.size()];
+            double free = 0;
+            for (int i = 0; i < atStake.length; i++) {
+                Host host = hosts.get(i);
                 double load = allocated(vmsByHost.getOrDefault(host.id(), List.of()), r);
-                need += i < policy.hostFailures() ? load : -Math.max(0, host.allocationLimit(r) - load);
+                atStake[i] = Math.max(load, host.allocationLimit(r));
+                free += Math.max(0, host.allocationLimit(r) - load);
             }
-            violation += Math.max(0, need) * hosts.size() / limits;
+            Arrays.sort(atStake);
+            int survivors = Math.max(0, atStake.length - policy.hostFailures());
+            double worst = Arrays.stream(atStake, survivors, atStake.length).sum();
+            double missing = (worst - free) * hosts.size() / limits;
+            violation += missing > 1e-9 ? missing : 0;
         }
         return violation;
     }

@@ -28,8 +28,6 @@ final class SearchState {
     private final List<SearchRule> rules;
     private final List<List<SearchRule>> rulesByVm;
     private final HostLoads loads;
-    private double softCost;
-    private double hardViolation;
 
     SearchState(PlacementProblem problem) {
         this.problem = problem;
@@ -50,10 +48,6 @@ final class SearchState {
         Arrays.setAll(
                 banned,
                 v -> hosts(problem.bannedTargets().get(fleet.vms().get(v).id())));
-        for (SearchRule rule : rules) {
-            softCost += rule.weight() * rule.initial();
-            hardViolation += rule.isHard() ? rule.initial() : 0;
-        }
     }
 
     private BitSet hosts(@Nullable Set<HostId> ids) {
@@ -92,6 +86,10 @@ final class SearchState {
         return hostByVm[vm] != initial[vm];
     }
 
+    boolean isAnyMigrated() {
+        return !Arrays.equals(hostByVm, initial);
+    }
+
     int[] hostIndexByVm() {
         return hostByVm.clone();
     }
@@ -110,8 +108,8 @@ final class SearchState {
     }
 
     /**
-     * {@return why the VM, which no host holds at the moment, must not be put on this host, or an empty text if it may; the
-     * host where it was in the beginning is always allowed as far as that host itself goes}
+     * {@return why the VM, which no host holds at the moment, must not be put on this host, or an empty text if it may; to
+     * the host where it was in the beginning it may go back whatever that host's state, unless its room was given away}
      */
     String exclusion(int vm, int host) {
         if (host != initial[vm]) {
@@ -124,6 +122,8 @@ final class SearchState {
             if (!loads.mayPromise(host, vm)) {
                 return "allocation limit";
             }
+        } else if (!loads.mayTakeBack(host, vm)) {
+            return "allocation limit";
         }
         for (SearchRule rule : rulesByVm.get(vm)) {
             if (rule.forbids(vm, host)) {
@@ -159,11 +159,7 @@ final class SearchState {
 
     private void moveInRules(int vm, int to) {
         for (SearchRule rule : rulesByVm.get(vm)) {
-            double before = rule.rule().violation();
             rule.rule().move(vm, to);
-            double change = rule.rule().violation() - before;
-            softCost += rule.weight() * change;
-            hardViolation += rule.isHard() ? change : 0;
         }
     }
 
@@ -204,7 +200,10 @@ final class SearchState {
 
     /** {@return the violation of all hard rules together} */
     double hardViolation() {
-        double total = hardViolation;
+        double total = 0;
+        for (SearchRule rule : rules) {
+            total += rule.isHard() ? rule.rule().violation() : 0;
+        }
         for (int v = 0; v < hostByVm.length; v++) {
             total += hostByVm[v] >= 0 && isStranded(v, hostByVm[v]) ? PER_STRANDED_VM : 0;
         }
@@ -227,6 +226,10 @@ final class SearchState {
         for (int v = 0; v < hostByVm.length; v++) {
             migrations += hostByVm[v] == initial[v] ? 0 : migrationCost[v];
         }
-        return new Objective(hardViolation(), shortfall, softCost, migrations, activeHosts, imbalance);
+        double softPolicies = 0;
+        for (SearchRule rule : rules) {
+            softPolicies += rule.weight() * rule.rule().violation();
+        }
+        return new Objective(hardViolation(), shortfall, softPolicies, migrations, activeHosts, imbalance);
     }
 }

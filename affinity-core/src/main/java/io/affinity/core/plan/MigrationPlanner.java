@@ -6,9 +6,14 @@ import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Recommendation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Orders recommended migrations in time: the most useful first, as many at once as the limits allow, and none before the
@@ -16,7 +21,8 @@ import java.util.List;
  *
  * <p>A migrating VM takes room on both hosts. A migration that needs another one to have succeeded depends on it, and is
  * not started if that one fails; so every reachable state keeps the hard rules as well as the present one does. Where
- * migrations wait for each other in a circle, one VM is parked on a third host. What has no safe order is postponed.
+ * migrations wait for each other in a circle, one VM is parked on a third host, if it can go on from there to its target.
+ * What has no safe order is postponed.
  */
 public final class MigrationPlanner {
 
@@ -43,6 +49,34 @@ public final class MigrationPlanner {
      * @param recommendations most useful first; their sources are the fleet's present placement
      */
     public MigrationPlan plan(Fleet fleet, List<Recommendation> recommendations) {
-        return new Schedule(fleet, limits, vm -> estimate(fleet, vm)).fill(recommendations);
+        return plan(fleet, recommendations, Map.of());
+    }
+
+    /**
+     * {@return the plan for these recommendations, beginning at the fleet's instant}
+     *
+     * @param recommendations most useful first; their sources are the fleet's present placement
+     * @param banned hosts on which a VM must not be parked either
+     */
+    public MigrationPlan plan(Fleet fleet, List<Recommendation> recommendations, Map<VmId, Set<HostId>> banned) {
+        Set<VmId> inVain = new HashSet<>();
+        BiPredicate<VmId, HostId> mayPark = (vm, host) ->
+                !inVain.contains(vm) && !banned.getOrDefault(vm, Set.of()).contains(host);
+        MigrationPlan plan;
+        do {
+            plan = new Schedule(fleet, limits, vm -> estimate(fleet, vm), mayPark).fill(recommendations);
+            // A VM that was parked and could not go on had better stay where it is.
+        } while (inVain.addAll(stranded(plan)));
+        return plan;
+    }
+
+    private static Set<VmId> stranded(MigrationPlan plan) {
+        Set<VmId> stranded = new HashSet<>();
+        plan.postponed()
+                .forEach(postponed -> stranded.add(postponed.recommendation().vm()));
+        stranded.retainAll(plan.migrations().stream()
+                .map(planned -> planned.migration().vm())
+                .toList());
+        return stranded;
     }
 }

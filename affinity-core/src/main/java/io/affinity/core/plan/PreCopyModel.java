@@ -7,8 +7,7 @@ import java.time.Duration;
 
 /**
  * Iterative pre-copy: the first round copies all memory, each further round what was written during the one before, until
- * the rest can be copied within the maximum downtime, or nothing is gained any more, or {@value #MAX_ROUNDS} rounds are
- * over. Stateless and thread-safe.
+ * the rest can be copied within the maximum downtime, or {@value #MAX_ROUNDS} rounds are over. Stateless and thread-safe.
  *
  * <p>With memory M, dirty rate D and bandwidth B, round i copies {@code V(i) = min(M, D x V(i-1) / B)}, {@code V(0) = M};
  * elapsed is the sum of {@code V(i) / B} and downtime its last term. Without writing there is one round of {@code M / B}
@@ -39,7 +38,7 @@ public final class PreCopyModel implements MigrationCostModel {
         double transferred = copying;
         int rounds = 1;
         double left = Math.min(conditions.memoryBytes(), ratio * copying);
-        while (left / bandwidth > allowedSeconds && left < copying && rounds < MAX_ROUNDS - 1) {
+        while (left / bandwidth > allowedSeconds && rounds < MAX_ROUNDS - 1) {
             copying = left;
             transferred += copying;
             rounds++;

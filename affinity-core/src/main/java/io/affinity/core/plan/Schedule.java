@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,21 @@ final class Schedule {
     private final List<PlannedMigration> running = new ArrayList<>();
     private final List<PlannedMigration> done = new ArrayList<>();
     private final Set<VmId> parked = new HashSet<>();
+    private final BiPredicate<VmId, HostId> mayPark;
     private Duration now = Duration.ZERO;
 
-    Schedule(Fleet fleet, MigrationLimits limits, Function<VmId, MigrationEstimate> estimates) {
+    /** @param mayPark whether a VM may be parked on a host */
+    Schedule(
+            Fleet fleet,
+            MigrationLimits limits,
+            Function<VmId, MigrationEstimate> estimates,
+            BiPredicate<VmId, HostId> mayPark) {
         this.fleet = fleet;
         this.limits = limits;
         this.estimates = estimates;
         this.checker = new PlacementChecker(fleet);
         this.occupancy = new Occupancy(fleet.placement());
+        this.mayPark = mayPark;
     }
 
     MigrationPlan fill(List<Recommendation> recommendations) {
@@ -167,6 +175,7 @@ final class Schedule {
                 .filter(host -> host.state() == HostState.AVAILABLE)
                 .map(Host::id)
                 .filter(host -> !host.equals(migration.source()) && !host.equals(migration.target()))
+                .filter(host -> mayPark.test(migration.vm(), host))
                 .filter(host -> obstacles(occupancy, new Migration(migration.vm(), migration.source(), host))
                         .isEmpty())
                 .findFirst()

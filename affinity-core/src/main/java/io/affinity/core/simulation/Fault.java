@@ -9,7 +9,8 @@ import java.time.Instant;
 public sealed interface Fault {
 
     /**
-     * A host and its VMs are down for a while; migrations from and to it fail at that moment.
+     * A host and its VMs are down for a while; migrations from and to it fail at that moment. It neither serves nor consumes
+     * anything then.
      *
      * @param outage positive
      */

@@ -11,7 +11,6 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +53,12 @@ public final class OracleForecaster implements DemandForecaster {
 
     private double[] values(int vm, int resource, Instant origin, Duration step, int steps) {
         double[] values = new double[steps];
-        Arrays.setAll(values, i -> {
-            Duration ahead = Duration.between(workload.start(), origin.plus(step.multipliedBy(i + 1L)));
-            long at = ahead.dividedBy(workload.step());
+        long since = Duration.between(workload.start(), origin).toNanos();
+        for (int i = 0; i < steps; i++) {
+            long at = (since + (i + 1) * step.toNanos()) / workload.step().toNanos();
             double value = workload.demand(vm, resource, (int) Math.min(at, workload.steps() - 1));
-            return Double.isNaN(value) ? 0 : value;
-        });
+            values[i] = Double.isNaN(value) ? 0 : value;
+        }
         return values;
     }
 }

@@ -62,16 +62,8 @@ final class Relocation implements MigrationHandle {
         return target;
     }
 
-    Instant start() {
-        return start;
-    }
-
     Instant end() {
         return end;
-    }
-
-    Fate fate() {
-        return fate;
     }
 
     Duration downtime() {
@@ -85,8 +77,8 @@ final class Relocation implements MigrationHandle {
             case FAIL_HALFWAY -> new MigrationOutcome.Failed("The connection between the hosts broke.");
             case ARRIVE_UNNOTICED -> new MigrationOutcome.Unknown("The connection to the source broke.");
             case TIME_OUT ->
-                new MigrationOutcome.Aborted(
-                        "Not converged within " + request.timeout() + ": memory is written faster than it is copied.");
+                new MigrationOutcome.Aborted("Not done within " + request.timeout()
+                        + (truth.converges() ? "." : ": memory is written faster than it is copied."));
         };
     }
 

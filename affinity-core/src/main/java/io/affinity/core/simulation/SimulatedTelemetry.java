@@ -39,13 +39,14 @@ final class SimulatedTelemetry implements TelemetrySource {
             }
         }
         Fleet fleet = world.fleet(shown);
+        int step = recordedStep();
         int resources = fleet.resources().size();
         double[] demand = new double[fleet.vms().size() * resources];
         for (int i = 0; i < fleet.vms().size(); i++) {
             Vm vm = fleet.vms().get(i);
             int v = world.indexOf(vm.id());
             for (int r = 0; r < resources; r++) {
-                boolean visible = !world.isDown(world.hostIndexOf(v)) && isRecorded(v, r);
+                boolean visible = !world.isDown(world.hostIndexOf(v)) && isRecorded(v, r, step);
                 demand[i * resources + r] =
                         visible ? distorted(vm.id(), world.loads().wanted(v, r), now) : Double.NaN;
             }
@@ -53,11 +54,15 @@ final class SimulatedTelemetry implements TelemetrySource {
         return Observation.of(fleet, demand);
     }
 
-    /** A gap of the recording is a gap of telemetry. */
-    private boolean isRecorded(int vm, int resource) {
+    private int recordedStep() {
         Workload workload = world.workload();
         long step = Duration.between(workload.start(), world.now()).dividedBy(workload.step());
-        return !Double.isNaN(workload.demand(vm, resource, (int) Math.min(step, workload.steps() - 1)));
+        return (int) Math.min(step, workload.steps() - 1);
+    }
+
+    /** A gap of the recording is a gap of telemetry. */
+    private boolean isRecorded(int vm, int resource, int step) {
+        return !Double.isNaN(world.workload().demand(vm, resource, step));
     }
 
     private double distorted(VmId vm, double value, Instant now) {
@@ -79,13 +84,17 @@ final class SimulatedTelemetry implements TelemetrySource {
 
     @Override
     public TimeSeries history(VmId vm, Resource resource, Instant start, Duration step, int length) {
+        if (!world.initial().contains(vm)) {
+            return TelemetrySource.super.history(vm, resource, start, step, length);
+        }
         Workload workload = world.workload();
         int v = world.indexOf(vm);
         int r = workload.resources().indexOf(resource);
         double[] values = new double[length];
+        long first = Duration.between(workload.start(), start).toNanos();
         for (int i = 0; i < length; i++) {
-            Duration since = Duration.between(workload.start(), start.plus(step.multipliedBy(i)));
-            long nearest = Math.floorDiv(since.toNanos(), workload.step().toNanos());
+            long since = first + i * step.toNanos();
+            long nearest = Math.floorDiv(since, workload.step().toNanos());
             boolean known = nearest >= -workload.historySteps() && nearest < 0;
             values[i] = known ? workload.demand(v, r, (int) nearest) : Double.NaN;
         }

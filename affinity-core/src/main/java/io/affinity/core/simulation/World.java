@@ -1,8 +1,10 @@
 package io.affinity.core.simulation;
 
 import io.affinity.core.simulation.workload.Workload;
+import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationConditions;
 import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.Fleet;
@@ -36,7 +38,6 @@ final class World {
     private final @Nullable Relocation[] relocationByVm;
     private final int[] targetByVm;
     private final List<Relocation> underWay = new ArrayList<>();
-    private final List<Relocation> ended = new ArrayList<>();
     private final HostMeter[] hostMeters;
     private final VmMeter[] meterByVm;
     private final Map<Priority, VmMeter> meterByPriority = new TreeMap<>();
@@ -60,6 +61,7 @@ final class World {
         this.meterByVm = initial.vms().stream()
                 .map(vm -> meterByPriority.computeIfAbsent(vm.priority(), p -> new VmMeter()))
                 .toArray(VmMeter[]::new);
+        refresh();
     }
 
     Instant now() {
@@ -69,7 +71,6 @@ final class World {
     /** Consumption and violation are counted from now on. */
     void startMetering() {
         isMetering = true;
-        refresh();
     }
 
     /** {@return when the next migration ends or host crashes or returns, or null if nothing is in sight} */
@@ -98,15 +99,17 @@ final class World {
         double seconds = Duration.between(now(), time).toNanos() / 1e9;
         double[] before = new double[hostMeters.length];
         Arrays.setAll(before, loads::cpuUtilization);
+        boolean[] wasDown = new boolean[hostMeters.length];
+        for (int h = 0; h < wasDown.length; h++) {
+            wasDown[h] = isDown(h);
+        }
         if (isMetering && seconds > 0) {
             serve(seconds);
         }
         clock.set(time);
         refresh();
         if (isMetering && seconds > 0) {
-            for (int h = 0; h < hostMeters.length; h++) {
-                hostMeters[h].consume(seconds, before[h], loads.cpuUtilization(h));
-            }
+            consume(seconds, before, wasDown);
         }
         if (settings.idleVms() == SimulationSettings.IdleVms.LEAVE) {
             letIdleVmsLeave();
@@ -125,9 +128,18 @@ final class World {
         loads.refresh((double) elapsed.toNanos() / workload.step().toNanos(), hostByVm, targetByVm);
     }
 
+    private void consume(double seconds, double[] utilizationBefore, boolean[] wasDown) {
+        for (int h = 0; h < hostMeters.length; h++) {
+            if (!wasDown[h]) {
+                hostMeters[h].consume(seconds, utilizationBefore[h], loads.cpuUtilization(h));
+            }
+        }
+    }
+
     private void serve(double seconds) {
         for (int h = 0; h < hostMeters.length; h++) {
-            hostMeters[h].serve(seconds, loads.isActive(h), loads.isViolated(h), loads.isContended(h));
+            boolean isActive = loads.isActive(h) && !isDown(h);
+            hostMeters[h].serve(seconds, isActive, loads.isViolated(h), loads.isContended(h));
         }
         for (int v = 0; v < hostByVm.length; v++) {
             if (hostByVm[v] >= 0) {
@@ -164,32 +176,34 @@ final class World {
         }
     }
 
-    Relocation start(MigrationRequest request) {
-        int source = initial.indexOf(request.migration().source());
-        int target = initial.indexOf(request.migration().target());
-        int vm = initial.indexOf(request.migration().vm());
+    MigrationHandle start(MigrationRequest request) {
+        Migration migration = request.migration();
+        String refusal = refusal(migration);
+        if (!refusal.isEmpty()) {
+            return new RefusedMigration(request, refusal);
+        }
+        int vm = initial.indexOf(migration.vm());
+        int target = initial.indexOf(migration.target());
         MigrationEstimate truth = settings.migrationTruth()
                 .estimate(new MigrationConditions(
                         initial.vms().get(vm).memoryBytes(),
                         initial.vms().get(vm).dirtyBytesPerSecond(),
                         request.bandwidthBytesPerSecond(),
                         request.maxDowntime()));
-        Relocation relocation = new Relocation(this, request, vm, source, target, truth, fate(truth));
-        String refusal = refusal(vm, source, target);
-        if (refusal.isEmpty()) {
-            underWay.add(relocation);
-            relocationByVm[vm] = relocation;
-            targetByVm[vm] = target;
-            refresh();
-        } else {
-            relocation.end(new MigrationOutcome.Failed(refusal));
-            ended.add(relocation);
-        }
+        Relocation relocation =
+                new Relocation(this, request, vm, hostByVm[vm], target, truth, fate(truth, request.timeout()));
+        underWay.add(relocation);
+        relocationByVm[vm] = relocation;
+        targetByVm[vm] = target;
+        refresh();
         return relocation;
     }
 
-    private Relocation.Fate fate(MigrationEstimate truth) {
+    private Relocation.Fate fate(MigrationEstimate truth, Duration timeout) {
         started++;
+        if (!truth.converges() || truth.elapsed().compareTo(timeout) > 0) {
+            return Relocation.Fate.TIME_OUT;
+        }
         for (Fault fault : settings.faults()) {
             if (fault instanceof Fault.MigrationFailure failure && failure.nth() == started) {
                 return Relocation.Fate.FAIL_HALFWAY;
@@ -198,17 +212,24 @@ final class World {
                 return Relocation.Fate.ARRIVE_UNNOTICED;
             }
         }
-        return truth.converges() ? Relocation.Fate.ARRIVE : Relocation.Fate.TIME_OUT;
+        return Relocation.Fate.ARRIVE;
     }
 
-    private String refusal(int vm, int source, int target) {
+    private String refusal(Migration migration) {
+        if (!initial.contains(migration.vm())
+                || !initial.contains(migration.source())
+                || !initial.contains(migration.target())) {
+            return "There is no such VM or host.";
+        }
+        int vm = initial.indexOf(migration.vm());
+        int source = initial.indexOf(migration.source());
         if (hostByVm[vm] != source) {
             return "The VM does not run on the source.";
         }
         if (relocationByVm[vm] != null) {
             return "The VM is being migrated already.";
         }
-        return isDown(source) || isDown(target) ? "A host of the migration is down." : "";
+        return isDown(source) || isDown(initial.indexOf(migration.target())) ? "A host of the migration is down." : "";
     }
 
     void abort(Relocation relocation) {
@@ -230,11 +251,13 @@ final class World {
         targetByVm[relocation.vm()] = -1;
         underWay.remove(relocation);
         relocation.end(outcome);
-        ended.add(relocation);
     }
 
     boolean isDown(int host) {
         HostId id = initial.hosts().get(host).id();
+        if (initial.hosts().get(host).state() == HostState.UNAVAILABLE) {
+            return true;
+        }
         for (Fault fault : settings.faults()) {
             if (fault instanceof Fault.HostCrash crash
                     && crash.host().equals(id)
@@ -293,10 +316,6 @@ final class World {
 
     SimulationSettings settings() {
         return settings;
-    }
-
-    List<Relocation> ended() {
-        return ended;
     }
 
     HostMeter[] hostMeters() {

@@ -11,7 +11,7 @@ public interface FittedModel {
     /** {@return what was chosen and with which parameters, in one line for a person} */
     String description();
 
-    /** {@return the time of the last value known} */
+    /** {@return the time of the last step taken in, whether its value was missing or not} */
     Instant origin();
 
     /**
@@ -27,6 +27,7 @@ public interface FittedModel {
      * {@return mean and quantiles for the next steps, within the bounds of the request}
      *
      * @param steps at least 1
+     * @throws IllegalArgumentException if it is less
      */
     Forecast forecast(int steps, QuantileLevels levels);
 
@@ -34,7 +35,7 @@ public interface FittedModel {
     int residuals();
 
     /**
-     * {@return the one-step residual (value less its forecast) of the step {@code stepsBack} steps before the origin;
+     * {@return the one-step residual (value less the mean forecast for it) of the step {@code stepsBack} steps before the origin;
      * NaN where the value was missing}
      *
      * @param stepsBack 0 for the origin itself, below {@link #residuals()}

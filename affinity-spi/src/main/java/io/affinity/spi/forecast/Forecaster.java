@@ -18,8 +18,8 @@ public interface Forecaster extends Plugin {
     FitResult fit(ForecastRequest request);
 
     /**
-     * {@return the result of each request, in their order}; override where learning many series together is cheaper or
-     * better.
+     * {@return the result of each request, in their order}; override where learning many series together is
+     * cheaper. Each result is the one that {@link #fit} gives.
      */
     default List<FitResult> fitAll(List<ForecastRequest> requests) {
         List<FitResult> results = new ArrayList<>(requests.size());

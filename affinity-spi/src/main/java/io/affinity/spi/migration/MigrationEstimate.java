@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param elapsed from start to end
  * @param downtime for which the VM stands still
  * @param transferredBytes over the network
- * @param rounds of copying, the last one included
+ * @param rounds of copying, the last one included unless nothing is left for it
  * @param converges false if the maximum downtime cannot be kept: the VM writes faster than memory is copied
  */
 public record MigrationEstimate(

@@ -190,10 +190,19 @@ public final class Fleet {
 
     /** {@return a copy in which VMs run where {@code newPlacement} says} */
     public Fleet withPlacement(Placement newPlacement) {
+        return with(newPlacement, policies);
+    }
+
+    /** {@return a copy with these location policies in place of its own} */
+    public Fleet withPolicies(List<? extends LocationPolicy> newPolicies) {
+        return with(placement, newPolicies);
+    }
+
+    private Fleet with(Placement newPlacement, List<? extends LocationPolicy> newPolicies) {
         Builder builder = new Builder(observedAt)
                 .topology(topology)
                 .hosts(hosts)
-                .policies(policies)
+                .policies(newPolicies)
                 .budgets(budgets);
         vms.forEach(vm -> builder.vm(vm, newPlacement.hostOf(vm.id())));
         return builder.build();

@@ -8,7 +8,8 @@ import java.util.Set;
  * A rule about where VMs may run. Each kind defines its <em>violation</em>, a number that is zero when the rule is kept and
  * grows with the damage; "never worse" means that this number does not grow. All kinds are immutable and thread-safe.
  *
- * <p>Sets of VMs and hosts may name ids that are not in a fleet; those are ignored, so that a rule survives its VMs.
+ * <p>Sets of VMs and hosts may name ids that are not in a fleet; those are ignored, so that a rule
+ * survives its VMs. A rule that allows only hosts which are not in the fleet is violated wherever its VMs run.
  */
 public sealed interface LocationPolicy {
 
@@ -127,8 +128,9 @@ public sealed interface LocationPolicy {
 
     /**
      * The allocation of any {@code hostFailures} of these hosts fits into what the others may still promise (N + k).
-     * Violation: for each resource whose allocation is limited, the allocation of the most loaded hosts less the free
-     * allocation of the others, as a share of the mean limit of a host; summed over resources, never below zero.
+     * Violation: for each resource whose allocation all of these hosts limit, the allocation of the hosts whose failure is
+     * worst less the free allocation of the others, as a share of the mean limit of a host; summed over resources, never
+     * below zero. A host that promises more than it may has nothing free.
      */
     record FailoverReserve(String name, Strength strength, Scope scope, Set<HostId> hosts, int hostFailures)
             implements LocationPolicy {

@@ -4,8 +4,8 @@ package io.affinity.spi.placement;
  * The value of a placement, term by term, in migrations; lower is better. The hard violation comes first, whatever the
  * rest says.
  *
- * @param hardViolation summed over the hard policies, and over hosts that promise more than they may; in units of
- *     violation, not of cost
+ * @param hardViolation summed over the hard policies in their own units, plus by how much each host promises more
+ *     than it may, as a share of its limit, plus one for each VM on a draining host that may migrate
  * @param shortfall expected shortfall, by priority
  * @param softPolicies violation of the soft policies, by weight
  * @param migrations what getting there from the present placement costs

@@ -8,7 +8,8 @@ import io.affinity.spi.plugin.Plugin;
  *
  * <p>Contract: no hard policy is violated more than at present, and no host promises more than it may unless it promised
  * at least that much before; among such placements, the lower the {@link Objective} the better; a VM that is forbidden to
- * migrate, or sits on a host that is not available, stays; nothing is migrated to a host that is not available or banned.
+ * migrate, or sits on an unavailable host, stays; VMs of draining hosts leave them if they can; nothing is migrated to a
+ * host that is not available or banned. Migration budgets are kept by the caller.
  */
 public interface PlacementSolver extends Plugin {
 

@@ -153,7 +153,8 @@ public final class PolicyViolation {
             int r = resource;
             List<Host> limited = hosts.stream()
                     .filter(host -> Double.isFinite(host.allocationLimit(r)))
-                    .sorted(Comparator.comparingDouble((Host host) -> -allocation(host, r)))
+                    .sorted(Comparator.comparingDouble(
+                            (Host host) -> -Math.max(host.allocationLimit(r), allocation(host, r))))
                     .toList();
             int failing = Math.min(policy.hostFailures(), limited.size());
             double lost = limited.subList(0, failing).stream()

@@ -1,0 +1,74 @@
+package io.affinity.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code affinity}: finds the command and runs it. */
+@Command(
+        name = "affinity",
+        header = "Predictive placement and live migration of virtual machines.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:hard rules are worse than before",
+            "2:wrong usage or input; one line on stderr says what to change",
+            "3:internal error; --stacktrace shows where"
+        })
+public final class Affinity implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "In case of an error, show where it came from.")
+    @SuppressWarnings("unused") // ErrorLine looks for it in the arguments, which may be wrong in other ways
+    private boolean stacktrace;
+
+    private Affinity() {}
+
+    /** Runs the command that the arguments name, and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(Console.system(), arguments));
+    }
+
+    static int run(Console console, String... arguments) {
+        ErrorLine errors = new ErrorLine(console.err(), List.of(arguments));
+        CommandLine commands = new CommandLine(new Affinity())
+                .addSubcommand(new SimulateCommand(console))
+                .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
+                .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .setUsageHelpAutoWidth(true);
+        try {
+            return commands.execute(arguments);
+        } catch (Error e) {
+            return errors.handle(e);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "A command is missing; it must be "
+                        + String.join(" or ", spec.subcommands().keySet()));
+    }
+}

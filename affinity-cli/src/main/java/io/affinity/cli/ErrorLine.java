@@ -1,0 +1,70 @@
+package io.affinity.cli;
+
+import io.affinity.core.simulation.workload.TraceFormatException;
+import io.affinity.spi.plugin.PluginException;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into one line and an exit code. */
+final class ErrorLine implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private static final String STACKTRACE = "--stacktrace";
+
+    private final PrintStream err;
+    private final boolean isTraceWanted;
+
+    ErrorLine(PrintStream err, List<String> arguments) {
+        this.err = err;
+        this.isTraceWanted = arguments.contains(STACKTRACE);
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String suggestion = "";
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> similar = unmatched.getSuggestions();
+            suggestion = similar.isEmpty() ? "" : "; maybe " + similar.get(0) + " is meant";
+        }
+        return print(
+                ExitCode.WRONG_INPUT,
+                e.getMessage() + suggestion + " (see "
+                        + command.getCommandSpec().qualifiedName() + " --help)",
+                e);
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult arguments) {
+        return handle(e);
+    }
+
+    int handle(Throwable e) {
+        if (e instanceof WrongInputException || e instanceof TraceFormatException || e instanceof PluginException) {
+            return print(ExitCode.WRONG_INPUT, String.valueOf(e.getMessage()), e);
+        }
+        if (e instanceof OutOfMemoryError) {
+            return print(
+                    ExitCode.INTERNAL_ERROR,
+                    "out of memory; give it more, such as AFFINITY_JAVA_OPTIONS=-Xmx8g, or less to do",
+                    e);
+        }
+        return print(
+                ExitCode.INTERNAL_ERROR,
+                "internal error: " + e + (isTraceWanted ? "" : " (" + STACKTRACE + " shows where)"),
+                e);
+    }
+
+    private int print(int exitCode, String message, Throwable e) {
+        err.println("affinity: " + message.replaceAll("\\s*\\R\\s*", " "));
+        if (isTraceWanted) {
+            e.printStackTrace(err);
+        }
+        return exitCode;
+    }
+}

@@ -1,0 +1,233 @@
+package io.affinity.cli;
+
+import io.affinity.cli.output.OutputFile;
+import io.affinity.cli.report.HtmlReport;
+import io.affinity.cli.report.SimulationReport;
+import io.affinity.cli.scenario.BuiltInScenario;
+import io.affinity.cli.scenario.Scenario;
+import io.affinity.cli.scenario.TraceScenario;
+import io.affinity.cli.simulation.CycleProgress;
+import io.affinity.cli.simulation.FanRecorder;
+import io.affinity.cli.simulation.FiguresJson;
+import io.affinity.cli.simulation.FiguresTable;
+import io.affinity.cli.simulation.Policy;
+import io.affinity.cli.simulation.PolicyComparison;
+import io.affinity.cli.simulation.PolicyRun;
+import io.affinity.cli.simulation.ReportContent;
+import io.affinity.cli.simulation.Summary;
+import io.affinity.core.simulation.SimulatedCluster;
+import io.affinity.core.simulation.workload.TraceFormatException;
+import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.plugin.Plugins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code affinity simulate}: the same world under several policies, side by side. */
+@Command(
+        name = "simulate",
+        header = "Simulates a cluster under several policies and compares them.",
+        description = {
+            "",
+            "Without --trace it is a generated week of 100 hosts. A recorded PlanetLab day is set up as the published"
+                    + " experiment of Beloglazov and Buyya 2012; VMs of other traces are put on generic hosts, and the"
+                    + " first part of the recording, up to a half and 14 days, is what is known in the beginning."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:hard rules are worse than before",
+            "2:wrong usage or input; one line on stderr says what to change",
+            "3:internal error; --stacktrace shows where"
+        },
+        footer = {
+            "",
+            "Figures (Beloglazov and Buyya 2012): SLATAH is the share of active host time without enough CPU, PDM the"
+                    + " share of CPU lost to migrations, SLAV = SLATAH x PDM, ESV = energy x SLAV. Contention is counted"
+                    + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM"
+                    + " had left within six hours.",
+            "",
+            "JSON: energyKwh in kWh; slav, slatah, pdm and contendedShare are fractions from 0 to 1; downtimeSeconds in"
+                    + " seconds; contentionMinutes in VM minutes; hostHoursActive in hours. Equal arguments give equal"
+                    + " bytes."
+        })
+final class SimulateCommand implements Callable<Integer> {
+
+    private static final int BUILT_IN_HOSTS = 100;
+
+    private final Console console;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "PATH",
+            description = "A recorded trace: a folder or file of PlanetLab or Bitbrains, or a CSV file"
+                    + " \"vm,resource,t0,t1,...\"; gzip or plain.")
+    private @Nullable Path trace;
+
+    @Option(
+            names = "--hosts",
+            paramLabel = "N",
+            description = "Number of hosts. Default: 100; 800 for PlanetLab; for other traces as many as they need.")
+    private @Nullable Integer hosts;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            split = ",",
+            converter = PolicyName.class,
+            description = "none, reactive, predictive or oracle; may be given more than once. Default: all four.")
+    private List<Policy> policies = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices. Default: 1.")
+    private long seed = 1;
+
+    @Option(
+            names = "--forecaster",
+            paramLabel = "NAME",
+            description = "What the predictive policy forecasts with. Default: auto.")
+    private String forecaster = "auto";
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where the HTML report is written. Default: affinity-report.html.")
+    private @Nullable Path report;
+
+    @Option(names = "--no-report", description = "Write no HTML report.")
+    private boolean noReport;
+
+    SimulateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Logs.leaveToResults();
+        Set<Policy> wanted = policies.isEmpty() ? EnumSet.allOf(Policy.class) : EnumSet.copyOf(policies);
+        Forecaster model = Plugins.discover(Forecaster.class, SimulateCommand.class.getClassLoader())
+                .named(forecaster);
+        OutputFile jsonFile = json == null ? null : writable(json);
+        OutputFile reportFile = reportFile();
+        if (jsonFile != null && jsonFile.equals(reportFile)) {
+            throw new WrongInputException("--json and --report name the same file (" + json + "); they must differ.");
+        }
+        Scenario scenario = scenario();
+        console.out()
+                .println(scenario.title() + ": " + scenario.fleet().hosts().size() + " hosts, "
+                        + scenario.fleet().vms().size() + " VMs, "
+                        + scenario.workload().steps() + " steps of "
+                        + scenario.workload().step().toSeconds() + " s, seed " + seed);
+        console.out().flush();
+
+        FanRecorder fans = new FanRecorder(scenario);
+        List<PolicyRun> runs;
+        PolicyComparison comparison = new PolicyComparison(scenario, model, fans);
+        try (CycleProgress progress = progress(comparison.work(wanted))) {
+            runs = comparison.run(wanted, progress);
+        }
+        console.out().println();
+        FiguresTable.of(runs).lines().forEach(console.out()::println);
+        console.out().println();
+        Summary.of(scenario, runs).sentences().forEach(console.out()::println);
+        if (jsonFile != null) {
+            write(jsonFile, out -> FiguresJson.write(scenario, seed, runs, out));
+        }
+        if (reportFile != null) {
+            SimulationReport content = ReportContent.of(scenario, seed, Version.text(), forecaster, runs, fans.fans());
+            write(reportFile, out -> HtmlReport.write(content, out));
+        }
+        return exitCode(runs);
+    }
+
+    private Scenario scenario() {
+        if (hosts != null && hosts < 1) {
+            throw new WrongInputException("The number of hosts (" + hosts + ") must be at least 1.");
+        }
+        try {
+            Scenario scenario = trace == null
+                    ? BuiltInScenario.create(hosts == null ? BUILT_IN_HOSTS : hosts, seed)
+                    : TraceScenario.of(trace, hosts, seed);
+            // Says what is wrong with fleet and policies now, where it can only be wrong input.
+            new SimulatedCluster(scenario.fleet(), scenario.workload(), scenario.settings());
+            return scenario;
+        } catch (TraceFormatException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new WrongInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable OutputFile reportFile() {
+        if (noReport && report != null) {
+            throw new WrongInputException("--report and --no-report contradict each other; leave one of them out.");
+        }
+        return noReport ? null : writable(report == null ? Path.of("affinity-report.html") : report);
+    }
+
+    private static OutputFile writable(Path file) {
+        try {
+            return OutputFile.at(file);
+        } catch (IOException e) {
+            throw new WrongInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void write(OutputFile file, OutputFile.Content content) {
+        try {
+            file.write(content);
+        } catch (IOException e) {
+            throw new WrongInputException(String.valueOf(e.getMessage()), e);
+        }
+        console.out().println("Written: " + file);
+    }
+
+    private CycleProgress progress(long work) {
+        return console.isTerminal() ? CycleProgress.bar(work) : CycleProgress.lines(work, console.err());
+    }
+
+    private int exitCode(List<PolicyRun> runs) {
+        int exitCode = ExitCode.DONE;
+        for (PolicyRun run : runs) {
+            if (!run.result().violatedRules().isEmpty()) {
+                console.err()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "affinity: policy %s made hard rules worse: %s",
+                                run.policy().id(),
+                                String.join(", ", run.result().violatedRules())));
+                exitCode = ExitCode.RULES_WORSENED;
+            }
+        }
+        return exitCode;
+    }
+
+    /** Policies are named in lower case. */
+    static final class PolicyName implements ITypeConverter<Policy> {
+
+        @Override
+        public Policy convert(String name) {
+            try {
+                return Policy.named(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

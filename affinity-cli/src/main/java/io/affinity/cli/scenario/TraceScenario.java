@@ -1,0 +1,164 @@
+package io.affinity.cli.scenario;
+
+import io.affinity.cli.trace.RecordedFleet;
+import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.ThresholdBalancer;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.simulation.PublishedSetup;
+import io.affinity.core.simulation.SimulationSettings;
+import io.affinity.core.simulation.workload.RecordedWorkload;
+import io.affinity.core.simulation.workload.Recording;
+import io.affinity.core.simulation.workload.Traces;
+import io.affinity.spi.forecast.Covariate;
+import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.ObjectiveWeights;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recorded demand. A day of PlanetLab runs in the published experiment ({@link PublishedSetup}); VMs of any other trace run on
+ * generic hosts ({@link RecordedFleet}), and the first part of the recording is the past that telemetry knows.
+ */
+public final class TraceScenario {
+
+    /** For the published experiment, which is about power: a host that is on is worth some migrations. */
+    static final PredictiveSettings PUBLISHED = new PredictiveSettings(
+            Duration.ofHours(1),
+            32,
+            0.002,
+            Duration.ofHours(1),
+            Duration.ofHours(6),
+            new ObjectiveWeights(2000, 25, 0),
+            200,
+            1);
+
+    /** The share of CPU above the threshold of the reactive peer, which prediction keeps free likewise. */
+    private static final double PUBLISHED_RESERVE = 0.2;
+
+    private static final int PUBLISHED_HOSTS = 800;
+    private static final int PUBLISHED_STEPS = 288;
+    private static final double THRESHOLD = 0.8;
+    private static final Duration LONGEST_HISTORY = Duration.ofDays(14);
+    private static final List<Duration> SEASONS = List.of(Duration.ofDays(1), Duration.ofDays(7));
+
+    /** What a VM is promised where the trace does not say. */
+    private static final ResourceVector USUAL = ResourceVector.of(RecordedFleet.RESOURCES, 2, 8L << 30);
+
+    private TraceScenario() {}
+
+    /**
+     * {@return the scenario of the trace at this path}
+     *
+     * @param hosts at least 1, or null for the published number or as many as the VMs need
+     * @throws io.affinity.core.simulation.workload.TraceFormatException if the trace is missing or wrong
+     * @throws IllegalArgumentException if its VMs do not fit on the hosts or it has no CPU
+     */
+    public static Scenario of(Path trace, @Nullable Integer hosts, long seed) {
+        Recording recording = Traces.open(trace);
+        if (!recording.resources().contains(Resource.CPU)) {
+            throw new IllegalArgumentException("The trace (" + trace + ") must have CPU; it has "
+                    + recording.resources().resources() + ".");
+        }
+        return isPlanetLabDay(recording)
+                ? published(recording, hosts == null ? PUBLISHED_HOSTS : hosts, seed)
+                : generic(trace, recording, hosts, seed);
+    }
+
+    private static boolean isPlanetLabDay(Recording recording) {
+        return recording.measure() == Recording.Measure.FRACTION_OF_ALLOCATION
+                && recording.resources().equals(ResourceSet.of(Resource.CPU))
+                && recording.steps() == PUBLISHED_STEPS;
+    }
+
+    private static Scenario published(Recording recording, int hosts, long seed) {
+        PublishedSetup setup = PublishedSetup.of(recording, hosts);
+        MigrationLimits limits = PublishedSetup.limits();
+        MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), limits);
+        return new Scenario(
+                "PlanetLab, " + LocalDate.ofInstant(recording.start(), ZoneOffset.UTC),
+                List.of(
+                        new Scenario.Fact("Set-up", "as published by Beloglazov and Buyya 2012"),
+                        new Scenario.Fact("Hosts", hosts + ", HP ProLiant ML110 G4 and G5 in turn"),
+                        new Scenario.Fact("VMs", recording.vms().size() + ", of four sizes"),
+                        new Scenario.Fact("Time", "one day in steps of five minutes, without history"),
+                        new Scenario.Fact("Empty hosts", "sleep")),
+                withReserve(setup.fleet()),
+                setup.workload(),
+                setup.settings(),
+                limits,
+                SEASONS,
+                PUBLISHED.withSeed(seed),
+                () -> ThresholdBalancer.consolidating(THRESHOLD, PublishedSetup::power, planner),
+                new NothingKnown());
+    }
+
+    private static Fleet withReserve(Fleet fleet) {
+        Fleet.Builder reserved = Fleet.builder(fleet.observedAt());
+        fleet.hosts().forEach(host -> reserved.host(host.withReserve(Resource.CPU, PUBLISHED_RESERVE)));
+        fleet.vms().forEach(vm -> reserved.vm(vm, fleet.placement().hostOf(vm.id())));
+        return reserved.build();
+    }
+
+    private static Scenario generic(Path trace, Recording recording, @Nullable Integer hostCount, long seed) {
+        List<Vm> vms = recording.asVms(USUAL);
+        long longest = LONGEST_HISTORY.dividedBy(recording.step());
+        int history = (int) Math.min(recording.steps() / 2, longest);
+        RecordedWorkload workload = RecordedWorkload.inOrder(recording, vms).withHistory(history);
+        if (!recording.resources().contains(Resource.MEMORY)) {
+            workload = workload.withUnrecorded(Resource.MEMORY, 1);
+        }
+        Fleet fleet = RecordedFleet.of(workload.start(), vms, hostCount);
+        MigrationLimits limits = MigrationLimits.DEFAULT;
+        MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), limits);
+        return new Scenario(
+                "Trace " + trace.getFileName(),
+                List.of(
+                        new Scenario.Fact(
+                                "Hosts",
+                                fleet.hosts().size() + ", of "
+                                        + RecordedFleet.size(
+                                                fleet.hosts().get(0).capacity())),
+                        new Scenario.Fact("VMs", vms.size() + ", first fit"),
+                        new Scenario.Fact(
+                                "Time",
+                                workload.steps() + " steps of "
+                                        + workload.step().toSeconds() + " s, after " + history + " of history"),
+                        new Scenario.Fact("Resources", "CPU and memory; others of the trace are left out")),
+                fleet,
+                workload,
+                SimulationSettings.DEFAULT,
+                limits,
+                SEASONS,
+                PredictiveSettings.DEFAULT
+                        .withWeights(ObjectiveWeights.CONTENTION_ONLY)
+                        .withSeed(seed),
+                () -> ThresholdBalancer.spreading(THRESHOLD, planner),
+                new NothingKnown());
+    }
+
+    /** Traces say nothing of the future. */
+    private record NothingKnown() implements EventSource {
+
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public List<Covariate> covariates(VmId vm) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.affinity.cli.simulation;
+
+import io.affinity.cli.scenario.Scenario;
+import io.affinity.core.RebalancerBuilder;
+import io.affinity.core.RebalancerListener;
+import io.affinity.core.balancing.Balancer;
+import io.affinity.core.simulation.OracleForecaster;
+import io.affinity.core.simulation.Simulation;
+import io.affinity.core.simulation.SimulationResult;
+import io.affinity.spi.forecast.Forecaster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Runs one scenario under several policies, two at a time. Each run depends on the scenario alone, so results are the same
+ * however many run at a time.
+ */
+public final class PolicyComparison {
+
+    private static final int MOST_THREADS = 2;
+
+    private final Scenario scenario;
+    private final Forecaster forecaster;
+    private final RebalancerListener predictiveListener;
+
+    /**
+     * @param forecaster for the predictive policy
+     * @param predictiveListener hears the control loop of the predictive policy, on its thread
+     */
+    public PolicyComparison(Scenario scenario, Forecaster forecaster, RebalancerListener predictiveListener) {
+        this.scenario = scenario;
+        this.forecaster = forecaster;
+        this.predictiveListener = predictiveListener;
+    }
+
+    /** {@return how much work {@link #run} will report as done} */
+    public long work(Collection<Policy> policies) {
+        int cycles = scenario.workload().steps() - scenario.settings().firstTick();
+        return policies.stream().mapToLong(Policy::effort).sum() * cycles;
+    }
+
+    /**
+     * {@return the runs, in the order of {@link Policy}}
+     *
+     * @param policies at least one
+     */
+    public List<PolicyRun> run(Collection<Policy> policies, CycleProgress progress) {
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        ExecutorService executor = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "simulation");
+            // When one policy fails, the program must not wait for the others.
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Map<Policy, Future<PolicyRun>> futures = new EnumMap<>(Policy.class);
+            // What takes longest comes first, so that the threads end at about the same time.
+            policies.stream()
+                    .distinct()
+                    .sorted(Comparator.comparingInt(Policy::effort).reversed())
+                    .forEach(policy -> futures.put(policy, executor.submit(() -> run(policy, progress))));
+            List<PolicyRun> runs = new ArrayList<>();
+            for (Future<PolicyRun> future : futures.values()) {
+                runs.add(result(future));
+            }
+            return runs;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static PolicyRun result(Future<PolicyRun> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The simulation was interrupted.", e);
+        }
+    }
+
+    private PolicyRun run(Policy policy, CycleProgress progress) {
+        long start = System.nanoTime();
+        Simulation simulation = Simulation.of(scenario.fleet(), scenario.workload())
+                .withSettings(scenario.settings())
+                .withProgress(cycle -> progress.done(policy.effort()));
+        if (policy == Policy.PREDICTIVE) {
+            simulation = simulation.withListener(predictiveListener);
+        }
+        SimulationResult result = simulation.run(loop -> wire(policy, loop));
+        return new PolicyRun(policy, result, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private RebalancerBuilder wire(Policy policy, RebalancerBuilder loop) {
+        loop.limits(scenario.limits()).seasons(scenario.seasons());
+        return switch (policy) {
+            case NONE -> loop.balancer(Balancer.none());
+            case REACTIVE -> loop.balancer(scenario.reactive().get());
+            case PREDICTIVE ->
+                loop.forecaster(forecaster).events(scenario.events()).settings(scenario.predictive());
+            case ORACLE ->
+                loop.demandForecaster(new OracleForecaster(scenario.workload())).settings(scenario.predictive());
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.affinity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AffinityTest {
+
+    @Test
+    void helpNamesTheCommandsAndExitCodes() {
+        Session session = Session.of("--help");
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out()).contains("simulate", "Exit codes", "wrong usage or input");
+        assertThat(session.err()).isEmpty();
+    }
+
+    @Test
+    void versionIsTheOneOfTheBuild() {
+        Session session = Session.of("--version");
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out()).matches("affinity \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @Test
+    void helpOfSimulateExplainsOptionsUnitsAndExitCodes() {
+        Session session = Session.of("simulate", "--help");
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out())
+                .contains(
+                        "--trace", "--hosts", "--policy", "--seed", "--forecaster", "--json", "--report", "--no-report")
+                .contains("--stacktrace", "kWh", "SLATAH", "Exit codes");
+    }
+
+    @Test
+    void missingCommandIsWrongUsage() {
+        Session session = Session.of();
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine())
+                .isEqualTo("affinity: A command is missing; it must be simulate (see affinity --help)");
+    }
+
+    @Test
+    void unknownCommandIsWrongUsage() {
+        Session session = Session.of("simulat");
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("simulat");
+    }
+
+    @Test
+    void misspeltOptionNamesTheOneThatIsMeant() {
+        Session session = Session.of("simulate", "--polcy", "none");
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("'--polcy'", "maybe --policy is meant", "affinity simulate --help");
+    }
+
+    @Test
+    void outOfMemorySaysHowToGiveMore() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        ErrorLine errors = new ErrorLine(new PrintStream(err, true), List.of());
+        assertThat(errors.handle(new OutOfMemoryError("Java heap space"))).isEqualTo(3);
+        assertThat(err.toString()).contains("AFFINITY_JAVA_OPTIONS=-Xmx").doesNotContain("\tat ");
+    }
+
+    @Test
+    void internalErrorIsOneLineUnlessTheStackTraceIsWanted() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true);
+        assertThat(new ErrorLine(stream, List.of()).handle(new IllegalStateException("Two\nlines")))
+                .isEqualTo(3);
+        assertThat(err.toString().strip())
+                .isEqualTo("affinity: internal error: java.lang.IllegalStateException: Two lines"
+                        + " (--stacktrace shows where)");
+        err.reset();
+        new ErrorLine(stream, List.of("--stacktrace")).handle(new IllegalStateException("Two"));
+        assertThat(err.toString()).contains("\tat io.affinity.cli.AffinityTest");
+    }
+}

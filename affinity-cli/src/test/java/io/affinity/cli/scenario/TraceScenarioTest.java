@@ -1,0 +1,78 @@
+package io.affinity.cli.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.cli.SampleTraces;
+import io.affinity.core.simulation.SimulationSettings;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceScenarioTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void planetLabDayRunsInThePublishedExperiment() {
+        Scenario scenario = TraceScenario.of(SampleTraces.planetLab(folder, 8), 20, 7);
+        assertThat(scenario.title()).isEqualTo("PlanetLab, 2011-03-03");
+        assertThat(scenario.fleet().hosts())
+                .hasSize(20)
+                .allSatisfy(
+                        host -> assertThat(host.reserve().value(Resource.CPU)).isEqualTo(0.2));
+        assertThat(scenario.fleet().vms()).hasSize(8);
+        assertThat(scenario.workload().historySteps()).isZero();
+        assertThat(scenario.settings().emptyHosts()).isEqualTo(SimulationSettings.EmptyHosts.SLEEP);
+        assertThat(scenario.predictive().seed()).isEqualTo(7);
+        assertThat(scenario.predictive().weights().activeHost()).isPositive();
+    }
+
+    @Test
+    void planetLabDayHasThePublishedNumberOfHostsUnlessToldOtherwise() {
+        assertThat(TraceScenario.of(SampleTraces.planetLab(folder, 8), null, 1)
+                        .fleet()
+                        .hosts())
+                .hasSize(800);
+    }
+
+    @Test
+    void otherTracesHaveHistoryAndTheHostsThatTheyNeed() {
+        Scenario scenario = TraceScenario.of(SampleTraces.csv(folder, 60, 100, 2), null, 1);
+        assertThat(scenario.workload().historySteps()).isEqualTo(50);
+        assertThat(scenario.workload().steps()).isEqualTo(50);
+        // 16 cores and 128 GiB; a VM of 8 GiB where the trace says nothing: 16 fit by memory.
+        assertThat(scenario.fleet().hosts()).hasSize(4);
+        assertThat(scenario.fleet().hostIndexByVm()).startsWith(0, 0).endsWith(3, 3);
+        assertThat(scenario.settings().emptyHosts()).isEqualTo(SimulationSettings.EmptyHosts.STAY_ON);
+        assertThat(scenario.predictive().weights().activeHost()).isZero();
+    }
+
+    @Test
+    void moreHostsThanNeededAreTaken() {
+        Scenario scenario = TraceScenario.of(SampleTraces.csv(folder, 4, 100, 2), 9, 1);
+        assertThat(scenario.fleet().hosts())
+                .extracting(Host::capacity)
+                .hasSize(9)
+                .containsOnly(scenario.fleet().hosts().get(0).capacity());
+    }
+
+    @Test
+    void historyIsTwoWeeksAtMost() {
+        Scenario scenario = TraceScenario.of(SampleTraces.csv(folder, 1, 9000, 2), null, 1);
+        assertThat(scenario.workload().historySteps()).isEqualTo(14 * 288);
+    }
+
+    @Test
+    void traceWithoutCpuIsWrong() throws IOException {
+        Path trace = Files.writeString(folder.resolve("m.csv"), "vm,resource,t0,t1\na,memory,1,2\n");
+        assertThatThrownBy(() -> TraceScenario.of(trace, null, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must have CPU");
+    }
+}

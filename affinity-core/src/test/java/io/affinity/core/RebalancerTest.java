@@ -1,0 +1,173 @@
+package io.affinity.core;
+
+import static io.affinity.core.fixture.SmallFleet.STEP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.core.balancing.Balancer;
+import io.affinity.core.execution.MemoryJournal;
+import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.fixture.ManualClock;
+import io.affinity.core.fixture.ScriptedMigrator;
+import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.spi.telemetry.TelemetryException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RebalancerTest {
+
+    private final LoopScene scene = new LoopScene();
+    private final ScriptedTelemetry telemetry = scene.telemetry;
+    private final ScriptedMigrator migrator = scene.migrator;
+    private final MemoryJournal journal = scene.journal;
+    private final ManualClock clock = scene.clock;
+    private final List<CycleReport> cycles = scene.cycles;
+    private final List<MigrationReport> migrations = scene.migrations;
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> Rebalancer.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("telemetry source")
+                .hasMessageContaining("telemetry(...)");
+        assertThatThrownBy(() -> Rebalancer.builder().telemetry(telemetry).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("migrator(...)");
+        assertThatThrownBy(() -> Rebalancer.builder()
+                        .telemetry(telemetry)
+                        .migrator(migrator)
+                        .build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("forecaster(...)");
+        assertThatThrownBy(() -> scene.builder().step(Duration.ZERO).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT0S");
+    }
+
+    @Test
+    void withABalancerNoForecasterIsNeeded() {
+        Rebalancer rebalancer = Rebalancer.builder()
+                .telemetry(telemetry)
+                .migrator(migrator)
+                .balancer(Balancer.none())
+                .clock(clock)
+                .build();
+
+        assertThat(scene.cycle(rebalancer, "a", 6).decision().plan().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void modesDoWhatTheySay(Mode mode) {
+        Rebalancer rebalancer = scene.builder().mode(mode).build();
+
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(report.note()).isEmpty();
+        assertThat(report.decision().outlook().contention().peakProbability(0)).isEqualTo(1);
+        assertThat(report.decision().plan().migrations()).hasSize(mode == Mode.OBSERVE ? 0 : 1);
+        assertThat(migrator.startedVms()).hasSize(mode == Mode.AUTOMATIC ? 1 : 0);
+        assertThat(journal.entries()).hasSize(mode == Mode.AUTOMATIC ? 1 : 0);
+        assertThat(cycles).containsExactly(report);
+    }
+
+    @Test
+    void recommendingIsTheDefault() {
+        scene.cycle(scene.builder().build(), "a", 6);
+
+        assertThat(migrator.started()).isEmpty();
+    }
+
+    @Test
+    void withoutTelemetryNothingIsDecidedAndTheCycleSaysSo() {
+        Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
+
+        CycleReport report = rebalancer.cycle();
+
+        assertThat(report.fleet()).isNull();
+        assertThat(report.decision()).isNull();
+        assertThat(report.note()).contains("nobody answers");
+        assertThat(cycles).containsExactly(report);
+    }
+
+    @Test
+    void aPastThatCannotBeAskedForIsNoReasonToFall() {
+        telemetry.distort(past -> {
+            throw new TelemetryException("the archive is closed");
+        });
+
+        CycleReport report = scene.cycle(scene.builder().mode(Mode.AUTOMATIC).build(), "a", 6);
+
+        assertThat(report.decision()).isNull();
+        assertThat(report.note()).contains("the archive is closed");
+    }
+
+    @Test
+    void anObservationThatIsNotNewerDecidesNothing() {
+        Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
+        scene.cycle(rebalancer, "a", 1);
+
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(report.decision()).isNull();
+        assertThat(report.note()).contains("not newer");
+        assertThat(migrator.started()).isEmpty();
+    }
+
+    @Test
+    void absurdMeasurementsCauseNoMigration() {
+        Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
+        for (int i = 0; i < 6; i++) {
+            scene.cycle(rebalancer, "a", i % 2 == 0 ? Double.NaN : 1e6);
+            clock.pass(STEP);
+        }
+
+        assertThat(migrator.started()).isEmpty();
+    }
+
+    @Test
+    void aVmUnderWayCountsOnItsTargetAndIsNotMigratedAgain() {
+        Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
+        scene.cycle(rebalancer, "a", 6);
+        clock.pass(STEP);
+
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(report.decision().plan().isEmpty()).isTrue();
+        assertThat(report.decision().outlook().contention().peakProbability(0)).isZero();
+        assertThat(migrator.startedVms()).containsExactly("v1");
+    }
+
+    @Test
+    void theEndOfAMigrationIsReported() {
+        Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
+        scene.cycle(rebalancer, "a", 6);
+        migrator.complete("v1");
+        clock.pass(STEP);
+
+        CycleReport report = scene.cycle(rebalancer, "b", 6);
+
+        assertThat(report.ended())
+                .singleElement()
+                .satisfies(it -> assertThat(it.isSuccess()).isTrue());
+        assertThat(migrations).isEqualTo(report.ended());
+    }
+
+    @Test
+    void aRefutedMigrationStopsTheLoopFromStartingMore() {
+        Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
+        migrator.refute("v1", "It runs on a and b.");
+        scene.cycle(rebalancer, "a", 6);
+        migrator.complete("v1");
+        clock.pass(STEP);
+
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(report.note()).contains("It runs on a and b.");
+        assertThat(rebalancer.alarm()).isEqualTo(report.note());
+        assertThat(migrator.startedVms()).containsExactly("v1");
+    }
+}

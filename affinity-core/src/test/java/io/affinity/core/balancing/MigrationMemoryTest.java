@@ -1,0 +1,165 @@
+package io.affinity.core.balancing;
+
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.fleet;
+import static io.affinity.core.fixture.SmallFleet.host;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vm;
+import static io.affinity.core.fixture.SmallFleet.vmId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.MigrationBudget;
+import io.affinity.spi.model.MigrationBudget.Subject;
+import io.affinity.spi.model.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MigrationMemoryTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Instant NOW = ORIGIN;
+
+    private final MigrationMemory memory = new MigrationMemory(Duration.ofHours(10));
+
+    private static Migration migration(String vm, String source, String target) {
+        return new Migration(vmId(vm), id(source), id(target));
+    }
+
+    private static Instant hoursAgo(int hours) {
+        return NOW.minus(HOUR.multipliedBy(hours));
+    }
+
+    @Test
+    void whatWasMigratedSinceIsKnown() {
+        memory.add(migration("v1", "a", "b"), hoursAgo(2));
+
+        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(3))).isTrue();
+        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(2))).isFalse();
+        assertThat(memory.wasMigratedSince(vmId("v2"), hoursAgo(3))).isFalse();
+    }
+
+    @Test
+    void allHostsThatAVmLeftAreKnown() {
+        memory.add(migration("v1", "a", "b"), hoursAgo(5));
+        memory.add(migration("v1", "b", "c"), hoursAgo(3));
+        memory.add(migration("v2", "c", "a"), hoursAgo(1));
+
+        assertThat(memory.hostsLeftSince(hoursAgo(6)))
+                .isEqualTo(Map.of(vmId("v1"), Set.of(id("a"), id("b")), vmId("v2"), Set.of(id("c"))));
+        assertThat(memory.hostsLeftSince(hoursAgo(4)))
+                .isEqualTo(Map.of(vmId("v1"), Set.of(id("b")), vmId("v2"), Set.of(id("c"))));
+    }
+
+    @Test
+    void whatIsOlderThanTheSpanIsForgotten() {
+        memory.add(migration("v1", "a", "b"), hoursAgo(30));
+        memory.add(migration("v2", "a", "b"), hoursAgo(20));
+        memory.add(migration("v1", "b", "c"), hoursAgo(5));
+
+        assertThat(memory.count(m -> true, hoursAgo(100))).isEqualTo(1);
+        assertThat(memory.wasMigratedSince(vmId("v2"), hoursAgo(100))).isFalse();
+        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(100)))
+                .as("the later one is remembered")
+                .isTrue();
+    }
+
+    @Test
+    void theSpanGrowsWithWhatItIsNeededFor() {
+        memory.rememberFor(HOUR.multipliedBy(40));
+        memory.rememberFor(HOUR);
+        memory.add(migration("v1", "a", "b"), hoursAgo(30));
+        memory.add(migration("v2", "a", "b"), hoursAgo(5));
+
+        assertThat(memory.count(m -> true, hoursAgo(100))).isEqualTo(2);
+    }
+
+    @Test
+    void aSpanOfNothingIsRefused() {
+        assertThatThrownBy(() -> new MigrationMemory(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Fleet fleetWith(MigrationBudget... budgets) {
+        return fleet(host("a", 8, 64), host("b", 8, 64), host("c", 8, 64))
+                .vm(vm("v1", 1, 1).withTenant(new Tenant("t1")), id("a"))
+                .vm(vm("v2", 1, 1).withTenant(new Tenant("t1")), id("a"))
+                .vm(vm("v3", 1, 1).withTenant(new Tenant("t2")), id("b"))
+                .budgets(List.of(budgets))
+                .build();
+    }
+
+    private BudgetLedger ledger(MigrationBudget... budgets) {
+        return new BudgetLedger(fleetWith(budgets), memory);
+    }
+
+    @Test
+    void withoutBudgetsEverythingIsAllowed() {
+        assertThat(ledger().take(migration("v1", "a", "b"))).isTrue();
+    }
+
+    @Test
+    void eachVmHasABudgetOfItsOwn() {
+        memory.add(migration("v1", "c", "a"), hoursAgo(1));
+        BudgetLedger ledger = ledger(new MigrationBudget(new Subject.EachVm(), 2, HOUR.multipliedBy(2)));
+
+        assertThat(ledger.take(migration("v1", "a", "b"))).isTrue();
+        assertThat(ledger.take(migration("v1", "b", "c"))).isFalse();
+        assertThat(ledger.take(migration("v2", "a", "b"))).isTrue();
+    }
+
+    @Test
+    void whatIsOlderThanTheWindowIsPaidOff() {
+        memory.add(migration("v1", "c", "a"), hoursAgo(3));
+
+        assertThat(ledger(new MigrationBudget(new Subject.EachVm(), 1, HOUR.multipliedBy(2)))
+                        .take(migration("v1", "a", "b")))
+                .isTrue();
+    }
+
+    @Test
+    void aGroupSharesABudget() {
+        BudgetLedger ledger = ledger(new MigrationBudget(new Subject.Group(Set.of(vmId("v1"), vmId("v2"))), 1, HOUR));
+
+        assertThat(ledger.take(migration("v2", "a", "b"))).isTrue();
+        assertThat(ledger.take(migration("v1", "a", "c"))).isFalse();
+        assertThat(ledger.take(migration("v3", "b", "c"))).isTrue();
+    }
+
+    @Test
+    void eachHostCountsArrivalsAndDepartures() {
+        memory.add(migration("v3", "b", "c"), NOW.minusSeconds(60));
+        BudgetLedger ledger = ledger(new MigrationBudget(new Subject.EachHost(), 1, HOUR));
+
+        assertThat(ledger.take(migration("v1", "a", "b")))
+                .as("b has given one away")
+                .isFalse();
+        assertThat(ledger.take(migration("v1", "a", "c"))).as("c has taken one").isFalse();
+    }
+
+    @Test
+    void tenantsHaveABudgetForAllTheirVms() {
+        BudgetLedger ledger = ledger(new MigrationBudget(new Subject.OfTenant(new Tenant("t1")), 1, HOUR));
+
+        assertThat(ledger.take(migration("v1", "a", "b"))).isTrue();
+        assertThat(ledger.take(migration("v2", "a", "b"))).isFalse();
+        assertThat(ledger.take(migration("v3", "b", "c"))).isTrue();
+    }
+
+    @Test
+    void whatOneBudgetRefusesIsNotTakenFromAnother() {
+        BudgetLedger ledger = ledger(
+                new MigrationBudget(new Subject.EachHost(), 1, HOUR),
+                new MigrationBudget(new Subject.Group(Set.of(vmId("v1"))), 0, HOUR));
+
+        assertThat(ledger.take(migration("v1", "a", "b")))
+                .as("the group must not be migrated")
+                .isFalse();
+        assertThat(ledger.take(migration("v2", "a", "b"))).isTrue();
+    }
+}

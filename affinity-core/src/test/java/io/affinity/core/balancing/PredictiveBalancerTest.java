@@ -1,0 +1,185 @@
+package io.affinity.core.balancing;
+
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.fleet;
+import static io.affinity.core.fixture.SmallFleet.host;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vm;
+import static io.affinity.core.fixture.SmallFleet.vmId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.MigrationBudget;
+import io.affinity.spi.model.Priority;
+import io.affinity.spi.placement.ObjectiveWeights;
+import io.affinity.spi.placement.PlacementResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PredictiveBalancerTest {
+
+    private static final PredictiveSettings SETTINGS = PredictiveSettings.DEFAULT;
+    /** Not the step of the hour in which the search runs without a cause. */
+    private static final Instant NOW = ORIGIN.plus(STEP);
+
+    /** Two VMs that want 6 cores each on host a of 8; b and c are idle. */
+    private static Fleet.Builder contended() {
+        return contended(NOW);
+    }
+
+    private static Fleet.Builder contended(Instant now) {
+        return Fleet.builder(now)
+                .host(host("a", 8, 64))
+                .host(host("b", 8, 64))
+                .host(host("c", 8, 64))
+                .vm(vm("v1", 8, 4), id("a"))
+                .vm(vm("v2", 8, 40), id("a"));
+    }
+
+    private static Scene scene() {
+        return new Scene(contended().build(), 6, 6);
+    }
+
+    @Test
+    void theCheaperOfTwoVmsLeavesTheHostThatWillBeShort() {
+        Decision decision = scene().decide(SETTINGS);
+
+        assertThat(Scene.words(decision)).singleElement().asString().startsWith("v1 a>");
+        assertThat(decision.outlook()).isNotNull();
+        assertThat(decision.outlook().contention().peakProbability(0)).isEqualTo(1);
+        assertThat(decision.outlook().risk().scores()).hasSize(2);
+        assertThat(decision.outlook().result()).isInstanceOf(PlacementResult.Improved.class);
+    }
+
+    @Test
+    void aQuietFleetIsNotEvenSearched() {
+        Decision decision = new Scene(contended().build(), 3, 3).decide(SETTINGS);
+
+        assertThat(decision.plan().isEmpty()).isTrue();
+        assertThat(decision.outlook().result()).isNull();
+    }
+
+    @Test
+    void onceAnHourTheSearchNeedsNoCause() {
+        Decision decision = new Scene(contended(ORIGIN).build(), 3, 3).decide(SETTINGS);
+
+        assertThat(decision.outlook().result()).isInstanceOf(PlacementResult.Unchanged.class);
+    }
+
+    @Test
+    void risksBelowTheThresholdAreTaken() {
+        assertThat(scene().decide(SETTINGS.withThreshold(0.5)).plan().isEmpty()).isTrue();
+        assertThat(scene().decide(SETTINGS.withThreshold(0.4)).plan().isEmpty()).isFalse();
+    }
+
+    @Test
+    void aVmInItsCooldownStays() {
+        Scene scene = scene();
+        scene.past().add(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(3599));
+
+        assertThat(Scene.words(scene.decide(SETTINGS)))
+                .singleElement()
+                .asString()
+                .startsWith("v2 a>");
+        assertThat(Scene.words(scene.decide(SETTINGS.withCooldown(Duration.ofMinutes(59)))))
+                .singleElement()
+                .asString()
+                .startsWith("v1 a>");
+    }
+
+    @Test
+    void aVmDoesNotGoBackToHostsThatItLeft() {
+        Scene scene = scene();
+        scene.past().add(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(4 * 3600));
+        scene.past().add(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
+
+        assertThat(Scene.words(scene.decide(SETTINGS)))
+                .as("v1 left both b and c")
+                .singleElement()
+                .asString()
+                .startsWith("v2 a>");
+    }
+
+    @Test
+    void afterTheBanAVmMayGoBack() {
+        Scene scene = scene();
+        scene.past().add(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(7 * 3600));
+        scene.past().add(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
+
+        assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>c");
+    }
+
+    @Test
+    void noVmIsMigratedOnAForecastThatIsNotReliable() {
+        assertThat(Scene.words(scene().unreliable(vmId("v1")).decide(SETTINGS)))
+                .singleElement()
+                .asString()
+                .startsWith("v2 a>");
+        assertThat(Scene.words(
+                        scene().unreliable(vmId("v1")).unreliable(vmId("v2")).decide(SETTINGS)))
+                .isEmpty();
+    }
+
+    @Test
+    void aVmUnderWayIsNotTouched() {
+        assertThat(Scene.words(scene().underWay(vmId("v1")).decide(SETTINGS)))
+                .singleElement()
+                .asString()
+                .startsWith("v2 a>");
+    }
+
+    @Test
+    void budgetsAreKept() {
+        Fleet fleet = contended()
+                .budgets(List.of(new MigrationBudget(new MigrationBudget.Subject.EachVm(), 0, Duration.ofDays(1))))
+                .build();
+
+        Decision decision = new Scene(fleet, 6, 6).decide(SETTINGS);
+
+        assertThat(decision.plan().isEmpty()).isTrue();
+        assertThat(decision.outlook().result()).isInstanceOf(PlacementResult.Improved.class);
+    }
+
+    @Test
+    void aDrainingHostIsACauseOfItsOwn() {
+        Fleet fleet = fleet(host("a", 8, 64).withState(HostState.DRAINING), host("b", 8, 64))
+                .vm(vm("v1", 8, 4), id("a"))
+                .build();
+
+        assertThat(Scene.words(new Scene(fleet, 1).decide(SETTINGS))).containsExactly("v1 a>b");
+    }
+
+    @Test
+    void hostsThatCostSomethingAreACauseOfTheirOwn() {
+        Fleet fleet = fleet(host("a", 8, 64), host("b", 8, 64))
+                .vm(vm("v1", 8, 4), id("a"))
+                .vm(vm("v2", 8, 4).withPriority(Priority.HIGH), id("b"))
+                .build();
+
+        assertThat(Scene.words(new Scene(fleet, 1, 1).decide(SETTINGS))).isEmpty();
+        assertThat(Scene.words(new Scene(fleet, 1, 1)
+                        .decide(SETTINGS.withWeights(ObjectiveWeights.CONTENTION_ONLY.withActiveHost(20)))))
+                .hasSize(1);
+    }
+
+    @Test
+    void anEmptyFleetNeedsNothing() {
+        Decision decision = new Scene(fleet(host("a", 8, 64)).build()).decide(SETTINGS);
+
+        assertThat(decision.plan().isEmpty()).isTrue();
+        assertThat(decision.outlook()).isNull();
+    }
+
+    @Test
+    void theBanOnGoingBackIsNeverShorterThanTheHorizon() {
+        assertThatThrownBy(() -> SETTINGS.withHorizon(Duration.ofHours(7)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT6H");
+    }
+}

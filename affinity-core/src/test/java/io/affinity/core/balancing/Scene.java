@@ -1,0 +1,100 @@
+package io.affinity.core.balancing;
+
+import static io.affinity.core.fixture.SmallFleet.STEP;
+
+import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
+import io.affinity.core.history.DemandHistory;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.PreCopyModel;
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Observation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A situation to decide on: a fleet, what its VMs want now and will want, and what happened before. */
+final class Scene {
+
+    static final MigrationPlanner PLANNER = new MigrationPlanner(new PreCopyModel(), MigrationLimits.DEFAULT);
+
+    private final Fleet fleet;
+    private final double[] cores;
+    private final Set<VmId> underWay = new HashSet<>();
+    private final Set<VmId> unreliable = new HashSet<>();
+    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
+
+    /** VM {@code v} wants {@code cores[v]}, now and ever after, and no memory worth mentioning. */
+    Scene(Fleet fleet, double... cores) {
+        this.fleet = fleet;
+        this.cores = cores;
+    }
+
+    Scene underWay(VmId vm) {
+        underWay.add(vm);
+        return this;
+    }
+
+    Scene unreliable(VmId vm) {
+        unreliable.add(vm);
+        return this;
+    }
+
+    MigrationMemory past() {
+        return past;
+    }
+
+    Situation situation() {
+        double[] demand = new double[2 * cores.length];
+        for (int v = 0; v < cores.length; v++) {
+            demand[2 * v] = cores[v];
+        }
+        DemandHistory history = new DemandHistory(STEP, 12);
+        history.record(Observation.of(fleet, demand), new ScriptedTelemetry());
+        return new Situation(fleet, history, underWay, past);
+    }
+
+    Decision decide(PredictiveSettings settings) {
+        return new PredictiveBalancer(
+                        (f, history, steps) -> forecast(steps),
+                        new io.affinity.core.risk.ExpectedShortfallScorer(),
+                        new io.affinity.core.placement.LocalSearchSolver(),
+                        PLANNER,
+                        settings)
+                .decide(situation());
+    }
+
+    private FleetForecast forecast(int steps) {
+        List<SeriesForecast> series = new ArrayList<>();
+        for (int v = 0; v < cores.length; v++) {
+            boolean reliable = !unreliable.contains(fleet.vms().get(v).id());
+            double[] mean = new double[steps];
+            Arrays.fill(mean, cores[v]);
+            double[] none = new double[steps];
+            series.add(new SeriesForecast(of(mean), null, reliable));
+            series.add(new SeriesForecast(of(none), null, true));
+        }
+        return FleetForecast.of(fleet, 0, series);
+    }
+
+    private Forecast of(double[] mean) {
+        return Forecast.of(fleet.observedAt(), STEP, QuantileLevels.of(0.5), mean, mean);
+    }
+
+    /** {@return the migrations as words} */
+    static List<String> words(Decision decision) {
+        return decision.plan().migrations().stream()
+                .map(PlannedMigration::migration)
+                .map(m -> m.vm() + " " + m.source() + ">" + m.target())
+                .toList();
+    }
+}

@@ -1,0 +1,217 @@
+package io.affinity.core.contention;
+
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vmId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.forecasting.FleetForecast.Residuals;
+import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
+import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.contention.Scenarios;
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioBuilderTest {
+
+    private static final ResourceSet CPU = ResourceSet.of(Resource.CPU);
+    private static final int STEPS = 6;
+    private static final int SCENARIOS = 100;
+    private static final int PAST = 5000;
+    /** Standard normal quantiles at {@link QuantileLevels#STANDARD}. */
+    private static final double[] NORMAL = {
+        -1.95996, -1.64485, -1.28155, -0.67449, 0, 0.67449, 1.28155, 1.64485, 1.95996
+    };
+
+    /** VMs that want one core, give or take 0.3, on one host of {@code capacity} cores. */
+    private static FleetForecast forecast(int vms, double capacity, IntFunction<double[]> residuals) {
+        Fleet.Builder fleet = Fleet.builder(ORIGIN).host(Host.of(id("a"), ResourceVector.of(CPU, capacity)));
+        List<SeriesForecast> series = new ArrayList<>();
+        for (int v = 0; v < vms; v++) {
+            fleet.vm(Vm.of(vmId("v" + v), ResourceVector.of(CPU, 4)), id("a"));
+            series.add(new SeriesForecast(normal(1, 0.3), past(residuals.apply(v)), true));
+        }
+        return FleetForecast.of(fleet.build(), 1000, series);
+    }
+
+    private static Forecast normal(double mean, double deviation) {
+        double[] means = new double[STEPS];
+        double[] quantiles = new double[STEPS * NORMAL.length];
+        Arrays.fill(means, mean);
+        for (int i = 0; i < quantiles.length; i++) {
+            quantiles[i] = mean + deviation * NORMAL[i % NORMAL.length] * (1 + 0.1 * (i / NORMAL.length));
+        }
+        return Forecast.of(ORIGIN, STEP, QuantileLevels.STANDARD, means, quantiles);
+    }
+
+    private static Residuals past(double[] values) {
+        return new Residuals() {
+            @Override
+            public int count() {
+                return values.length;
+            }
+
+            @Override
+            public double at(int stepsBack) {
+                return values[stepsBack];
+            }
+        };
+    }
+
+    private static double[] noise(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[PAST];
+        for (int i = 0; i < PAST; i++) {
+            double sum = 0;
+            for (int k = 0; k < 12; k++) {
+                sum += random.nextDouble();
+            }
+            values[i] = 0.3 * (sum - 6);
+        }
+        return values;
+    }
+
+    private static double[] negated(double[] values) {
+        return Arrays.stream(values).map(value -> -value).toArray();
+    }
+
+    private static double contention(FleetForecast forecast) {
+        Scenarios scenarios = new ScenarioBuilder(SCENARIOS, STEPS, 1).build(forecast);
+        ContentionForecast contention =
+                ContentionEstimator.estimate(scenarios, forecast.fleet().placement());
+        return contention.probability(0, 0, 0);
+    }
+
+    @Test
+    void marginalsAreTheQuantilesOfTheForecast() {
+        FleetForecast forecast = forecast(3, 8, ScenarioBuilderTest::noise);
+        Scenarios scenarios = new ScenarioBuilder(SCENARIOS, STEPS, 1).build(forecast);
+
+        for (int v = 0; v < 3; v++) {
+            for (int t = 0; t < STEPS; t++) {
+                float[] drawn = new float[SCENARIOS];
+                for (int s = 0; s < SCENARIOS; s++) {
+                    drawn[s] = scenarios.demand(v, 0, t, s);
+                }
+                Arrays.sort(drawn);
+                for (int k = 0; k < SCENARIOS; k++) {
+                    double expected = forecast.series(v, 0).forecast().quantileAt((k + 0.5) / SCENARIOS, t);
+                    assertThat((double) drawn[k]).isCloseTo(Math.max(0, Math.min(4, expected)), within(1e-6));
+                }
+            }
+        }
+    }
+
+    /** The truth is counted from the residuals themselves: eight VMs, how often do they want more than ten cores? */
+    @Test
+    void vmsThatPeakTogetherAreToldFromThoseThatComplementEachOther() {
+        double[] common = noise(1);
+        double truth = Arrays.stream(common).filter(z -> 8 * (1 + z) > 10).count() / (double) PAST;
+
+        double coinciding = contention(forecast(8, 10, v -> common));
+        double complementary = contention(forecast(8, 10, v -> v % 2 == 0 ? common : negated(common)));
+
+        assertThat(truth).isBetween(0.15, 0.25);
+        assertThat(coinciding).isCloseTo(truth, within(0.04));
+        assertThat(complementary).isLessThan(0.01);
+    }
+
+    @Test
+    void vmsThatHaveNothingInCommonAreIndependent() {
+        double sum = 0;
+        for (int run = 0; run < 20; run++) {
+            int seed = 100 * run;
+            sum += contention(forecast(8, 10, v -> noise(seed + v)));
+        }
+
+        // Deviation of the sum: 0.3 x sqrt(8) = 0.85; two cores are 2.36 deviations, P = 0.009.
+        assertThat(sum / 20).isBetween(0.0, 0.03);
+    }
+
+    @Test
+    void idleVmsWithTiedResidualsDoNotPeakTogether() {
+        double tied = contention(forecast(30, 34, v -> new double[PAST]));
+        double together = contention(forecast(30, 34, v -> noise(1)));
+
+        assertThat(together).isGreaterThan(0.25);
+        assertThat(tied).isLessThan(0.05);
+    }
+
+    @Test
+    void vmsOfUnknownPastAreIndependentToo() {
+        assertThat(contention(forecast(30, 36, v -> new double[0]))).isLessThan(0.01);
+        double[] gaps = new double[PAST];
+        Arrays.fill(gaps, Double.NaN);
+        assertThat(contention(forecast(30, 36, v -> gaps))).isLessThan(0.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void drawsTheSameOnAnyNumberOfThreads(int threads) throws Exception {
+        FleetForecast forecast = forecast(200, 300, v -> v % 3 == 0 ? new double[PAST] : noise(v % 7));
+        float[] expected = new ScenarioBuilder(32, STEPS, 9).build(forecast).column(0);
+
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            float[] drawn = pool.submit(() ->
+                            new ScenarioBuilder(32, STEPS, 9).build(forecast).column(0))
+                    .get();
+            assertThat(drawn).isEqualTo(expected);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void anotherSeedDrawsDifferently() {
+        FleetForecast forecast = forecast(5, 10, v -> new double[PAST]);
+
+        assertThat(new ScenarioBuilder(32, STEPS, 1).build(forecast).column(0))
+                .isNotEqualTo(new ScenarioBuilder(32, STEPS, 2).build(forecast).column(0));
+    }
+
+    @Test
+    void valuesStayBetweenNothingAndTheAllocation() {
+        List<SeriesForecast> series = List.of(new SeriesForecast(normal(2, 4), null, true));
+        Fleet fleet = Fleet.builder(ORIGIN)
+                .host(Host.of(id("a"), ResourceVector.of(CPU, 8)))
+                .vm(Vm.of(vmId("v"), ResourceVector.of(CPU, 4)), id("a"))
+                .build();
+
+        float[] drawn = new ScenarioBuilder(128, STEPS, 1)
+                .build(FleetForecast.of(fleet, 1, series))
+                .column(0);
+
+        for (float value : drawn) {
+            assertThat(value).isBetween(0f, 4f);
+        }
+        assertThat(drawn).contains(0f, 4f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 129})
+    void refusesNumbersOfScenariosThatItCannotRank(int scenarios) {
+        assertThatThrownBy(() -> new ScenarioBuilder(scenarios, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(String.valueOf(scenarios));
+    }
+}

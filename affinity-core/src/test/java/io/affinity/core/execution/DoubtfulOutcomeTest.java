@@ -1,0 +1,192 @@
+package io.affinity.core.execution;
+
+import static io.affinity.core.execution.ExecutorScene.LIMITS;
+import static io.affinity.core.execution.ExecutorScene.migration;
+import static io.affinity.core.execution.ExecutorScene.now;
+import static io.affinity.core.execution.ExecutorScene.world;
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vmId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.core.fixture.ManualClock;
+import io.affinity.core.fixture.ScriptedMigrator;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalEntry.Event;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens when it is not certain where a VM runs, and after a crash. */
+class DoubtfulOutcomeTest {
+
+    private static final MigrationOutcome LOST = new MigrationOutcome.Unknown("connection lost");
+
+    private final ExecutorScene scene = new ExecutorScene();
+    private final List<String> calls = scene.calls;
+    private final ScriptedMigrator migrator = scene.migrator;
+    private final MemoryJournal lines = scene.lines;
+    private final PlanExecutor executor = scene.executor;
+    private final ManualClock clock = scene.clock;
+
+    @Test
+    void anUnknownOutcomeIsAFailureIfTheVmRunsOnItsSource() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"), now(1, "v2", "a", "c"));
+        migrator.place("v1", Set.of(id("a")), Set.of());
+        executor.advance();
+        migrator.end("v1", LOST);
+
+        List<MigrationReport> ended = executor.advance();
+
+        assertThat(ended)
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcome()).isInstanceOf(MigrationOutcome.Failed.class));
+        assertThat(calls).containsSubsequence("Ended v1", "inspect v1", "Inspected v1", "Closed v1");
+        assertThat(executor.alarm()).isEmpty();
+    }
+
+    @Test
+    void anUnknownOutcomeWithAHostThatDoesNotAnswerStopsAllStartsUntilResumed() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"), migration(1, "v2", "a", "c", Duration.ofSeconds(5)));
+        migrator.place("v1", Set.of(id("a")), Set.of(id("b")));
+        executor.advance();
+        migrator.end("v1", LOST);
+        clock.pass(Duration.ofSeconds(10));
+
+        List<MigrationReport> ended = executor.advance();
+
+        assertThat(ended)
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcome()).isEqualTo(LOST));
+        assertThat(executor.alarm()).contains("v1", "connection lost", "do not answer: [b]");
+        assertThat(migrator.startedVms()).containsExactly("v1");
+        assertThat(executor.isIdle()).isTrue();
+        assertThat(calls).doesNotContain("Closed v1");
+
+        executor.resume();
+        executor.advance();
+        assertThat(migrator.startedVms()).containsExactly("v1", "v2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b"})
+    void aVmThatRunsTwiceOrNowhereIsAnAlarm(String activeOn) {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.place("v1", hosts(activeOn), Set.of());
+        executor.advance();
+        migrator.end("v1", LOST);
+
+        executor.advance();
+
+        assertThat(executor.alarm()).contains("v1");
+    }
+
+    @Test
+    void aRefutedVerificationIsAnAlarmAndNotASuccess() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"), now(1, "v5", "b", "c", 0));
+        migrator.refute("v1", "It runs on a and b.");
+        executor.advance();
+        migrator.complete("v1");
+
+        List<MigrationReport> ended = executor.advance();
+        executor.resume();
+        executor.advance();
+
+        assertThat(ended)
+                .singleElement()
+                .satisfies(report -> assertThat(report.isSuccess()).isFalse());
+        assertThat(migrator.startedVms()).containsExactly("v1");
+    }
+
+    @Test
+    void oneAlarmDoesNotHideAnother() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"), now(1, "v2", "a", "c"));
+        migrator.refute("v1", "It runs on a and b.");
+        migrator.refute("v2", "It does not answer.");
+        executor.advance();
+        migrator.complete("v1");
+        migrator.complete("v2");
+        executor.advance();
+
+        assertThat(executor.alarm()).contains("It runs on a and b.", "It does not answer.");
+    }
+
+    @Test
+    void nothingIsStartedInAlarmEvenFromANewPlan() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.refute("v1", "It runs on a and b.");
+        executor.advance();
+        migrator.complete("v1");
+        executor.advance();
+
+        scene.submit(world().build(), now(0, "v2", "a", "c"));
+        executor.advance();
+
+        assertThat(migrator.startedVms()).containsExactly("v1");
+        assertThat(executor.isIdle()).isTrue();
+    }
+
+    /** The lines that may be there when the controller dies, one more each time. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aCrashAtEachPointOfTheJournalIsCleanedUp(int written) {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        List<Event> events = List.of(
+                new Event.Intended(),
+                new Event.Ended(new MigrationOutcome.Completed(Duration.ofSeconds(1), Duration.ZERO, 1)),
+                new Event.Checked(new Verification.Verified()));
+        for (Event event : events.subList(0, written)) {
+            lines.append(new JournalEntry(ORIGIN, "m", migration, event));
+        }
+        migrator.place("v1", Set.of(id("b")), Set.of());
+
+        List<Migration> open = executor.recover();
+
+        boolean isClosed = written == 3;
+        assertThat(open).isEqualTo(isClosed ? List.of() : List.of(migration));
+        assertThat(calls).isEqualTo(isClosed ? List.of() : List.of("inspect v1", "Inspected v1", "Closed v1"));
+        assertThat(executor.alarm()).isEmpty();
+        assertThat(scene.executor(LIMITS).recover()).as("open after recovery").isEmpty();
+    }
+
+    @Test
+    void aRefutedMigrationIsStillOpenAfterARestart() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        lines.append(new JournalEntry(
+                ORIGIN, "m", migration, new Event.Checked(new Verification.Refuted(List.of("It runs twice.")))));
+        migrator.place("v1", Set.of(id("a"), id("b")), Set.of());
+
+        assertThat(executor.recover()).containsExactly(migration);
+        assertThat(executor.alarm()).contains("v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b"})
+    void whatIsNotOnExactlyOneHostAfterACrashIsAnAlarmAndStaysOpen(String activeOn) {
+        lines.append(new JournalEntry(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended()));
+        migrator.place("v1", hosts(activeOn), Set.of());
+
+        executor.recover();
+        scene.submit(world().build(), now(0, "v2", "a", "c"));
+        executor.advance();
+
+        assertThat(executor.alarm()).contains("v1");
+        assertThat(migrator.started()).isEmpty();
+        assertThat(scene.executor(LIMITS).recover()).hasSize(1);
+    }
+
+    private static Set<HostId> hosts(String names) {
+        return names.isEmpty()
+                ? Set.of()
+                : Set.of(Arrays.stream(names.split(" ")).map(HostId::new).toArray(HostId[]::new));
+    }
+}

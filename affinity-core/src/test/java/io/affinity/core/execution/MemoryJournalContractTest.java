@@ -1,0 +1,12 @@
+package io.affinity.core.execution;
+
+import io.affinity.spi.contract.MigrationJournalContract;
+import io.affinity.spi.migration.MigrationJournal;
+
+class MemoryJournalContractTest extends MigrationJournalContract {
+
+    @Override
+    protected MigrationJournal journal() {
+        return new MemoryJournal();
+    }
+}

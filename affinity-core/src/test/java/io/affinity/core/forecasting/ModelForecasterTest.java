@@ -1,0 +1,157 @@
+package io.affinity.core.forecasting;
+
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.host;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vm;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.core.fixture.LastValueForecaster;
+import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.telemetry.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelForecasterTest {
+
+    private static final int VMS = 5;
+    private static final int REFIT = 10;
+
+    private final LastValueForecaster fake = new LastValueForecaster(3);
+    private final ModelForecaster forecaster =
+            new ModelForecaster(fake, null, List.of(Duration.ofDays(1)), STEP.multipliedBy(REFIT), STEP);
+    private final DemandHistory history = new DemandHistory(STEP, 100);
+    private final ScriptedTelemetry source = new ScriptedTelemetry();
+
+    /** All VMs want this many cores at this step, and a GB. */
+    private FleetForecast step(int number, double cores) {
+        Fleet.Builder builder = Fleet.builder(timeOf(number)).host(host("a", 64, 64));
+        double[] demand = new double[2 * VMS];
+        for (int v = 0; v < VMS; v++) {
+            builder.vm(vm("v" + v, 4, 8), id("a"));
+            demand[2 * v] = cores;
+            demand[2 * v + 1] = 1e9;
+        }
+        Fleet fleet = builder.build();
+        history.record(Observation.of(fleet, demand), source);
+        return forecaster.forecast(fleet, history, 6);
+    }
+
+    private static Instant timeOf(int number) {
+        return ORIGIN.plus(STEP.multipliedBy(number));
+    }
+
+    @Test
+    void aSeriesWithoutAModelIsNotReliableAndCarriesTheLastValueOn() {
+        FleetForecast forecast = step(0, 1.5);
+
+        assertThat(forecast.series(0, 0).reliable()).isFalse();
+        assertThat(forecast.series(0, 0).residuals()).isNull();
+        Forecast unknown = forecast.series(0, 0).forecast();
+        assertThat(unknown.origin()).isEqualTo(timeOf(0));
+        assertThat(unknown.mean(5)).isEqualTo(1.5);
+        assertThat(unknown.quantileAt(0.999, 0)).isGreaterThan(3.5);
+        assertThat(unknown.quantile(0, 0)).isBetween(0.0, 0.2);
+    }
+
+    @Test
+    void aSeriesThatWasNeverMeasuredStillHasAForecast() {
+        FleetForecast forecast = step(0, Double.NaN);
+
+        assertThat(forecast.series(0, 0).forecast().origin()).isEqualTo(timeOf(0));
+        assertThat(forecast.series(0, 0).forecast().mean(0)).isEqualTo(2);
+        assertThat(forecast.series(0, 0).reliable()).isFalse();
+    }
+
+    @Test
+    void eachValueReachesTheModelWithoutARefit() {
+        for (int i = 0; i < 40; i++) {
+            FleetForecast forecast = step(i, i % 4);
+            if (i >= 2) {
+                assertThat(forecast.series(3, 0).forecast().mean(0)).isEqualTo(i % 4);
+                assertThat(forecast.series(3, 0).forecast().origin()).isEqualTo(timeOf(i));
+                assertThat(forecast.series(3, 0).reliable()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void refitsAreSpreadOverThePeriod() {
+        for (int i = 0; i < 30; i++) {
+            step(i, 1);
+        }
+        fake.fitsSinceLastAsked();
+        int sum = 0;
+        for (int i = 30; i < 30 + REFIT; i++) {
+            step(i, 1);
+            int fits = fake.fitsSinceLastAsked();
+            assertThat(fits).isLessThanOrEqualTo(2);
+            sum += fits;
+        }
+
+        assertThat(sum).as("each VM's two series once in each period").isEqualTo(2 * VMS);
+    }
+
+    @Test
+    void aModelThatCannotBeFittedAnewMissesNoValue() {
+        step(0, 1);
+        step(1, 1);
+        step(2, 1);
+        fake.fail(true);
+        for (int i = 3; i < 60; i++) {
+            FleetForecast forecast = step(i, i % 4);
+            for (int v = 0; v < VMS; v++) {
+                assertThat(forecast.series(v, 0).forecast().origin()).isEqualTo(timeOf(i));
+                assertThat(forecast.series(v, 0).forecast().mean(0)).isEqualTo(i % 4);
+            }
+        }
+    }
+
+    @Test
+    void aModelThatCannotCatchUpIsGivenUp() {
+        step(0, 1);
+        step(1, 1);
+        step(2, 1);
+        fake.fail(true);
+
+        FleetForecast forecast = step(3 + REFIT, 2);
+
+        assertThat(forecast.series(0, 0).reliable()).isFalse();
+        assertThat(forecast.series(0, 0).forecast().origin()).isEqualTo(timeOf(3 + REFIT));
+    }
+
+    @Test
+    void valuesMissedInAGapAreObservedAsMissing() {
+        for (int i = 0; i < 20; i++) {
+            step(i, 1);
+        }
+        FleetForecast forecast = step(24, 3);
+
+        assertThat(forecast.series(0, 0).forecast().origin()).isEqualTo(timeOf(24));
+        assertThat(forecast.series(0, 0).forecast().mean(0)).isEqualTo(3);
+    }
+
+    @Test
+    void untrustedSeriesAreNotReliable() {
+        for (int i = 0; i < 20; i++) {
+            step(i, 1);
+        }
+        step(20, -1);
+        assertThat(step(21, 1e9).series(0, 0).reliable()).isTrue();
+        assertThat(step(22, Double.NaN).series(0, 0).reliable()).isFalse();
+    }
+
+    @Test
+    void aRefitPeriodBelowTheStepIsRefused() {
+        assertThatThrownBy(() -> new ModelForecaster(fake, null, List.of(), Duration.ofSeconds(1), STEP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT1S");
+    }
+}

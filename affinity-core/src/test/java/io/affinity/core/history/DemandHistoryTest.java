@@ -1,0 +1,254 @@
+package io.affinity.core.history;
+
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.host;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vm;
+import static io.affinity.core.fixture.SmallFleet.vmId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.history.DemandHistory.Verdict;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.telemetry.Trust;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemandHistoryTest {
+
+    private static final double NONE = Double.NaN;
+    private static final VmId V1 = vmId("v1");
+
+    private final ScriptedTelemetry source = new ScriptedTelemetry();
+    private final DemandHistory history = new DemandHistory(STEP, 20);
+
+    private static Instant step(double number) {
+        return ORIGIN.plusMillis(Math.round(number * STEP.toMillis()));
+    }
+
+    /** VM v1 of 4 cores and 8 GB wants this many cores, and 1 GB. */
+    private Verdict observe(double number, double cores) {
+        return observe(number, cores, 1e9);
+    }
+
+    private Verdict observe(double number, double cores, double bytes) {
+        Fleet fleet = Fleet.builder(step(number))
+                .host(host("a", 8, 64))
+                .vm(vm("v1", 4, 8), id("a"))
+                .build();
+        return history.record(Observation.of(fleet, new double[] {cores, bytes}), source);
+    }
+
+    private double[] cores() {
+        return history.series(V1, 0).values();
+    }
+
+    @Test
+    void valuesStandOnAGridWhateverTheSecondsSay() {
+        observe(0, 1);
+        observe(1.4, 2);
+        observe(2.01, 3);
+
+        assertThat(history.series(V1, 0)).isEqualTo(TimeSeries.of(ORIGIN, STEP, 1, 2, 3));
+        assertThat(history.latest(V1, 0)).isEqualTo(3);
+        assertThat(history.latest(V1, 1)).isEqualTo(1e9f);
+        assertThat(history.at(V1, 0, history.slot() - 1)).isEqualTo(2);
+    }
+
+    @Test
+    void stepsWithoutAnObservationAreMissing() {
+        observe(0, 1);
+        observe(3, 4);
+
+        assertThat(cores()).containsExactly(1, NONE, NONE, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 2.9, 1, -7})
+    void whatIsNotNewerIsIgnored(double number) {
+        observe(0, 1);
+        observe(2, 3);
+
+        assertThat(observe(number, 9)).isEqualTo(Verdict.STALE);
+        assertThat(cores()).containsExactly(1, NONE, 3);
+    }
+
+    @Test
+    void aWindowIsKeptAndNoMore() {
+        for (int i = 0; i < 50; i++) {
+            observe(i, i % 4);
+        }
+
+        assertThat(cores()).hasSize(20).startsWith(2, 3, 0).endsWith(0, 1);
+        assertThat(history.series(V1, 0).start()).isEqualTo(step(30));
+    }
+
+    @Test
+    void aGapWithinTheWindowKeepsWhatIsBeforeIt() {
+        observe(0, 1);
+        observe(19, 2);
+
+        assertThat(cores()).hasSize(20).startsWith(1, NONE).endsWith(NONE, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {20, 21, 1000})
+    void aClockThatJumpsBeyondTheWindowStartsAnew(double number) {
+        observe(0, 1);
+
+        assertThat(observe(number, 2)).isEqualTo(Verdict.TAKEN);
+        assertThat(cores()).containsExactly(2);
+        assertThat(history.series(V1, 0).start()).isEqualTo(step(number));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.001", "8.001", "Infinity", "-Infinity", "NaN"})
+    void absurdValuesAreMissing(double cores) {
+        observe(0, 1);
+        observe(1, cores);
+
+        assertThat(cores()).containsExactly(1, NONE);
+        assertThat(history.latest(V1, 0)).isNaN();
+    }
+
+    @Test
+    void twiceThePromiseIsStillBelieved() {
+        observe(0, 8);
+        observe(1, 0);
+
+        assertThat(cores()).containsExactly(8, 0);
+    }
+
+    /** Elsewhere, too, an allocation of nothing means that nothing was said of it. */
+    @Test
+    void whereNothingWasPromisedAnyDemandIsBelieved() {
+        Fleet fleet = Fleet.builder(ORIGIN)
+                .host(host("a", 8, 64))
+                .vm(vm("v1", 0, 8), id("a"))
+                .build();
+        history.record(Observation.of(fleet, new double[] {3, 1e9}), source);
+
+        assertThat(history.latest(V1, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void completeMeasurementsAreTrusted() {
+        for (int i = 0; i < 5; i++) {
+            observe(i, 1);
+        }
+        assertThat(history.trust(V1)).isEqualTo(Trust.HIGH);
+        assertThat(history.series(V1, 0).trust()).isEqualTo(Trust.HIGH);
+    }
+
+    /** Twelve steps; 1 for measured, 0 for missing, the newest last. */
+    @ParameterizedTest
+    @CsvSource({
+        "111111111111, HIGH", "111111111110, LOW", "111111111100, LOW", "111111111000, NONE",
+        "011111111111, HIGH", "101111111111, LOW", "101010101011, LOW", "100010101010, NONE",
+        "110000001111, LOW", "110000000111, NONE"
+    })
+    void trustFallsWithWhatIsMissing(String pattern, Trust expected) {
+        observeAll(pattern);
+
+        assertThat(history.trust(V1)).isEqualTo(expected);
+    }
+
+    private void observeAll(String pattern) {
+        for (int i = 0; i < pattern.length(); i++) {
+            observe(i, pattern.charAt(i) == '1' ? 1 : NONE);
+        }
+    }
+
+    @Test
+    void oneMissingResourceIsEnoughToLoseTrust() {
+        for (int i = 0; i < 12; i++) {
+            observe(i, 1, i < 9 ? 1e9 : -1);
+        }
+        assertThat(history.trust(V1)).isEqualTo(Trust.NONE);
+    }
+
+    @Test
+    void gapsAreForgivenAfterAnHour() {
+        observeAll("110111111111111");
+
+        assertThat(history.trust(V1)).isEqualTo(Trust.HIGH);
+    }
+
+    @Test
+    void nothingMeasuredEverIsNotTrusted() {
+        observe(0, NONE);
+
+        assertThat(history.trust(V1)).isEqualTo(Trust.NONE);
+        assertThat(cores()).isEmpty();
+    }
+
+    @Test
+    void thePastOfANewVmIsAskedForOnce() {
+        source.remember(2);
+        observe(0, 3);
+        observe(1, 4);
+
+        assertThat(source.asked()).containsExactly("v1 cpu", "v1 memory");
+        double[] expected = new double[20];
+        Arrays.fill(expected, 2);
+        expected[18] = 3;
+        expected[19] = 4;
+        assertThat(cores()).containsExactly(expected);
+    }
+
+    @Test
+    void thePastIsJudgedLikeThePresent() {
+        source.remember(9);
+        observe(0, 3);
+
+        assertThat(cores()).containsExactly(3);
+    }
+
+    static Stream<UnaryOperator<TimeSeries>> wrongGrids() {
+        return Stream.of(
+                past -> past.slice(1, past.length()),
+                past -> TimeSeries.of(past.start().plusSeconds(1), past.step(), past.values()),
+                past -> TimeSeries.of(past.start(), past.step().plusSeconds(1), past.values()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongGrids")
+    void aPastOnAnotherGridIsAnError(UnaryOperator<TimeSeries> defect) {
+        source.distort(defect);
+
+        assertThatThrownBy(() -> observe(0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scripted")
+                .hasMessageContaining("v1");
+    }
+
+    @Test
+    void aVmThatIsGoneIsForgotten() {
+        observe(0, 1);
+        Fleet empty = Fleet.builder(step(1)).host(host("a", 8, 64)).build();
+        history.record(Observation.of(empty, new double[0]), source);
+
+        assertThatThrownBy(() -> history.latest(V1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("v1");
+    }
+
+    @Test
+    void illegalGridsAreRefused() {
+        assertThatThrownBy(() -> new DemandHistory(Duration.ZERO, 20)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DemandHistory(STEP, 11)).hasMessageContaining("11 steps");
+    }
+}

@@ -1,0 +1,29 @@
+package io.affinity.benchmarks.cloudsim;
+
+import io.affinity.core.balancing.ThresholdBalancer;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.simulation.Figures;
+import io.affinity.core.simulation.PublishedSetup;
+import io.affinity.core.simulation.Simulation;
+import io.affinity.core.simulation.workload.Traces;
+import java.nio.file.Path;
+
+/** The published experiment on one trace: 800 hosts, reactive consolidation with a threshold of 0.8. */
+final class PublishedRun {
+
+    private static final int HOSTS = 800;
+    private static final double THRESHOLD = 0.8;
+
+    private PublishedRun() {}
+
+    static Figures figures(Path trace) {
+        PublishedSetup setup = PublishedSetup.of(Traces.open(trace), HOSTS);
+        MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), PublishedSetup.limits());
+        return Simulation.of(setup.fleet(), setup.workload())
+                .withSettings(setup.settings())
+                .run(loop -> loop.balancer(ThresholdBalancer.consolidating(THRESHOLD, PublishedSetup::power, planner))
+                        .limits(PublishedSetup.limits()))
+                .figures();
+    }
+}
