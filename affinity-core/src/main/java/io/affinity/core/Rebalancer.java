@@ -76,7 +76,7 @@ public final class Rebalancer {
         Observation observation;
         DemandHistory.Verdict verdict;
         try {
-            observation = telemetry.observe();
+            observation = observe();
             verdict = history.record(observation, telemetry);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
@@ -98,6 +98,19 @@ public final class Rebalancer {
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
         return report(new CycleReport(at, fleet, decision, ended, executor.alarm()));
+    }
+
+    /** A source whose clock is off is not believed: one time stamp from the future would make all true ones look stale. */
+    private Observation observe() {
+        Observation observation = telemetry.observe();
+        Instant observedAt = observation.fleet().observedAt();
+        Duration skew = Duration.between(clock.instant(), observedAt).abs();
+        Duration tolerance = history.step().multipliedBy(2);
+        if (skew.compareTo(tolerance) > 0) {
+            throw new TelemetryException("The clock of telemetry (" + observedAt + ") is off by " + skew
+                    + "; at most two steps (" + tolerance + ") are tolerated.");
+        }
+        return observation;
     }
 
     private CycleReport report(CycleReport report) {
@@ -140,10 +153,11 @@ public final class Rebalancer {
     /**
      * {@return what this object would do now; nothing is migrated}
      *
-     * @throws TelemetryException if nothing can be observed, or the observation is not newer than the last one
+     * @throws TelemetryException if nothing can be observed, the clock of telemetry is off, or the observation is not newer
+     *     than the last one
      */
     public MigrationPlan plan() {
-        Observation observation = telemetry.observe();
+        Observation observation = observe();
         if (history.record(observation, telemetry) == DemandHistory.Verdict.STALE) {
             throw new TelemetryException("The observation of "
                     + observation.fleet().observedAt()

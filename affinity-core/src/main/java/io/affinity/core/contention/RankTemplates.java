@@ -27,6 +27,7 @@ final class RankTemplates {
     private final long seed;
     private final Map<VmId, byte[][]> ranksByVm = new HashMap<>();
     private long refreshedAt = Long.MIN_VALUE;
+    private int spacing = 1;
 
     RankTemplates(int scenarios, int steps, long seed) {
         this.scenarios = scenarios;
@@ -42,11 +43,14 @@ final class RankTemplates {
             refreshedAt = forecast.slot();
         }
         int vms = forecast.fleet().vms().size();
-        int spacing = spacing(forecast);
+        int age = (int) (forecast.slot() - refreshedAt);
+        if (refresh) {
+            spacing = spacing(forecast);
+        }
         byte[][][] ranks = new byte[vms][][];
         IntStream.range(0, vms).parallel().forEach(v -> {
             byte[][] known = ranksByVm.get(forecast.fleet().vms().get(v).id());
-            ranks[v] = known == null ? ranksOf(forecast, v, spacing) : known;
+            ranks[v] = known == null ? ranksOf(forecast, v, age) : known;
         });
         for (int v = 0; v < vms; v++) {
             ranksByVm.put(forecast.fleet().vms().get(v).id(), ranks[v]);
@@ -63,24 +67,25 @@ final class RankTemplates {
         return Math.max(1, (longest - steps) / scenarios);
     }
 
-    private byte[][] ranksOf(FleetForecast forecast, int vm, int spacing) {
+    /** A VM that appears between two refreshes is ranked at the same past times as all others, {@code age} steps ago. */
+    private byte[][] ranksOf(FleetForecast forecast, int vm, int age) {
         int resources = forecast.fleet().resources().size();
         VmId id = forecast.fleet().vms().get(vm).id();
         SplittableRandom random = new SplittableRandom(seed ^ (31L * id.value().hashCode()));
         byte[][] ranks = new byte[resources][];
         for (int r = 0; r < resources; r++) {
-            ranks[r] = ranksOf(forecast.series(vm, r).residuals(), spacing, random);
+            ranks[r] = ranksOf(forecast.series(vm, r).residuals(), age, random);
         }
         return ranks;
     }
 
-    private byte[] ranksOf(@Nullable Residuals residuals, int spacing, SplittableRandom random) {
+    private byte[] ranksOf(@Nullable Residuals residuals, int age, SplittableRandom random) {
         byte[] ranks = new byte[steps * scenarios];
         double[] keys = new double[scenarios];
         long[] order = new long[scenarios];
         for (int t = 0; t < steps; t++) {
             for (int s = 0; s < scenarios; s++) {
-                int stepsBack = steps - 1 - t + s * spacing;
+                int stepsBack = age + steps - 1 - t + s * spacing;
                 keys[s] = residuals == null || stepsBack >= residuals.count() ? Double.NaN : residuals.at(stepsBack);
             }
             fillGaps(keys, random);

@@ -106,17 +106,22 @@ public final class PlanExecutor {
         String id = run.handle().request().id();
         Migration migration = planned.migration();
         write(id, migration, new JournalEntry.Event.Ended(reported));
-        MigrationOutcome outcome =
-                reported instanceof MigrationOutcome.Unknown unknown ? clarify(id, migration, unknown) : reported;
+        ActualState found = reported instanceof MigrationOutcome.Unknown ? inspect(id, migration) : null;
+        MigrationOutcome outcome = found != null && found.isOnlyOn(migration.source())
+                ? new MigrationOutcome.Failed("Outcome unknown, and the VM was found on the source.")
+                : reported;
         Verification verification = null;
-        if (outcome instanceof MigrationOutcome.Completed) {
+        if (outcome instanceof MigrationOutcome.Completed || (found != null && found.isOnlyOn(migration.target()))) {
             verification = migrator.verify(migration);
             write(id, migration, new JournalEntry.Event.Checked(verification));
             if (verification instanceof Verification.Refuted refuted) {
                 raise("Migration " + id + " of VM " + migration.vm() + " was reported complete, but: "
                         + String.join(" ", refuted.problems()));
             }
-        } else if (!(outcome instanceof MigrationOutcome.Unknown)) {
+        } else if (found != null && outcome instanceof MigrationOutcome.Unknown unknown) {
+            raise("The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + unknown.reason()
+                    + "); " + whereabouts(found) + ".");
+        } else {
             write(id, migration, new JournalEntry.Event.Closed("The VM stays on " + migration.source() + "."));
         }
         MigrationReport report =
@@ -130,22 +135,22 @@ public final class PlanExecutor {
         if (isOfThisPlan) {
             (report.isSuccess() ? succeeded : lost).add(planned.number());
         }
-        if (guard != null && !(report.outcome() instanceof MigrationOutcome.Unknown)) {
-            guard.settle(migration, report.outcome() instanceof MigrationOutcome.Completed);
+        boolean isCertain = report.isSuccess() || !(report.outcome() instanceof MigrationOutcome.Unknown);
+        if (guard != null && isCertain) {
+            guard.settle(migration, report.isSuccess() || report.outcome() instanceof MigrationOutcome.Completed);
         }
     }
 
-    /** Asks both sides what is true; only if they agree on one of them is the matter clear. */
-    private MigrationOutcome clarify(String id, Migration migration, MigrationOutcome.Unknown unknown) {
+    /** Asks all hosts what is true, and writes it down. */
+    private ActualState inspect(String id, Migration migration) {
         ActualState state = migrator.inspect(migration.vm());
         write(id, migration, new JournalEntry.Event.Inspected(state));
-        if (state.isOnlyOn(migration.source())) {
-            return new MigrationOutcome.Failed(unknown.reason());
-        }
-        raise("The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + unknown.reason()
-                + "); it is active on " + state.activeOn() + ", paused on " + state.pausedOn()
-                + ", and these hosts do not answer: " + state.unreachable() + ".");
-        return unknown;
+        return state;
+    }
+
+    private static String whereabouts(ActualState state) {
+        return "it is active on " + state.activeOn() + ", paused on " + state.pausedOn()
+                + ", and these hosts do not answer: " + state.unreachable();
     }
 
     /** One alarm must not hide another. */
@@ -190,11 +195,12 @@ public final class PlanExecutor {
 
     private void startIfSafe(PlannedMigration next, Instant now) {
         Migration migration = next.migration();
+        String id = planStart.toEpochMilli() + "-" + next.number() + "-" + started++;
         if (guard == null || !guard.allows(migration)) {
             lost.add(next.number());
+            write(id, migration, new JournalEntry.Event.Closed("Not started: by now a hard rule would become worse."));
             return;
         }
-        String id = planStart.toEpochMilli() + "-" + next.number() + "-" + started++;
         write(id, migration, new JournalEntry.Event.Intended());
         MigrationRequest request = new MigrationRequest(
                 id,
@@ -275,13 +281,11 @@ public final class PlanExecutor {
     }
 
     private void recover(String id, Migration migration) {
-        ActualState state = migrator.inspect(migration.vm());
-        write(id, migration, new JournalEntry.Event.Inspected(state));
+        ActualState state = inspect(id, migration);
         if (state.isOnlyOn(migration.source()) || state.isOnlyOn(migration.target())) {
             write(id, migration, new JournalEntry.Event.Closed("Found on " + state.activeOn() + " after a restart."));
         } else {
-            raise("After a restart, VM " + migration.vm() + " is active on " + state.activeOn() + ", paused on "
-                    + state.pausedOn() + ", and these hosts do not answer: " + state.unreachable() + ".");
+            raise("After a restart, VM " + migration.vm() + " is not on exactly one host: " + whereabouts(state) + ".");
         }
     }
 }

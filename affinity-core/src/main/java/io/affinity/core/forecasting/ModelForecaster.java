@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one fitted model for each VM and resource, feeds it every new value, and fits it anew when its history has doubled
@@ -32,11 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelForecaster implements DemandForecaster {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelForecaster.class);
+
     private final Forecaster forecaster;
     private final @Nullable EventSource events;
     private final List<Integer> seasonalPeriods;
     private final int refitSteps;
     private final Map<VmId, Series[]> seriesByVm = new HashMap<>();
+    private volatile boolean complained;
 
     /**
      * @param events what is known in advance, or null
@@ -95,6 +100,10 @@ public final class ModelForecaster implements DemandForecaster {
 
     private void bringUpToDate(Series series, Vm vm, int vmIndex, int resource, DemandHistory history) {
         long slot = history.slot();
+        if (slot - series.knownUntil > Math.min(refitSteps, history.window())) {
+            // Too long unseen: what was missed is no longer known.
+            series.model = null;
+        }
         if (isDue(series, vmIndex, slot)) {
             fit(series, vm, resource, history);
         }
@@ -109,7 +118,7 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     private boolean isDue(Series series, int vmIndex, long slot) {
-        if (series.model == null || slot - series.knownUntil > refitSteps) {
+        if (series.model == null) {
             return true;
         }
         long age = slot - series.fittedAt;
@@ -127,15 +136,25 @@ public final class ModelForecaster implements DemandForecaster {
                 events == null ? List.of() : events.covariates(vm.id()),
                 0,
                 upperBound(vm, resource));
-        FitResult result = forecaster.fit(request);
-        if (result instanceof FitResult.Fitted fitted) {
+        if (tryToFit(request) instanceof FitResult.Fitted fitted) {
             series.model = fitted.model();
             series.knownUntil = history.slot();
-        } else if (history.slot() - series.knownUntil > refitSteps) {
-            series.model = null;
         }
         series.fittedAt = history.slot();
         series.fittedLength = Math.max(1, past.length());
+    }
+
+    /** A forecaster that throws is a bug of its author, which must not stop the control loop. */
+    private FitResult tryToFit(ForecastRequest request) {
+        try {
+            return forecaster.fit(request);
+        } catch (RuntimeException e) {
+            if (!complained) {
+                complained = true;
+                LOG.warn("The forecaster {} threw; its series are not forecast. Said once only.", forecaster.name(), e);
+            }
+            return new FitResult.NotConverged(String.valueOf(e.getMessage()));
+        }
     }
 
     private static double upperBound(Vm vm, int resource) {

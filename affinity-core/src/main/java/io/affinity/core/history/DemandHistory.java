@@ -127,6 +127,11 @@ public final class DemandHistory {
         return step;
     }
 
+    /** {@return how many steps are kept} */
+    public int window() {
+        return window;
+    }
+
     /** {@return the number of the newest grid place, which grows by one each step} */
     public long slot() {
         return slot;

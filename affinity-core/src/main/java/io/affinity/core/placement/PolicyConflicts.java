@@ -2,10 +2,15 @@ package io.affinity.core.placement;
 
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.TopologyLevel;
+import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class PolicyConflicts {
 
-    private static final int MAX_NODES = 200_000;
+    private static final int MAX_NODES = 50_000;
 
     private final Fleet fleet;
 
@@ -99,6 +104,7 @@ public final class PolicyConflicts {
 
         private final List<SearchRule> rules;
         private final int[] vms;
+        private final Map<Integer, List<SearchRule>> rulesByVm = new HashMap<>();
         private int nodes;
 
         Attempt(List<SearchRule> rules) {
@@ -122,7 +128,9 @@ public final class PolicyConflicts {
         }
 
         private List<SearchRule> rulesOf(int vm) {
-            return rules.stream().filter(rule -> rule.rule().concerns(vm)).toList();
+            return rulesByVm.computeIfAbsent(
+                    vm,
+                    v -> rules.stream().filter(rule -> rule.rule().concerns(v)).toList());
         }
 
         /** A rule that asks for domains is broken until the last VM is placed; all others can only get worse. */
@@ -133,7 +141,33 @@ public final class PolicyConflicts {
         }
 
         boolean fails() {
-            return !place(0) && nodes < MAX_NODES;
+            return rules.stream().anyMatch(this::lacksDomains) || (!place(0) && nodes < MAX_NODES);
+        }
+
+        /** More pigeons than holes, which backtracking would take for ever to find out. */
+        private boolean lacksDomains(SearchRule rule) {
+            if (rule.policy() instanceof LocationPolicy.AntiAffinity anti) {
+                return present(anti.vms()) > domains(rule, anti.level());
+            }
+            if (rule.policy() instanceof LocationPolicy.MaxPerDomain max) {
+                return present(max.vms()) > (long) max.maxVms() * domains(rule, max.level());
+            }
+            return rule.policy() instanceof LocationPolicy.Spread spread
+                    && Math.min(spread.minDomains(), present(spread.vms())) > domains(rule, spread.level());
+        }
+
+        private long present(Set<VmId> ids) {
+            return ids.stream().filter(fleet::contains).count();
+        }
+
+        /** Domains with a host that at least one VM of the rule may be on, all else being empty. */
+        private long domains(SearchRule rule, TopologyLevel level) {
+            return IntStream.range(0, fleet.hosts().size())
+                    .filter(host ->
+                            Arrays.stream(vms).anyMatch(vm -> rule.rule().concerns(vm) && mayBeOn(vm, host)))
+                    .mapToObj(host -> fleet.hosts().get(host).faultDomain(level))
+                    .distinct()
+                    .count();
         }
 
         private boolean place(int next) {

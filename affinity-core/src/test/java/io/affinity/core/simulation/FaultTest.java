@@ -172,18 +172,17 @@ class FaultTest {
     }
 
     @Test
-    void afterALostOutcomeTheLoopRaisesAnAlarmAndStartsNothingMore() {
+    void aLostOutcomeIsClearedUpByAskingBothHosts() {
         SimulationResult result = run(
                 threeVms(5, 1, 1, 1),
                 with(new Fault.OutcomeLost(1)),
                 new Script().migrate(300, Small.V1, Small.A, Small.C).migrate(900, Small.V3, Small.B, Small.C));
 
-        assertThat(result.migrations())
-                .singleElement()
-                .satisfies(record -> assertThat(record.outcome()).isInstanceOf(MigrationOutcome.Unknown.class));
-        assertThat(result.notes()).singleElement().asString().contains("v1", "unknown", "active on [c]");
+        assertThat(result.migrations()).hasSize(2);
+        assertThat(result.migrations().get(0).outcome()).isInstanceOf(MigrationOutcome.Unknown.class);
+        assertThat(result.notes()).isEmpty();
         assertThat(result.finalFleet().placement().hostByVm())
                 .containsEntry(Small.V1, Small.C)
-                .containsEntry(Small.V3, Small.B);
+                .containsEntry(Small.V3, Small.C);
     }
 }

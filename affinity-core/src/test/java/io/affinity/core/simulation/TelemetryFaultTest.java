@@ -114,11 +114,20 @@ class TelemetryFaultTest {
     }
 
     @Test
-    void aClockThatGoesBackIsNotedUntilItHasCaughtUp() {
+    void aClockThatIsOffIsNotedForAsLongAsItIs() {
         assertThat(predict(quiet(List.of(new Fault.ClockJump(FROM, HOUR.negated()))))
                         .notes())
-                .hasSize(12)
-                .allSatisfy(note -> assertThat(note).contains("is not newer than the last one"));
+                .isNotEmpty()
+                .allSatisfy(note -> assertThat(note).contains("The clock of telemetry", "is off by PT1H"));
+    }
+
+    @Test
+    void aClockThatGoesBackALittleIsNotedUntilItHasCaughtUp() {
+        assertThat(predict(quiet(List.of(new Fault.ClockJump(FROM, Small.STEP.negated()))))
+                        .notes())
+                .singleElement()
+                .asString()
+                .contains("is not newer than the last one");
     }
 
     @Test

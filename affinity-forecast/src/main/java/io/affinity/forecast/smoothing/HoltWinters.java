@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code stats::HoltWinters}; variances are those of the state space models ETS(A,{N,A,Ad},{N,A}) (Hyndman, Koehler, Ord
  * and Snyder 2008, chapter 6, class 1). A missing value changes nothing but the time.
  *
- * <p>Needs 3 values that are not missing, 5 with a trend, two periods with a season. Ignores covariates. Immutable and
+ * <p>Needs 3 values that are not missing, 5 with a trend, two periods with a season (less with {@link Effort#QUICK}). Ignores covariates. Immutable and
  * thread-safe.
  */
 public final class HoltWinters implements Forecaster {
@@ -28,16 +28,18 @@ public final class HoltWinters implements Forecaster {
 
     private final Trend trend;
     private final Season season;
+    private final Effort effort;
     private final @Nullable SmoothingParameters parameters;
 
     /** Creates the forecaster with its defaults. */
     public HoltWinters() {
-        this(Trend.NONE, Season.ADDITIVE_IF_COVERED, null);
+        this(Trend.NONE, Season.ADDITIVE_IF_COVERED, Effort.THOROUGH, null);
     }
 
-    private HoltWinters(Trend trend, Season season, @Nullable SmoothingParameters parameters) {
+    private HoltWinters(Trend trend, Season season, Effort effort, @Nullable SmoothingParameters parameters) {
         this.trend = trend;
         this.season = season;
+        this.effort = effort;
         this.parameters = parameters;
     }
 
@@ -48,22 +50,27 @@ public final class HoltWinters implements Forecaster {
 
     /** {@return simple exponential smoothing: no trend and no season} */
     public static HoltWinters simple() {
-        return new HoltWinters(Trend.NONE, Season.NONE, null);
+        return new HoltWinters(Trend.NONE, Season.NONE, Effort.THOROUGH, null);
     }
 
     /** {@return a copy with this trend} */
     public HoltWinters withTrend(Trend newTrend) {
-        return new HoltWinters(newTrend, season, parameters);
+        return new HoltWinters(newTrend, season, effort, parameters);
     }
 
     /** {@return a copy with this season} */
     public HoltWinters withSeason(Season newSeason) {
-        return new HoltWinters(trend, newSeason, parameters);
+        return new HoltWinters(trend, newSeason, effort, parameters);
+    }
+
+    /** {@return a copy that makes this effort} */
+    public HoltWinters withEffort(Effort newEffort) {
+        return new HoltWinters(trend, season, newEffort, parameters);
     }
 
     /** {@return a copy that does not search for parameters but takes these; those that the model lacks are ignored} */
     public HoltWinters withParameters(SmoothingParameters newParameters) {
-        return new HoltWinters(trend, season, newParameters);
+        return new HoltWinters(trend, season, effort, newParameters);
     }
 
     @Override
@@ -84,11 +91,11 @@ public final class HoltWinters implements Forecaster {
             return withoutSeason(request.seasonalPeriods(), present);
         }
         double[] values = history.values();
-        SmoothingStart start =
-                period == 1 ? SmoothingStart.plain(trend, values) : SmoothingStart.seasonal(trend, values, period);
-        SmoothingSearch search = new SmoothingSearch(values, start);
-        SmoothingParameters chosen = parameters == null ? search.best() : parameters;
-        double squares = search.sumOfSquares(chosen);
+        SmoothingParameters chosen = parameters == null ? learned(values, period) : parameters;
+        SmoothingStart start = effort == Effort.THOROUGH
+                ? thoroughStart(values, period)
+                : RecentStart.toRun(trend, values, period);
+        double squares = new SmoothingSearch(values, start, effort).sumOfSquares(chosen);
         if (!Double.isFinite(squares)) {
             return new FitResult.NotConverged("The sum of squared errors (" + squares + ") is not finite.");
         }
@@ -96,17 +103,32 @@ public final class HoltWinters implements Forecaster {
         return new FitResult.Fitted(model);
     }
 
-    private static int longestCovered(List<Integer> periods, int present) {
+    private SmoothingParameters learned(double[] values, int period) {
+        SmoothingStart start = effort == Effort.THOROUGH
+                ? thoroughStart(values, period)
+                : RecentStart.toLearn(trend, values, period);
+        return new SmoothingSearch(values, start, effort).best();
+    }
+
+    private SmoothingStart thoroughStart(double[] values, int period) {
+        return period == 1 ? SmoothingStart.plain(trend, values) : SmoothingStart.seasonal(trend, values, period);
+    }
+
+    private int longestCovered(List<Integer> periods, int present) {
         int longest = 1;
         for (int period : periods) {
-            if (period > longest && 2 * period <= present) {
+            if (period > longest && required(period) <= present) {
                 longest = period;
             }
         }
         return longest;
     }
 
-    private static FitResult withoutSeason(List<Integer> periods, int present) {
+    private int required(int period) {
+        return effort == Effort.THOROUGH ? 2 * period : period + Math.max(LEAST_VALUES_OF_TREND, period / 4);
+    }
+
+    private FitResult withoutSeason(List<Integer> periods, int present) {
         if (periods.isEmpty()) {
             return new FitResult.NotConverged("A season is asked for, but the request names no seasonal period.");
         }
@@ -114,6 +136,6 @@ public final class HoltWinters implements Forecaster {
         for (int period : periods) {
             shortest = Math.min(shortest, period);
         }
-        return new FitResult.InsufficientHistory(2 * shortest, present);
+        return new FitResult.InsufficientHistory(required(shortest), present);
     }
 }

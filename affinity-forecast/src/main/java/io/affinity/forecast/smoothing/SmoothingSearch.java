@@ -11,20 +11,25 @@ final class SmoothingSearch {
     private static final double LEAST_PHI = 0.8;
     private static final double MOST_PHI = 0.98;
 
+    /** The mean of the two periods known. */
+    private static final double UNKNOWN_GAMMA = 0.5;
+
     /** Where the search may begin: the best of these is taken. Values that follow fast, slowly, and hardly at all. */
     private static final double[] ALPHAS = {0.3, 0.7, 0.1, 0.02};
 
     private final double[] values;
     private final SmoothingStart start;
+    private final Effort effort;
 
-    SmoothingSearch(double[] values, SmoothingStart start) {
+    SmoothingSearch(double[] values, SmoothingStart start, Effort effort) {
         this.values = values;
         this.start = start;
+        this.effort = effort;
     }
 
     /** {@return the parameters with the least sum of squares found} */
     SmoothingParameters best() {
-        double[] point = new double[1 + (trended() ? 1 : 0) + (seasonal() ? 1 : 0) + (damped() ? 1 : 0)];
+        double[] point = new double[1 + (trended() ? 1 : 0) + (weighsSeason() ? 1 : 0) + (damped() ? 1 : 0)];
         double least = Double.POSITIVE_INFINITY;
         double[] begin = point;
         for (double alpha : ALPHAS) {
@@ -43,7 +48,7 @@ final class SmoothingSearch {
             return parameters(begin);
         }
         double unit = least;
-        return parameters(UnitBoxSearch.minimize(x -> sumOfSquares(parameters(x)) / unit, begin));
+        return parameters(UnitBoxSearch.minimize(x -> sumOfSquares(parameters(x)) / unit, begin, effort));
     }
 
     /** {@return the sum of the squared one-step errors of the values that are not missing} */
@@ -64,7 +69,7 @@ final class SmoothingSearch {
     private SmoothingParameters parameters(double[] unit) {
         int next = 1;
         double beta = trended() ? unit[next++] : 0;
-        double gamma = seasonal() ? unit[next++] : 0;
+        double gamma = weighsSeason() ? unit[next++] : UNKNOWN_GAMMA;
         double phi = damped() ? LEAST_PHI + unit[next] * (MOST_PHI - LEAST_PHI) : 1;
         return new SmoothingParameters(unit[0], beta, gamma, phi);
     }
@@ -77,7 +82,9 @@ final class SmoothingSearch {
         return start.trend() == Trend.DAMPED;
     }
 
-    private boolean seasonal() {
-        return start.period() > 1;
+    /** Its weight shows only where a part of the season comes again. */
+    private boolean weighsSeason() {
+        int seenAgain = values.length - start.next() - start.period();
+        return start.period() > 1 && (effort == Effort.THOROUGH || seenAgain >= start.period() / 4);
     }
 }

@@ -27,7 +27,12 @@ final class SmoothingStart {
      * @param values with as many that are not missing as are needed: 1, or 2 with a trend
      */
     static SmoothingStart plain(Trend trend, double[] values) {
-        int first = presentFrom(values, 0);
+        return plain(trend, values, 0);
+    }
+
+    /** {@return the same, without what comes before {@code from}, unless too little is left} */
+    static SmoothingStart plain(Trend trend, double[] values, int from) {
+        int first = presentFrom(values, leavesEnough(trend, values, from) ? from : 0);
         if (trend == Trend.NONE) {
             return new SmoothingStart(trend, first + 1, values[first], 0, new double[1]);
         }
@@ -59,6 +64,29 @@ final class SmoothingStart {
         return new SmoothingStart(trend, next, mean - slope * (average.length + 1) / 2, slope, season);
     }
 
+    /**
+     * {@return the start with a season that is the mean of several periods; the level is that of the last of them, and there
+     * is no slope} Missing values are interpolated.
+     *
+     * @param from index of the first value of these periods; they hold at least one value that is not missing
+     */
+    static SmoothingStart averaged(Trend trend, double[] values, int from, int period, int periods) {
+        double[] window = Arrays.copyOfRange(values, from, from + periods * period);
+        LinearInterpolation.fill(window);
+        double[] season = new double[period];
+        double level = 0;
+        for (int p = 0; p < periods; p++) {
+            level = 0;
+            for (int i = 0; i < period; i++) {
+                level += window[p * period + i] / period;
+            }
+            for (int i = 0; i < period; i++) {
+                season[i] += (window[p * period + i] - level) / periods;
+            }
+        }
+        return new SmoothingStart(trend, from + window.length, level, 0, season);
+    }
+
     Trend trend() {
         return trend;
     }
@@ -84,7 +112,7 @@ final class SmoothingStart {
         return season.clone();
     }
 
-    private static int presentFrom(double[] values, int from) {
+    static int presentFrom(double[] values, int from) {
         int index = from;
         while (Double.isNaN(values[index])) {
             index++;
@@ -92,17 +120,28 @@ final class SmoothingStart {
         return index;
     }
 
+    private static boolean leavesEnough(Trend trend, double[] values, int from) {
+        int missing = trend == Trend.NONE ? 1 : 2;
+        for (int i = from; i < values.length && missing > 0; i++) {
+            missing -= Double.isNaN(values[i]) ? 0 : 1;
+        }
+        return missing == 0;
+    }
+
     /** Centered over one period, with half weights at the ends if it is even; the first stands for index period / 2. */
     private static double[] movingAverage(double[] window, int period) {
         int half = period / 2;
         double[] average = new double[window.length - 2 * half];
+        double sum = 0;
+        for (int j = 0; j <= 2 * half; j++) {
+            sum += window[j];
+        }
         for (int i = 0; i < average.length; i++) {
-            double sum = 0;
-            for (int j = i; j <= i + 2 * half; j++) {
-                boolean end = period % 2 == 0 && (j == i || j == i + 2 * half);
-                sum += end ? window[j] / 2 : window[j];
+            double ends = period % 2 == 0 ? (window[i] + window[i + 2 * half]) / 2 : 0;
+            average[i] = (sum - ends) / period;
+            if (i + 1 < average.length) {
+                sum += window[i + 2 * half + 1] - window[i];
             }
-            average[i] = sum / period;
         }
         return average;
     }

@@ -42,7 +42,7 @@ final class SmoothingState {
     /** {@return the value expected {@code lead} steps ahead, at least 1} */
     double ahead(int lead) {
         double trend = slope == 0 ? 0 : dampingSum(lead) * slope;
-        return level + trend + season((int) ((lead - 1L) % season.length));
+        return level + trend + season(lead <= season.length ? lead - 1 : (lead - 1) % season.length);
     }
 
     /** {@return by how much an error now moves the value {@code lag} steps later, at least 1; section 6.1} */

@@ -22,18 +22,21 @@ final class UnitBoxSearch {
 
     private static final int MOST_EVALUATIONS = 400;
     private static final double FIRST_RADIUS = 0.1;
-    private static final double LAST_RADIUS = 1e-5;
-    private static final double BRENT_TOLERANCE = 1e-6;
+
+    /** BOBYQA ends more accurately than its last radius. */
+    private static final double LAST_RADIUS_FACTOR = 10;
 
     /** Stands for a value that is not finite: far worse than any other, yet usable in a quadratic model. */
     private static final double PENALTY = 1e10;
 
     private final ToDoubleFunction<double[]> function;
+    private final double tolerance;
     private double[] best;
     private double least = Double.POSITIVE_INFINITY;
 
-    private UnitBoxSearch(ToDoubleFunction<double[]> function, double[] begin) {
+    private UnitBoxSearch(ToDoubleFunction<double[]> function, double[] begin, double tolerance) {
         this.function = function;
+        this.tolerance = tolerance;
         best = begin.clone();
     }
 
@@ -43,8 +46,9 @@ final class UnitBoxSearch {
      * @param function of the order of 1 at {@code begin}; a value that is not finite counts as very large
      * @param begin not modified
      */
-    static double[] minimize(ToDoubleFunction<double[]> function, double[] begin) {
-        UnitBoxSearch search = new UnitBoxSearch(function, begin);
+    static double[] minimize(ToDoubleFunction<double[]> function, double[] begin, Effort effort) {
+        double tolerance = effort == Effort.THOROUGH ? 1e-6 : 5e-3;
+        UnitBoxSearch search = new UnitBoxSearch(function, begin, tolerance);
         if (begin.length == 1) {
             search.byBrent(begin[0]);
         } else {
@@ -56,7 +60,7 @@ final class UnitBoxSearch {
     private void byBrent(double begin) {
         evaluate(new double[] {0});
         evaluate(new double[] {1});
-        new BrentOptimizer(BRENT_TOLERANCE, BRENT_TOLERANCE)
+        new BrentOptimizer(tolerance, tolerance)
                 .optimize(
                         new MaxEval(MOST_EVALUATIONS),
                         GoalType.MINIMIZE,
@@ -68,7 +72,7 @@ final class UnitBoxSearch {
         double[] upper = new double[begin.length];
         Arrays.fill(upper, 1);
         try {
-            new BOBYQAOptimizer(2 * begin.length + 1, FIRST_RADIUS, LAST_RADIUS)
+            new BOBYQAOptimizer(2 * begin.length + 1, FIRST_RADIUS, LAST_RADIUS_FACTOR * tolerance)
                     .optimize(
                             new MaxEval(MOST_EVALUATIONS),
                             GoalType.MINIMIZE,
