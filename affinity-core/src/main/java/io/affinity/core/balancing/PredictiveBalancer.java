@@ -24,6 +24,7 @@ import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
 import io.affinity.spi.risk.RiskScorer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ public final class PredictiveBalancer implements Balancer {
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
         PlacementResult result = hasCause(situation, risk) ? adjustPlacement(situation, forecast, scenarios) : null;
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), banned(situation))
+                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), banned(situation, forecast))
                 : MigrationPlan.empty(fleet.observedAt());
         return new Decision(plan, new Decision.Outlook(forecast, contention, risk, result));
     }
@@ -99,35 +100,62 @@ public final class PredictiveBalancer implements Balancer {
     /** {@code AdjustVMPlacement} of the specification: VMs at risk get hosts with capacity and low predicted contention. */
     private PlacementResult adjustPlacement(Situation situation, FleetForecast forecast, Scenarios scenarios) {
         PlacementProblem problem = new PlacementProblem(
-                scenarios, settings.weights(), migrationCosts(situation, forecast), banned(situation));
+                scenarios, settings.weights(), migrationCosts(situation, forecast), banned(situation, forecast));
         return solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
     }
 
-    private Map<VmId, Set<HostId>> banned(Situation situation) {
-        return Map.copyOf(
-                situation.past().hostsLeftSince(situation.fleet().observedAt().minus(settings.returnBan())));
+    /** Hosts that a VM has just left, and hosts of which nobody knows how full they are. */
+    private Map<VmId, Set<HostId>> banned(Situation situation, FleetForecast forecast) {
+        Fleet fleet = situation.fleet();
+        Map<VmId, Set<HostId>> left =
+                situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan()));
+        Set<HostId> doubtful = doubtfulHosts(forecast);
+        if (doubtful.isEmpty()) {
+            return left;
+        }
+        Map<VmId, Set<HostId>> banned = new LinkedHashMap<>();
+        for (Vm vm : fleet.vms()) {
+            Set<HostId> hosts = new HashSet<>(doubtful);
+            hosts.addAll(left.getOrDefault(vm.id(), Set.of()));
+            banned.put(vm.id(), hosts);
+        }
+        return banned;
+    }
+
+    /** A VM that is not measured makes its whole host doubtful: what was made up for it must not move its neighbors. */
+    private static Set<HostId> doubtfulHosts(FleetForecast forecast) {
+        Fleet fleet = forecast.fleet();
+        Set<HostId> doubtful = new HashSet<>();
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            if (!isReliable(forecast, v)) {
+                doubtful.add(fleet.placement().hostOf(fleet.vms().get(v).id()));
+            }
+        }
+        return doubtful;
+    }
+
+    private static boolean isReliable(FleetForecast forecast, int vm) {
+        for (int r = 0; r < forecast.fleet().resources().size(); r++) {
+            if (!forecast.series(vm, r).reliable()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Map<VmId, Double> migrationCosts(Situation situation, FleetForecast forecast) {
         Fleet fleet = situation.fleet();
+        Set<HostId> doubtful = doubtfulHosts(forecast);
         Map<VmId, Double> costs = new LinkedHashMap<>();
-        for (int v = 0; v < fleet.vms().size(); v++) {
-            Vm vm = fleet.vms().get(v);
-            costs.put(vm.id(), mayMigrate(situation, forecast, v) ? cost(fleet, vm.id()) : Double.POSITIVE_INFINITY);
+        for (Vm vm : fleet.vms()) {
+            boolean mayMigrate = !doubtful.contains(fleet.placement().hostOf(vm.id()))
+                    && !situation.underWay().contains(vm.id())
+                    && !situation
+                            .past()
+                            .wasMigratedSince(vm.id(), fleet.observedAt().minus(settings.cooldown()));
+            costs.put(vm.id(), mayMigrate ? cost(fleet, vm.id()) : Double.POSITIVE_INFINITY);
         }
         return costs;
-    }
-
-    private boolean mayMigrate(Situation situation, FleetForecast forecast, int v) {
-        Fleet fleet = situation.fleet();
-        VmId vm = fleet.vms().get(v).id();
-        for (int r = 0; r < fleet.resources().size(); r++) {
-            if (!forecast.series(v, r).reliable()) {
-                return false;
-            }
-        }
-        return !situation.underWay().contains(vm)
-                && !situation.past().wasMigratedSince(vm, fleet.observedAt().minus(settings.cooldown()));
     }
 
     private double cost(Fleet fleet, VmId vm) {

@@ -82,14 +82,15 @@ final class RankTemplates {
     private byte[] ranksOf(@Nullable Residuals residuals, int age, SplittableRandom random) {
         byte[] ranks = new byte[steps * scenarios];
         double[] keys = new double[scenarios];
-        long[] order = new long[scenarios];
+        int[] order = new int[scenarios];
+        int[] lots = new int[scenarios];
         for (int t = 0; t < steps; t++) {
             for (int s = 0; s < scenarios; s++) {
                 int stepsBack = age + steps - 1 - t + s * spacing;
                 keys[s] = residuals == null || stepsBack >= residuals.count() ? Double.NaN : residuals.at(stepsBack);
             }
             fillGaps(keys, random);
-            rank(keys, order, random, ranks, t * scenarios);
+            rank(keys, order, lots, random, ranks, t * scenarios);
         }
         return ranks;
     }
@@ -106,26 +107,24 @@ final class RankTemplates {
 
     /**
      * Equal keys are ranked at random: ranking them by their place would make all series with ties, such as idle VMs,
-     * peak in the same scenarios.
+     * peak in the same scenarios. Insertion sort, as scenarios are few.
      */
-    private void rank(double[] keys, long[] order, SplittableRandom random, byte[] ranks, int offset) {
+    private void rank(double[] keys, int[] order, int[] lots, SplittableRandom random, byte[] ranks, int offset) {
         for (int s = 0; s < scenarios; s++) {
-            order[s] = ((long) random.nextInt() << 32) | s;
-        }
-        Arrays.sort(order);
-        // Insertion sort by key keeps the random order among equals, and scenarios are few.
-        for (int i = 1; i < scenarios; i++) {
-            long moving = order[i];
-            double key = keys[(int) moving];
-            int place = i - 1;
-            while (place >= 0 && keys[(int) order[place]] > key) {
+            lots[s] = random.nextInt();
+            int place = s - 1;
+            while (place >= 0 && isAfter(order[place], s, keys, lots)) {
                 order[place + 1] = order[place];
                 place--;
             }
-            order[place + 1] = moving;
+            order[place + 1] = s;
         }
         for (int rank = 0; rank < scenarios; rank++) {
-            ranks[offset + (int) order[rank]] = (byte) rank;
+            ranks[offset + order[rank]] = (byte) rank;
         }
+    }
+
+    private static boolean isAfter(int one, int other, double[] keys, int[] lots) {
+        return keys[one] > keys[other] || (keys[one] == keys[other] && lots[one] > lots[other]);
     }
 }

@@ -204,13 +204,16 @@ public final class DemandHistory {
         private final int window;
         private final float[] values;
         private final int resources;
+        private final long[] firstSeen;
         private long newest;
 
         VmHistory(int resources, int window, long slot) {
             this.window = window;
             this.resources = resources;
             this.values = new float[resources * window];
+            this.firstSeen = new long[resources];
             Arrays.fill(values, Float.NaN);
+            Arrays.fill(firstSeen, Long.MAX_VALUE);
             this.newest = slot;
         }
 
@@ -225,6 +228,9 @@ public final class DemandHistory {
 
         void set(int resource, long place, double value) {
             values[resource * window + Math.floorMod(place, window)] = (float) value;
+            if (place < firstSeen[resource] && !Double.isNaN(value)) {
+                firstSeen[resource] = place;
+            }
         }
 
         double get(int resource, long place) {
@@ -241,7 +247,7 @@ public final class DemandHistory {
         }
 
         long firstKnown(int resource, long slot) {
-            for (long place = slot - window + 1; place <= slot; place++) {
+            for (long place = Math.max(slot - window + 1, firstSeen[resource]); place <= slot; place++) {
                 if (!Double.isNaN(get(resource, place))) {
                     return place;
                 }

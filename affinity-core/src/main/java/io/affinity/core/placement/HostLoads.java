@@ -233,12 +233,25 @@ final class HostLoads {
     double overcommit(int host) {
         double worst = 0;
         for (int r = 0; r < resources; r++) {
-            double limit = fleet.hosts().get(host).allocationLimit(r);
-            if (allocated[host * resources + r] > limit * (1 + 1e-12)) {
-                worst = Math.max(worst, allocated[host * resources + r] / limit - 1);
-            }
+            worst = Math.max(worst, overcommit(host, r, 0));
         }
         return worst;
+    }
+
+    /** {@return the same if the VM were added} */
+    double overcommitWith(int host, int vm) {
+        double worst = 0;
+        for (int r = 0; r < resources; r++) {
+            worst = Math.max(
+                    worst, overcommit(host, r, fleet.vms().get(vm).allocation().value(r)));
+        }
+        return worst;
+    }
+
+    private double overcommit(int host, int resource, double more) {
+        double limit = fleet.hosts().get(host).allocationLimit(resource);
+        double promised = allocated[host * resources + resource] + more;
+        return promised > limit * (1 + 1e-12) ? promised / limit - 1 : 0;
     }
 
     int vmCount(int host) {

@@ -76,10 +76,8 @@ final class LocalSearch {
 
     private boolean moveIfBetter(int vm) {
         int from = state.hostOf(vm);
-        double overcommit = state.loads().overcommit(from);
         state.lift(vm);
-        double relieved = overcommit - state.loads().overcommit(from);
-        TargetChoice stay = TargetChoice.of(state, vm, from).plusHard(relieved);
+        TargetChoice stay = TargetChoice.of(state, vm, from);
         TargetChoice best = TargetChoice.best(state, vm, hostsCost, anyHostBut(from));
         boolean better = best.exists() && best.improvesOn(stay);
         state.put(vm, better ? best.host() : from);
@@ -242,19 +240,10 @@ final class LocalSearch {
                 state.lift(vm);
                 TargetChoice here = TargetChoice.of(state, vm, host);
                 int home = state.initialHostOf(vm);
-                boolean useless = state.isAllowed(vm, home)
-                        && !here.improvesOn(TargetChoice.of(state, vm, home).plusHard(overcommitIfBack(vm, home)));
+                boolean useless = state.isAllowed(vm, home) && !here.improvesOn(TargetChoice.of(state, vm, home));
                 state.put(vm, useless ? home : host);
             }
         }
-    }
-
-    private double overcommitIfBack(int vm, int home) {
-        double now = state.loads().overcommit(home);
-        state.put(vm, home);
-        double with = state.loads().overcommit(home);
-        state.lift(vm);
-        return with - now;
     }
 
     private IntPredicate anyHostBut(int excluded) {

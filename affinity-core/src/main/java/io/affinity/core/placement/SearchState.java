@@ -3,12 +3,15 @@ package io.affinity.core.placement;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class SearchState {
     private final List<SearchRule> rules;
     private final List<List<SearchRule>> rulesByVm;
     private final HostLoads loads;
+    private final int[] kindByHost;
 
     SearchState(PlacementProblem problem) {
         this.problem = problem;
@@ -42,12 +46,22 @@ final class SearchState {
                         rules.stream().filter(rule -> rule.rule().concerns(vm)).toList())
                 .toList();
         this.loads = new HostLoads(problem.scenarios(), problem.weights());
+        this.kindByHost = kinds(fleet);
         Arrays.setAll(
                 migrationCost,
                 v -> problem.migrationCosts().getOrDefault(fleet.vms().get(v).id(), 1.0));
         Arrays.setAll(
                 banned,
                 v -> hosts(problem.bannedTargets().get(fleet.vms().get(v).id())));
+    }
+
+    private static int[] kinds(Fleet fleet) {
+        record Kind(ResourceVector capacity, ResourceVector ratio, ResourceVector reserve, HostState state) {}
+        Map<Kind, Integer> numbers = new HashMap<>();
+        return fleet.hosts().stream()
+                .map(host -> new Kind(host.capacity(), host.overcommitRatio(), host.reserve(), host.state()))
+                .mapToInt(kind -> numbers.computeIfAbsent(kind, k -> numbers.size()))
+                .toArray();
     }
 
     private BitSet hosts(@Nullable Set<HostId> ids) {
@@ -60,6 +74,16 @@ final class SearchState {
 
     Fleet fleet() {
         return fleet;
+    }
+
+    /** {@return a number that hosts share which differ in nothing but their name and fault domains} */
+    int kindOf(int host) {
+        return kindByHost[host];
+    }
+
+    /** {@return whether a rule or a ban makes hosts of one kind different for this VM} */
+    boolean tellsHostsApart(int vm) {
+        return !rulesByVm.get(vm).isEmpty() || !banned[vm].isEmpty();
     }
 
     HostLoads loads() {
@@ -185,6 +209,7 @@ final class SearchState {
     /** {@return what putting a lifted VM on a host adds to the violation of hard rules} */
     double hardViolationOfPutting(int vm, int host) {
         double added = isStranded(vm, host) ? PER_STRANDED_VM : 0;
+        added += loads.overcommitWith(host, vm) - loads.overcommit(host);
         for (SearchRule rule : rulesByVm.get(vm)) {
             if (rule.isHard()) {
                 added += rule.rule().violationIf(vm, host) - rule.rule().violation();

@@ -1,5 +1,6 @@
 package io.affinity.core.placement;
 
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,13 +19,25 @@ record TargetChoice(int host, double hardViolation, double cost, double utilizat
 
     static TargetChoice best(SearchState state, int vm, boolean preferBusy, IntPredicate isCandidate) {
         TargetChoice best = NONE;
+        BitSet emptyKindsTried = new BitSet();
         for (int host = 0; host < state.fleet().hosts().size(); host++) {
-            if (isCandidate.test(host) && state.isAllowed(vm, host)) {
+            if (isCandidate.test(host) && !isTried(state, vm, host, emptyKindsTried) && state.isAllowed(vm, host)) {
                 TargetChoice choice = of(state, vm, host);
                 best = choice.isBetterThan(best, preferBusy) ? choice : best;
             }
         }
         return best;
+    }
+
+    /** One empty host is as good as the next of its kind, unless rules or the past tell them apart. */
+    private static boolean isTried(SearchState state, int vm, int host, BitSet emptyKindsTried) {
+        if (state.loads().vmCount(host) > 0 || host == state.initialHostOf(vm) || state.tellsHostsApart(vm)) {
+            return false;
+        }
+        int kind = state.kindOf(host);
+        boolean tried = emptyKindsTried.get(kind);
+        emptyKindsTried.set(kind);
+        return tried;
     }
 
     static TargetChoice of(SearchState state, int vm, int host) {
@@ -45,11 +58,6 @@ record TargetChoice(int host, double hardViolation, double cost, double utilizat
             return hardViolation < other.hardViolation;
         }
         return cost < other.cost - TIE;
-    }
-
-    /** {@return the same choice with more violation of hard rules} */
-    TargetChoice plusHard(double more) {
-        return new TargetChoice(host, hardViolation + more, cost, utilization);
     }
 
     private boolean isBetterThan(TargetChoice other, boolean preferBusy) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * {@code contendedShare} leaves that out and counts only demand above capacity.
  *
  * @param energyKwh electric energy of all hosts
- * @param migrations started
+ * @param migrations that ended, however they did
  * @param migrationsCompleted of them
  * @param slatah SLA violation time per active host, 0 to 1
  * @param pdm performance degradation due to migrations, 0 to 1

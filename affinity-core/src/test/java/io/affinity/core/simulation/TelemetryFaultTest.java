@@ -31,6 +31,7 @@ class TelemetryFaultTest {
                 new Fault.TelemetryGap(Small.V1, FROM, FROM.plusSeconds(1)),
                 new Fault.TelemetryGap(Small.V1, FROM, TO),
                 new Fault.TelemetryGap(Small.V3, FROM, TO),
+                new Fault.TelemetryGap(Small.V1, Small.START, TO),
                 new Fault.TelemetryLie(Small.V1, FROM, TO, 1000),
                 new Fault.TelemetryLie(Small.V1, FROM, FROM.plusSeconds(1), 1000),
                 new Fault.TelemetryLie(Small.V1, FROM, TO, -1),
