@@ -38,6 +38,7 @@ public final class CalibratedModel implements FittedModel {
     private static final double LARGEST_SCALE = 1e150;
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+    private static final double[] STANDARD_NORMAL = newNormalQuantiles(QuantileLevels.STANDARD);
 
     private final Instant start;
     private final Duration step;
@@ -62,7 +63,7 @@ public final class CalibratedModel implements FittedModel {
         this.point = point;
         int length = request.history().length();
         residuals = new ResidualRing(Math.max(LEAST_RESIDUALS, Math.min(MOST_RESIDUALS, length)));
-        errors = new ErrorWindow(Math.max(LEAST_RESIDUALS, Math.min(ERROR_WINDOW, length)), priorScale(request));
+        errors = new ErrorWindow(Math.max(LEAST_RESIDUALS, Math.min(ERROR_WINDOW, length)));
         horizonErrors = new HorizonErrors(point);
         widening = switch (request.history().trust()) {
             case HIGH -> 1;
@@ -83,6 +84,9 @@ public final class CalibratedModel implements FittedModel {
         for (int i = first; i < request.history().length(); i++) {
             model.observe(request.history().value(i));
         }
+        if (!model.errors.knowsScale()) {
+            model.errors.setPriorScale(priorScale(request));
+        }
         return model;
     }
 
@@ -93,7 +97,9 @@ public final class CalibratedModel implements FittedModel {
 
     @Override
     public Instant origin() {
-        return start.plus(step.multipliedBy(next - 1L));
+        // Duration.multipliedBy computes with decimals, at a multiple of the cost of a whole forecast.
+        long steps = next - 1L;
+        return start.plusSeconds(Math.multiplyExact(steps, step.getSeconds())).plusNanos(steps * step.getNano());
     }
 
     @Override
@@ -104,18 +110,18 @@ public final class CalibratedModel implements FittedModel {
         double residual = value - point.mean(1);
         residuals.add(residual);
         point.observe(value);
+        next++;
         if (Double.isNaN(value)) {
             gap++;
             gapVariance += point.response(gap) * point.response(gap);
             horizonErrors.skip();
         } else {
-            errors.add(residual / Math.sqrt(gapVariance));
-            horizonErrors.compare(value);
-            horizonErrors.remember();
+            errors.add(gap == 0 ? residual : residual / Math.sqrt(gapVariance));
             gap = 0;
             gapVariance = 1;
+            horizonErrors.compare(value);
+            horizonErrors.remember();
         }
-        next++;
     }
 
     @Override
@@ -124,29 +130,31 @@ public final class CalibratedModel implements FittedModel {
             throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
         }
         double unit = errors.rootMeanSquare();
-        double[] normal = new double[levels.size()];
+        double[] normal = normalQuantiles(levels);
         double[] empirical = new double[levels.size()];
-        for (int l = 0; l < levels.size(); l++) {
-            normal[l] = NORMAL.inverseCumulativeProbability(levels.get(l));
-            empirical[l] = unit > 0 ? errors.quantile(levels.get(l)) / unit : 0;
+        for (int l = 0; l < empirical.length && unit > 0; l++) {
+            empirical[l] = errors.quantile(levels.get(l)) / unit;
         }
         double scale = widening * errors.scale();
         double shapeWeight = unit > 0 ? errors.shapeWeight() : 0;
         double[] mean = new double[steps];
-        double[] quantiles = new double[steps * levels.size()];
+        double[] quantiles = new double[steps * normal.length];
         double variance = gapVariance;
+        double[] ratios = new double[steps];
+        horizonErrors.ratios(gap + 1, ratios);
         for (int i = 0; i < steps; i++) {
             if (i > 0) {
-                variance += point.response(gap + i) * point.response(gap + i);
+                double response = point.response(gap + i);
+                variance += response * response;
             }
-            double growth = Math.sqrt(variance * horizonErrors.ratio(gap + i + 1));
+            double growth = Math.sqrt(variance * ratios[i]);
             double weight = shapeWeight / Math.max(1, growth);
             double spread = Math.min(LARGEST_SCALE, scale * growth);
             double center = point.mean(i + 1);
             mean[i] = clip(center);
-            for (int l = 0; l < levels.size(); l++) {
+            for (int l = 0; l < normal.length; l++) {
                 double deviation = spread * (weight * empirical[l] + (1 - weight) * normal[l]);
-                quantiles[i * levels.size() + l] = clip(center + deviation);
+                quantiles[i * normal.length + l] = clip(center + deviation);
             }
         }
         return Forecast.of(origin(), step, levels, mean, quantiles);
@@ -160,6 +168,18 @@ public final class CalibratedModel implements FittedModel {
     @Override
     public double residual(int stepsBack) {
         return residuals.stepsBack(stepsBack);
+    }
+
+    private static double[] normalQuantiles(QuantileLevels levels) {
+        return levels.equals(QuantileLevels.STANDARD) ? STANDARD_NORMAL : newNormalQuantiles(levels);
+    }
+
+    private static double[] newNormalQuantiles(QuantileLevels levels) {
+        double[] quantiles = new double[levels.size()];
+        for (int l = 0; l < quantiles.length; l++) {
+            quantiles[l] = NORMAL.inverseCumulativeProbability(levels.get(l));
+        }
+        return quantiles;
     }
 
     private double clip(double value) {

@@ -29,10 +29,13 @@ final class HorizonErrors {
 
     private final PointModel point;
     private final double[] variances = new double[LEADS.length];
-    private final double[][] pending = new double[LEADS.length][];
+    private final double[] perVariance = new double[LEADS.length];
+    /** What was forecast for the next values: first those of lead 1, then those of 2, and so on, each a ring. */
+    private final double[] pending = new double[2 * LEADS[LEADS.length - 1] - 1];
+
     private final double[] meanSquares = new double[LEADS.length];
     private final int[] counts = new int[LEADS.length];
-    private long steps;
+    private int steps;
 
     HorizonErrors(PointModel point) {
         this.point = point;
@@ -43,22 +46,28 @@ final class HorizonErrors {
                 variance += point.response(lag) * point.response(lag);
             }
             variances[i] = variance;
-            pending[i] = new double[LEADS[i]];
-            Arrays.fill(pending[i], Double.NaN);
+            perVariance[i] = 1 / variance;
         }
+        Arrays.fill(pending, Double.NaN);
     }
 
     /** Compares a value, not missing, with what was forecast for it. */
     void compare(double value) {
         for (int i = 0; i < LEADS.length; i++) {
-            double forecast = pending[i][(int) (steps % LEADS[i])];
-            if (!Double.isNaN(forecast)) {
+            double error = value - pending[place(LEADS[i])];
+            if (!Double.isNaN(error)) {
                 counts[i] = Math.min(counts[i] + 1, MEMORY);
-                double error = value - forecast;
-                double square = bounded(error * error / variances[i], i);
-                meanSquares[i] += (square - meanSquares[i]) / counts[i];
+                double square = bounded(error * error * perVariance[i], i);
+                // A division is dear, and most of the time the count is the same.
+                double weight = counts[i] == MEMORY ? 1.0 / MEMORY : 1.0 / counts[i];
+                meanSquares[i] += (square - meanSquares[i]) * weight;
             }
         }
+    }
+
+    /** Leads are powers of two. */
+    private int place(int lead) {
+        return lead - 1 + (steps & (lead - 1));
     }
 
     /** One absurd value would otherwise decide alone how errors grow: as those of an outlier, which do not. */
@@ -69,29 +78,41 @@ final class HorizonErrors {
 
     /** Notes what the model, which has just seen the last value, says of the next ones. */
     void remember() {
-        for (int i = 0; i < LEADS.length; i++) {
-            pending[i][(int) (steps % LEADS[i])] = point.mean(LEADS[i]);
+        for (int lead : LEADS) {
+            pending[place(lead)] = point.mean(lead);
         }
         steps++;
     }
 
     /** Notes that the last value was missing, so that nothing can be learned from the forecasts made after it. */
     void skip() {
-        for (int i = 0; i < LEADS.length; i++) {
-            pending[i][(int) (steps % LEADS[i])] = Double.NaN;
+        for (int lead : LEADS) {
+            pending[place(lead)] = Double.NaN;
         }
         steps++;
     }
 
-    /** {@return the real variance of the error at this lead, as a multiple of the model's own; positive and finite} */
-    double ratio(int lead) {
+    /**
+     * Writes the real variance of the error, as a multiple of the model's own, which is positive and finite: at index
+     * {@code i} that of the lead {@code first + i}.
+     *
+     * @param first at least 1
+     */
+    void ratios(int first, double[] into) {
         int upper = 1;
-        while (upper < LEADS.length - 1 && LEADS[upper] < lead) {
-            upper++;
+        double low = ratioAt(0);
+        double high = ratioAt(1);
+        for (int i = 0; i < into.length; i++) {
+            int lead = first + i;
+            while (upper < LEADS.length - 1 && LEADS[upper] < lead) {
+                upper++;
+                low = high;
+                high = ratioAt(upper);
+            }
+            int from = LEADS[upper - 1];
+            double share = Math.min(1, (lead - from) / (double) (LEADS[upper] - from));
+            into[i] = low + share * (high - low);
         }
-        int from = LEADS[upper - 1];
-        double share = Math.min(1, (Math.max(lead, 1) - from) / (double) (LEADS[upper] - from));
-        return ratioAt(upper - 1) + share * (ratioAt(upper) - ratioAt(upper - 1));
     }
 
     private double ratioAt(int index) {

@@ -4,7 +4,6 @@ import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
-import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.telemetry.TimeSeries;
 
@@ -19,13 +18,15 @@ final class Backtest {
     private static final int MOST_TESTED = 576;
     private static final QuantileLevels LEVELS = QuantileLevels.of(0.1, 0.5, 0.9);
 
-    private final ForecastRequest request;
+    private final ForecastRequest past;
+    private final TimeSeries history;
     private final int split;
     private final int steps;
     private final int stride;
 
     private Backtest(ForecastRequest request, int split, int steps, int stride) {
-        this.request = request;
+        history = request.history();
+        past = request.withHistory(history.slice(0, split));
         this.split = split;
         this.steps = steps;
         this.stride = stride;
@@ -40,9 +41,14 @@ final class Backtest {
         return new Backtest(request, length - tested, steps, stride);
     }
 
+    /** {@return how many values candidates learn from} */
+    int learned() {
+        return split;
+    }
+
     /** {@return the number of forecasts that each score is the mean of} */
     int origins() {
-        return (request.history().length() - split - steps) / stride + 1;
+        return (history.length() - split - steps) / stride + 1;
     }
 
     /** {@return how many steps ahead is forecast} */
@@ -54,13 +60,11 @@ final class Backtest {
      * {@return the mean pinball loss at the levels 0.1, 0.5 and 0.9 over origins and steps, in the unit of the series; NaN
      * if the forecaster could not learn the first part, or the last part is missing}
      */
-    double score(Forecaster forecaster) {
-        ForecastRequest past = request.withHistory(request.history().slice(0, split));
-        return forecaster.fit(past) instanceof FitResult.Fitted fitted ? score(fitted.model()) : Double.NaN;
+    double score(Candidate candidate) {
+        return candidate.fit(past) instanceof FitResult.Fitted fitted ? score(fitted.model()) : Double.NaN;
     }
 
     private double score(FittedModel model) {
-        TimeSeries history = request.history();
         double sum = 0;
         int count = 0;
         for (int next = split; next + steps <= history.length(); next++) {

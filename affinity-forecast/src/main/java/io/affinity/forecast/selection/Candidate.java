@@ -1,10 +1,20 @@
 package io.affinity.forecast.selection;
 
+import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import java.util.List;
 
 /**
  * A forecaster that may be chosen.
  *
  * @param label tells candidates apart in descriptions
+ * @param periods the seasonal periods that it gets to know, in place of those of the request
  */
-record Candidate(String label, Forecaster forecaster) {}
+record Candidate(String label, Forecaster forecaster, List<Integer> periods) {
+
+    FitResult fit(ForecastRequest request) {
+        return forecaster.fit(new ForecastRequest(
+                request.history(), periods, request.covariates(), request.lower(), request.upper()));
+    }
+}

@@ -1,14 +1,8 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.forecast.baseline.Persistence;
-import io.affinity.forecast.baseline.SeasonalNaive;
-import io.affinity.forecast.smoothing.HoltWinters;
-import io.affinity.forecast.smoothing.Season;
-import io.affinity.forecast.smoothing.Trend;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +12,10 @@ import java.util.Locale;
  * to everything. A simpler candidate is preferred if it comes within 2 % of the best.
  *
  * <p>By default the candidates are, from simple to less so: persistence, seasonal naive, simple exponential smoothing, the
- * same with a damped trend, with a season, and with both. Needs one value that is not missing; with fewer than 12, or where
+ * same with a damped trend, with a season, and with both, fitted with {@link io.affinity.forecast.smoothing.Effort#QUICK}.
+ * The season is that of the request by which the whole history repeats itself best; a longer one must do so better by 15 %,
+ * and the history must cover it one and a half times (the shortest: once before the backtest).
+ * Needs one value that is not missing; with fewer than 12, or where
  * no backtest is possible, it is the persistence forecast. Immutable and thread-safe.
  */
 public final class Selection implements Forecaster {
@@ -26,24 +23,14 @@ public final class Selection implements Forecaster {
     private static final int LEAST_VALUES = 12;
     private static final double MARGIN = 0.02;
 
-    private static final Forecaster REFERENCE = new Persistence();
-
-    private final List<Candidate> candidates;
+    private final Candidates candidates;
 
     /** Creates the selection among the default candidates. */
     public Selection() {
-        this(List.of(
-                new Candidate("persistence", REFERENCE),
-                new Candidate("seasonal naive", SeasonalNaive.withDefaults()),
-                new Candidate("smoothing", HoltWinters.simple()),
-                new Candidate("damped trend", HoltWinters.simple().withTrend(Trend.DAMPED)),
-                new Candidate("season", HoltWinters.simple().withSeason(Season.ADDITIVE)),
-                new Candidate(
-                        "damped trend and season",
-                        HoltWinters.withDefaults().withTrend(Trend.DAMPED).withSeason(Season.ADDITIVE))));
+        this(new Candidates.Default());
     }
 
-    private Selection(List<Candidate> candidates) {
+    private Selection(Candidates candidates) {
         this.candidates = candidates;
     }
 
@@ -58,12 +45,7 @@ public final class Selection implements Forecaster {
      * @param forecasters from the simplest to the least simple
      */
     public Selection withCandidates(List<Forecaster> forecasters) {
-        List<Candidate> named = new ArrayList<>();
-        named.add(new Candidate(REFERENCE.name(), REFERENCE));
-        for (Forecaster forecaster : forecasters) {
-            named.add(new Candidate(forecaster.name(), forecaster));
-        }
-        return new Selection(List.copyOf(named));
+        return new Selection(new Candidates.Given(List.copyOf(forecasters)));
     }
 
     @Override
@@ -78,17 +60,18 @@ public final class Selection implements Forecaster {
             return reference(request, "too short a history to choose (" + present + " values)");
         }
         Backtest backtest = Backtest.of(request);
-        double[] scores = new double[candidates.size()];
+        List<Candidate> all = candidates.of(request, backtest.learned());
+        double[] scores = new double[all.size()];
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = backtest.score(candidates.get(i).forecaster());
+            scores[i] = backtest.score(all.get(i));
             least = scores[i] < least ? scores[i] : least;
         }
         for (int i = 0; i < scores.length; i++) {
             if (scores[i] <= least * (1 + MARGIN)) {
-                FitResult result = candidates.get(i).forecaster().fit(request);
+                FitResult result = all.get(i).fit(request);
                 if (result instanceof FitResult.Fitted fitted) {
-                    return new FitResult.Fitted(new ChosenModel(fitted.model(), reason(backtest, scores)));
+                    return new FitResult.Fitted(new ChosenModel(fitted.model(), reason(backtest, all, scores)));
                 }
             }
         }
@@ -96,13 +79,13 @@ public final class Selection implements Forecaster {
     }
 
     private static FitResult reference(ForecastRequest request, String reason) {
-        FitResult result = REFERENCE.fit(request);
+        FitResult result = Candidates.REFERENCE.fit(request);
         return result instanceof FitResult.Fitted fitted
                 ? new FitResult.Fitted(new ChosenModel(fitted.model(), reason))
                 : result;
     }
 
-    private String reason(Backtest backtest, double[] scores) {
+    private static String reason(Backtest backtest, List<Candidate> all, double[] scores) {
         StringBuilder text = new StringBuilder("pinball loss in a backtest from ")
                 .append(backtest.origins())
                 .append(" origins, ")
@@ -112,7 +95,7 @@ public final class Selection implements Forecaster {
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isNaN(scores[i])) {
                 text.append(separator)
-                        .append(candidates.get(i).label())
+                        .append(all.get(i).label())
                         .append(String.format(Locale.ROOT, " %.4g", scores[i]));
                 separator = ", ";
             }

@@ -8,7 +8,8 @@ public enum Effort {
      * For many or long series: start values are the mean of up to 7 periods, least squares are taken over the newest
      * values alone ({@value RecentStart#LEARNED} values or 4 periods), and to two digits, which is less than what such
      * parameters vary by anyway. A season then needs one and a quarter periods, not two; while its weight cannot be learned
-     * because hardly any part of it was seen again, it is one half.
+     * because hardly any part of it was seen again, it is 0.2. Where a shorter period of the request divides that of
+     * the season, as the day does the week, parts of the season that are alike begin as their mean.
      */
     QUICK
 }

@@ -90,11 +90,12 @@ public final class HoltWinters implements Forecaster {
         if (period == 1 && season == Season.ADDITIVE) {
             return withoutSeason(request.seasonalPeriods(), present);
         }
+        int part = longestPart(request.seasonalPeriods(), period);
         double[] values = history.values();
-        SmoothingParameters chosen = parameters == null ? learned(values, period) : parameters;
+        SmoothingParameters chosen = parameters == null ? learned(values, period, part) : parameters;
         SmoothingStart start = effort == Effort.THOROUGH
                 ? thoroughStart(values, period)
-                : RecentStart.toRun(trend, values, period);
+                : RecentStart.toRun(trend, values, period, part);
         double squares = new SmoothingSearch(values, start, effort).sumOfSquares(chosen);
         if (!Double.isFinite(squares)) {
             return new FitResult.NotConverged("The sum of squared errors (" + squares + ") is not finite.");
@@ -103,10 +104,10 @@ public final class HoltWinters implements Forecaster {
         return new FitResult.Fitted(model);
     }
 
-    private SmoothingParameters learned(double[] values, int period) {
+    private SmoothingParameters learned(double[] values, int period, int part) {
         SmoothingStart start = effort == Effort.THOROUGH
                 ? thoroughStart(values, period)
-                : RecentStart.toLearn(trend, values, period);
+                : RecentStart.toLearn(trend, values, period, part);
         return new SmoothingSearch(values, start, effort).best();
     }
 
@@ -119,6 +120,16 @@ public final class HoltWinters implements Forecaster {
         for (int period : periods) {
             if (period > longest && required(period) <= present) {
                 longest = period;
+            }
+        }
+        return longest;
+    }
+
+    private static int longestPart(List<Integer> periods, int period) {
+        int longest = 1;
+        for (int part : periods) {
+            if (part > longest && part < period && period % part == 0) {
+                longest = part;
             }
         }
         return longest;

@@ -16,22 +16,26 @@ final class RecentStart {
     private RecentStart() {}
 
     /** {@return the start to learn parameters from} */
-    static SmoothingStart toLearn(Trend trend, double[] values, int period) {
-        return before(values.length - Math.max(LEARNED, LEARNED_PERIODS * period), trend, values, period);
+    static SmoothingStart toLearn(Trend trend, double[] values, int period, int part) {
+        return before(values.length - Math.max(LEARNED, LEARNED_PERIODS * period), trend, values, period, part);
     }
 
     /** {@return the start of the model itself} */
-    static SmoothingStart toRun(Trend trend, double[] values, int period) {
-        return before(values.length - Math.max(RUN, LEARNED_PERIODS * period), trend, values, period);
+    static SmoothingStart toRun(Trend trend, double[] values, int period, int part) {
+        return before(values.length - Math.max(RUN, LEARNED_PERIODS * period), trend, values, period, part);
     }
 
-    private static SmoothingStart before(int next, Trend trend, double[] values, int period) {
+    private static SmoothingStart before(int next, Trend trend, double[] values, int period, int part) {
         if (period == 1) {
             return SmoothingStart.plain(trend, values, Math.max(0, next));
         }
         int first = SmoothingStart.presentFrom(values, 0);
         int averaged = Math.max(1, Math.min(MOST_AVERAGED, (values.length - first) / period / 2));
         int from = Math.max(first, next - averaged * period);
-        return SmoothingStart.averaged(trend, values, from, period, averaged);
+        if (SmoothingStart.presentFrom(values, from) >= from + averaged * period) {
+            // A gap as long as all these periods says nothing about the season.
+            from = first;
+        }
+        return SmoothingStart.averaged(trend, values, from, period, averaged, part);
     }
 }

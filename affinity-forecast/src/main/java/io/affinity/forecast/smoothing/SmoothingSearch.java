@@ -11,8 +11,8 @@ final class SmoothingSearch {
     private static final double LEAST_PHI = 0.8;
     private static final double MOST_PHI = 0.98;
 
-    /** The mean of the two periods known. */
-    private static final double UNKNOWN_GAMMA = 0.5;
+    /** A season known from one period is worth little; yet its start has learned from parts of it that are alike. */
+    private static final double UNKNOWN_GAMMA = 0.2;
 
     /** Where the search may begin: the best of these is taken. Values that follow fast, slowly, and hardly at all. */
     private static final double[] ALPHAS = {0.3, 0.7, 0.1, 0.02};

@@ -69,8 +69,9 @@ final class SmoothingStart {
      * is no slope} Missing values are interpolated.
      *
      * @param from index of the first value of these periods; they hold at least one value that is not missing
+     * @param part length of the shorter seasons of which the season may consist; 1 if there are none
      */
-    static SmoothingStart averaged(Trend trend, double[] values, int from, int period, int periods) {
+    static SmoothingStart averaged(Trend trend, double[] values, int from, int period, int periods, int part) {
         double[] window = Arrays.copyOfRange(values, from, from + periods * period);
         LinearInterpolation.fill(window);
         double[] season = new double[period];
@@ -84,7 +85,8 @@ final class SmoothingStart {
                 season[i] += (window[p * period + i] - level) / periods;
             }
         }
-        return new SmoothingStart(trend, from + window.length, level, 0, season);
+        double[] start = part == 1 ? season : NestedSeason.averaged(season, part);
+        return new SmoothingStart(trend, from + window.length, level, 0, start);
     }
 
     Trend trend() {
@@ -112,9 +114,10 @@ final class SmoothingStart {
         return season.clone();
     }
 
+    /** {@return the first index, {@code from} or later, of a value that is not missing; the length if there is none} */
     static int presentFrom(double[] values, int from) {
         int index = from;
-        while (Double.isNaN(values[index])) {
+        while (index < values.length && Double.isNaN(values[index])) {
             index++;
         }
         return index;

@@ -1,10 +1,15 @@
 package io.affinity.forecast.smoothing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Level, slope and season with the error-correction form of their recursion, ETS(A,{N,A,Ad},{N,A}) in Hyndman, Koehler,
  * Ord and Snyder (2008), table 2.2. Mutable.
  */
 final class SmoothingState {
+
+    /** Powers are dear, and leads of up to an hour or two at steps of five minutes asked for all the time. */
+    private static final int KNOWN_SUMS = 33;
 
     private final double alpha;
     private final double slopeGain;
@@ -14,6 +19,7 @@ final class SmoothingState {
     private double level;
     private double slope;
     private int phase;
+    private double @Nullable [] dampingSums;
 
     SmoothingState(SmoothingStart start, SmoothingParameters parameters) {
         alpha = parameters.alpha();
@@ -48,7 +54,7 @@ final class SmoothingState {
     /** {@return by how much an error now moves the value {@code lag} steps later, at least 1; section 6.1} */
     double response(int lag) {
         double trend = slopeGain == 0 ? 0 : slopeGain * dampingSum(lag);
-        return alpha + trend + (lag % season.length == 0 ? seasonGain : 0);
+        return alpha + trend + (lag >= season.length && lag % season.length == 0 ? seasonGain : 0);
     }
 
     double level() {
@@ -67,6 +73,24 @@ final class SmoothingState {
 
     /** phi + phi^2 + ... + phi^count. */
     private double dampingSum(int count) {
-        return phi == 1 ? count : phi * (1 - Math.pow(phi, count)) / (1 - phi);
+        if (phi == 1) {
+            return count;
+        }
+        double[] known = dampingSums;
+        if (known == null) {
+            known = newDampingSums();
+            dampingSums = known;
+        }
+        return count < known.length ? known[count] : phi * (1 - Math.pow(phi, count)) / (1 - phi);
+    }
+
+    private double[] newDampingSums() {
+        double[] sums = new double[KNOWN_SUMS];
+        double power = 1;
+        for (int i = 1; i < sums.length; i++) {
+            power *= phi;
+            sums[i] = sums[i - 1] + power;
+        }
+        return sums;
     }
 }

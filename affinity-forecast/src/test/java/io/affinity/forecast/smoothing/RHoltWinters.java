@@ -54,6 +54,6 @@ record RHoltWinters(Properties numbers) {
     }
 
     SmoothingSearch search() {
-        return new SmoothingSearch(list("values"), start());
+        return new SmoothingSearch(list("values"), start(), Effort.THOROUGH);
     }
 }

@@ -1,0 +1,68 @@
+package io.affinity.forecast.selection;
+
+import io.affinity.forecast.baseline.Persistence;
+import io.affinity.forecast.baseline.SeasonalNaive;
+import io.affinity.forecast.smoothing.Effort;
+import io.affinity.forecast.smoothing.HoltWinters;
+import io.affinity.forecast.smoothing.Season;
+import io.affinity.forecast.smoothing.Trend;
+import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.Forecaster;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is chosen from, from the simplest to the least simple. */
+sealed interface Candidates {
+
+    Forecaster REFERENCE = new Persistence();
+
+    /** {@return the candidates, which in the backtest learn from the first {@code learned} values} */
+    List<Candidate> of(ForecastRequest request, int learned);
+
+    /** The forecasters given, each of which knows all seasons. */
+    record Given(List<Forecaster> forecasters) implements Candidates {
+
+        @Override
+        public List<Candidate> of(ForecastRequest request, int learned) {
+            List<Candidate> candidates = new ArrayList<>();
+            candidates.add(new Candidate(REFERENCE.name(), REFERENCE, request.seasonalPeriods()));
+            for (Forecaster forecaster : forecasters) {
+                candidates.add(new Candidate(forecaster.name(), forecaster, request.seasonalPeriods()));
+            }
+            return candidates;
+        }
+    }
+
+    /** The persistence forecast, the seasonal naive one, and exponential smoothing of four kinds. */
+    record Default() implements Candidates {
+
+        private static final Forecaster NAIVE = SeasonalNaive.withDefaults();
+        private static final HoltWinters SMOOTHING = HoltWinters.simple().withEffort(Effort.QUICK);
+        private static final Forecaster DAMPED = SMOOTHING.withTrend(Trend.DAMPED);
+        private static final HoltWinters SEASON = SMOOTHING.withSeason(Season.ADDITIVE);
+        private static final Forecaster DAMPED_SEASON = SEASON.withTrend(Trend.DAMPED);
+
+        @Override
+        public List<Candidate> of(ForecastRequest request, int learned) {
+            List<Integer> covered = request.seasonalPeriods().stream()
+                    .filter(period -> period < learned)
+                    .toList();
+            List<Integer> season =
+                    covered.isEmpty() ? List.of() : List.of(LikelySeason.among(covered, request.history()));
+            List<Integer> nested =
+                    covered.stream().filter(period -> period <= season.get(0)).toList();
+            List<Candidate> candidates = new ArrayList<>();
+            candidates.add(new Candidate(REFERENCE.name(), REFERENCE, List.of()));
+            if (!season.isEmpty()) {
+                candidates.add(new Candidate("seasonal naive", NAIVE, season));
+            }
+            candidates.add(new Candidate("smoothing", SMOOTHING, List.of()));
+            candidates.add(new Candidate("damped trend", DAMPED, List.of()));
+            if (!season.isEmpty()) {
+                candidates.add(new Candidate("season", SEASON, nested));
+                candidates.add(new Candidate("damped trend and season", DAMPED_SEASON, nested));
+            }
+            return candidates;
+        }
+    }
+}
