@@ -47,7 +47,7 @@ record FigureTable(List<Row> rows) {
     private static List<Integer> best(Figure.Goal goal, List<Double> values, List<PolicySection> policies) {
         List<Integer> compared = new ArrayList<>();
         for (int policy = 0; policy < values.size(); policy++) {
-            if (policies.get(policy).role() != PolicyRole.BOUND
+            if (policies.get(policy).role() != PolicyRole.REFERENCE
                     && !values.get(policy).isNaN()) {
                 compared.add(policy);
             }

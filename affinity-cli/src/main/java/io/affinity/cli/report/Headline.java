@@ -39,8 +39,9 @@ record Headline(List<String> sentences) {
 
     private static String other(List<PolicySection> policies, FigureTable.Row row, int policy, Comparison comparison) {
         PolicySection section = policies.get(policy);
-        String name =
-                section.role() == PolicyRole.BOUND ? section.name() + " (a bound, not attainable)" : section.name();
+        String name = section.role() == PolicyRole.REFERENCE
+                ? section.name() + " (not attainable, for reference)"
+                : section.name();
         return "With " + name + " it is " + amount(row, policy) + change(row, policy, comparison.before()) + ".";
     }
 
@@ -75,7 +76,10 @@ record Headline(List<String> sentences) {
         if (percent == 0) {
             return " (no change)";
         }
-        String size = Math.abs(percent) < 1 ? "less than 1" : Rounded.text(Math.rint(Math.abs(percent)));
+        double rounded = Math.rint(Math.abs(percent));
+        // Almost all is not all.
+        boolean almostAll = rounded == 100 && percent > -100 && percent < 0;
+        String size = Math.abs(percent) < 1 ? "less than 1" : almostAll ? "more than 99" : Rounded.text(rounded);
         return " (" + size + " % " + (percent < 0 ? "lower" : "higher") + ")";
     }
 }

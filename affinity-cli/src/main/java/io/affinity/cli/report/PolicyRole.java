@@ -6,6 +6,6 @@ public enum PolicyRole {
     BASELINE,
     /** A policy one could run. */
     CONTENDER,
-    /** Knows what no policy can know, such as the future; shows what is attainable and never counts as the best. */
-    BOUND
+    /** Knows what no policy can know, such as the future; shown for reference, and never counts as the best. */
+    REFERENCE
 }

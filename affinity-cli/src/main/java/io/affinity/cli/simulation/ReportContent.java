@@ -66,7 +66,7 @@ public final class ReportContent {
 
     private static PolicySection section(PolicyRun run, boolean savesPower, Policy baseline) {
         SimulationResult result = run.result();
-        PolicyRole role = run.policy() == Policy.ORACLE ? PolicyRole.BOUND : PolicyRole.CONTENDER;
+        PolicyRole role = run.policy() == Policy.ORACLE ? PolicyRole.REFERENCE : PolicyRole.CONTENDER;
         return new PolicySection(
                 run.policy().id(),
                 run.policy().description(),

@@ -87,7 +87,10 @@ public record Summary(List<String> sentences) {
         if (!Double.isFinite(percent) || Math.round(percent) == 0) {
             return "";
         }
-        return String.format(Locale.ROOT, " (%,.0f %% %s)", Math.abs(percent), percent < 0 ? "less" : "more");
+        // Almost all is not all.
+        boolean almostAll = Math.round(percent) == -100 && percent > -100;
+        String size = almostAll ? "more than 99" : count(Math.abs(percent));
+        return " (" + size + " % " + (percent < 0 ? "less" : "more") + ")";
     }
 
     private static String count(double value) {

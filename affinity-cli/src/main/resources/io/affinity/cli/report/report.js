@@ -80,7 +80,7 @@
     show("figures");
     const heads = data.policies.map(policy => ({
       number: true,
-      content: [policy.name, make("small", null, policy.description + (policy.role === "BOUND" ? " (bound)" : ""))]
+      content: [policy.name, make("small", null, policy.description + (policy.role === "REFERENCE" ? " (for reference)" : ""))]
     }));
     const rows = data.figures.map(figure => make("tr", null,
       make("th", { scope: "row" }, figure.label, make("small", null, [figure.unit, { LOWER: "lower is better", HIGHER: "higher is better" }[figure.goal]].filter(Boolean).join(", "))),
@@ -93,8 +93,8 @@
           change === null ? null : make("small", null, (change > 0 ? "+" : change < 0 ? "−" : "±") + number(Math.abs(change)) + " %"));
       })));
     fill("figures-table", table("Figures of each policy", ["Figure", ...heads], rows));
-    const bounds = data.policies.some(policy => policy.role === "BOUND");
-    byId("figures-key").textContent = "★ best value of a figure" + (bounds ? " (bounds do not compete)" : "") + ". Percentages: change against " + policyNames[data.before] + ".";
+    const references = data.policies.some(policy => policy.role === "REFERENCE");
+    byId("figures-key").textContent = "★ best value of a figure" + (references ? " (policies shown for reference do not compete)" : "") + ". Percentages: change against " + policyNames[data.before] + ".";
   }
 
   function contention() {
@@ -187,7 +187,7 @@
     heatLayouts[slot] = { left, plot, rowHeight, start, length, x };
     const summaries = heatRows.map(host => hostSummary(policy, host));
     const overHours = summaries.reduce((sum, host) => sum + host.over, 0) / HOUR;
-    const caption = policyNames[policy] + ": " + plural(overHours, "host hour") + " above 100 %, " + number(summaries.reduce((sum, host) => sum + host.off, 0) / HOUR) + " off";
+    const caption = policyNames[policy] + ": " + plural(overHours, "host hour") + " in slots that reach above 100 %, " + number(summaries.reduce((sum, host) => sum + host.off, 0) / HOUR) + " off";
     byId("heat-name-" + slot).textContent = caption;
     canvas.setAttribute("aria-label", "Heat map of host utilization over time, " + caption + ". Arrow keys read single cells; the table below has all hosts.");
     if (document.activeElement === canvas || state.pointed) outline(slot);
@@ -211,7 +211,7 @@
   }
   function heatTable() {
     const shown = [...new Set(heatPolicies)];
-    const heads = shown.flatMap(policy => ["mean", "peak", "h above 100 %", "h off"].map(name => ({ number: true, content: policyNames[policy] + ", " + name })));
+    const heads = shown.flatMap(policy => ["mean", "peak", "h in slots above 100 %", "h off"].map(name => ({ number: true, content: policyNames[policy] + ", " + name })));
     fill("heat-table", table("Utilization per host", ["Host", ...heads], heatRows.map(host => make("tr", null,
       make("th", { scope: "row" }, heat.hosts[host]),
       ...shown.flatMap(policy => {
@@ -252,7 +252,7 @@
     });
     if (data.policies.length === 1) {
       byId("heat").classList.add("single");
-      byId("heat-order").options[1].textContent = "most time above 100 % first";
+      byId("heat-order").options[1].textContent = "most slots above 100 % first";
     }
     byId("heat-order").onchange = heatAll;
     fill("heat-legend", key("0 %", swatch("", "ramp")), make("span", null, "100 %"), key(swatch("background:var(--over)"), "100 to 120 %"),

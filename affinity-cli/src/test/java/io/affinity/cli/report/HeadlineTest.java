@@ -15,13 +15,13 @@ class HeadlineTest {
                 policy("none", PolicyRole.BASELINE, 12_345, 0),
                 policy("predictive", PolicyRole.CONTENDER, 1234.4, 30),
                 policy("reactive", PolicyRole.CONTENDER, 6172.5, 90),
-                policy("oracle", PolicyRole.BOUND, 900, 20));
+                policy("oracle", PolicyRole.REFERENCE, 900, 20));
 
         assertThat(sentences)
                 .containsExactly(
                         "Contention: 1,234 min with predictive, 12,345 min with none (90 % lower).",
                         "With reactive it is 6,172 min (50 % lower).",
-                        "With oracle (a bound, not attainable) it is 900 min (93 % lower).",
+                        "With oracle (not attainable, for reference) it is 900 min (93 % lower).",
                         "Policy predictive has the best value in 1 of 2 figures that differ.",
                         "All figures are of one simulated run with seed 5.");
     }
@@ -50,12 +50,12 @@ class HeadlineTest {
     }
 
     @Test
-    void aBoundIsNeverTheBestAndTiesShareIt() {
+    void aReferenceIsNeverTheBestAndTiesShareIt() {
         List<PolicySection> policies = List.of(
                 policy("none", PolicyRole.BASELINE, 9, 0),
                 policy("one", PolicyRole.CONTENDER, 4, 0),
                 policy("two", PolicyRole.CONTENDER, 4, 0),
-                policy("oracle", PolicyRole.BOUND, 1, 0));
+                policy("oracle", PolicyRole.REFERENCE, 1, 0));
 
         assertThat(FigureTable.of(policies).rows().get(0).best()).containsExactly(1, 2);
         assertThat(FigureTable.of(policies).rows().get(1).best()).isEmpty();

@@ -73,7 +73,7 @@ final class SampleReport {
                                 "moves VMs before a forecast shortage",
                                 "knows the demand to come")
                         .get(policy),
-                policy == 0 ? PolicyRole.BASELINE : policy == 3 ? PolicyRole.BOUND : PolicyRole.CONTENDER,
+                policy == 0 ? PolicyRole.BASELINE : policy == 3 ? PolicyRole.REFERENCE : PolicyRole.CONTENDER,
                 List.of(
                         Figure.lowerIsBetter("contention", "Contention", "VM min", contention),
                         Figure.lowerIsBetter("slatah", "Time hosts are full (SLATAH)", "%", 4.31 * effect[policy]),

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * Says by how much a placement violates each rule, straight from the definitions in {@link LocationPolicy}. It shares no
- * code with the solver or the planner, so that it can judge them. Immutable and thread-safe; meant for checking, not for
+ * code with the search, so that it can judge what the search finds; planner and executor ask it before each start. Immutable and thread-safe; meant for checking, not for
  * search: a call looks at the whole fleet.
  *
  * <p>Where a VM occupies two hosts it counts on both. For {@link LocationPolicy.Spread} it counts on whichever leaves fewer

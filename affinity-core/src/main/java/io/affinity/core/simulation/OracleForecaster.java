@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Knows the future: what a simulation gains with it is the most that better forecasts could gain. Steps after the end of
- * the workload repeat its last one.
+ * Knows the future: what a simulation gains with it is what perfect forecasts would gain. That is not a bound on every
+ * figure: being certain, it leaves no margin, and it looks no farther than the horizon. Steps after the end of the workload
+ * repeat its last one.
  */
 public final class OracleForecaster implements DemandForecaster {
 

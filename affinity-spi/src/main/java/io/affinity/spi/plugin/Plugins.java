@@ -65,7 +65,7 @@ public final class Plugins<P extends Plugin> {
             if (other != null) {
                 throw new PluginException("Two implementations of " + kind.getSimpleName() + " have the name (" + name
                         + "): " + other.getClass().getName() + " and "
-                        + implementation.getClass().getName() + ". Maybe a jar is on the class path twice.");
+                        + implementation.getClass().getName() + ". Maybe one of them should get another name.");
             }
         }
         return new Plugins<>(kind.getSimpleName(), byName);
