@@ -1,6 +1,7 @@
 package io.affinity.benchmarks;
 
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
+import io.affinity.benchmarks.contention.ContentionBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,7 +14,7 @@ public final class Bench {
 
     /** Every benchmark that can be run, by its name. */
     private static final SortedMap<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("cloudsim", new CloudSimBenchmark()));
+            new TreeMap<>(Map.of("cloudsim", new CloudSimBenchmark(), "contention", new ContentionBenchmark()));
 
     private Bench() {}
 

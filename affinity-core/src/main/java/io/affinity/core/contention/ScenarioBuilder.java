@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * of its own quantile function, arranged in the order of its past residuals.
  *
  * <p>With S scenarios the value of rank {@code k} is the quantile at {@code (k + 0.5) / S}; values are kept within zero and
- * what the VM can use at most. Marginals are therefore those of the forecast, and dependence across VMs, resources and time
+ * what the VM can use at most, and shrunk where their mean is above the forecast's. Marginals are therefore those of the
+ * forecast, and dependence across VMs, resources and time
  * is that of the past. Deterministic by seed; belongs to one thread, though it uses several.
  *
  * <p>Source: Clark, Gangopadhyay, Hay, Rajagopalan and Wilby, "The Schaake Shuffle", J. Hydrometeorology 5 (2004), section
@@ -66,6 +67,7 @@ public final class ScenarioBuilder {
         int offset = vm * steps * scenarios;
         for (int t = 0; t < steps; t++) {
             sortedDraws(forecast, t, ceiling, sorted);
+            keepMean(sorted, Math.max(0, Math.min(ceiling, forecast.mean(t))));
             for (int s = 0; s < scenarios; s++) {
                 column[offset + t * scenarios + s] = sorted[ranks[t * scenarios + s]];
             }
@@ -89,6 +91,23 @@ public final class ScenarioBuilder {
                 value = from + (probability - low) / (levels.get(upper) - low) * (value - from);
             }
             sorted[k] = (float) Math.max(0, Math.min(ceiling, value));
+        }
+    }
+
+    /**
+     * Cutting at zero raises the mean of a VM that is nearly idle, and a host has many of those: their sum would be too high.
+     * The draws are shrunk until their mean is that of the forecast again.
+     */
+    private static void keepMean(float[] sorted, double mean) {
+        double sum = 0;
+        for (float draw : sorted) {
+            sum += draw;
+        }
+        double wanted = mean * sorted.length;
+        if (wanted > 0 && sum > wanted) {
+            for (int k = 0; k < sorted.length; k++) {
+                sorted[k] *= (float) (wanted / sum);
+            }
         }
     }
 }
