@@ -2,6 +2,7 @@ package io.affinity.benchmarks;
 
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
+import io.affinity.benchmarks.forecast.ForecastBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,8 +14,10 @@ public final class Bench {
     private static final int USAGE = 2;
 
     /** Every benchmark that can be run, by its name. */
-    private static final SortedMap<String, Benchmark> BENCHMARKS =
-            new TreeMap<>(Map.of("cloudsim", new CloudSimBenchmark(), "contention", new ContentionBenchmark()));
+    private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
+            "cloudsim", new CloudSimBenchmark(),
+            "contention", new ContentionBenchmark(),
+            "forecast", new ForecastBenchmark()));
 
     private Bench() {}
 

@@ -1,0 +1,165 @@
+package io.affinity.benchmarks.forecast;
+
+import io.affinity.benchmarks.Benchmark;
+import io.affinity.benchmarks.forecast.SeriesFile.Series;
+import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.plugin.PluginException;
+import io.affinity.spi.plugin.Plugins;
+import io.affinity.spi.telemetry.TimeSeries;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Fits one model to each series of a file and writes mean and quantiles for every step of the horizon, with the CPU time
+ * that fit and forecast took on their thread. Series that cannot be forecast are named on standard error, and it ends with 1.
+ */
+public final class ForecastBenchmark implements Benchmark {
+
+    private static final QuantileLevels LEVELS = QuantileLevels.of(0.025, 0.05, 0.1, 0.5, 0.9, 0.95, 0.975);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Needs no settings. */
+    public ForecastBenchmark() {}
+
+    @Command(name = "bench forecast")
+    private static final class Options {
+
+        @Option(names = "--input", required = true, description = "CSV, plain or gzip: id, values separated by spaces.")
+        private Path input = Path.of("");
+
+        @Option(names = "--periods", split = ",", description = "Lengths of the seasons, in steps.")
+        private List<Integer> periods = new ArrayList<>();
+
+        @Option(names = "--horizon", required = true, description = "Steps to forecast.")
+        private int horizon;
+
+        @Option(names = "--model", description = "Name of a forecaster. Default: auto.")
+        private String model = "auto";
+
+        @Option(names = "--out", required = true, description = "Where the forecasts are written.")
+        private Path out = Path.of("");
+
+        @Option(names = "--threads", description = "Default: 1.")
+        private int threads = 1;
+    }
+
+    private record Answer(String id, String model, @Nullable Forecast forecast, double cpuMillis) {}
+
+    @Override
+    public int run(List<String> arguments) throws IOException, InterruptedException {
+        return run(arguments, System.out, System.err);
+    }
+
+    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+        Options options = new Options();
+        List<Series> series;
+        Forecaster forecaster;
+        try {
+            new CommandLine(options).parseArgs(arguments.toArray(String[]::new));
+            series = SeriesFile.read(options.input);
+            forecaster = Plugins.discover(Forecaster.class, ForecastBenchmark.class.getClassLoader())
+                    .named(options.model);
+            if (options.horizon < 1 || options.threads < 1) {
+                throw new IllegalArgumentException("The horizon (" + options.horizon + ") and the number of threads ("
+                        + options.threads + ") must be at least 1.");
+            }
+        } catch (CommandLine.ParameterException | IllegalArgumentException | PluginException e) {
+            err.println("bench forecast: " + e.getMessage());
+            return 2;
+        }
+        List<Answer> answers = answers(series, forecaster, options);
+        write(answers, options.out);
+        answers.stream()
+                .filter(answer -> answer.forecast() == null)
+                .forEach(answer -> err.println(answer.id() + ": " + answer.model()));
+        double[] cpu = answers.stream().mapToDouble(Answer::cpuMillis).sorted().toArray();
+        double mean = Arrays.stream(cpu).average().orElse(0);
+        out.printf(
+                Locale.ROOT,
+                "%d series, CPU per series: mean %.2f ms, median %.2f ms%n",
+                cpu.length,
+                mean,
+                cpu.length == 0 ? 0 : cpu[cpu.length / 2]);
+        return answers.stream().allMatch(answer -> answer.forecast() != null) ? 0 : 1;
+    }
+
+    private static List<Answer> answers(List<Series> series, Forecaster forecaster, Options options)
+            throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(options.threads);
+        try {
+            List<Future<Answer>> futures = new ArrayList<>();
+            for (Series one : series) {
+                futures.add(threads.submit(() -> answer(one, forecaster, options)));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> future : futures) {
+                answers.add(future.get());
+            }
+            return answers;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A forecaster threw.", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Answer answer(Series series, Forecaster forecaster, Options options) {
+        double[] values =
+                series.values().stream().mapToDouble(Double::doubleValue).toArray();
+        ForecastRequest request = ForecastRequest.of(
+                TimeSeries.of(Instant.EPOCH, Duration.ofHours(1), values), options.periods.toArray(Integer[]::new));
+        long before = THREADS.getCurrentThreadCpuTime();
+        FitResult result = forecaster.fit(request);
+        Forecast forecast = null;
+        String model = result.toString();
+        if (result instanceof FitResult.Fitted fitted) {
+            forecast = fitted.model().forecast(options.horizon, LEVELS);
+            model = fitted.model().description();
+        }
+        double millis = (THREADS.getCurrentThreadCpuTime() - before) / 1e6;
+        return new Answer(series.id(), model, forecast, millis);
+    }
+
+    private static void write(List<Answer> answers, Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("id,step,mean,q0.025,q0.05,q0.1,q0.5,q0.9,q0.95,q0.975,cpuMillis,model\n");
+            for (Answer answer : answers) {
+                Forecast forecast = answer.forecast();
+                for (int step = 0; forecast != null && step < forecast.steps(); step++) {
+                    out.write(answer.id() + "," + (step + 1) + "," + forecast.mean(step));
+                    for (int level = 0; level < LEVELS.size(); level++) {
+                        out.write("," + forecast.quantile(level, step));
+                    }
+                    out.write(String.format(Locale.ROOT, ",%.3f,%s\n", answer.cpuMillis(), quoted(answer.model())));
+                }
+            }
+        }
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+}
