@@ -2,6 +2,7 @@ package io.affinity.benchmarks;
 
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
+import io.affinity.benchmarks.fit.FitBenchmark;
 import io.affinity.benchmarks.forecast.ForecastBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Bench {
     private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "cloudsim", new CloudSimBenchmark(),
             "contention", new ContentionBenchmark(),
+            "fit", new FitBenchmark(),
             "forecast", new ForecastBenchmark()));
 
     private Bench() {}

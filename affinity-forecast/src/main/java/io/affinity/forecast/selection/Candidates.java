@@ -1,5 +1,6 @@
 package io.affinity.forecast.selection;
 
+import io.affinity.forecast.arima.Arima;
 import io.affinity.forecast.baseline.Persistence;
 import io.affinity.forecast.baseline.SeasonalNaive;
 import io.affinity.forecast.smoothing.Effort;
@@ -33,9 +34,15 @@ sealed interface Candidates {
         }
     }
 
-    /** The persistence forecast, the seasonal naive one, and exponential smoothing of four kinds. */
+    /** The persistence forecast, the seasonal naive one, exponential smoothing of four kinds, and for short seasons ARIMA. */
     record Default() implements Candidates {
 
+        /** Beyond these, the exact likelihood costs more than a fleet can pay. */
+        private static final int LONGEST_ARIMA_PERIOD = 48;
+
+        private static final int MOST_ARIMA_VALUES = 2048;
+
+        private static final Forecaster ARIMA = new Arima();
         private static final Forecaster NAIVE = SeasonalNaive.withDefaults();
         private static final HoltWinters SMOOTHING = HoltWinters.simple().withEffort(Effort.QUICK);
         private static final Forecaster DAMPED = SMOOTHING.withTrend(Trend.DAMPED);
@@ -61,6 +68,12 @@ sealed interface Candidates {
             if (!season.isEmpty()) {
                 candidates.add(new Candidate("season", SEASON, nested));
                 candidates.add(new Candidate("damped trend and season", DAMPED_SEASON, nested));
+            }
+            List<Integer> shortPeriods = covered.stream()
+                    .filter(period -> period <= LONGEST_ARIMA_PERIOD)
+                    .toList();
+            if (!shortPeriods.isEmpty() && learned <= MOST_ARIMA_VALUES) {
+                candidates.add(new Candidate("arima", ARIMA, shortPeriods));
             }
             return candidates;
         }

@@ -12,7 +12,8 @@ import java.util.Locale;
  * to everything. A simpler candidate is preferred if it comes within 2 % of the best.
  *
  * <p>By default the candidates are, from simple to less so: persistence, seasonal naive, simple exponential smoothing, the
- * same with a damped trend, with a season, and with both, fitted with {@link io.affinity.forecast.smoothing.Effort#QUICK}.
+ * same with a damped trend, with a season, and with both, fitted with {@link io.affinity.forecast.smoothing.Effort#QUICK};
+ * and, where a season has at most 48 steps and the history at most about 2,000, {@link io.affinity.forecast.arima.Arima}.
  * The season is that of the request by which the whole history repeats itself best; a longer one must do so better by 15 %,
  * and the history must cover it one and a half times (the shortest: once before the backtest).
  * Needs one value that is not missing; with fewer than 12, or where

@@ -1,0 +1,148 @@
+package io.affinity.forecast.arima;
+
+import java.util.Map;
+
+/**
+ * An ARIMA model of one series: its parameters, its likelihood and what it forecasts. Immutable and thread-safe.
+ *
+ * <p>The likelihood is the exact Gaussian one of the differenced series (of the series itself where nothing is
+ * differenced). With gaps it is that of the values which are present, given those which it takes to know the first levels
+ * (Durbin and Koopman 2012, section 5.2). Information criteria count the innovations' variance as a parameter, as R does.
+ */
+public final class ArimaFit {
+
+    private final ArimaOrder order;
+    private final ArmaCoefficients coefficients;
+    private final RegressionColumns regressors;
+    private final double[] regression;
+    private final int length;
+    private final int used;
+    private final double logLikelihood;
+    private final double variance;
+    private final FilteredSeries filtered;
+
+    ArimaFit(double[] series, ArmaCoefficients coefficients, RegressionColumns regressors, double[] regression) {
+        this.order = coefficients.order();
+        this.coefficients = coefficients;
+        this.regressors = regressors;
+        this.regression = regression;
+        length = series.length;
+        double[] rest = rest(series, regressors, regression);
+        RegressionColumns none = RegressionColumns.of(order.with(Constant.NONE), Map.of(), 0, length);
+        PreparedSeries prepared = new PreparedSeries(rest, order, none);
+        ArimaLikelihood likelihood = new ArimaLikelihood(prepared);
+        likelihood.residuals(coefficients);
+        used = prepared.used();
+        logLikelihood = likelihood.logLikelihood();
+        variance = likelihood.variance();
+        filtered = new FilteredSeries(rest, coefficients);
+    }
+
+    private static double[] rest(double[] series, RegressionColumns regressors, double[] regression) {
+        double[] rest = regressors.sum(regression, series.length);
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = series[i] - rest[i];
+        }
+        return rest;
+    }
+
+    public ArimaOrder order() {
+        return order;
+    }
+
+    /** {@return the parameters by their names in R, in R's order and with its signs: ar1, ma1, sar1, sma1, intercept} */
+    public Map<String, Double> parameters() {
+        Map<String, Double> named = coefficients.named();
+        regressors.addTo(named, regression);
+        return named;
+    }
+
+    /** {@return the innovations' variance (divisor: the number of values used), in the square of the series' unit} */
+    public double sigma2() {
+        return variance;
+    }
+
+    /** {@return how many values the likelihood counts: those present less those that differencing uses up} */
+    public int used() {
+        return used;
+    }
+
+    /** {@return the natural logarithm of the likelihood} */
+    public double logLikelihood() {
+        return logLikelihood;
+    }
+
+    /** {@return Akaike's information criterion} */
+    public double aic() {
+        return 2 * (parameterCount() - logLikelihood);
+    }
+
+    /** {@return the same, corrected for short series; infinite where there are too few values for that} */
+    public double aicc() {
+        return aicc(logLikelihood, parameterCount(), used);
+    }
+
+    /** {@return Schwarz's information criterion} */
+    public double bic() {
+        return parameterCount() * Math.log(used) - 2 * logLikelihood;
+    }
+
+    /**
+     * {@return the one-step errors, as long as the series: each divided by the standard deviation that it has in units of the innovations' one,
+     * which is 1 but for the first and those after gaps; NaN where the value is missing, 0 for values that differencing
+     * uses up}
+     */
+    public double[] residuals() {
+        return filtered.residuals();
+    }
+
+    /**
+     * {@return mean and standard error of the next steps}
+     *
+     * @param steps at least 1
+     * @throws IllegalArgumentException if it is less, or the model has regressors
+     */
+    public ArimaForecast forecast(int steps) {
+        return forecast(steps, Map.of());
+    }
+
+    /**
+     * {@return mean and standard error of the next steps}
+     *
+     * @param steps at least 1
+     * @param future the regressors of the fit, under the same names and in the same order, for these steps
+     * @throws IllegalArgumentException if {@code steps} is less, or the regressors are not those of the fit
+     */
+    public ArimaForecast forecast(int steps, Map<String, double[]> future) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
+        }
+        RegressionColumns columns = RegressionColumns.of(order, future, length, steps);
+        if (!columns.names().equals(regressors.names())) {
+            throw new IllegalArgumentException(
+                    "The regressors " + columns.names() + " must be those of the fit: " + regressors.names() + ".");
+        }
+        ArimaForecast rest = filtered.forecast(steps, variance);
+        double[] mean = columns.sum(regression, steps);
+        double[] around = rest.mean();
+        for (int i = 0; i < steps; i++) {
+            mean[i] += around[i];
+        }
+        return new ArimaForecast(mean, rest.standardErrors());
+    }
+
+    static double aicc(double logLikelihood, int parameters, int used) {
+        int free = used - parameters - 1;
+        double aic = 2 * (parameters - logLikelihood);
+        return free > 0 ? aic + 2.0 * parameters * (parameters + 1) / free : Double.POSITIVE_INFINITY;
+    }
+
+    private int parameterCount() {
+        return order.coefficients() + regression.length + 1;
+    }
+
+    @Override
+    public String toString() {
+        return "ARIMA" + order + " " + parameters() + ", log-likelihood " + logLikelihood;
+    }
+}

@@ -1,0 +1,103 @@
+package io.affinity.forecast.arima;
+
+import io.affinity.forecast.internal.LinearInterpolation;
+import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.Forecaster;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Seasonal ARIMA whose order is found from the series (Hyndman and Khandakar 2008): a seasonal difference where the
+ * season's strength is above 0.64, differences as long as the test of Kwiatkowski et al. (1992) rejects a steady level,
+ * two at most; the other parts and the constant by a stepwise search for the least AICc, p and q up to 5, P and Q up to 2.
+ *
+ * <p>The season is the shortest period of the request that the history covers three times. The work of a search is bounded
+ * by a number of values times evaluations of the likelihood; when it is used up, the best order so far counts. Needs 3
+ * values that are not missing. Immutable and thread-safe; deterministic.
+ */
+public final class AutoArima implements Forecaster {
+
+    private static final int LEAST_VALUES = 3;
+    private static final int SEASONS = 3;
+    private static final int MOST_DIFFERENCES = 2;
+    private static final double STRONG_SEASON = 0.64;
+    private static final double DEFAULT_WORK = 4e6;
+
+    private final double work;
+
+    /** Creates the forecaster with its default budget. */
+    public AutoArima() {
+        this(DEFAULT_WORK);
+    }
+
+    private AutoArima(double work) {
+        this.work = work;
+    }
+
+    /**
+     * {@return the forecaster with this budget for one series}
+     *
+     * @param values values filtered in all, positive: the length of the series times the evaluations of the likelihood, a
+     *     value counting more than once where lags are long or values are missing
+     */
+    public static AutoArima withBudget(double values) {
+        if (!(values > 0)) {
+            throw new IllegalArgumentException("The budget (" + values + " values filtered) must be positive.");
+        }
+        return new AutoArima(values);
+    }
+
+    @Override
+    public String name() {
+        return "auto-arima";
+    }
+
+    @Override
+    public FitResult fit(ForecastRequest request) {
+        int present = request.history().present();
+        int required = LEAST_VALUES + request.covariates().size();
+        if (present < required) {
+            return new FitResult.InsufficientHistory(required, present);
+        }
+        double[] values = request.history().values();
+        Map<String, double[]> covariates = RegressionPath.columns(request.history(), request.covariates());
+        int period = Season.shortest(request.seasonalPeriods(), present / SEASONS);
+        ArimaOrder order = order(values, covariates, period);
+        RegressionColumns columns = RegressionColumns.of(order, covariates, 0, values.length);
+        return FittedArima.of(request, new ArimaEstimation(values, order, columns).estimate());
+    }
+
+    /**
+     * {@return the model of the best order found}
+     *
+     * @param series NaN where a value is missing
+     * @param period of the season in steps; 1 without one; ignored if it is above 400, or if the series has not three times
+     *     as many values
+     * @throws IllegalArgumentException if a value is infinite or fewer than 3 are present
+     */
+    public ArimaFit estimate(double[] series, int period) {
+        Arima.check(series, LEAST_VALUES);
+        int covered = Season.shortest(List.of(period), present(series) / SEASONS);
+        return Arima.estimate(series, order(series, Map.of(), covered));
+    }
+
+    private static int present(double[] values) {
+        return (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
+    }
+
+    private ArimaOrder order(double[] values, Map<String, double[]> regressors, int period) {
+        double[] filled = values.clone();
+        LinearInterpolation.fill(filled);
+        boolean seasonal = period > 1 && Season.strength(filled, period) > STRONG_SEASON;
+        ArimaOrder order = ArimaOrder.of(0, 0, 0).seasonal(0, seasonal ? 1 : 0, 0, period);
+        int most = present(values) - regressors.size();
+        while (order.differences() < MOST_DIFFERENCES
+                && order.required() < most
+                && LevelStationarity.isRejected(LagPolynomial.difference(order).filter(filled))) {
+            order = ArimaOrder.of(0, order.differences() + 1, 0).seasonal(0, order.seasonalDifferences(), 0, period);
+        }
+        return new OrderSearch(values, regressors, order, work).best();
+    }
+}

@@ -1,0 +1,129 @@
+package io.affinity.forecast.arima;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stepwise search of Hyndman and Khandakar (2008, section 3.2) for the order with the least AICc, each order estimated
+ * by exact maximum likelihood. Ends when no neighbor is better, or when the work allowed is done.
+ */
+final class OrderSearch {
+
+    private static final int MOST_LAGS = 5;
+    private static final int MOST_SEASONAL_LAGS = 2;
+    private static final int MOST_ORDERS = 94;
+
+    /** A root as close to the unit circle is one of those that the differences should have taken. */
+    private static final double LEAST_ROOT = 1.01;
+
+    /** Changes of p, q, P, Q and of the constant, in the order in which they are tried. */
+    private static final int[][] MOVES = {
+        {0, 0, -1, 0, 0}, {0, 0, 0, -1, 0}, {0, 0, 1, 0, 0}, {0, 0, 0, 1, 0},
+        {0, 0, -1, -1, 0}, {0, 0, -1, 1, 0}, {0, 0, 1, -1, 0}, {0, 0, 1, 1, 0},
+        {-1, 0, 0, 0, 0}, {0, -1, 0, 0, 0}, {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0},
+        {-1, -1, 0, 0, 0}, {-1, 1, 0, 0, 0}, {1, -1, 0, 0, 0}, {1, 1, 0, 0, 0},
+        {0, 0, 0, 0, 1},
+    };
+
+    private final double[] values;
+    private final Map<String, double[]> regressors;
+    private final ArimaOrder differences;
+    private final Set<ArimaOrder> tried = new LinkedHashSet<>();
+    private double workLeft;
+    private ArimaOrder best;
+    private double least = Double.POSITIVE_INFINITY;
+
+    /**
+     * @param differences an order that says the differences and the period, and nothing else
+     * @param work see {@link ArimaEstimation#work()}
+     */
+    OrderSearch(double[] values, Map<String, double[]> regressors, ArimaOrder differences, double work) {
+        this.values = values;
+        this.regressors = regressors;
+        this.differences = differences;
+        workLeft = work;
+        best = differences;
+    }
+
+    ArimaOrder best() {
+        boolean constant = differences.differences() + differences.seasonalDifferences() <= 1;
+        int seasonal = differences.period() > 1 ? 1 : 0;
+        for (int[] begin : List.of(
+                new int[] {2, 2, seasonal, seasonal}, new int[] {0, 0, 0, 0}, new int[] {1, 0, seasonal, 0}, new int[] {
+                    0, 1, 0, seasonal
+                })) {
+            consider(order(begin, constant));
+        }
+        if (constant) {
+            consider(differences);
+        }
+        boolean improved = true;
+        while (improved && mayGoOn()) {
+            improved = improve();
+        }
+        return best;
+    }
+
+    private boolean improve() {
+        ArimaOrder from = best;
+        for (int[] move : MOVES) {
+            int[] lags = {
+                from.ar() + move[0], from.ma() + move[1], from.seasonalAr() + move[2], from.seasonalMa() + move[3]
+            };
+            boolean constant = (from.constant() == Constant.ESTIMATED) != (move[4] == 1);
+            boolean allowed = !constant || differences.differences() + differences.seasonalDifferences() <= 1;
+            if (allowed && isAllowed(lags) && mayGoOn() && consider(order(lags, constant))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayGoOn() {
+        return workLeft > 0 && tried.size() < MOST_ORDERS;
+    }
+
+    private boolean isAllowed(int[] lags) {
+        int mostSeasonal = differences.period() > 1 ? MOST_SEASONAL_LAGS : 0;
+        return Math.min(lags[0], lags[1]) >= 0
+                && Math.max(lags[0], lags[1]) <= MOST_LAGS
+                && Math.min(lags[2], lags[3]) >= 0
+                && Math.max(lags[2], lags[3]) <= mostSeasonal;
+    }
+
+    private ArimaOrder order(int[] lags, boolean constant) {
+        return new ArimaOrder(
+                lags[0],
+                differences.differences(),
+                lags[1],
+                lags[2],
+                differences.seasonalDifferences(),
+                lags[3],
+                differences.period(),
+                constant ? Constant.ESTIMATED : Constant.NONE);
+    }
+
+    /** Returns whether the order is better than the best so far. */
+    private boolean consider(ArimaOrder order) {
+        if (!tried.add(order)) {
+            return false;
+        }
+        RegressionColumns columns = RegressionColumns.of(order, regressors, 0, values.length);
+        int parameters = order.coefficients() + columns.count() + 1;
+        ArimaEstimation estimation = new ArimaEstimation(values, order, columns);
+        if (estimation.used() <= parameters + 1) {
+            return false;
+        }
+        ArimaEstimate estimate = estimation.estimateRoughly();
+        workLeft -= estimation.work();
+        double aicc = ArimaFit.aicc(estimate.logLikelihood(), parameters, estimation.used());
+        if (!(aicc < least) || !estimate.coefficients().hasRootsBeyond(LEAST_ROOT)) {
+            return false;
+        }
+        least = aicc;
+        best = order;
+        return true;
+    }
+}

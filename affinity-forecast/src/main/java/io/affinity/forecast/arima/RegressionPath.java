@@ -1,0 +1,57 @@
+package io.affinity.forecast.arima;
+
+import io.affinity.spi.forecast.Covariate;
+import io.affinity.spi.telemetry.TimeSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the constant and the covariates add to the value at each step, past or to come. */
+final class RegressionPath {
+
+    private final ArimaOrder order;
+    private final Instant start;
+    private final Duration step;
+    private final List<Covariate> covariates;
+    private final double[] coefficients;
+
+    /** @param coefficients that of the constant, if the order has one, then those of the covariates */
+    RegressionPath(ArimaOrder order, TimeSeries history, List<Covariate> covariates, double[] coefficients) {
+        this.order = order;
+        start = history.start();
+        step = history.step();
+        this.covariates = covariates;
+        this.coefficients = coefficients;
+    }
+
+    /** {@return the covariates' values in the steps of the history, by name} */
+    static Map<String, double[]> columns(TimeSeries history, List<Covariate> covariates) {
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        for (Covariate covariate : covariates) {
+            double[] column = new double[history.length()];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = covariate.value(history.timeOf(i));
+            }
+            columns.put(covariate.name(), column);
+        }
+        return columns;
+    }
+
+    /** {@return what is added at a step, 0 being the first of the history} */
+    double at(int index) {
+        double sum = 0;
+        int constants = coefficients.length - covariates.size();
+        if (constants > 0) {
+            sum = coefficients[0] * (order.lost() == 0 ? 1 : index + 1);
+        }
+        for (int c = 0; c < covariates.size(); c++) {
+            if (coefficients[constants + c] != 0) {
+                Instant time = start.plus(step.multipliedBy(index));
+                sum += coefficients[constants + c] * covariates.get(c).value(time);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,43 @@
+package io.affinity.forecast.ets;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Maximum likelihood from several starts: a few steps from each, then the best two to the end. */
+final class EtsSearch {
+
+    /** Shares of the ranges of alpha, beta, gamma and phi: the first is R's start but for alpha. */
+    private static final double[][] STARTS = {
+        {0.2, 0.1, 0.05, 0.99},
+        {0.02, 0.1, 0.05, 0.99},
+        {0.5, 0.02, 0.1, 0.9},
+        {0.95, 0.05, 0.5, 0.5},
+        {0.9, 0.9, 0.02, 0.1}
+    };
+
+    private static final int FIRST_STEPS = 6;
+    private static final int MOST_STEPS = 150;
+    private static final int FINISHED = 2;
+
+    private EtsSearch() {}
+
+    /** @param values two periods at least, strictly positive where errors are multiplicative */
+    static EtsParameters best(EtsSpec spec, double[] values, int period) {
+        EtsCoordinates coordinates = new EtsCoordinates(spec, EtsStart.of(spec, values, period));
+        EtsObjective objective = new EtsObjective(spec, values, coordinates);
+        List<LeastSquares> searches = new ArrayList<>();
+        for (double[] start : STARTS) {
+            double[] point = coordinates.point(start[0], start[1], start[2], start[3]);
+            LeastSquares search = new LeastSquares(objective, point, coordinates.shares());
+            search.advance(FIRST_STEPS);
+            searches.add(search);
+        }
+        searches.sort(Comparator.comparingDouble(LeastSquares::objective));
+        for (LeastSquares search : searches.subList(0, FINISHED)) {
+            search.advance(MOST_STEPS);
+        }
+        searches.sort(Comparator.comparingDouble(LeastSquares::objective));
+        return coordinates.parameters(searches.get(0).point());
+    }
+}

@@ -1,0 +1,156 @@
+package io.affinity.forecast.ets;
+
+import io.affinity.spi.forecast.FittedModel;
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.QuantileLevels;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * A fit with multiplicative errors, kept up to date: quantiles by the normal distribution with the model's own variance
+ * (which grows with the mean), the size of relative errors learned anew from the latest ones.
+ *
+ * <p>Values that the model excludes, such as 0, move the state by a bounded relative error, so that it stays positive.
+ */
+final class RelativeEts implements FittedModel {
+
+    private static final int MOST_RESIDUALS = 2016;
+    private static final int LEAST_RESIDUALS = 96;
+    private static final int ERROR_WINDOW = 288;
+    private static final double LEAST_RELATIVE_ERROR = -0.9;
+    private static final double MOST_RELATIVE_ERROR = 10;
+    private static final double LARGEST = 1e150;
+    private static final double FLOOR = 1e-9;
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    private final Instant start;
+    private final Duration step;
+    private final double lower;
+    private final double upper;
+    private final EtsFit fit;
+    private final EtsState state;
+    private final String description;
+    private final double floor;
+    private final double widening;
+    private final float[] residuals;
+    private int size;
+    private int next;
+    private int gap;
+    private double sigma2;
+
+    private RelativeEts(ForecastRequest request, EtsFit fit, EtsState state) {
+        start = request.history().start();
+        step = request.history().step();
+        lower = Math.max(request.lower(), -Double.MAX_VALUE);
+        upper = Math.min(request.upper(), Double.MAX_VALUE);
+        this.fit = fit;
+        this.state = state;
+        description = LinearEts.describe(fit);
+        floor = FLOOR * Math.abs(state.mean(1));
+        widening = switch (request.history().trust()) {
+            case HIGH -> 1;
+            case LOW -> 1.5;
+            case NONE -> 2;
+        };
+        residuals = new float
+                [Math.max(
+                        LEAST_RESIDUALS,
+                        Math.min(MOST_RESIDUALS, request.history().length()))];
+        sigma2 = fit.sigma2();
+    }
+
+    /** @param state before the first value of the history; owned by the result */
+    static RelativeEts of(ForecastRequest request, EtsFit fit, EtsState state) {
+        RelativeEts model = new RelativeEts(request, fit, state);
+        for (int i = 0; i < request.history().length(); i++) {
+            model.observe(request.history().value(i));
+        }
+        return model;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public Instant origin() {
+        long steps = next - 1L;
+        return start.plusSeconds(Math.multiplyExact(steps, step.getSeconds())).plusNanos(steps * step.getNano());
+    }
+
+    @Override
+    public void observe(double value) {
+        if (Double.isInfinite(value)) {
+            throw new IllegalArgumentException("The value (" + value + ") must be finite, or NaN where it is missing.");
+        }
+        double mean = state.mean(1);
+        residuals[next % residuals.length] = (float) (value - mean);
+        size = Math.min(size + 1, residuals.length);
+        next++;
+        if (Double.isNaN(value)) {
+            gap++;
+            state.advance(0);
+        } else {
+            double relative = value / mean - 1;
+            double bounded = Math.max(LEAST_RELATIVE_ERROR, Math.min(MOST_RELATIVE_ERROR, relative));
+            if (gap == 0) {
+                sigma2 += (bounded * bounded - sigma2) / ERROR_WINDOW;
+            }
+            state.advance(bounded * mean);
+            gap = 0;
+        }
+        state.keepAbove(floor);
+    }
+
+    @Override
+    public Forecast forecast(int steps, QuantileLevels levels) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
+        }
+        EtsMoments moments = EtsMoments.of(fit.spec(), fit.states(), state, sigma2, steps);
+        double[] quantiles = new double[steps * levels.size()];
+        double[] mean = new double[steps];
+        double before = 1;
+        double after = 1;
+        for (int i = 1; i <= gap; i++) {
+            after += state.response(i) * state.response(i);
+        }
+        for (int i = 0; i < steps; i++) {
+            // The state after a gap is itself uncertain: by the linear model's measure of how errors add up.
+            double deviation = widening * Math.sqrt(Math.max(0, moments.variance[i]) * after / before);
+            double spread = deviation < LARGEST ? deviation : LARGEST;
+            // Far ahead the products of large errors may exceed all numbers; the model without errors does not.
+            double expected = Double.isFinite(moments.mean[i]) ? moments.mean[i] : state.mean(i + 1);
+            double center = Math.max(-LARGEST, Math.min(LARGEST, expected));
+            mean[i] = clip(center);
+            for (int l = 0; l < levels.size(); l++) {
+                double quantile = NORMAL.inverseCumulativeProbability(levels.get(l));
+                quantiles[i * levels.size() + l] = clip(center + spread * quantile);
+            }
+            before += state.response(i + 1) * state.response(i + 1);
+            after += state.response(gap + i + 1) * state.response(gap + i + 1);
+        }
+        return Forecast.of(origin(), step, levels, mean, quantiles);
+    }
+
+    @Override
+    public int residuals() {
+        return size;
+    }
+
+    @Override
+    public double residual(int stepsBack) {
+        if (stepsBack < 0 || stepsBack >= size) {
+            throw new IllegalArgumentException("The steps back (" + stepsBack
+                    + ") must be at least 0 and below the number of residuals (" + size + ").");
+        }
+        return residuals[(next - 1 - stepsBack) % residuals.length];
+    }
+
+    private double clip(double value) {
+        return Math.max(lower, Math.min(upper, value));
+    }
+}

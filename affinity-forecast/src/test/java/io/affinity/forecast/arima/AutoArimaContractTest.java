@@ -1,0 +1,17 @@
+package io.affinity.forecast.arima;
+
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class AutoArimaContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new AutoArima();
+    }
+
+    @Override
+    protected int historyLength() {
+        return 10 * seasonalPeriod();
+    }
+}

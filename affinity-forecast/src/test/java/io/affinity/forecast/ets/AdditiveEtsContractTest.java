@@ -1,0 +1,12 @@
+package io.affinity.forecast.ets;
+
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class AdditiveEtsContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return Ets.automatic().withSpec(EtsSpec.parse("AAdA"));
+    }
+}
