@@ -82,7 +82,7 @@ class SimulateCommandTest {
     void unknownForecasterListsTheKnownOnes() {
         Session session = Session.of("simulate", "--forecaster", "crystal-ball", "--no-report");
         assertThat(session.exitCode()).isEqualTo(2);
-        assertThat(session.errorLine()).contains("crystal-ball", "Known names: auto, ", "seasonal-naive");
+        assertThat(session.errorLine()).contains("crystal-ball", "Known names: arima, auto, ", "seasonal-naive");
     }
 
     @Test
