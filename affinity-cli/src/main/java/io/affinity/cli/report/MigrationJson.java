@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * stand once in a table, because names and reasons repeat.
  */
 final class MigrationJson {
-    static final int MOST_ROWS = 500;
+    static final int MOST_ROWS = 1000;
     private static final int MOST_REASONS = 8;
     private static final int LONGEST_REASON = 300;
 
