@@ -78,9 +78,14 @@ public final class PredictiveBalancer implements Balancer {
         Scenarios scenarios = scenarioBuilder.build(forecast);
         ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
-        PlacementResult result = hasCause(situation, risk) ? adjustPlacement(situation, forecast, scenarios) : null;
+        if (!hasCause(situation, risk)) {
+            return new Decision(
+                    MigrationPlan.empty(fleet.observedAt()), new Decision.Outlook(forecast, contention, risk, null));
+        }
+        PlacementProblem problem = problem(situation, forecast, scenarios);
+        PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), banned(situation, forecast))
+                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())
                 : MigrationPlan.empty(fleet.observedAt());
         return new Decision(plan, new Decision.Outlook(forecast, contention, risk, result));
     }
@@ -98,18 +103,21 @@ public final class PredictiveBalancer implements Balancer {
     }
 
     /** {@code AdjustVMPlacement} of the specification: VMs at risk get hosts with capacity and low predicted contention. */
-    private PlacementResult adjustPlacement(Situation situation, FleetForecast forecast, Scenarios scenarios) {
-        PlacementProblem problem = new PlacementProblem(
-                scenarios, settings.weights(), migrationCosts(situation, forecast), banned(situation, forecast));
+    private PlacementResult adjustPlacement(PlacementProblem problem) {
         return solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
     }
 
+    private PlacementProblem problem(Situation situation, FleetForecast forecast, Scenarios scenarios) {
+        Set<HostId> doubtful = doubtfulHosts(forecast);
+        return new PlacementProblem(
+                scenarios, settings.weights(), migrationCosts(situation, doubtful), banned(situation, doubtful));
+    }
+
     /** Hosts that a VM has just left, and hosts of which nobody knows how full they are. */
-    private Map<VmId, Set<HostId>> banned(Situation situation, FleetForecast forecast) {
+    private Map<VmId, Set<HostId>> banned(Situation situation, Set<HostId> doubtful) {
         Fleet fleet = situation.fleet();
         Map<VmId, Set<HostId>> left =
                 situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan()));
-        Set<HostId> doubtful = doubtfulHosts(forecast);
         if (doubtful.isEmpty()) {
             return left;
         }
@@ -143,9 +151,8 @@ public final class PredictiveBalancer implements Balancer {
         return true;
     }
 
-    private Map<VmId, Double> migrationCosts(Situation situation, FleetForecast forecast) {
+    private Map<VmId, Double> migrationCosts(Situation situation, Set<HostId> doubtful) {
         Fleet fleet = situation.fleet();
-        Set<HostId> doubtful = doubtfulHosts(forecast);
         Map<VmId, Double> costs = new LinkedHashMap<>();
         for (Vm vm : fleet.vms()) {
             boolean mayMigrate = !doubtful.contains(fleet.placement().hostOf(vm.id()))

@@ -1,10 +1,11 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.forecast.internal.ResidualHistory;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -16,8 +17,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 final class RelativeEts implements FittedModel {
 
-    private static final int MOST_RESIDUALS = 2016;
-    private static final int LEAST_RESIDUALS = 96;
     private static final int ERROR_WINDOW = 288;
     private static final double LEAST_RELATIVE_ERROR = -0.9;
     private static final double MOST_RELATIVE_ERROR = 10;
@@ -25,8 +24,6 @@ final class RelativeEts implements FittedModel {
     private static final double FLOOR = 1e-9;
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
-    private final Instant start;
-    private final Duration step;
     private final double lower;
     private final double upper;
     private final EtsFit fit;
@@ -34,30 +31,19 @@ final class RelativeEts implements FittedModel {
     private final String description;
     private final double floor;
     private final double widening;
-    private final float[] residuals;
-    private int size;
-    private int next;
+    private final ResidualHistory residuals;
     private int gap;
     private double sigma2;
 
     private RelativeEts(ForecastRequest request, EtsFit fit, EtsState state) {
-        start = request.history().start();
-        step = request.history().step();
         lower = Math.max(request.lower(), -Double.MAX_VALUE);
         upper = Math.min(request.upper(), Double.MAX_VALUE);
         this.fit = fit;
         this.state = state;
         description = LinearEts.describe(fit);
         floor = FLOOR * Math.abs(state.mean(1));
-        widening = switch (request.history().trust()) {
-            case HIGH -> 1;
-            case LOW -> 1.5;
-            case NONE -> 2;
-        };
-        residuals = new float
-                [Math.max(
-                        LEAST_RESIDUALS,
-                        Math.min(MOST_RESIDUALS, request.history().length()))];
+        widening = CalibratedModel.widening(request.history().trust());
+        residuals = new ResidualHistory(request.history(), 0);
         sigma2 = fit.sigma2();
     }
 
@@ -77,8 +63,7 @@ final class RelativeEts implements FittedModel {
 
     @Override
     public Instant origin() {
-        long steps = next - 1L;
-        return start.plusSeconds(Math.multiplyExact(steps, step.getSeconds())).plusNanos(steps * step.getNano());
+        return residuals.origin();
     }
 
     @Override
@@ -87,9 +72,7 @@ final class RelativeEts implements FittedModel {
             throw new IllegalArgumentException("The value (" + value + ") must be finite, or NaN where it is missing.");
         }
         double mean = state.mean(1);
-        residuals[next % residuals.length] = (float) (value - mean);
-        size = Math.min(size + 1, residuals.length);
-        next++;
+        residuals.add(value - mean);
         if (Double.isNaN(value)) {
             gap++;
             state.advance(0);
@@ -133,21 +116,17 @@ final class RelativeEts implements FittedModel {
             before += state.response(i + 1) * state.response(i + 1);
             after += state.response(gap + i + 1) * state.response(gap + i + 1);
         }
-        return Forecast.of(origin(), step, levels, mean, quantiles);
+        return Forecast.of(origin(), residuals.step(), levels, mean, quantiles);
     }
 
     @Override
     public int residuals() {
-        return size;
+        return residuals.size();
     }
 
     @Override
     public double residual(int stepsBack) {
-        if (stepsBack < 0 || stepsBack >= size) {
-            throw new IllegalArgumentException("The steps back (" + stepsBack
-                    + ") must be at least 0 and below the number of residuals (" + size + ").");
-        }
-        return residuals[(next - 1 - stepsBack) % residuals.length];
+        return residuals.stepsBack(stepsBack);
     }
 
     private double clip(double value) {

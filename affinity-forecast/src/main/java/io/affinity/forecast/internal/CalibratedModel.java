@@ -5,7 +5,7 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.telemetry.TimeSeries;
-import java.time.Duration;
+import io.affinity.spi.telemetry.Trust;
 import java.time.Instant;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -31,8 +31,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 public final class CalibratedModel implements FittedModel {
 
-    private static final int MOST_RESIDUALS = 2016;
-    private static final int LEAST_RESIDUALS = 96;
+    private static final int LEAST_ERRORS = 96;
     private static final int ERROR_WINDOW = 288;
     /** Its square is still finite. */
     private static final double LARGEST_SCALE = 1e150;
@@ -40,32 +39,31 @@ public final class CalibratedModel implements FittedModel {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
     private static final double[] STANDARD_NORMAL = newNormalQuantiles(QuantileLevels.STANDARD);
 
-    private final Instant start;
-    private final Duration step;
     private final double lower;
     private final double upper;
     private final PointModel point;
-    private final ResidualRing residuals;
+    private final ResidualHistory residuals;
     private final ErrorWindow errors;
     private final HorizonErrors horizonErrors;
     private final double widening;
-    private int next;
     private int gap;
     private double gapVariance = 1;
 
     private CalibratedModel(ForecastRequest request, int next, PointModel point) {
         // The history itself is not kept: a fleet has many models.
-        start = request.history().start();
-        step = request.history().step();
         lower = Math.max(request.lower(), -Double.MAX_VALUE);
         upper = Math.min(request.upper(), Double.MAX_VALUE);
-        this.next = next;
         this.point = point;
         int length = request.history().length();
-        residuals = new ResidualRing(Math.max(LEAST_RESIDUALS, Math.min(MOST_RESIDUALS, length)));
-        errors = new ErrorWindow(Math.max(LEAST_RESIDUALS, Math.min(ERROR_WINDOW, length)));
+        residuals = new ResidualHistory(request.history(), next);
+        errors = new ErrorWindow(Math.max(LEAST_ERRORS, Math.min(ERROR_WINDOW, length)));
         horizonErrors = new HorizonErrors(point);
-        widening = switch (request.history().trust()) {
+        widening = widening(request.history().trust());
+    }
+
+    /** {@return the factor by which intervals are wider where the measurements deserve less trust} */
+    public static double widening(Trust trust) {
+        return switch (trust) {
             case HIGH -> 1;
             case LOW -> 1.5;
             case NONE -> 2;
@@ -97,9 +95,7 @@ public final class CalibratedModel implements FittedModel {
 
     @Override
     public Instant origin() {
-        // Duration.multipliedBy computes with decimals, at a multiple of the cost of a whole forecast.
-        long steps = next - 1L;
-        return start.plusSeconds(Math.multiplyExact(steps, step.getSeconds())).plusNanos(steps * step.getNano());
+        return residuals.origin();
     }
 
     @Override
@@ -110,7 +106,6 @@ public final class CalibratedModel implements FittedModel {
         double residual = value - point.mean(1);
         residuals.add(residual);
         point.observe(value);
-        next++;
         if (Double.isNaN(value)) {
             gap++;
             gapVariance += point.response(gap) * point.response(gap);
@@ -157,7 +152,7 @@ public final class CalibratedModel implements FittedModel {
                 quantiles[i * normal.length + l] = clip(center + deviation);
             }
         }
-        return Forecast.of(origin(), step, levels, mean, quantiles);
+        return Forecast.of(origin(), residuals.step(), levels, mean, quantiles);
     }
 
     @Override

@@ -1,20 +1,13 @@
 package io.affinity.forecast.arima;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.affinity.forecast.reference.RNumbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What R's arima says of one model of one of its data sets. */
-record RArima(String series, String model, Properties numbers) {
+record RArima(String series, String model, RNumbers numbers) {
 
     private static final String[] SERIES = {
         "AirPassengers",
@@ -30,8 +23,8 @@ record RArima(String series, String model, Properties numbers) {
 
     static Stream<RArima> models() {
         return Stream.of(SERIES).flatMap(series -> {
-            Properties numbers = load(series);
-            return Stream.of(numbers.getProperty("models").split(" ")).map(model -> new RArima(series, model, numbers));
+            RNumbers numbers = load(series);
+            return Stream.of(numbers.text("models").split(" ")).map(model -> new RArima(series, model, numbers));
         });
     }
 
@@ -39,20 +32,12 @@ record RArima(String series, String model, Properties numbers) {
         return Stream.of(SERIES).map(series -> new RArima(series, "auto", load(series)));
     }
 
-    private static Properties load(String series) {
-        Properties numbers = new Properties();
-        String resource = "r-arima-" + series + ".properties";
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(RArima.class.getResourceAsStream(resource), resource), StandardCharsets.UTF_8)) {
-            numbers.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return numbers;
+    private static RNumbers load(String series) {
+        return RNumbers.beside(RArima.class, "r-arima-" + series + ".properties");
     }
 
     double[] values() {
-        return parsed(numbers.getProperty("values"));
+        return numbers.list("values");
     }
 
     ArimaOrder order() {
@@ -76,28 +61,24 @@ record RArima(String series, String model, Properties numbers) {
     }
 
     boolean has(String key) {
-        return numbers.containsKey(model + "." + key);
+        return numbers.keys().contains(model + "." + key);
     }
 
     double number(String key) {
-        return Double.parseDouble(numbers.getProperty(model + "." + key));
+        return numbers.number(model + "." + key);
     }
 
     double[] list(String key) {
-        return parsed(numbers.getProperty(model + "." + key));
+        return numbers.list(model + "." + key);
     }
 
     Map<String, Double> coefficients(String key) {
         Map<String, Double> coefficients = new LinkedHashMap<>();
-        for (String pair : numbers.getProperty(model + "." + key).split(" ")) {
+        for (String pair : numbers.text(model + "." + key).split(" ")) {
             String[] sides = pair.split("=");
             coefficients.put(sides[0], Double.parseDouble(sides[1]));
         }
         return coefficients;
-    }
-
-    private static double[] parsed(String text) {
-        return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
     }
 
     @Override

@@ -1,18 +1,11 @@
 package io.affinity.forecast.ets;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.affinity.forecast.reference.RNumbers;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 
 /** What R says of one of its data sets. */
-record REts(Properties numbers) {
+record REts(RNumbers numbers) {
 
     static final String[] ETS = {
         "AirPassengers-AAA",
@@ -46,24 +39,15 @@ record REts(Properties numbers) {
     }
 
     private static REts of(String resource) {
-        Properties numbers = new Properties();
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(REts.class.getResourceAsStream(resource), resource), StandardCharsets.UTF_8)) {
-            numbers.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new REts(numbers);
+        return new REts(RNumbers.beside(REts.class, resource));
     }
 
     double[] list(String key) {
-        return Arrays.stream(numbers.getProperty(key).split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        return numbers.list(key);
     }
 
     double number(String key) {
-        return Double.parseDouble(numbers.getProperty(key));
+        return numbers.number(key);
     }
 
     int period() {
@@ -75,12 +59,12 @@ record REts(Properties numbers) {
     }
 
     EtsSpec spec() {
-        return EtsSpec.parse(numbers.getProperty("spec"));
+        return EtsSpec.parse(numbers.text("spec"));
     }
 
     Map<String, Double> parameters() {
         Map<String, Double> parameters = new HashMap<>();
-        for (String key : numbers.stringPropertyNames()) {
+        for (String key : numbers.keys()) {
             if (key.startsWith("par.")) {
                 parameters.put(key.substring(4), number(key));
             }

@@ -1,38 +1,20 @@
 package io.affinity.forecast.smoothing;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.Properties;
+import io.affinity.forecast.reference.RNumbers;
 
 /** What R's HoltWinters says of one of its data sets. */
-record RHoltWinters(Properties numbers) {
+record RHoltWinters(RNumbers numbers) {
 
     static RHoltWinters of(String name) {
-        Properties numbers = new Properties();
-        String resource = "r-holt-winters-" + name + ".properties";
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(RHoltWinters.class.getResourceAsStream(resource), resource),
-                StandardCharsets.UTF_8)) {
-            numbers.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new RHoltWinters(numbers);
+        return new RHoltWinters(RNumbers.beside(RHoltWinters.class, "r-holt-winters-" + name + ".properties"));
     }
 
     double[] list(String key) {
-        return Arrays.stream(numbers.getProperty(key).split(" "))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        return numbers.list(key);
     }
 
     double number(String key) {
-        return Double.parseDouble(numbers.getProperty(key));
+        return numbers.number(key);
     }
 
     int period() {
@@ -40,7 +22,7 @@ record RHoltWinters(Properties numbers) {
     }
 
     Trend trend() {
-        return numbers.getProperty("kind").equals("ses") ? Trend.NONE : Trend.ADDITIVE;
+        return numbers.text("kind").equals("ses") ? Trend.NONE : Trend.ADDITIVE;
     }
 
     SmoothingParameters best() {
