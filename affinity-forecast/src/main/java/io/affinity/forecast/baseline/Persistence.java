@@ -2,9 +2,14 @@ package io.affinity.forecast.baseline;
 
 import io.affinity.forecast.internal.CalibratedModel;
 import io.affinity.forecast.internal.PointModel;
+import io.affinity.forecast.internal.StateWriter;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.ModelCodec;
+import java.util.List;
 
 /**
  * What is now, stays: the forecast of every step is the last value. The reference for everything else, and the only
@@ -12,7 +17,7 @@ import io.affinity.spi.forecast.Forecaster;
  *
  * <p>Needs one value that is not missing. Ignores seasonal periods and covariates. Immutable and thread-safe.
  */
-public final class Persistence implements Forecaster {
+public final class Persistence implements Forecaster, ModelCodec {
 
     /** Creates the forecaster; it has no options. */
     public Persistence() {}
@@ -31,6 +36,16 @@ public final class Persistence implements Forecaster {
             }
         }
         return new FitResult.InsufficientHistory(1, 0);
+    }
+
+    @Override
+    public byte[] encode(FittedModel model) {
+        return CalibratedModel.encode(model, name(), LastValue.class);
+    }
+
+    @Override
+    public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
+        return CalibratedModel.decode(bytes, name(), in -> new LastValue(in.takeDouble()));
     }
 
     private static final class LastValue implements PointModel {
@@ -61,6 +76,11 @@ public final class Persistence implements Forecaster {
             if (!Double.isNaN(value)) {
                 last = value;
             }
+        }
+
+        @Override
+        public void write(StateWriter out) {
+            out.putDouble(last);
         }
     }
 }

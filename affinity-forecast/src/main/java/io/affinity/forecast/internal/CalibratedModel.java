@@ -7,6 +7,7 @@ import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.telemetry.TimeSeries;
 import io.affinity.spi.telemetry.Trust;
 import java.time.Instant;
+import java.util.function.Function;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -59,6 +60,56 @@ public final class CalibratedModel implements FittedModel {
         errors = new ErrorWindow(Math.max(LEAST_ERRORS, Math.min(ERROR_WINDOW, length)));
         horizonErrors = new HorizonErrors(point);
         widening = widening(request.history().trust());
+    }
+
+    private CalibratedModel(StateReader in, PointModel point) {
+        this.point = point;
+        lower = in.takeDouble();
+        upper = in.takeDouble();
+        widening = in.takeDouble();
+        gap = in.takeInt("the gap", 0, Integer.MAX_VALUE);
+        gapVariance = in.takeDouble();
+        residuals = ResidualHistory.read(in);
+        errors = ErrorWindow.read(in, ERROR_WINDOW);
+        horizonErrors = HorizonErrors.read(in, point);
+    }
+
+    /**
+     * {@return a model of this class as bytes}
+     *
+     * @param forecaster the name of the forecaster that made it
+     * @param point the kind of point model which that forecaster makes
+     * @throws IllegalArgumentException if it is another kind of model
+     */
+    public static byte[] encode(FittedModel model, String forecaster, Class<? extends PointModel> point) {
+        if (!(model instanceof CalibratedModel calibrated) || !point.isInstance(calibrated.point)) {
+            throw new IllegalArgumentException(
+                    "The model (" + model.description() + ") must be one of the forecaster " + forecaster + ".");
+        }
+        StateWriter out = ModelFormat.begin(forecaster);
+        calibrated.point.write(out);
+        out.putDouble(calibrated.lower);
+        out.putDouble(calibrated.upper);
+        out.putDouble(calibrated.widening);
+        out.putInt(calibrated.gap);
+        out.putDouble(calibrated.gapVariance);
+        calibrated.residuals.write(out);
+        calibrated.errors.write(out);
+        calibrated.horizonErrors.write(out);
+        return out.bytes();
+    }
+
+    /**
+     * {@return the model that was encoded}
+     *
+     * @param point reads what {@link PointModel#write} put
+     * @throws IllegalArgumentException if the bytes are not those of a model of this forecaster
+     */
+    public static CalibratedModel decode(byte[] bytes, String forecaster, Function<StateReader, PointModel> point) {
+        StateReader in = ModelFormat.open(bytes, forecaster);
+        CalibratedModel model = new CalibratedModel(in, point.apply(in));
+        in.end();
+        return model;
     }
 
     /** {@return the factor by which intervals are wider where the measurements deserve less trust} */

@@ -34,6 +34,28 @@ final class ErrorWindow {
         sorted = new float[capacity];
     }
 
+    void write(StateWriter out) {
+        out.putInt(ring.length);
+        out.putInt(next);
+        out.putFloats(ring, size);
+        out.putDouble(priorScale);
+    }
+
+    /** @param most how many errors there can be at most */
+    static ErrorWindow read(StateReader in, int most) {
+        ErrorWindow window = new ErrorWindow(in.takeInt("the capacity for errors", 1, most));
+        window.next = in.takeInt("the next error", 0, window.ring.length - 1);
+        float[] known = in.takeFloats();
+        if (known.length > window.ring.length) {
+            throw in.broken("it has " + known.length + " errors, which must be at most " + window.ring.length);
+        }
+        System.arraycopy(known, 0, window.ring, 0, known.length);
+        window.size = known.length;
+        window.unsorted = ALL;
+        window.priorScale = in.takeDouble();
+        return window;
+    }
+
     void add(double error) {
         // Adding zero turns -0 into 0, which the sorted order would tell apart.
         float value = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, error)) + 0f;

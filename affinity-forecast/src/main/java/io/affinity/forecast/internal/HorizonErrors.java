@@ -51,6 +51,25 @@ final class HorizonErrors {
         Arrays.fill(pending, Double.NaN);
     }
 
+    void write(StateWriter out) {
+        out.putDoubles(pending);
+        out.putDoubles(meanSquares);
+        out.putInts(counts);
+        out.putInt(steps);
+    }
+
+    /** @param point in the state that it had when this was put into bytes */
+    static HorizonErrors read(StateReader in, PointModel point) {
+        HorizonErrors errors = new HorizonErrors(point);
+        in.takeDoubles(errors.pending);
+        in.takeDoubles(errors.meanSquares);
+        for (int i = 0, length = in.takeInt("the number of leads", LEADS.length, LEADS.length); i < length; i++) {
+            errors.counts[i] = in.takeInt("a number of errors", 0, MEMORY);
+        }
+        errors.steps = in.takeInt();
+        return errors;
+    }
+
     /** Compares a value, not missing, with what was forecast for it. */
     void compare(double value) {
         for (int i = 0; i < LEADS.length; i++) {

@@ -29,4 +29,9 @@ public interface PointModel {
      * @param value finite, or NaN if it is missing: the model then goes on as if its own forecast had come true
      */
     void observe(double value);
+
+    /** Puts its whole state, parameters included, into bytes. */
+    default void write(StateWriter out) {
+        throw new UnsupportedOperationException(description());
+    }
 }

@@ -33,6 +33,39 @@ public final class ResidualHistory {
         this.steps = steps;
     }
 
+    private ResidualHistory(Instant start, Duration step, float[] residuals) {
+        this.start = start;
+        this.step = step;
+        this.residuals = residuals;
+    }
+
+    /** Puts its state into bytes. */
+    public void write(StateWriter out) {
+        out.putInstant(start);
+        out.putDuration(step);
+        out.putInt(residuals.length);
+        out.putInt(steps);
+        out.putInt(next);
+        out.putFloats(residuals, size);
+    }
+
+    /** {@return the history that was put into bytes} */
+    public static ResidualHistory read(StateReader in) {
+        Instant start = in.takeInstant();
+        Duration step = in.takeDuration();
+        float[] residuals = new float[in.takeInt("the number of residuals", LEAST_RESIDUALS, MOST_RESIDUALS)];
+        ResidualHistory history = new ResidualHistory(start, step, residuals);
+        history.steps = in.takeInt("the number of steps", 0, Integer.MAX_VALUE);
+        history.next = in.takeInt("the next residual", 0, residuals.length - 1);
+        float[] known = in.takeFloats();
+        if (known.length > residuals.length) {
+            throw in.broken("it has " + known.length + " residuals, which must be at most " + residuals.length);
+        }
+        System.arraycopy(known, 0, residuals, 0, known.length);
+        history.size = known.length;
+        return history;
+    }
+
     /** Takes in the residual of the next step; NaN if its value is missing. */
     public void add(double residual) {
         steps++;

@@ -18,6 +18,16 @@ public interface Forecaster extends Plugin {
     FitResult fit(ForecastRequest request);
 
     /**
+     * {@return the model of a series that has a model already, learned anew}; override where the old one knows something
+     * that the history does not tell, such as how far its real forecasts were off. By default it is a first fit.
+     *
+     * @param previous up to date with the history of the request, and from any forecaster; not changed
+     */
+    default FitResult refit(FittedModel previous, ForecastRequest request) {
+        return fit(request);
+    }
+
+    /**
      * {@return the result of each request, in their order}; override where learning many series together is
      * cheaper. Each result is the one that {@link #fit} gives.
      */

@@ -70,6 +70,19 @@ public abstract class ForecasterContract {
 
     @ParameterizedTest
     @EnumSource
+    void learnsASeriesAnewWithoutTouchingTheModelThereWas(SampleSeries sample) {
+        FittedModel previous = fitted(request(sample));
+        ModelState before = ModelState.of(previous);
+
+        FitResult result = forecaster().refit(previous, request(sample));
+
+        FitChecks.assertHonest(request(sample), result);
+        assertThat(result).isInstanceOf(FitResult.Fitted.class);
+        assertThat(ModelState.of(previous)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void keepsForecastsWithinTheBoundsOfTheRequest(SampleSeries sample) {
         double typical = Arrays.stream(request(sample).history().values())
                 .filter(Double::isFinite)

@@ -1,0 +1,12 @@
+package io.affinity.forecast.baseline;
+
+import io.affinity.spi.contract.ModelCodecContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class PersistenceCodecTest extends ModelCodecContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new Persistence();
+    }
+}
