@@ -1,0 +1,139 @@
+package io.affinity.cli.config;
+
+import io.affinity.core.Mode;
+import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.VmId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * What an operator says of a cluster and of how it is to be balanced. Written in YAML, or in JSON, which is a part of it.
+ *
+ * @param hosts at least one
+ * @param vms by id; those not named are as their own metadata says
+ * @param policies location policies, in addition to those of metadata
+ * @param mode what the loop may do
+ * @param balancer which kind of balancer decides
+ * @param loop pace and memory of the loop
+ * @param settings of the predictive balancer
+ * @param limits of migrations
+ * @param folder where journal and state are kept
+ */
+public record ClusterFile(
+        List<HostSection> hosts,
+        Map<VmId, VmSection> vms,
+        List<LocationPolicy> policies,
+        Mode mode,
+        BalancerKind balancer,
+        LoopSection loop,
+        PredictiveSettings settings,
+        MigrationLimits limits,
+        Path folder) {
+
+    /** Which balancer decides. */
+    public enum BalancerKind {
+        PREDICTIVE,
+        REACTIVE
+    }
+
+    public ClusterFile {
+        hosts = List.copyOf(hosts);
+        vms = new LinkedHashMap<>(vms);
+        policies = List.copyOf(policies);
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("hosts: must name at least one host.");
+        }
+        Set<String> names = new HashSet<>();
+        for (HostSection host : hosts) {
+            if (!names.add(host.id().value())) {
+                throw new IllegalArgumentException("hosts: the name " + host.id() + " must not be given twice.");
+            }
+        }
+    }
+
+    /**
+     * {@return what the file says}
+     *
+     * @throws ConfigException if it cannot be read, or says something that is not right
+     */
+    public static ClusterFile read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file + ": there is no such file.", e);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+        return parse(file.toString(), text, folderBeside(file));
+    }
+
+    private static Path folderBeside(Path file) {
+        return file.toAbsolutePath().resolveSibling("affinity-state");
+    }
+
+    static ClusterFile parse(String name, String text, Path folder) {
+        Object document;
+        try {
+            document = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text);
+        } catch (YamlEngineException e) {
+            throw new ConfigException(name + ": is not YAML: " + e.getMessage(), e);
+        }
+        return Section.of(name, document).build(top -> ofTop(top, folder));
+    }
+
+    private static ClusterFile ofTop(Section top, Path folder) {
+        LoopSection loop = LoopSection.read(top.section("loop"));
+        return new ClusterFile(
+                top.sections("hosts").stream().map(HostSection::read).toList(),
+                vms(top),
+                top.sections("policies").stream().map(PolicySection::read).toList(),
+                top.choice("mode", Mode.RECOMMEND),
+                top.choice("balancer", BalancerKind.PREDICTIVE),
+                loop,
+                settings(top.section("prediction")),
+                limits(top.section("migration")),
+                top.has("state") ? Path.of(top.text("state")) : folder);
+    }
+
+    private static Map<VmId, VmSection> vms(Section top) {
+        Map<VmId, VmSection> vms = new LinkedHashMap<>();
+        top.sectionsByName("vms").forEach((name, section) -> vms.put(new VmId(name), VmSection.read(section)));
+        return vms;
+    }
+
+    private static PredictiveSettings settings(Section section) {
+        PredictiveSettings absent = PredictiveSettings.DEFAULT;
+        return section.build(s -> new PredictiveSettings(
+                s.duration("horizon", absent.horizon()),
+                s.whole("scenarios", absent.scenarios()),
+                s.number("threshold", absent.threshold()),
+                s.duration("cooldown", absent.cooldown()),
+                s.duration("return-ban", absent.returnBan()),
+                absent.weights(),
+                s.whole("iterations", (int) absent.iterations()),
+                s.whole("seed", (int) absent.seed())));
+    }
+
+    private static MigrationLimits limits(Section section) {
+        MigrationLimits absent = MigrationLimits.DEFAULT;
+        return section.build(s -> new MigrationLimits(
+                s.whole("max-concurrent", absent.maxConcurrent()),
+                s.whole("max-concurrent-per-host", absent.maxConcurrentPerHost()),
+                s.bytes("bandwidth-per-second", absent.bandwidthBytesPerSecond()),
+                s.duration("max-downtime", absent.maxDowntime()),
+                s.duration("timeout", absent.timeout())));
+    }
+}

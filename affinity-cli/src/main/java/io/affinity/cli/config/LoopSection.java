@@ -1,0 +1,45 @@
+package io.affinity.cli.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Pace and memory of the loop.
+ *
+ * @param step the time between two cycles
+ * @param history how much of the past is kept
+ * @param seasons lengths of the seasons that demand may have
+ * @param refitEvery how often a model is learned anew
+ * @param forecaster by its name
+ * @param reactiveThreshold utilization above which the reactive balancer acts, above 0 and at most 1
+ */
+public record LoopSection(
+        Duration step,
+        Duration history,
+        List<Duration> seasons,
+        Duration refitEvery,
+        String forecaster,
+        double reactiveThreshold) {
+
+    public LoopSection {
+        seasons = List.copyOf(seasons);
+        if (step.isNegative() || step.isZero() || history.compareTo(step) < 0 || refitEvery.compareTo(step) < 0) {
+            throw new IllegalArgumentException("the step (" + step + ") must be positive, and the history (" + history
+                    + ") and the time between refits (" + refitEvery + ") at least a step.");
+        }
+        if (!(reactiveThreshold > 0 && reactiveThreshold <= 1)) {
+            throw new IllegalArgumentException(
+                    "the reactive threshold (" + reactiveThreshold + ") must be above 0 and at most 1.");
+        }
+    }
+
+    static LoopSection read(Section section) {
+        return section.build(s -> new LoopSection(
+                s.duration("step", Duration.ofMinutes(5)),
+                s.duration("history", Duration.ofDays(14)),
+                s.durations("seasons", List.of(Duration.ofDays(1), Duration.ofDays(7))),
+                s.duration("refit-every", Duration.ofDays(7)),
+                s.text("forecaster", "auto"),
+                s.number("reactive-threshold", 0.8)));
+    }
+}
