@@ -2,6 +2,7 @@ package io.affinity.cli.config;
 
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.VmId;
@@ -127,6 +128,15 @@ public record ClusterFile(
                 s.whole("seed", (int) absent.seed())));
     }
 
+    private static Map<VmId, Escalation> escalations(Section section) {
+        Map<VmId, Escalation> escalations = new LinkedHashMap<>();
+        Section exceptions = section.section("exceptions");
+        for (String vm : exceptions.keys()) {
+            escalations.put(new VmId(vm), exceptions.choice(vm, Escalation.NONE));
+        }
+        return escalations;
+    }
+
     private static MigrationLimits limits(Section section) {
         MigrationLimits absent = MigrationLimits.DEFAULT;
         return section.build(s -> new MigrationLimits(
@@ -134,6 +144,8 @@ public record ClusterFile(
                 s.whole("max-concurrent-per-host", absent.maxConcurrentPerHost()),
                 s.bytes("bandwidth-per-second", absent.bandwidthBytesPerSecond()),
                 s.duration("max-downtime", absent.maxDowntime()),
-                s.duration("timeout", absent.timeout())));
+                s.duration("timeout", absent.timeout()),
+                s.choice("escalation", absent.escalation()),
+                escalations(s)));
     }
 }

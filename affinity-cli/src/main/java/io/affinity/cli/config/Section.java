@@ -131,6 +131,11 @@ final class Section {
         return of(at(key), value(key));
     }
 
+    /** {@return the keys, where they are names that the user gave} */
+    List<String> keys() {
+        return values.keySet().stream().map(String::valueOf).toList();
+    }
+
     /** {@return the sections of a mapping whose keys are names that the user gave} */
     Map<String, Section> sectionsByName(String key) {
         Map<String, Section> sections = new LinkedHashMap<>();

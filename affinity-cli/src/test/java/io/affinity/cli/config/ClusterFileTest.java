@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
@@ -71,7 +72,7 @@ class ClusterFileTest {
                 state: /var/lib/affinity
                 loop: {step: 10s, history: 2h, seasons: [2m, 10m], refit-every: 1m, forecaster: ets, reactive-threshold: 0.7}
                 prediction: {horizon: 2m, scenarios: 64, threshold: 0.01, cooldown: 1m, return-ban: 5m, iterations: 7, seed: 3}
-                migration: {max-concurrent: 3, max-concurrent-per-host: 1, bandwidth-per-second: 100MB, max-downtime: 500ms, timeout: 2m}
+                migration: {max-concurrent: 3, max-concurrent-per-host: 1, bandwidth-per-second: 100MB, max-downtime: 500ms, timeout: 2m, escalation: none, exceptions: {web-1: post-copy}}
                 """);
 
         HostSection host = file.hosts().get(0);
@@ -105,7 +106,14 @@ class ClusterFileTest {
         assertThat(file.settings().scenarios()).isEqualTo(64);
         assertThat(file.settings().seed()).isEqualTo(3);
         assertThat(file.limits())
-                .isEqualTo(new MigrationLimits(3, 1, 1e8, Duration.ofMillis(500), Duration.ofMinutes(2)));
+                .isEqualTo(new MigrationLimits(
+                        3,
+                        1,
+                        1e8,
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(2),
+                        Escalation.NONE,
+                        Map.of(new VmId("web-1"), Escalation.POST_COPY)));
     }
 
     @Test

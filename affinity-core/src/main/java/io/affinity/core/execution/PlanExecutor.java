@@ -6,7 +6,6 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationLimits;
-import io.affinity.spi.migration.MigrationMode;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.MigrationRequest;
@@ -205,10 +204,10 @@ public final class PlanExecutor {
         MigrationRequest request = new MigrationRequest(
                 id,
                 migration,
-                MigrationMode.PRE_COPY,
                 limits.bandwidthBytesPerSecond(),
                 limits.maxDowntime(),
-                limits.timeout());
+                limits.timeout(),
+                limits.escalation(migration.vm()));
         running.put(next, new Running(migrator.start(request), now, plans));
         recentlyStarted.add(migration);
         guard.begin(migration);

@@ -4,6 +4,7 @@ import io.affinity.core.power.PowerModel;
 import io.affinity.core.simulation.workload.RecordedWorkload;
 import io.affinity.core.simulation.workload.Recording;
 import io.affinity.core.simulation.workload.Workload;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -16,6 +17,7 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The experiment of Beloglazov and Buyya 2012 on a day of PlanetLab, set up as CloudSim 3.0.3 does it, so that results can
@@ -112,7 +114,13 @@ public final class PublishedSetup {
     /** {@return as many migrations at a time as one likes, each at half of 1 Gbit/s} */
     public static MigrationLimits limits() {
         return new MigrationLimits(
-                Integer.MAX_VALUE, Integer.MAX_VALUE, 62.5e6, Duration.ofMillis(300), Duration.ofMinutes(30));
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                62.5e6,
+                Duration.ofMillis(300),
+                Duration.ofMinutes(30),
+                Escalation.THROTTLE,
+                Map.of());
     }
 
     /** Books full MIPS, memory and bandwidth; the least increase of power wins, and the first host among equals. */

@@ -9,6 +9,7 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
@@ -23,12 +24,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** An executor with a clock, a migrator that does as it is told, and a journal whose lines are noted among its calls. */
 final class ExecutorScene {
 
-    static final MigrationLimits LIMITS = new MigrationLimits(2, 2, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7));
+    static final MigrationLimits LIMITS =
+            new MigrationLimits(2, 2, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7), Escalation.NONE, Map.of());
 
     final List<String> calls = new ArrayList<>();
     final ScriptedMigrator migrator = new ScriptedMigrator(calls);

@@ -17,7 +17,6 @@ import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.MigrationJournal;
-import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.MigrationRequest;
@@ -173,8 +172,7 @@ class PlanExecutorTest {
 
     @Test
     void noMoreThanAllowedTouchOneHostAtOnce() {
-        PlanExecutor narrow =
-                scene.executor(new MigrationLimits(8, 1, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7)));
+        PlanExecutor narrow = scene.executor(ExecutorScene.LIMITS.withConcurrency(8, 1));
         narrow.submit(
                 new MigrationPlan(
                         ORIGIN,

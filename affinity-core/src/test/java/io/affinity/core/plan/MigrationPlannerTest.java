@@ -108,8 +108,7 @@ class MigrationPlannerTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 2", "8, 2", "8, 8"})
     void theLimitsHoldAtEveryInstant(int maxConcurrent, int maxPerHost) {
-        MigrationLimits limits =
-                new MigrationLimits(maxConcurrent, maxPerHost, 625e6, Duration.ofMillis(300), Duration.ofMinutes(30));
+        MigrationLimits limits = MigrationLimits.DEFAULT.withConcurrency(maxConcurrent, maxPerHost);
         int highest = 0;
         for (long seed = 1; seed <= 40; seed++) {
             RandomRelocation wanted = RandomRelocation.of(seed);

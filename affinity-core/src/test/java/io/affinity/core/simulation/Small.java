@@ -1,8 +1,8 @@
 package io.affinity.core.simulation;
 
 import io.affinity.core.simulation.workload.Workload;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
-import io.affinity.spi.migration.MigrationMode;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -56,10 +56,10 @@ final class Small {
         return new MigrationRequest(
                 "m-" + migration.vm() + "-" + migration.target(),
                 migration,
-                MigrationMode.PRE_COPY,
                 BANDWIDTH,
                 Duration.ofMillis(300),
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Escalation.THROTTLE);
     }
 
     static Instant after(long seconds) {

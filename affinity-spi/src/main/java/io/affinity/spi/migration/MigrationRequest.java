@@ -9,11 +9,12 @@ import java.time.Duration;
  * @param bandwidthBytesPerSecond not to be exceeded
  * @param maxDowntime for which the VM may stand still
  * @param timeout after which the migrator aborts by itself if the VM has not switched over
+ * @param escalation what it may do before, if the VM writes too fast
  */
 public record MigrationRequest(
         String id,
         Migration migration,
-        MigrationMode mode,
         double bandwidthBytesPerSecond,
         Duration maxDowntime,
-        Duration timeout) {}
+        Duration timeout,
+        Escalation escalation) {}

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.spi.contract.MigratorWorld.Fault;
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
-import io.affinity.spi.migration.MigrationMode;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationProgress;
 import io.affinity.spi.migration.MigrationRequest;
@@ -252,10 +252,10 @@ public abstract class MigratorContract {
         MigrationHandle handle = migrator.start(new MigrationRequest(
                 "m-1",
                 migration,
-                MigrationMode.PRE_COPY,
                 vm.memoryBytes() / 1e6,
                 Duration.ofMillis(100),
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(2),
+                Escalation.NONE));
 
         assertThat(watch.awaitEnd(handle)).isInstanceOf(MigrationOutcome.Aborted.class);
         watch.assertRunsOnlyOn(source);
@@ -367,7 +367,7 @@ public abstract class MigratorContract {
 
     private static MigrationRequest request(String id, Migration migration) {
         return new MigrationRequest(
-                id, migration, MigrationMode.PRE_COPY, BANDWIDTH, Duration.ofSeconds(1), Duration.ofMinutes(30));
+                id, migration, BANDWIDTH, Duration.ofSeconds(1), Duration.ofMinutes(30), Escalation.THROTTLE);
     }
 
     private MigrationHandle start(String id, Migration migration) {

@@ -7,6 +7,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,13 +70,13 @@ class MigrationValuesTest {
     @Test
     void rejectLimitsOutOfRange() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MigrationLimits(0, 1, 1, SECOND, SECOND))
+                .isThrownBy(() -> limits(0, 1, SECOND))
                 .withMessage("The numbers of concurrent migrations (0, 1 a host) must be at least 1.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MigrationLimits(1, 1, 0, SECOND, SECOND))
+                .isThrownBy(() -> limits(1, 0, SECOND))
                 .withMessage("The bandwidth of a migration (0.0 bytes/s) must be finite and greater than zero.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MigrationLimits(1, 1, 1, SECOND, Duration.ZERO))
+                .isThrownBy(() -> limits(1, 1, Duration.ZERO))
                 .withMessage(
                         "The maximum downtime (PT1S) must not be negative, and the timeout (PT0S) must be positive.");
     }
@@ -83,5 +84,18 @@ class MigrationValuesTest {
     @Test
     void makeAnEmptyPlanThatIsEmpty() {
         assertThat(MigrationPlan.empty(Instant.EPOCH).isEmpty()).isTrue();
+    }
+
+    @Test
+    void exceptionsTellHowFarAMigratorMayGoWithSingleVms() {
+        MigrationLimits limits = new MigrationLimits(
+                1, 1, 1, SECOND, SECOND, Escalation.NONE, Map.of(new VmId("db"), Escalation.POST_COPY));
+
+        assertThat(limits.escalation(new VmId("db"))).isEqualTo(Escalation.POST_COPY);
+        assertThat(limits.escalation(new VmId("web"))).isEqualTo(Escalation.NONE);
+    }
+
+    private static MigrationLimits limits(int maxConcurrent, double bandwidth, Duration timeout) {
+        return new MigrationLimits(maxConcurrent, 1, bandwidth, SECOND, timeout, Escalation.NONE, Map.of());
     }
 }

@@ -195,10 +195,10 @@ class MigratorKitTest {
                     return new AlteredHandle(super.start(new MigrationRequest(
                             request.id(),
                             possible,
-                            request.mode(),
                             request.bandwidthBytesPerSecond(),
                             request.maxDowntime(),
-                            request.timeout()))) {
+                            request.timeout(),
+                            request.escalation()))) {
                         @Override
                         public MigrationRequest request() {
                             return request;
@@ -282,10 +282,10 @@ class MigratorKitTest {
                     return new AlteredHandle(super.start(new MigrationRequest(
                             request.id(),
                             request.migration(),
-                            request.mode(),
                             Math.max(1e9, request.bandwidthBytesPerSecond()),
                             request.maxDowntime(),
-                            Duration.ofDays(1)))) {
+                            Duration.ofDays(1),
+                            request.escalation()))) {
                         @Override
                         public MigrationRequest request() {
                             return request;
