@@ -1,0 +1,163 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.TimeSeries;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The demand that was measured, on disk, so that a restart does not forget what took weeks to learn: a file for each day
+ * (UTC), with a line {@code milliseconds vm resource=value ...} for each VM and observation. Files older than is asked for
+ * are deleted. Belongs to one thread.
+ *
+ * <p>Losing lines costs accuracy and nothing else; a line that cannot be read is skipped.
+ */
+final class DemandRecord {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemandRecord.class);
+
+    private static final String PREFIX = "demand-";
+    private static final String SUFFIX = ".txt";
+
+    private final Path folder;
+    private final Duration kept;
+    private final Map<VmId, List<Measured>> known = new HashMap<>();
+
+    private record Measured(long millis, Map<String, Double> values) {}
+
+    private DemandRecord(Path folder, Duration kept) {
+        this.folder = folder;
+        this.kept = kept;
+    }
+
+    /**
+     * {@return the record in this folder}
+     *
+     * @param kept how much of the past is of use
+     */
+    static DemandRecord open(Path folder, Duration kept) throws IOException {
+        DemandRecord demandRecord = new DemandRecord(folder, kept);
+        int skipped = 0;
+        for (Path day : demandRecord.days()) {
+            try (Stream<String> lines = Files.lines(day)) {
+                for (String line : (Iterable<String>) lines::iterator) {
+                    skipped += demandRecord.read(line) ? 0 : 1;
+                }
+            }
+        }
+        if (skipped > 0) {
+            LOG.warn("{} lines of the demand recorded in {} could not be read and are left out.", skipped, folder);
+        }
+        return demandRecord;
+    }
+
+    private List<Path> days() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private boolean read(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length < 2) {
+            return false;
+        }
+        try {
+            Map<String, Double> values = new HashMap<>();
+            for (int i = 2; i < words.length; i++) {
+                int equals = words[i].indexOf('=');
+                values.put(words[i].substring(0, equals), Double.valueOf(words[i].substring(equals + 1)));
+            }
+            VmId vm = new VmId(URLDecoder.decode(words[1], StandardCharsets.UTF_8));
+            known.computeIfAbsent(vm, id -> new ArrayList<>()).add(new Measured(Long.parseLong(words[0]), values));
+            return true;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
+    /** Adds an observation; on disk only, for who was here to see it has no need to ask. */
+    void append(Observation observation) {
+        Fleet fleet = observation.fleet();
+        LocalDate day = LocalDate.ofInstant(fleet.observedAt(), ZoneOffset.UTC);
+        Path file = folder.resolve(PREFIX + day + SUFFIX);
+        try {
+            boolean isNewDay = !Files.exists(file);
+            try (BufferedWriter out =
+                    Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                for (int v = 0; v < fleet.vms().size(); v++) {
+                    out.write(line(observation, v));
+                }
+            }
+            if (isNewDay) {
+                deleteBefore(day.minusDays(kept.toDays() + 1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demand cannot be recorded in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String line(Observation observation, int vm) {
+        Fleet fleet = observation.fleet();
+        StringBuilder line = new StringBuilder()
+                .append(fleet.observedAt().toEpochMilli())
+                .append(' ')
+                .append(URLEncoder.encode(fleet.vms().get(vm).id().value(), StandardCharsets.UTF_8));
+        for (int r = 0; r < fleet.resources().size(); r++) {
+            double value = observation.demand(vm, r);
+            if (!Double.isNaN(value)) {
+                line.append(' ')
+                        .append(fleet.resources().get(r).name())
+                        .append('=')
+                        .append(value);
+            }
+        }
+        return line.append('\n').toString();
+    }
+
+    private void deleteBefore(LocalDate day) throws IOException {
+        for (Path file : days()) {
+            if (file.getFileName().toString().compareTo(PREFIX + day) < 0) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** {@return what was recorded before this object was opened, on this grid; the last of several values of a step counts} */
+    TimeSeries history(VmId vm, Resource resource, Instant start, Duration step, int length) {
+        double[] values = new double[length];
+        Arrays.fill(values, Double.NaN);
+        for (Measured measured : known.getOrDefault(vm, List.of())) {
+            long place = Math.floorDiv(measured.millis() - start.toEpochMilli(), step.toMillis());
+            Double value = measured.values().get(resource.name());
+            if (place >= 0 && place < length && value != null) {
+                values[(int) place] = value;
+            }
+        }
+        return TimeSeries.of(start, step, values);
+    }
+}
