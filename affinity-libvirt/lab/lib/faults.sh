@@ -1,0 +1,53 @@
+# shellcheck shell=bash disable=SC2154 # sourced by lab, which sets lab, here and network
+# Faults, and their repair.
+
+host_kill() { # HOST
+  need_init "$1"
+  kill -KILL "$pid"
+  wait_until_gone "$pid"
+  # Its end inside the host goes with the host, but not at once.
+  in_network switch ip link delete "$1" 2>/dev/null || true
+}
+
+host_start() { # HOST
+  find_init "$1" && return
+  boot_host "$1"
+  wait_for_daemon "$1"
+}
+
+daemon_kill() { # HOST [SIGNAL]
+  need_daemon "$1"
+  kill -"${2:-KILL}" "$pid"
+  wait_until_gone "$pid"
+}
+
+daemon_start() { # HOST
+  find_daemon "$1" && return
+  rm -f "$lab/$1"/run/libvirt/libvirt-sock*
+  inside "$1" setsid libvirtd --listen --daemon --pid-file /run/libvirtd.pid </dev/null
+  wait_for_daemon "$1"
+}
+
+daemon_signal() { # HOST SIGNAL
+  need_daemon "$1"
+  kill -"$2" "$pid"
+}
+
+daemon_memory() { # HOST BYTES|none
+  local limit=$2
+  [[ $limit != none ]] || limit=unlimited
+  need_daemon "$1"
+  # The soft limit only: to raise a hard one again is not allowed everywhere.
+  prlimit --as="$limit": --pid "$pid"
+}
+
+link_rate() { # HOST RATE|none
+  local end host=$1
+  for end in "$host eth0" "switch $host"; do
+    if [[ $2 == none ]]; then
+      in_network "${end% *}" tc qdisc del dev "${end#* }" root 2>/dev/null || true
+    else
+      in_network "${end% *}" tc qdisc replace dev "${end#* }" root tbf rate "$2" burst 256k latency 50ms
+    fi
+  done
+}

@@ -1,0 +1,29 @@
+# shellcheck shell=bash disable=SC2154 # sourced by lab, which sets lab, here and network
+# The Linux guest, made from packages of Debian that are fetched and unpacked, but not installed.
+
+make_linux() {
+  local target=$lab/shared/linux work kernel modules number=10 module
+  [[ ! -e $target/initrd.gz ]] || return 0
+  command -v apt-get >/dev/null || fail "the Linux guest is made from packages of Debian, and there is no apt-get" 77
+  kernel=$(apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-.*-cloud-amd64\)$/\1/p')
+  [[ -n $kernel ]] || fail "no package linux-image-cloud-amd64; if there should be one, run: apt-get update" 77
+  work=$lab/linux-build
+  rm -rf "$work"
+  mkdir -p "$work"/{packages,root/bin,root/dev,root/proc,root/sys,root/work,root/modules} "$target"
+  (cd "$work/packages" && apt-get -qq -o APT::Sandbox::User=root download "$kernel" busybox-static cpio)
+  for module in "$work"/packages/*.deb; do dpkg-deb -x "$module" "$work/packages"; done
+  cp "$work"/packages/boot/vmlinuz-* "$target/vmlinuz"
+  cp "$(find "$work/packages" -path '*bin/busybox')" "$work/root/bin/busybox"
+  modules=$(echo "$work"/packages/lib/modules/*/kernel)
+  # In the order in which they need each other.
+  for module in drivers/virtio/{virtio_ring,virtio,virtio_pci_modern_dev,virtio_pci_legacy_dev,virtio_pci,virtio_balloon} \
+    drivers/block/virtio_blk net/core/failover drivers/net/{net_failover,virtio_net}; do
+    # A kernel may have some of them built in.
+    [[ ! -e $modules/$module.ko ]] || cp "$modules/$module.ko" "$work/root/modules/$((number++))-${module##*/}.ko"
+  done
+  install -m 755 "$here/guest/linux-init" "$work/root/init"
+  (cd "$work/root" && find . | "$(find "$work/packages" -path '*bin/cpio')" --create --format=newc --quiet --owner=0:0) |
+    gzip -1 >"$work/initrd.gz"
+  mv "$work/initrd.gz" "$target/initrd.gz"
+  rm -rf "$work"
+}
