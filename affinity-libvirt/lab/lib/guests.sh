@@ -162,16 +162,23 @@ guest_stop() { # NAME...|--all
   if [[ $1 == --all ]]; then
     for host in $(running_hosts); do
       for name in $(virsh -q -c "$(unix_uri "$host")" list --name); do
-        virsh -q -c "$(unix_uri "$host")" destroy "$name" >/dev/null
+        end_guest "$host" "$name"
       done
     done
     return
   fi
   for name in "$@"; do
     for host in $(active_hosts "$name"); do
-      virsh -q -c "$(unix_uri "$host")" destroy "$name" >/dev/null
+      end_guest "$host" "$name"
     done
   done
+}
+
+# A guest may end by itself meanwhile, as one whose migration to the host has just failed.
+end_guest() { # HOST NAME
+  local said
+  said=$(virsh -q -c "$(unix_uri "$1")" destroy "$2" 2>&1) && return
+  [[ $'\n'$(virsh -q -c "$(unix_uri "$1")" list --name)$'\n' != *$'\n'"$2"$'\n'* ]] || fail "$2 does not end on $1: $said"
 }
 
 migrate() { # NAME HOST VIRSH_OPTION...

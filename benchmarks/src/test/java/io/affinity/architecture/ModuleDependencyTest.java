@@ -65,7 +65,7 @@ class ModuleDependencyTest {
                 .resideInAPackage(Modules.tree("cli"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.affinity.benchmarks..", "org.openjdk.jmh..")
+                .resideInAnyPackage("io.affinity.benchmarks..", "org.openjdk.jmh..", "jdplus..")
                 .allowEmptyShould(Modules.STILL_EMPTY.contains("cli"))
                 .check(Modules.CLASSES);
     }

@@ -1,0 +1,8 @@
+package io.affinity.libvirt.binding;
+
+/** Whether a hypervisor can run a CPU model. */
+public enum CpuComparison {
+    INCOMPATIBLE,
+    IDENTICAL,
+    SUPERSET
+}

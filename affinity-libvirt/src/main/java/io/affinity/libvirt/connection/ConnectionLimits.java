@@ -1,0 +1,61 @@
+package io.affinity.libvirt.connection;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * How long a host is waited for.
+ *
+ * @param call after which an ordinary call is given up and the connection is cut off; positive
+ * @param opening after which an attempt to connect is given up; positive
+ * @param keepAliveInterval between two questions for a sign of life while a call is under way; whole seconds, at least 1
+ * @param keepAliveCount unanswered questions after which libvirt itself closes the connection; at least 1
+ * @param firstRetry wait after the first failed attempt to connect; doubles with each further one; positive
+ * @param longestRetry which the wait never exceeds; at least {@code firstRetry}
+ * @param abandonedThreads that may be stuck in calls to one host before no further attempt is made; at least 1
+ */
+public record ConnectionLimits(
+        Duration call,
+        Duration opening,
+        Duration keepAliveInterval,
+        int keepAliveCount,
+        Duration firstRetry,
+        Duration longestRetry,
+        int abandonedThreads) {
+
+    /** Ten seconds for anything; silence is noticed after 5 x 3 seconds; retries after 1 to 60 seconds. */
+    public static final ConnectionLimits DEFAULT = new ConnectionLimits(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            3,
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            4);
+
+    public ConnectionLimits {
+        positive("limit of a call", call);
+        positive("limit of opening a connection", opening);
+        positive("first wait before a retry", firstRetry);
+        if (keepAliveInterval.isNegative()
+                || keepAliveInterval.isZero()
+                || !keepAliveInterval.equals(keepAliveInterval.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new IllegalArgumentException("The keep-alive interval (" + keepAliveInterval
+                    + ") must be a whole number of seconds, and at least one.");
+        }
+        if (keepAliveCount < 1 || abandonedThreads < 1) {
+            throw new IllegalArgumentException("The keep-alive count (" + keepAliveCount
+                    + ") and the number of abandoned threads (" + abandonedThreads + ") must be at least 1.");
+        }
+        if (longestRetry.compareTo(firstRetry) < 0) {
+            throw new IllegalArgumentException("The longest wait before a retry (" + longestRetry
+                    + ") must not be shorter than the first (" + firstRetry + ").");
+        }
+    }
+
+    private static void positive(String thing, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("The " + thing + " (" + value + ") must be positive.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.affinity.libvirt.connection;
+
+/**
+ * How connections come and go. Every method may block without limit, and throws
+ * {@link io.affinity.libvirt.binding.LibvirtAccessException}.
+ *
+ * @param <C> a connection
+ */
+interface Opener<C> {
+
+    C open();
+
+    /** {@return whether it is known to work; does not ask the host} */
+    boolean isAlive(C connection);
+
+    void close(C connection);
+}

@@ -1,0 +1,19 @@
+package io.affinity.libvirt.inventory;
+
+import java.time.Duration;
+
+/**
+ * How often a VM may be migrated, as its label states.
+ *
+ * @param migrations at most; zero forbids them
+ * @param window in which they are counted; positive
+ */
+public record BudgetLabel(int migrations, Duration window) {
+
+    public BudgetLabel {
+        if (migrations < 0 || window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException("The budget (" + migrations + " migrations in " + window
+                    + ") must not be negative, and its window must be positive.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.affinity.libvirt.inventory;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a host is made of.
+ *
+ * @param hostName by which it calls itself
+ * @param uuid by which its daemon tells itself from others; empty if it has none
+ * @param driver of libvirt, such as {@code QEMU} or {@code TEST}
+ * @param libraryVersion of its daemon, as libvirt counts
+ * @param hypervisorVersion such as QEMU's, as libvirt counts; zero if it has none
+ * @param architecture such as {@code x86_64}
+ * @param cpuModel nearest to its CPU by libvirt's map; empty if there is none
+ * @param cpus logical ones that are online
+ * @param memoryBytes all there is
+ * @param numaCells in the order of their ids
+ * @param features what it offers, by the names that {@link FeatureName} defines
+ */
+public record HostFacts(
+        String hostName,
+        String uuid,
+        String driver,
+        long libraryVersion,
+        long hypervisorVersion,
+        String architecture,
+        String cpuModel,
+        int cpus,
+        long memoryBytes,
+        List<NumaCell> numaCells,
+        Set<String> features) {
+
+    public HostFacts {
+        numaCells = List.copyOf(numaCells);
+        features = Collections.unmodifiableSet(new TreeSet<>(features));
+    }
+
+    /** {@return the name of this very CPU among the features, which domains with the CPU of their host ask for; or empty} */
+    public String hostCpuFeature() {
+        return features.stream()
+                .filter(name -> name.startsWith(FeatureName.HOST_CPU))
+                .findFirst()
+                .orElse("");
+    }
+}

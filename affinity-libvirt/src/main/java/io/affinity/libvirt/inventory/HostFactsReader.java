@@ -1,0 +1,129 @@
+package io.affinity.libvirt.inventory;
+
+import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.binding.HostSummary;
+import io.affinity.libvirt.binding.NativeConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Asks a host what it is made of. */
+final class HostFactsReader {
+
+    private static final long ORDINARY_PAGE_BYTES = 4096;
+
+    private HostFactsReader() {}
+
+    static HostFacts read(NativeConnection host) {
+        Xml capabilities = Xml.parse(host.capabilities());
+        HostSummary summary = host.summary();
+        List<NumaCell> cells = cells(capabilities);
+        Set<String> features = features(capabilities, cells);
+        for (String virtualization : List.of("kvm", "qemu")) {
+            String guests = supported(host, c -> c.domainCapabilities(null, null, null, virtualization), "");
+            if (!guests.isEmpty()) {
+                features.addAll(guestCpus(virtualization, guests));
+            }
+        }
+        return new HostFacts(
+                host.hostName(),
+                capabilities.text("host", "uuid"),
+                host.driver(),
+                host.libraryVersion(),
+                supported(host, NativeConnection::hypervisorVersion, 0L),
+                capabilities.text("host", "cpu", "arch"),
+                capabilities.text("host", "cpu", "model"),
+                summary.cpus(),
+                memoryBytes(host, summary),
+                cells,
+                features);
+    }
+
+    /** The summary counts too little on machines to which memory was added while they ran. */
+    private static long memoryBytes(NativeConnection host, HostSummary summary) {
+        Map<String, Long> memory = supported(host, NativeConnection::memoryKibibytes, Map.of());
+        Long total = memory.get("total");
+        return total == null ? summary.memoryBytes() : total * 1024;
+    }
+
+    /** Drivers differ in what they can tell; what one of them does not know is left out. */
+    private static <T> T supported(NativeConnection host, Function<NativeConnection, T> question, T otherwise) {
+        try {
+            return question.apply(host);
+        } catch (CallRefusedException e) {
+            return otherwise;
+        }
+    }
+
+    static List<NumaCell> cells(Xml capabilities) {
+        List<NumaCell> cells = new ArrayList<>();
+        for (Xml cell : capabilities.all("host", "topology", "cells", "cell")) {
+            Map<Long, Long> hugepages = new LinkedHashMap<>();
+            for (Xml pages : cell.all("pages")) {
+                long bytes = pages.number("size", 0) * 1024;
+                if (bytes > ORDINARY_PAGE_BYTES && pages.number(0) > 0) {
+                    hugepages.put(bytes, pages.number(0));
+                }
+            }
+            Xml memory = cell.first("memory");
+            cells.add(new NumaCell(
+                    (int) cell.number("id", 0),
+                    memory == null ? 0 : memory.bytes(0),
+                    cell.all("cpus", "cpu").size(),
+                    hugepages));
+        }
+        return cells;
+    }
+
+    static Set<String> features(Xml capabilities, List<NumaCell> cells) {
+        Set<String> features = new TreeSet<>();
+        Xml signature = capabilities.first("host", "cpu", "signature");
+        if (signature != null) {
+            features.add(FeatureName.hostCpu(
+                    capabilities.text("host", "cpu", "vendor"),
+                    signature.attribute("family"),
+                    signature.attribute("model"),
+                    signature.attribute("stepping")));
+        }
+        capabilities
+                .all("host", "cpu", "feature")
+                .forEach(feature -> features.add(FeatureName.cpuFeature(feature.attribute("name"))));
+        for (Xml guest : capabilities.all("guest", "arch")) {
+            features.add(FeatureName.architecture(guest.attribute("name")));
+            addMachines(features, guest);
+            guest.all("domain").forEach(domain -> addMachines(features, domain));
+        }
+        cells.forEach(
+                cell -> cell.hugepagesByBytes().keySet().forEach(size -> features.add(FeatureName.hugepages(size))));
+        if (!cells.isEmpty()) {
+            features.add(FeatureName.numaCells(cells.size()));
+        }
+        return features;
+    }
+
+    /** An alias such as {@code pc} means another machine on each version, so that what it stands for counts too. */
+    private static void addMachines(Set<String> features, Xml parent) {
+        for (Xml machine : parent.all("machine")) {
+            features.add(FeatureName.machine(machine.text()));
+            if (!machine.attribute("canonical").isEmpty()) {
+                features.add(FeatureName.machine(machine.attribute("canonical")));
+            }
+        }
+    }
+
+    static Set<String> guestCpus(String virtualization, String domainCapabilities) {
+        Set<String> features = new TreeSet<>();
+        for (Xml mode : Xml.parse(domainCapabilities).all("cpu", "mode")) {
+            if (mode.attribute("name").equals("custom")) {
+                mode.all("model").stream()
+                        .filter(model -> model.attribute("usable").equals("yes"))
+                        .forEach(model -> features.add(FeatureName.guestCpu(virtualization, model.text())));
+            }
+        }
+        return features;
+    }
+}

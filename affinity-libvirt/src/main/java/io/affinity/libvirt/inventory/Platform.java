@@ -1,0 +1,26 @@
+package io.affinity.libvirt.inventory;
+
+/**
+ * The machine that a domain is given, as its XML says; empty where it does not.
+ *
+ * @param virtualization such as {@code kvm} or {@code qemu}
+ * @param architecture such as {@code x86_64}
+ * @param machine such as {@code pc-i440fx-7.2}
+ * @param emulator path of the hypervisor's program
+ * @param cpu the XML element {@code cpu} as it is
+ */
+public record Platform(String virtualization, String architecture, String machine, String emulator, String cpu) {
+
+    static final Platform UNKNOWN = new Platform("", "", "", "", "");
+
+    static Platform of(Xml domain) {
+        Xml type = domain.first("os", "type");
+        Xml cpu = domain.first("cpu");
+        return new Platform(
+                domain.attribute("type"),
+                type == null ? "" : type.attribute("arch"),
+                type == null ? "" : type.attribute("machine"),
+                domain.text("devices", "emulator"),
+                cpu == null ? "" : cpu.written());
+    }
+}

@@ -1,0 +1,11 @@
+package io.affinity.libvirt.migration;
+
+/** What happens to disks that only the source can reach. */
+public enum DiskCopy {
+    /** VMs with such disks are not migrated. */
+    REFUSE,
+    /** They are copied whole, to files or a pool of the same path on the target. */
+    FULL,
+    /** Only what differs from a backing image that is on both hosts is copied. */
+    INCREMENTAL
+}

@@ -1,0 +1,152 @@
+package io.affinity.libvirt.migration;
+
+import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.migration.MigrationState;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Live migrations between libvirt hosts. Thread-safe.
+ *
+ * <p>Each migration has a thread and a connection of its own. {@link #start} never waits; {@link #inspect} waits for no host
+ * longer than the ordinary limit of its connections, four times that if the VM is switching over just then; {@link #verify}
+ * for about six times that.
+ *
+ * <p>A migration that does not converge is recognized after the convergence window of the settings, counted from the second
+ * round of copying, or after two further rounds if those take longer, and then handled as the request's escalation says. One
+ * that sends nothing is given up after the stall limit. Daemons that were told to abort have the settling time to do so. If
+ * the end of a migration was not seen, because a daemon or a connection died, the hosts are asked for the settling time as
+ * well; only then the outcome is {@link MigrationOutcome.Unknown}.
+ *
+ * <p>Peer-to-peer migrations go on if this program dies; {@link #inspect} tells afterwards how they ended.
+ */
+public final class LibvirtMigrator implements Migrator {
+
+    private final HostConnections connections;
+    private final Map<HostId, String> peerUris;
+    private final MigratorSettings settings;
+    private final Inspection inspection;
+    private final PreChecks preChecks;
+    private final Whereabouts whereabouts;
+    private final GuestCheck check;
+    private final LongSupplier nanoTime;
+    private final Map<VmId, RunningMigration> underWay = new ConcurrentHashMap<>();
+
+    /**
+     * @param connections owned by the caller, who closes them after the last migration
+     * @param inventory what hosts are made of
+     * @param peerUris where the daemons of other hosts reach that of a host, such as {@code qemu+tcp://10.0.0.1/system}; for
+     *     hosts without one, the URI of our own connection
+     */
+    public LibvirtMigrator(
+            HostConnections connections, Inventory inventory, Map<HostId, String> peerUris, MigratorSettings settings) {
+        this(connections, inventory, peerUris, settings, System::nanoTime, LibvirtMigrator::sleep);
+    }
+
+    LibvirtMigrator(
+            HostConnections connections,
+            Inventory inventory,
+            Map<HostId, String> peerUris,
+            MigratorSettings settings,
+            LongSupplier nanoTime,
+            Whereabouts.Pause pause) {
+        this.connections = connections;
+        this.peerUris = Map.copyOf(peerUris);
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        inspection = new Inspection(connections);
+        preChecks = new PreChecks(connections, inventory, settings.transport(), peerUris.keySet());
+        whereabouts = new Whereabouts(inspection, settings, pause);
+        check = new GuestCheck(connections, inspection, pause);
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "libvirt";
+    }
+
+    @Override
+    public MigrationHandle start(MigrationRequest request) {
+        VmId vm = request.migration().vm();
+        RunningMigration migration = new RunningMigration(
+                request,
+                connections,
+                settings,
+                preChecks,
+                new MigrationCall(
+                        request, settings, targetUri(request.migration().target()), connections.limits()),
+                whereabouts,
+                new Stopwatch(nanoTime));
+        RunningMigration other = underWay.merge(
+                vm, migration, (old, fresh) -> old.state() instanceof MigrationState.Ended ? fresh : old);
+        if (other != migration) {
+            return new Refused(
+                    request,
+                    "The VM " + vm + " is being migrated already, by migration "
+                            + other.request().id() + ".");
+        }
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        migration.run();
+                    } finally {
+                        underWay.remove(vm, migration);
+                    }
+                },
+                "affinity-migration-" + request.id());
+        thread.setDaemon(true);
+        thread.start();
+        return migration;
+    }
+
+    private String targetUri(HostId target) {
+        if (!connections.hosts().contains(target)) {
+            return "";
+        }
+        String own = connections.to(target).uri();
+        return settings.transport() == Transport.PEER_TO_PEER ? peerUris.getOrDefault(target, own) : own;
+    }
+
+    @Override
+    public ActualState inspect(VmId vm) {
+        return inspection.of(vm).actual();
+    }
+
+    @Override
+    public Verification verify(Migration migration) {
+        return check.verify(migration);
+    }
+
+    private record Refused(MigrationRequest request, String reason) implements MigrationHandle {
+
+        @Override
+        public MigrationState state() {
+            return new MigrationState.Ended(new MigrationOutcome.Failed(reason));
+        }
+
+        @Override
+        public void abort() {
+            // There is nothing to abort.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.affinity.libvirt.migration;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Time since it was started, by a clock that nobody sets. */
+final class Stopwatch {
+
+    private final LongSupplier nanoTime;
+    private final long start;
+
+    Stopwatch(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    Duration read() {
+        return Duration.ofNanos(nanoTime.getAsLong() - start);
+    }
+}

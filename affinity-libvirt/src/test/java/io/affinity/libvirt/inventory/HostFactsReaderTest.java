@@ -1,0 +1,90 @@
+package io.affinity.libvirt.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HostFactsReaderTest {
+
+    private static final Xml CAPABILITIES = Xml.parse("""
+            <capabilities>
+              <host>
+                <cpu>
+                  <arch>x86_64</arch><model>EPYC</model><vendor>AMD</vendor>
+                  <signature family='23' model='49' stepping='0'/>
+                  <feature name='avx2'/>
+                </cpu>
+                <topology><cells num='2'>
+                  <cell id='0'>
+                    <memory unit='KiB'>2048</memory>
+                    <pages unit='KiB' size='4'>500</pages>
+                    <pages unit='KiB' size='2048'>7</pages>
+                    <pages unit='KiB' size='1048576'>0</pages>
+                    <cpus num='2'><cpu id='0'/><cpu id='1'/></cpus>
+                  </cell>
+                  <cell id='1'><memory unit='GiB'>1</memory><cpus num='1'><cpu id='2'/></cpus></cell>
+                </cells></topology>
+              </host>
+              <guest><arch name='x86_64'>
+                <machine canonical='pc-i440fx-7.2'>pc</machine>
+                <domain type='kvm'><machine>pc-q35-7.2</machine></domain>
+              </arch></guest>
+            </capabilities>
+            """);
+
+    @Test
+    void readsNumaCellsAndTheirHugepages() {
+        assertThat(HostFactsReader.cells(CAPABILITIES))
+                .containsExactly(
+                        new NumaCell(0, 2048L * 1024, 2, Map.of(2L << 20, 7L)), new NumaCell(1, 1L << 30, 1, Map.of()));
+    }
+
+    @Test
+    void namesWhatGuestsCanAskFor() {
+        assertThat(HostFactsReader.features(CAPABILITIES, HostFactsReader.cells(CAPABILITIES)))
+                .containsExactlyInAnyOrder(
+                        "arch:x86_64",
+                        "cpu-feature:avx2",
+                        "host-cpu:AMD-23-49-0",
+                        "hugepages:2097152",
+                        "machine:pc",
+                        "machine:pc-i440fx-7.2",
+                        "machine:pc-q35-7.2",
+                        "numa-cells:2");
+    }
+
+    @Test
+    void namesTheCpuModelsThatAreUsable() {
+        String guests = """
+                <domainCapabilities><cpu>
+                  <mode name='host-model'><model usable='yes'>Ignored</model></mode>
+                  <mode name='custom' supported='yes'>
+                    <model usable='yes'>qemu64</model><model usable='no'>EPYC-Milan</model>
+                  </mode>
+                </cpu></domainCapabilities>
+                """;
+
+        assertThat(HostFactsReader.guestCpus("qemu", guests)).isEqualTo(Set.of("qemu-cpu:qemu64"));
+    }
+
+    @Test
+    void findsTheNameOfTheCpuItself() {
+        HostFacts facts = new HostFacts(
+                "h1",
+                "",
+                "QEMU",
+                0,
+                0,
+                "x86_64",
+                "EPYC",
+                2,
+                1,
+                List.of(),
+                Set.of("arch:x86_64", "host-cpu:AMD-23-49-0"));
+
+        assertThat(facts.hostCpuFeature()).isEqualTo("host-cpu:AMD-23-49-0");
+    }
+}

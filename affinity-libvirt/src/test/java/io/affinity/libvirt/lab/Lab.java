@@ -1,0 +1,119 @@
+package io.affinity.libvirt.lab;
+
+import io.affinity.libvirt.connection.HostAddress;
+import io.affinity.spi.model.HostId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A running lab, whose folder the system property {@code affinity.lab} names. Guests and faults are made by the script that
+ * made the lab.
+ */
+public final class Lab {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String folder;
+    private final Path command;
+    private final Map<String, String> facts;
+
+    private Lab(String folder, Path command, Map<String, String> facts) {
+        this.folder = folder;
+        this.command = command;
+        this.facts = facts;
+    }
+
+    /** {@return the lab that runs} */
+    public static Lab running() {
+        String folder = System.getProperty("affinity.lab", "");
+        if (folder.isEmpty()) {
+            throw new IllegalStateException("The system property affinity.lab must name the folder of a running lab.");
+        }
+        Path command = Path.of("lab", "lab").toAbsolutePath();
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String line :
+                output(List.of(command.toString(), "--dir", folder, "env")).split("\n")) {
+            facts.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return new Lab(folder, command, facts);
+    }
+
+    /** {@return the names of its hosts} */
+    public List<String> hosts() {
+        return List.of(fact("HOSTS").split(" "));
+    }
+
+    /** {@return all hosts, over their unix sockets} */
+    public List<HostAddress> addresses() {
+        return hosts().stream().map(host -> address(host, "UNIX")).toList();
+    }
+
+    /** {@return one host, over a transport: UNIX, SSH, and from inside the lab TCP or TLS} */
+    public HostAddress address(String host, String transport) {
+        return new HostAddress(new HostId(host), fact(host + "." + transport + "_URI"));
+    }
+
+    public String fact(String name) {
+        String value = facts.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The lab has no fact (" + name + "), only " + facts.keySet() + ".");
+        }
+        return value;
+    }
+
+    /** Runs a command of the lab, such as {@code guest h1 web}; {@return what it printed} */
+    public String run(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(command.toString(), "--dir", folder));
+        words.addAll(Arrays.asList(arguments));
+        return output(words);
+    }
+
+    /** Waits until something is true, as a real world takes its time. */
+    public static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("Not within " + PATIENCE + ": " + what);
+            }
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    /** Lets real time pass. */
+    public static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String output(List<String> words) {
+        try {
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(words + " ended with " + status + ": " + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.affinity.libvirt.migration;
+
+import io.affinity.libvirt.connection.ConnectionLimits;
+import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.lab.Lab;
+import io.affinity.spi.contract.MigratorWorld;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Three hosts of the lab with one guest on the first, and a migrator that is not patient. */
+final class LabWorld implements MigratorWorld, AutoCloseable {
+
+    static final String GUEST = "vm";
+    static final HostId H1 = new HostId("h1");
+    static final HostId H2 = new HostId("h2");
+    static final HostId H3 = new HostId("h3");
+
+    /** Real time is not to be had by the hour. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private static final ConnectionLimits LIMITS = new ConnectionLimits(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            2,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            16);
+
+    private static final MigratorSettings SETTINGS = MigratorSettings.DEFAULT.withTimes(
+            Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(8));
+
+    private final Lab lab;
+    private final HostConnections connections;
+    private final LibvirtMigrator migrator;
+
+    private LabWorld(Lab lab, MigratorSettings settings) {
+        this.lab = lab;
+        connections = HostConnections.to(lab.addresses(), LIMITS);
+        Map<HostId, String> peers = new LinkedHashMap<>();
+        lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
+        migrator = new LibvirtMigrator(connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, settings);
+    }
+
+    /** {@return a world with a guest that these options of the lab describe} */
+    static LabWorld with(MigratorSettings settings, String... guestOptions) {
+        Lab lab = Lab.running();
+        mend(lab);
+        String[] command = new String[guestOptions.length + 3];
+        command[0] = "guest";
+        command[1] = H1.value();
+        command[2] = GUEST;
+        System.arraycopy(guestOptions, 0, command, 3, guestOptions.length);
+        lab.run(command);
+        return new LabWorld(lab, settings);
+    }
+
+    static LabWorld ordinary() {
+        return with(SETTINGS);
+    }
+
+    static MigratorSettings settings() {
+        return SETTINGS;
+    }
+
+    /** Takes back all that a test may have done to the lab. */
+    static void mend(Lab lab) {
+        for (String host : lab.hosts()) {
+            lab.run("daemon-thaw", host);
+            lab.run("link-up", host);
+            lab.run("link-rate", host, "none");
+            lab.run("host-start", host);
+            lab.run("daemon-start", host);
+        }
+        lab.run("guest-stop", "--all");
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    @Override
+    public Migrator migrator() {
+        return migrator;
+    }
+
+    @Override
+    public Fleet fleet() {
+        ResourceSet resources = ResourceSet.of(Resource.CPU, Resource.MEMORY);
+        Fleet.Builder builder = Fleet.builder(Instant.EPOCH);
+        for (HostId host : new HostId[] {H1, H2, H3}) {
+            builder.host(Host.of(host, ResourceVector.of(resources, 2, 0x1p30)));
+        }
+        Vm vm = Vm.of(new VmId(GUEST), ResourceVector.of(resources, 1, 32 * 0x1p20));
+        return builder.vm(vm, H1).build();
+    }
+
+    @Override
+    public void passTime(Duration duration) {
+        Lab.pause(duration.compareTo(LONGEST) < 0 ? duration : LONGEST);
+    }
+
+    @Override
+    public Set<Fault> faults() {
+        return Set.of(Fault.values());
+    }
+
+    @Override
+    public void inject(Fault fault, Migration migration) {
+        switch (fault) {
+            case COPY_BREAKS -> lab.run("link-down", migration.target().value());
+            case TARGET_SILENT -> lab.run("daemon-freeze", migration.target().value());
+            case SOURCE_SILENT -> lab.run("daemon-freeze", migration.source().value());
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        mend(lab);
+    }
+}

@@ -1,0 +1,374 @@
+package io.affinity.libvirt.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.binding.NativeConnection;
+import io.affinity.libvirt.binding.NativeDomain;
+import io.affinity.libvirt.binding.NativeEvent;
+import io.affinity.libvirt.connection.ConnectionLimits;
+import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.connection.HostListener;
+import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.lab.Lab;
+import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationProgress.Phase;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.migration.MigrationState;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guests on the hosts of the lab, and migrations of them. What a test does to the lab is undone when its scene is closed; so
+ * the next one finds it in order without looking.
+ */
+final class Scene implements AutoCloseable {
+
+    static final String H1 = "h1";
+    static final String H2 = "h2";
+    static final String H3 = "h3";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static final ConnectionLimits LIMITS = new ConnectionLimits(
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            3,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            16);
+
+    /** Of a migration that takes as long as a test likes: the guest writes more than one MiB per second. */
+    static final double CRAWL = 0x1p20;
+
+    static final double FAST = 1e9;
+
+    private record Seen(HostId host, NativeEvent event) {}
+
+    private final Lab lab = Lab.running();
+    private final HostConnections connections = HostConnections.to(lab.addresses(), LIMITS);
+    private final LibvirtMigrator migrator;
+    private final ConcurrentLinkedQueue<Seen> events = new ConcurrentLinkedQueue<>();
+    private @Nullable MigrationHandle started;
+    private final Deque<Runnable> mending = new ArrayDeque<>();
+
+    private Scene(MigratorSettings settings, Map<HostId, String> otherPeers) {
+        Map<HostId, String> peers = new LinkedHashMap<>();
+        lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
+        peers.putAll(otherPeers);
+        migrator = new LibvirtMigrator(connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, settings);
+        connections.listen(new HostListener() {
+            @Override
+            public void connected(HostId host) {}
+
+            @Override
+            public void event(HostId host, NativeEvent event) {
+                events.add(new Seen(host, event));
+            }
+        });
+        for (String host : lab.hosts()) {
+            on(host, NativeConnection::hostName);
+        }
+    }
+
+    /** Impatient where that costs no truth: a look each 50 ms, and 8 s to find out how a migration ended. */
+    static MigratorSettings settings() {
+        return MigratorSettings.DEFAULT.withTimes(
+                Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofSeconds(8));
+    }
+
+    static Scene open() {
+        return with(settings());
+    }
+
+    static Scene with(MigratorSettings settings) {
+        return new Scene(settings, Map.of());
+    }
+
+    static Scene withPeer(String host, String uri) {
+        return new Scene(settings(), Map.of(new HostId(host), uri));
+    }
+
+    LibvirtMigrator migrator() {
+        return migrator;
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    <T> T on(String host, Function<NativeConnection, T> question) {
+        return connections.to(new HostId(host)).call("a question of a test", question);
+    }
+
+    <T> T onDomain(String host, String vm, Function<NativeDomain, T> question) {
+        return on(host, connection -> {
+            try (NativeDomain domain = connection.domainNamed(vm)) {
+                return question.apply(domain);
+            }
+        });
+    }
+
+    /** {@return the name of a new guest} */
+    String guest(String host, String... options) {
+        String name = "g" + NUMBER.incrementAndGet();
+        guestNamed(name, host, options);
+        return name;
+    }
+
+    void guestNamed(String name, String host, String... options) {
+        List<String> words = new ArrayList<>(List.of("guest", host, name));
+        words.addAll(Arrays.asList(options));
+        forgetLater(name);
+        lab.run(words.toArray(new String[0]));
+    }
+
+    /** {@return the name of a guest that writes faster than it can crawl} */
+    String busyGuest(String host) {
+        return guest(host, "--wss", "8", "--dirty", "20");
+    }
+
+    /** {@return the name of a guest of this description, in which {@code NAME} stands for its name} */
+    String guestOf(String host, String xml) {
+        String name = "g" + NUMBER.incrementAndGet();
+        forgetLater(name);
+        on(host, connection -> {
+            connection.create(xml.replace("NAME", name)).close();
+            return true;
+        });
+        return name;
+    }
+
+    /** {@return the lab's own description of a guest, called {@code NAME}} */
+    String description(String... options) {
+        List<String> words = new ArrayList<>(List.of("guest-xml", "NAME"));
+        words.addAll(Arrays.asList(options));
+        return lab.run(words.toArray(new String[0]))
+                .replaceFirst("<uuid>.*</uuid>", "")
+                .replace(lab.fact("SHARED") + "/NAME.log", "/dev/null")
+                .replaceFirst("(?s)<serial type='pipe'>.*?</serial>", "");
+    }
+
+    private void forgetLater(String name) {
+        mending.push(() -> {
+            for (String host : lab.hosts()) {
+                on(host, connection -> {
+                    for (var key : connection.allDomains()) {
+                        if (key.name().equals(name)) {
+                            forget(connection, name);
+                        }
+                    }
+                    return true;
+                });
+            }
+        });
+    }
+
+    private static void forget(NativeConnection connection, String name) {
+        try (NativeDomain domain = connection.domainNamed(name)) {
+            boolean isPersistent = domain.isPersistent();
+            if (domain.key().id() >= 0) {
+                domain.destroy();
+            }
+            if (isPersistent) {
+                domain.undefine();
+            }
+        } catch (CallRefusedException e) {
+            // It ended by itself.
+        }
+    }
+
+    /** Does something to the lab, and undoes it at the end. */
+    void disturb(List<String> fault, String... repair) {
+        mending.push(() -> lab.run(repair));
+        lab.run(fault.toArray(new String[0]));
+    }
+
+    void cutLink(String host) {
+        disturb(List.of("link-down", host), "link-up", host);
+    }
+
+    void freezeDaemon(String host) {
+        disturb(List.of("daemon-freeze", host), "daemon-thaw", host);
+    }
+
+    void killDaemon(String host) {
+        disturb(List.of("daemon-kill", host), "daemon-start", host);
+    }
+
+    void killHost(String host) {
+        disturb(List.of("host-kill", host), "host-start", host);
+    }
+
+    void slowLink(String host, String rate) {
+        disturb(List.of("link-rate", host, rate), "link-rate", host, "none");
+    }
+
+    void killGuestProcess(String host, String vm) {
+        long pid = Long.parseLong(lab.run("guest-pid", host, vm).strip());
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    static Migration migration(String vm, String source, String target) {
+        return new Migration(new VmId(vm), new HostId(source), new HostId(target));
+    }
+
+    /** {@return a request without haste: a second of downtime, five minutes, no escalation} */
+    static MigrationRequest request(Migration migration, double bandwidth) {
+        return request(migration, bandwidth, Escalation.NONE, Duration.ofMinutes(5));
+    }
+
+    static MigrationRequest request(Migration migration, double bandwidth, Escalation escalation, Duration timeout) {
+        return new MigrationRequest(
+                "m-" + NUMBER.incrementAndGet(), migration, bandwidth, Duration.ofMillis(300), timeout, escalation);
+    }
+
+    MigrationHandle start(Migration migration, double bandwidth) {
+        return start(request(migration, bandwidth));
+    }
+
+    MigrationHandle start(MigrationRequest request) {
+        MigrationHandle handle = migrator.start(request);
+        started = handle;
+        return handle;
+    }
+
+    MigrationOutcome run(MigrationRequest request) {
+        return end(start(request));
+    }
+
+    MigrationOutcome run(Migration migration) {
+        return run(request(migration, FAST));
+    }
+
+    /** {@return how it ended; on the way the VM never ran twice} */
+    MigrationOutcome end(MigrationHandle handle) {
+        VmId vm = handle.request().migration().vm();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!(handle.state() instanceof MigrationState.Ended)) {
+            assertThat(migrator.inspect(vm).activeOn())
+                    .as("hosts that run the VM")
+                    .hasSizeLessThanOrEqualTo(1);
+            assertThat(System.nanoTime() - deadline)
+                    .as("time over for %s, which is %s", handle.request(), handle.state())
+                    .isNegative();
+            Lab.pause(Duration.ofMillis(50));
+        }
+        return ((MigrationState.Ended) handle.state()).outcome();
+    }
+
+    void awaitPhase(MigrationHandle handle, Phase phase) {
+        Lab.await(phase + " of " + handle.request().id(), () -> {
+            MigrationState state = handle.state();
+            if (state instanceof MigrationState.Ended ended) {
+                throw new AssertionError("It ended before: " + ended.outcome());
+            }
+            return state instanceof MigrationState.Running running
+                    && running.progress().phase().compareTo(phase) >= 0;
+        });
+    }
+
+    /** Waits until the source has begun to copy the memory of a guest for the {@code round}th time. */
+    void awaitRound(String vm, int round) {
+        await(
+                "round " + round + " of " + vm,
+                seen -> seen.event() instanceof NativeEvent.MigrationRound event
+                        && event.domain().name().equals(vm)
+                        && event.round() >= round);
+    }
+
+    /** Waits until a host has told of a guest that it was started (2), suspended (3), resumed (4) or stopped (5). */
+    void awaitLifecycle(String host, String vm, int type) {
+        await(
+                "event " + type + " of " + vm + " on " + host,
+                seen -> seen.host().value().equals(host)
+                        && seen.event() instanceof NativeEvent.Lifecycle event
+                        && event.domain().name().equals(vm)
+                        && event.type() == type);
+    }
+
+    private void await(String what, Predicate<Seen> condition) {
+        Lab.await(what, () -> {
+            boolean isSeen = events.stream().anyMatch(condition);
+            MigrationHandle last = started;
+            if (!isSeen && last != null && last.state() instanceof MigrationState.Ended ended) {
+                throw new AssertionError(what + " was awaited, but the migration has ended: " + ended.outcome());
+            }
+            return isSeen;
+        });
+    }
+
+    void forgetEvents() {
+        events.clear();
+    }
+
+    ActualState inspect(String vm) {
+        return migrator.inspect(new VmId(vm));
+    }
+
+    /** Asserts that this host runs the guest and that no other has anything of it. */
+    void assertOnlyOn(String host, String vm) {
+        Lab.await(vm + " is on " + host + " only", () -> {
+            ActualState state = inspect(vm);
+            return state.isOnlyOn(new HostId(host)) && state.pausedOn().isEmpty();
+        });
+    }
+
+    /** Asserts that the guest goes on to beat, and that no beat was ever lost or repeated. */
+    void assertBeats(String vm) {
+        long before = beats(vm);
+        Lab.await(vm + " beats", () -> beats(vm) > before + 2);
+        assertThat(lab.run("heartbeat", vm)).contains("breaks none");
+    }
+
+    long beats(String vm) {
+        try (var lines = Files.lines(Path.of(lab.fact("SHARED"), vm + ".log"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("HB ")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Mends what was disturbed, in turn, and ends the guests. */
+    @Override
+    public void close() {
+        List<RuntimeException> failures = new ArrayList<>();
+        while (!mending.isEmpty()) {
+            try {
+                mending.pop().run();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        connections.close();
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+}
