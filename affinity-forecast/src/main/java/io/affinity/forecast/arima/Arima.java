@@ -1,10 +1,12 @@
 package io.affinity.forecast.arima;
 
+import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.affinity.spi.forecast.ModelCodec;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Jenkins 1976; Harvey 1989, sections 3.3 and 3.4). Missing values are left out of the likelihood, not filled.
  *
  * <p>Default order: (1,0,1)(0,1,1) at the shortest period of the request that the history covers three times; without
- * one, (1,0,1) with a mean. A model that has been fitted goes on over missing values as if its own forecast had come
- * true.
+ * one, (1,0,1) with a mean. A fitted model is exact over missing values too: as long as at most 64 of them, not yet made
+ * up for by later values, are open at once, or the state is not longer than 48 steps; else the least uncertain of what
+ * they leave open is taken as known.
  *
- * <p>With gaps, a step of the likelihood costs the square of the longest lag; where that is too much for a search, the
- * parameters are learned with the gaps filled by straight lines. Immutable and thread-safe; deterministic.
+ * <p>With gaps, a step of the likelihood may cost the square of the longest lag. Where a search would take more than some
+ * second, it begins with the gaps filled by straight lines, and as many exact evaluations follow as are affordable; their
+ * number depends on the lengths only. Immutable and thread-safe; deterministic.
  */
-public final class Arima implements Forecaster {
+public final class Arima implements Forecaster, ModelCodec {
 
     private static final int SEASONS = 3;
 
@@ -59,6 +63,16 @@ public final class Arima implements Forecaster {
         return FittedArima.of(request, new ArimaEstimation(values, chosen, columns).estimate());
     }
 
+    @Override
+    public byte[] encode(FittedModel model) {
+        return CalibratedModel.encode(model, name(), ArimaPoint.class);
+    }
+
+    @Override
+    public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
+        return CalibratedModel.decode(bytes, name(), in -> ArimaPoint.read(in, covariates));
+    }
+
     private static ArimaOrder defaultOrder(List<Integer> periods, int present) {
         int period = Season.shortest(periods, present / SEASONS);
         return period > 1
@@ -83,14 +97,30 @@ public final class Arima implements Forecaster {
      *     linearly on those before it gets the coefficient 0
      */
     public static ArimaFit estimate(double[] series, ArimaOrder order, Map<String, double[]> regressors) {
-        RegressionColumns columns = RegressionColumns.of(order, regressors, 0, series.length);
-        check(series, order.required() + regressors.size());
-        ArimaEstimate best = new ArimaEstimation(series, order, columns).estimate();
-        return new ArimaFit(series, best.coefficients(), columns, best.regression());
+        return estimate(series, order, regressors, Map.of());
     }
 
     /**
-     * {@return the model with these parameters}
+     * {@return the same with some of the parameters fixed, which do not count as parameters then}
+     *
+     * @param fixed values of parameters by their names in R, see {@link ArimaFit#parameters()}; may be empty, and may be
+     *     all of them
+     * @throws IllegalArgumentException if a name is unknown, a value not finite, or no autoregressive part with these
+     *     values is found stationary
+     */
+    public static ArimaFit estimate(
+            double[] series, ArimaOrder order, Map<String, double[]> regressors, Map<String, Double> fixed) {
+        RegressionColumns columns = RegressionColumns.of(order, regressors, 0, series.length);
+        KnownParameters known = KnownParameters.of(order, columns, fixed);
+        check(series, order.lost() + known.free() + 2);
+        SearchSpace space = SearchSpace.of(order, known.armaValues());
+        ArimaEstimate best =
+                new ArimaEstimation(known.rest(series, columns), order, space, known.freeOf(columns)).estimate();
+        return new ArimaFit(series, best.coefficients(), columns, known.regression(best.regression()), known);
+    }
+
+    /**
+     * {@return the model with these parameters; all count as parameters}
      *
      * @param parameters a value for each parameter of {@link ArimaFit#parameters()}, and no other
      * @throws IllegalArgumentException if a parameter is missing, unknown or not finite, the autoregressive part is not
@@ -100,25 +130,17 @@ public final class Arima implements Forecaster {
             double[] series, ArimaOrder order, Map<String, double[]> regressors, Map<String, Double> parameters) {
         RegressionColumns columns = RegressionColumns.of(order, regressors, 0, series.length);
         check(series, order.lost() + 1);
-        List<String> names = new ArrayList<>(ArmaCoefficients.of(order, new double[order.coefficients()])
-                .named()
-                .keySet());
-        names.addAll(columns.names());
-        double[] values = new double[names.size()];
-        for (int i = 0; i < values.length; i++) {
-            Double value = parameters.get(names.get(i));
-            if (value == null || !Double.isFinite(value) || parameters.size() != values.length) {
-                throw new IllegalArgumentException(
-                        "The parameters " + parameters + " must be finite values of " + names + ".");
-            }
-            values[i] = value;
+        KnownParameters known = KnownParameters.of(order, columns, parameters);
+        if (!known.isComplete()) {
+            throw new IllegalArgumentException(
+                    "The parameters " + parameters + " must be finite values of all of " + known.names() + ".");
         }
-        ArmaCoefficients coefficients = ArmaCoefficients.of(order, values);
+        ArmaCoefficients coefficients = ArmaCoefficients.of(order, known.armaValues());
         if (!Double.isFinite(coefficients.arVariance())) {
             throw new IllegalArgumentException("The autoregressive part of " + parameters + " must be stationary.");
         }
-        return new ArimaFit(
-                series, coefficients, columns, Arrays.copyOfRange(values, order.coefficients(), values.length));
+        KnownParameters none = KnownParameters.of(order, columns, Map.of());
+        return new ArimaFit(series, coefficients, columns, known.regressionValues(), none);
     }
 
     static void check(double[] series, int required) {

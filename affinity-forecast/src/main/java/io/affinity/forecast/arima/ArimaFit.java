@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * <p>The likelihood is the exact Gaussian one of the differenced series (of the series itself where nothing is
  * differenced). With gaps it is that of the values which are present, given those which it takes to know the first levels
- * (Durbin and Koopman 2012, section 5.2). Information criteria count the innovations' variance as a parameter, as R does.
+ * (Durbin and Koopman 2012, section 5.2). Information criteria count the innovations' variance as a parameter,
+ * and fixed parameters not, as R does.
  */
 public final class ArimaFit {
 
@@ -15,26 +16,34 @@ public final class ArimaFit {
     private final ArmaCoefficients coefficients;
     private final RegressionColumns regressors;
     private final double[] regression;
-    private final int length;
+    private final KnownParameters known;
+    private final double[] series;
     private final int used;
     private final double logLikelihood;
-    private final double variance;
+    private final double deviation;
     private final FilteredSeries filtered;
 
-    ArimaFit(double[] series, ArmaCoefficients coefficients, RegressionColumns regressors, double[] regression) {
+    /** @param known those parameters that were not estimated */
+    ArimaFit(
+            double[] series,
+            ArmaCoefficients coefficients,
+            RegressionColumns regressors,
+            double[] regression,
+            KnownParameters known) {
         this.order = coefficients.order();
         this.coefficients = coefficients;
         this.regressors = regressors;
         this.regression = regression;
-        length = series.length;
+        this.known = known;
+        this.series = series.clone();
         double[] rest = rest(series, regressors, regression);
-        RegressionColumns none = RegressionColumns.of(order.with(Constant.NONE), Map.of(), 0, length);
+        RegressionColumns none = RegressionColumns.of(order.with(Constant.NONE), Map.of(), 0, series.length);
         PreparedSeries prepared = new PreparedSeries(rest, order, none);
         ArimaLikelihood likelihood = new ArimaLikelihood(prepared);
         likelihood.residuals(coefficients);
         used = prepared.used();
         logLikelihood = likelihood.logLikelihood();
-        variance = likelihood.variance();
+        deviation = likelihood.deviation();
         filtered = new FilteredSeries(rest, coefficients);
     }
 
@@ -57,9 +66,23 @@ public final class ArimaFit {
         return named;
     }
 
-    /** {@return the innovations' variance (divisor: the number of values used), in the square of the series' unit} */
+    /**
+     * {@return the standard error of each estimated parameter, by its name in R} From the curvature of the likelihood
+     * (observed information), with the innovations' variance at its best value, as R does. NaN where the likelihood has no
+     * top in the inside of what is allowed, for example at a moving average's unit root. Takes some dozens of evaluations of
+     * the likelihood.
+     */
+    public Map<String, Double> standardErrors() {
+        PreparedSeries prepared = new PreparedSeries(known.rest(series, regressors), order, known.freeOf(regressors));
+        double[] errors =
+                new ParameterErrors(new ArimaLikelihood(prepared), coefficients, known.armaValues()).standardErrors();
+        return known.nameFree(errors);
+    }
+
+    /** {@return the innovations' variance (divisor: the number of values used), in the square of the series' unit; infinite for
+     * values above about 1e150} */
     public double sigma2() {
-        return variance;
+        return deviation * deviation;
     }
 
     /** {@return how many values the likelihood counts: those present less those that differencing uses up} */
@@ -117,12 +140,12 @@ public final class ArimaFit {
         if (steps < 1) {
             throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
         }
-        RegressionColumns columns = RegressionColumns.of(order, future, length, steps);
+        RegressionColumns columns = RegressionColumns.of(order, future, series.length, steps);
         if (!columns.names().equals(regressors.names())) {
             throw new IllegalArgumentException(
                     "The regressors " + columns.names() + " must be those of the fit: " + regressors.names() + ".");
         }
-        ArimaForecast rest = filtered.forecast(steps, variance);
+        ArimaForecast rest = filtered.forecast(steps, deviation);
         double[] mean = columns.sum(regression, steps);
         double[] around = rest.mean();
         for (int i = 0; i < steps; i++) {
@@ -138,7 +161,7 @@ public final class ArimaFit {
     }
 
     private int parameterCount() {
-        return order.coefficients() + regression.length + 1;
+        return known.free() + 1;
     }
 
     @Override

@@ -14,6 +14,7 @@ final class ArimaLikelihood {
     private final PreparedSeries series;
     private final double[][] whitened;
     private final double[] regression;
+    private final double[][] root;
     private double sumOfLogs;
     private int counted;
     private double sumOfSquares;
@@ -23,6 +24,7 @@ final class ArimaLikelihood {
         double[][] columns = series.columns();
         whitened = new double[columns.length][Math.max(0, series.used())];
         regression = new double[columns.length - 1];
+        root = new double[regression.length][regression.length];
     }
 
     /**
@@ -37,7 +39,7 @@ final class ArimaLikelihood {
         sumOfLogs = 0;
         counted = 0;
         if (series.hasGaps()) {
-            filterWithGaps(new GapFilter(ar, ma, series.difference(), whitened.length));
+            filterWithGaps(series.levelFilter(ar, ma));
         } else {
             filter(new ArmaFilter(ar, ma, whitened.length));
         }
@@ -69,10 +71,10 @@ final class ArimaLikelihood {
         return -0.5 * n * (Math.log(2 * Math.PI * variance) + 1) - n * Math.log(series.scale());
     }
 
-    /** {@return the innovations' variance at the last evaluation, in the square of the unit of the series} */
-    double variance() {
+    /** {@return the innovations' standard deviation at the last evaluation, in the unit of the series} */
+    double deviation() {
         double n = series.used();
-        return sumOfSquares / n * Math.exp(-sumOfLogs / n) * series.scale() * series.scale();
+        return Math.sqrt(sumOfSquares / n) * Math.exp(-sumOfLogs / (2 * n)) * series.scale();
     }
 
     /** {@return the coefficients of the regressors as given, at the last evaluation} */
@@ -100,9 +102,9 @@ final class ArimaLikelihood {
         counted = length;
     }
 
-    private void filterWithGaps(GapFilter filter) {
+    private void filterWithGaps(LevelFilter filter) {
         double[][] columns = series.columns();
-        for (int t = 0; t < columns[0].length; t++) {
+        for (int t = series.difference().degree(); t < columns[0].length; t++) {
             if (!Double.isNaN(columns[0][t])) {
                 boolean counts = filter.isInformed() && counted < whitened[0].length;
                 double weight = 1 / Math.sqrt(filter.variance());
@@ -122,10 +124,9 @@ final class ArimaLikelihood {
         }
     }
 
-    /** Solves the normal equations of the whitened columns by Cholesky; the columns are close to orthonormal. */
+    /** Least squares of the whitened columns by Cholesky; they are close to orthonormal. */
     private void regress() {
         int count = regression.length;
-        double[][] root = new double[count][count];
         Arrays.fill(regression, 0);
         for (int i = 0; i < count; i++) {
             double own = product(i + 1, i + 1);
@@ -142,18 +143,55 @@ final class ArimaLikelihood {
             }
         }
         for (int i = 0; i < count; i++) {
-            double sum = product(i + 1, 0);
-            for (int k = 0; k < i; k++) {
-                sum -= root[i][k] * regression[k];
+            regression[i] = product(i + 1, 0);
+        }
+        solve(regression);
+    }
+
+    /** {@return the covariance of the coefficients of the regressors as given, at the last evaluation} */
+    double[][] regressionCovariance() {
+        int count = regression.length;
+        double[][] unit = new double[count][count];
+        double[] none = series.regressionOf(new double[count]);
+        double[][] directions = new double[count][count];
+        for (int k = 0; k < count; k++) {
+            unit[k][k] = 1;
+            directions[k] = series.regressionOf(unit[k]);
+            for (int c = 0; c < count; c++) {
+                directions[k][c] -= none[c];
             }
-            regression[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
+            solve(unit[k]);
+        }
+        double variance = Math.pow(deviation() / series.scale(), 2);
+        double[][] covariance = new double[count][count];
+        for (int k = 0; k < count; k++) {
+            for (int l = 0; l < count; l++) {
+                for (int c = 0; c < count; c++) {
+                    for (int d = 0; d < count; d++) {
+                        covariance[c][d] += variance * unit[k][l] * directions[k][c] * directions[l][d];
+                    }
+                }
+            }
+        }
+        return covariance;
+    }
+
+    /** Solves the normal equations; 0 for columns that depend on those before. */
+    private void solve(double[] right) {
+        int count = right.length;
+        for (int i = 0; i < count; i++) {
+            double sum = right[i];
+            for (int k = 0; k < i; k++) {
+                sum -= root[i][k] * right[k];
+            }
+            right[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
         }
         for (int i = count - 1; i >= 0; i--) {
-            double sum = regression[i];
+            double sum = right[i];
             for (int k = i + 1; k < count; k++) {
-                sum -= root[k][i] * regression[k];
+                sum -= root[k][i] * right[k];
             }
-            regression[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
+            right[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
         }
     }
 

@@ -7,7 +7,6 @@ package io.affinity.forecast.arima;
  */
 final class ArimaStart {
 
-    private static final double MOST_PARTIAL = 0.9;
     private static final double RIDGE = 1e-6;
 
     private final ArimaOrder order;
@@ -27,8 +26,8 @@ final class ArimaStart {
         innovations = innovations(Math.min(reach, values.length / 3));
     }
 
-    /** {@return a point of the search} */
-    double[] point() {
+    /** {@return the coefficients, in R's order; they need not be stationary or invertible} */
+    double[] coefficients() {
         int count = order.coefficients();
         int[] lags = lags();
         int longest = 0;
@@ -49,7 +48,7 @@ final class ArimaStart {
                 right[i] += row[i] * values[t];
             }
         }
-        return ArmaCoefficients.of(order, solve(normal, right)).toPoint(MOST_PARTIAL);
+        return solve(normal, right);
     }
 
     private boolean isAr(int index) {

@@ -1,5 +1,7 @@
 package io.affinity.forecast.arima;
 
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,9 +9,6 @@ import java.util.stream.Stream;
 
 /** The coefficients of the four ARMA polynomials, in R's order and with R's signs: ar, ma, seasonal ar, seasonal ma. */
 final class ArmaCoefficients {
-
-    /** Beyond it a partial autocorrelation is 1 for all that a likelihood can tell. */
-    private static final double FARTHEST = 2000;
 
     private final ArimaOrder order;
     private final double[] ar;
@@ -41,38 +40,15 @@ final class ArmaCoefficients {
                 Arrays.copyOfRange(flat, fourth, fourth + order.seasonalMa()));
     }
 
-    /**
-     * {@return the stationary and invertible coefficients for a point anywhere in space} Each partial autocorrelation is
-     * {@code x / sqrt(1 + x^2)}, which nears its ends slower than the usual hyperbolic tangent does: optima lie close to
-     * them.
-     */
-    static ArmaCoefficients ofPoint(ArimaOrder order, double[] point) {
-        double[] partial = new double[point.length];
-        for (int i = 0; i < point.length; i++) {
-            double x = Math.max(-FARTHEST, Math.min(FARTHEST, point[i]));
-            partial[i] = x / Math.sqrt(1 + x * x);
-        }
-        ArmaCoefficients parts = of(order, partial);
-        return new ArmaCoefficients(
-                order,
-                PartialAutocorrelations.toCoefficients(parts.ar),
-                negated(PartialAutocorrelations.toCoefficients(parts.ma)),
-                PartialAutocorrelations.toCoefficients(parts.seasonalAr),
-                negated(PartialAutocorrelations.toCoefficients(parts.seasonalMa)));
-    }
-
-    /** {@return the point of the nearest coefficients whose partial autocorrelations are at most {@code most}} */
-    double[] toPoint(double most) {
-        double[] point = new double[order.coefficients()];
+    /** {@return all of them, in R's order} */
+    double[] flat() {
+        double[] flat = new double[order.coefficients()];
         int next = 0;
-        for (double[] part : new double[][] {ar, negated(ma), seasonalAr, negated(seasonalMa)}) {
-            for (double partial : PartialAutocorrelations.of(part)) {
-                double bounded = Double.isNaN(partial) ? 0 : Math.max(-most, Math.min(most, partial));
-                point[next] = bounded / Math.sqrt(1 - bounded * bounded);
-                next++;
-            }
+        for (double[] part : new double[][] {ar, ma, seasonalAr, seasonalMa}) {
+            System.arraycopy(part, 0, flat, next, part.length);
+            next += part.length;
         }
-        return point;
+        return flat;
     }
 
     /** {@return the variance of the autoregression alone, of the innovations' variance; infinite if not stationary} */
@@ -100,6 +76,11 @@ final class ArmaCoefficients {
             stretched[i] *= factor;
         }
         return stretched;
+    }
+
+    /** {@return how far the two sides without a season are from cancelling each other at a unit root} */
+    double sumOfArAndMa() {
+        return Arrays.stream(ar).sum() + Arrays.stream(ma).sum();
     }
 
     LagPolynomial arPolynomial() {
@@ -132,5 +113,37 @@ final class ArmaCoefficients {
             negated[i] = -values[i];
         }
         return negated;
+    }
+
+    void write(StateWriter out) {
+        out.putInts(new int[] {
+            order.ar(),
+            order.differences(),
+            order.ma(),
+            order.seasonalAr(),
+            order.seasonalDifferences(),
+            order.seasonalMa(),
+            order.period()
+        });
+        out.putBoolean(order.constant() == Constant.ESTIMATED);
+        for (double[] part : new double[][] {ar, ma, seasonalAr, seasonalMa}) {
+            out.putDoubles(part);
+        }
+    }
+
+    static ArmaCoefficients read(StateReader in) {
+        int[] parts = in.takeInts();
+        if (parts.length != 7) {
+            throw in.broken("an order has " + parts.length + " parts but must have 7");
+        }
+        Constant constant = in.takeBoolean() ? Constant.ESTIMATED : Constant.NONE;
+        ArimaOrder order =
+                new ArimaOrder(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], constant);
+        ArmaCoefficients coefficients = of(order, new double[order.coefficients()]);
+        in.takeDoubles(coefficients.ar);
+        in.takeDoubles(coefficients.ma);
+        in.takeDoubles(coefficients.seasonalAr);
+        in.takeDoubles(coefficients.seasonalMa);
+        return coefficients;
     }
 }

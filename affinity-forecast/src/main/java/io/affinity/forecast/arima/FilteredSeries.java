@@ -8,16 +8,18 @@ final class FilteredSeries {
 
     private final PreparedSeries series;
     private final double[] residuals;
-    private final GapFilter end;
+    private final LagPolynomial ar;
+    private final LagPolynomial ma;
+    private final LevelFilter end;
 
     /** @param values the series less its regression */
     FilteredSeries(double[] values, ArmaCoefficients coefficients) {
         series = new PreparedSeries(values, coefficients.order(), new RegressionColumns(List.of(), List.of()));
         residuals = new double[values.length];
         Arrays.fill(residuals, 0, series.first(), Double.NaN);
-        LagPolynomial ar = coefficients.arPolynomial();
-        LagPolynomial ma = coefficients.maPolynomial();
-        end = series.hasGaps() ? runWithGaps(new GapFilter(ar, ma, series.difference(), 1)) : run(values, ar, ma);
+        ar = coefficients.arPolynomial();
+        ma = coefficients.maPolynomial();
+        end = series.hasGaps() ? runWithGaps(values, series.levelFilter(ar, ma)) : run(values);
     }
 
     /**
@@ -28,21 +30,38 @@ final class FilteredSeries {
         return residuals.clone();
     }
 
-    /** {@return mean and standard error of the next values, innovations of this variance} */
-    ArimaForecast forecast(int steps, double variance) {
-        GapFilter filter = end.copy();
+    /** {@return mean and standard error of the next values, innovations of this standard deviation} */
+    ArimaForecast forecast(int steps, double deviation) {
+        LevelFilter filter = end.copy();
         double[] mean = new double[steps];
         double[] errors = new double[steps];
         for (int h = 0; h < steps; h++) {
             mean[h] = filter.expected(0) * series.scale() + series.shift();
             // Never below an innovation's own, but rounding may say so where the autoregression nearly has a unit root.
-            errors[h] = Math.sqrt(variance * Math.max(1, filter.variance()));
+            errors[h] = deviation * Math.sqrt(Math.max(1, filter.variance()));
             filter.advance();
         }
         return new ArimaForecast(mean, errors);
     }
 
-    private GapFilter run(double[] values, LagPolynomial ar, LagPolynomial ma) {
+    /** {@return what the past contributes to the values after the last one, in the unit of the series} */
+    double[] state() {
+        double[] state = end.state(0);
+        double[] ones = new double[series.difference().degree()];
+        Arrays.fill(ones, series.shift());
+        double[] shift = new LevelState(ar, series.difference(), state.length).after(ones);
+        for (int i = 0; i < state.length; i++) {
+            state[i] = state[i] * series.scale() + shift[i];
+        }
+        return state;
+    }
+
+    /** {@return the covariance of that state but for the next innovation, in units of the innovations' variance} */
+    LargestDirections.Covariance covarianceOfPast() {
+        return (one, other) -> end.covariance(one, other) - ma.at(one) * ma.at(other);
+    }
+
+    private LevelFilter run(double[] values) {
         ArmaFilter filter = new ArmaFilter(ar, ma, 1);
         double[][] covariance = new ArmaCovariances(ar, ma).ofState();
         double[] differences = series.columns()[0];
@@ -58,18 +77,26 @@ final class FilteredSeries {
         for (int i = 0; i < lost; i++) {
             levels[i] = (values[values.length - lost + i] - series.shift()) / series.scale();
         }
-        return GapFilter.after(levels, series.difference(), ar, ma, filter, covariance);
+        double[] contributions = new double[covariance.length];
+        for (int i = 0; i < contributions.length; i++) {
+            contributions[i] = filter.contribution(0, i);
+        }
+        return new LevelFilter(
+                ar, ma, series.difference(), covariance, new double[][] {contributions}, new double[][] {levels});
     }
 
-    private GapFilter runWithGaps(GapFilter filter) {
-        double[] values = series.columns()[0];
-        for (int t = 0; t < values.length; t++) {
-            int at = series.first() + t;
-            residuals[at] = Double.NaN;
-            if (!Double.isNaN(values[t])) {
-                double error = (values[t] - filter.expected(0)) / Math.sqrt(filter.variance());
-                residuals[at] = filter.isInformed() ? error * series.scale() : 0;
-                filter.take(0, values[t]);
+    private LevelFilter runWithGaps(double[] values, LevelFilter filter) {
+        double[] present = series.columns()[0];
+        for (int at = series.first(); at < values.length; at++) {
+            residuals[at] = Double.isNaN(values[at]) ? Double.NaN : 0;
+        }
+        for (int t = series.difference().degree(); t < present.length; t++) {
+            if (!Double.isNaN(present[t])) {
+                if (filter.isInformed()) {
+                    double error = (present[t] - filter.expected(0)) / Math.sqrt(filter.variance());
+                    residuals[series.first() + t] = error * series.scale();
+                }
+                filter.take(0, present[t]);
                 filter.absorb();
             }
             filter.advance();

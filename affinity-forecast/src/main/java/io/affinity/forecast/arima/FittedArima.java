@@ -12,6 +12,9 @@ import java.util.StringJoiner;
 /** The way from an estimate to a model that observes. */
 final class FittedArima {
 
+    /** Beyond it, an exact filter of a history with gaps would take seconds. */
+    private static final double MOST_WORK = 2e9;
+
     private FittedArima() {}
 
     static FitResult of(ForecastRequest request, ArimaEstimate estimate) {
@@ -21,14 +24,23 @@ final class FittedArima {
         ArimaOrder order = estimate.coefficients().order();
         RegressionPath regression =
                 new RegressionPath(order, request.history(), request.covariates(), estimate.regression());
-        double[] first = request.history().values();
-        LinearInterpolation.fill(first);
-        ArimaPoint point = new ArimaPoint(
-                estimate.coefficients(), regression, Arrays.copyOf(first, order.lost()), description(estimate));
+        double[] values = request.history().values();
+        double[] filled = values.clone();
+        LinearInterpolation.fill(filled);
+        ArimaPoint point = ArimaPoint.after(
+                Arrays.copyOf(filled, order.lost()), estimate.coefficients(), regression, description(estimate));
         if (order.lost() == 0) {
-            point.observe(request.history().value(0));
+            point.observe(values[0]);
         }
-        return new FitResult.Fitted(CalibratedModel.of(request, Math.max(1, order.lost()), point));
+        CalibratedModel model = CalibratedModel.of(request, Math.max(1, order.lost()), point);
+        double longest = order.lost() + (double) order.period();
+        if (request.history().present() < values.length && values.length * longest * longest < MOST_WORK) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] -= regression.at(i);
+            }
+            point.resume(new FilteredSeries(values, estimate.coefficients()));
+        }
+        return new FitResult.Fitted(model);
     }
 
     private static String description(ArimaEstimate estimate) {

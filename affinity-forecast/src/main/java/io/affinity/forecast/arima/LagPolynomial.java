@@ -113,6 +113,21 @@ final class LagPolynomial {
         return series;
     }
 
+    /** Replaces a ring {@code x} by {@code x_(i+1) - c_(i+1) x_0}; {@code x_0} is at {@code first} before, one on after. */
+    void shift(double[] ring, int first) {
+        double head = ring[first];
+        ring[first] = 0;
+        addTo(ring, first, -head);
+    }
+
+    /** Adds {@code factor c_i}, for the lags from 1 on, to the element {@code i} places after {@code first} of a ring. */
+    void addTo(double[] ring, int first, double factor) {
+        for (int k = 0; k < lags.length; k++) {
+            int index = first + lags[k];
+            ring[index < ring.length ? index : index - ring.length] += sparse[k] * factor;
+        }
+    }
+
     @Override
     public String toString() {
         return Arrays.toString(dense);

@@ -1,5 +1,7 @@
 package io.affinity.forecast.arima;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -7,30 +9,62 @@ import java.util.Set;
 
 /**
  * The stepwise search of Hyndman and Khandakar (2008, section 3.2) for the order with the least AICc, each order estimated
- * by exact maximum likelihood. Ends when no neighbor is better, or when the work allowed is done.
+ * by exact maximum likelihood, roughly at first. Ends when no neighbor is better, or when the work allowed is done; the
+ * best few are then estimated to the end, as far as the same work once more allows.
  */
 final class OrderSearch {
 
     private static final int MOST_LAGS = 5;
     private static final int MOST_SEASONAL_LAGS = 2;
     private static final int MOST_ORDERS = 94;
+    private static final int MOST_FINALISTS = 3;
+    private static final double CLOSE = 2;
 
     /** A root as close to the unit circle is one of those that the differences should have taken. */
     private static final double LEAST_ROOT = 1.01;
 
-    /** Changes of p, q, P, Q and of the constant, in the order in which they are tried. */
+    /**
+     * Changes of p, q, P, Q and of the constant, in the order in which they are tried: first those of the paper, then some
+     * that lead out of its dead ends.
+     */
     private static final int[][] MOVES = {
-        {0, 0, -1, 0, 0}, {0, 0, 0, -1, 0}, {0, 0, 1, 0, 0}, {0, 0, 0, 1, 0},
-        {0, 0, -1, -1, 0}, {0, 0, -1, 1, 0}, {0, 0, 1, -1, 0}, {0, 0, 1, 1, 0},
-        {-1, 0, 0, 0, 0}, {0, -1, 0, 0, 0}, {1, 0, 0, 0, 0}, {0, 1, 0, 0, 0},
-        {-1, -1, 0, 0, 0}, {-1, 1, 0, 0, 0}, {1, -1, 0, 0, 0}, {1, 1, 0, 0, 0},
+        {0, 0, -1, 0, 0},
+        {0, 0, 0, -1, 0},
+        {0, 0, 1, 0, 0},
+        {0, 0, 0, 1, 0},
+        {0, 0, -1, -1, 0},
+        {0, 0, -1, 1, 0},
+        {0, 0, 1, -1, 0},
+        {0, 0, 1, 1, 0},
+        {-1, 0, 0, 0, 0},
+        {0, -1, 0, 0, 0},
+        {1, 0, 0, 0, 0},
+        {0, 1, 0, 0, 0},
+        {-1, -1, 0, 0, 0},
+        {-1, 1, 0, 0, 0},
+        {1, -1, 0, 0, 0},
+        {1, 1, 0, 0, 0},
         {0, 0, 0, 0, 1},
+        {-2, 2, 0, 0, 0},
+        {2, -2, 0, 0, 0},
+        {2, 0, 0, 0, 0},
+        {0, 2, 0, 0, 0},
+        {-2, 0, 0, 0, 0},
+        {0, -2, 0, 0, 0},
+        {-1, 0, 1, 0, 0},
+        {1, 0, -1, 0, 0},
+        {0, -1, 0, 1, 0},
+        {0, 1, 0, -1, 0},
+        {0, 0, -2, 0, 0},
+        {0, 0, 0, -2, 0},
     };
 
     private final double[] values;
     private final Map<String, double[]> regressors;
     private final ArimaOrder differences;
     private final Set<ArimaOrder> tried = new LinkedHashSet<>();
+    private final List<Candidate> good = new ArrayList<>();
+    private final double workAllowed;
     private double workLeft;
     private ArimaOrder best;
     private double least = Double.POSITIVE_INFINITY;
@@ -43,11 +77,35 @@ final class OrderSearch {
         this.values = values;
         this.regressors = regressors;
         this.differences = differences;
+        workAllowed = work;
         workLeft = work;
         best = differences;
     }
 
-    ArimaOrder best() {
+    /** {@return the best model of the best order} */
+    ArimaEstimate best() {
+        search();
+        // What was estimated roughly may be ranked wrongly.
+        ArimaEstimate winner = null;
+        double leastExact = Double.POSITIVE_INFINITY;
+        good.sort(Comparator.comparingDouble(Candidate::aicc));
+        for (Candidate candidate : good.subList(0, Math.min(MOST_FINALISTS, good.size()))) {
+            if (winner != null && (candidate.aicc > least + CLOSE || workLeft < -workAllowed)) {
+                break;
+            }
+            ArimaEstimation estimation = estimation(candidate.order);
+            ArimaEstimate estimate = estimation.estimate();
+            workLeft -= estimation.work();
+            double aicc = aicc(candidate.order, estimation, estimate);
+            if (winner == null || (aicc < leastExact && estimate.coefficients().hasRootsBeyond(LEAST_ROOT))) {
+                winner = estimate;
+                leastExact = aicc;
+            }
+        }
+        return winner == null ? estimation(best).estimate() : winner;
+    }
+
+    private void search() {
         boolean constant = differences.differences() + differences.seasonalDifferences() <= 1;
         int seasonal = differences.period() > 1 ? 1 : 0;
         for (int[] begin : List.of(
@@ -63,7 +121,6 @@ final class OrderSearch {
         while (improved && mayGoOn()) {
             improved = improve();
         }
-        return best;
     }
 
     private boolean improve() {
@@ -110,20 +167,36 @@ final class OrderSearch {
         if (!tried.add(order)) {
             return false;
         }
-        RegressionColumns columns = RegressionColumns.of(order, regressors, 0, values.length);
-        int parameters = order.coefficients() + columns.count() + 1;
-        ArimaEstimation estimation = new ArimaEstimation(values, order, columns);
-        if (estimation.used() <= parameters + 1) {
+        ArimaEstimation estimation = estimation(order);
+        if (estimation.used() <= parameters(order) + 1) {
             return false;
         }
         ArimaEstimate estimate = estimation.estimateRoughly();
         workLeft -= estimation.work();
-        double aicc = ArimaFit.aicc(estimate.logLikelihood(), parameters, estimation.used());
-        if (!(aicc < least) || !estimate.coefficients().hasRootsBeyond(LEAST_ROOT)) {
+        double aicc = aicc(order, estimation, estimate);
+        if (!(aicc < Double.POSITIVE_INFINITY) || !estimate.coefficients().hasRootsBeyond(LEAST_ROOT)) {
+            return false;
+        }
+        good.add(new Candidate(order, aicc));
+        if (!(aicc < least)) {
             return false;
         }
         least = aicc;
         best = order;
         return true;
     }
+
+    private ArimaEstimation estimation(ArimaOrder order) {
+        return new ArimaEstimation(values, order, RegressionColumns.of(order, regressors, 0, values.length));
+    }
+
+    private int parameters(ArimaOrder order) {
+        return order.coefficients() + regressors.size() + (order.constant() == Constant.ESTIMATED ? 2 : 1);
+    }
+
+    private double aicc(ArimaOrder order, ArimaEstimation estimation, ArimaEstimate estimate) {
+        return ArimaFit.aicc(estimate.logLikelihood(), parameters(order), estimation.used());
+    }
+
+    private record Candidate(ArimaOrder order, double aicc) {}
 }

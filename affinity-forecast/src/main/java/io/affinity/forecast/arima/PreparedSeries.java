@@ -1,6 +1,8 @@
 package io.affinity.forecast.arima;
 
+import io.affinity.forecast.internal.LinearInterpolation;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A series as the likelihood sees it: from its first value on, without the regression's least-squares part, divided by a
@@ -28,7 +30,7 @@ final class PreparedSeries {
         double[] values = Arrays.copyOfRange(series, first, series.length);
         int present = (int) Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
         gaps = present < values.length;
-        used = present - order.lost();
+        used = present - order.lost() + (gaps ? assumeUntold(values) : 0);
         shift = order.lost() > 0 && values.length > 0 ? values[0] : 0;
         for (int i = 0; i < values.length; i++) {
             values[i] -= shift;
@@ -50,6 +52,28 @@ final class PreparedSeries {
         subtractRegression(flat, levels);
         startValues = flat[0].clone();
         columns = gaps ? levels : flat;
+    }
+
+    /** {@return the filter of the columns with gaps, at the first value after those that the differences use up} */
+    LevelFilter levelFilter(LagPolynomial ar, LagPolynomial ma) {
+        int lost = difference.degree();
+        double[][] before = new double[columns.length][];
+        for (int c = 0; c < columns.length; c++) {
+            before[c] = Arrays.copyOf(columns[c], lost);
+        }
+        double[][] nothing = new double[columns.length][0];
+        return new LevelFilter(ar, ma, difference, new ArmaCovariances(ar, ma).ofState(), nothing, before);
+    }
+
+    /** Puts a line through levels that no value tells: whatever they are, nothing else changes. Returns how many. */
+    private int assumeUntold(double[] values) {
+        List<Integer> untold = new FirstLevels(values, difference).untold();
+        if (!untold.isEmpty()) {
+            double[] filled = values.clone();
+            LinearInterpolation.fill(filled);
+            untold.forEach(index -> values[index] = filled[index]);
+        }
+        return untold.size();
     }
 
     /** {@return the columns to filter: the series, then the regressors} */

@@ -1,5 +1,7 @@
 package io.affinity.forecast.arima;
 
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
@@ -19,9 +21,14 @@ final class RegressionPath {
 
     /** @param coefficients that of the constant, if the order has one, then those of the covariates */
     RegressionPath(ArimaOrder order, TimeSeries history, List<Covariate> covariates, double[] coefficients) {
+        this(order, history.start(), history.step(), covariates, coefficients);
+    }
+
+    private RegressionPath(
+            ArimaOrder order, Instant start, Duration step, List<Covariate> covariates, double[] coefficients) {
         this.order = order;
-        start = history.start();
-        step = history.step();
+        this.start = start;
+        this.step = step;
         this.covariates = covariates;
         this.coefficients = coefficients;
     }
@@ -53,5 +60,23 @@ final class RegressionPath {
             }
         }
         return sum;
+    }
+
+    void write(StateWriter out) {
+        out.putInstant(start);
+        out.putDuration(step);
+        out.putDoubles(coefficients);
+    }
+
+    static RegressionPath read(StateReader in, ArimaOrder order, List<Covariate> covariates) {
+        Instant start = in.takeInstant();
+        Duration step = in.takeDuration();
+        double[] coefficients = in.takeDoubles();
+        int expected = covariates.size() + (order.constant() == Constant.ESTIMATED ? 1 : 0);
+        if (coefficients.length != expected) {
+            throw in.broken("its regression has " + coefficients.length + " coefficients, the constant included, but "
+                    + covariates.size() + " covariates are given");
+        }
+        return new RegressionPath(order, start, step, List.copyOf(covariates), coefficients);
     }
 }

@@ -71,6 +71,19 @@ class ArimaAgainstRTest {
         }
     }
 
+    /** R takes its Hessian by differences of a thousandth, and near a unit root (nottem's) by those of a transformation. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void hasTheStandardErrorsOfR(RArima reference) {
+        Map<String, Double> errors = at(reference, "coefficients").standardErrors();
+
+        double tolerance = reference.toString().equals("nottem 101_101_12") ? 1e-2 : 2e-3;
+        reference
+                .coefficients("se")
+                .forEach((name, error) -> assertThat(errors.get(name)).isCloseTo(error, within(tolerance * error)));
+        assertThat(errors).hasSameSizeAs(reference.coefficients("se"));
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void hasTheResidualsOfR(RArima reference) {

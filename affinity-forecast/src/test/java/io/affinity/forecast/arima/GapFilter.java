@@ -3,7 +3,7 @@ package io.affinity.forecast.arima;
 import java.util.Arrays;
 
 /**
- * The exact Kalman filter of an ARIMA process with gaps, for several series of the same process with the same gaps.
+ * Another exact Kalman filter of an ARIMA process with gaps, to compare with: straightforward and slow.
  *
  * <p>The state holds the ARMA process (Harvey 1989, section 3.3) and the last levels, about which nothing is known at
  * first: their covariance is infinite, in the exact sense of Durbin and Koopman (2012, section 5.2). Values that go into
@@ -52,50 +52,6 @@ final class GapFilter {
         withValue = new double[size];
         infiniteWithValue = new double[size];
         look();
-    }
-
-    private GapFilter(GapFilter other) {
-        ar = other.ar;
-        ma = other.ma;
-        difference = other.difference;
-        arma = other.arma;
-        size = other.size;
-        states = copy(other.states);
-        scratchState = new double[size];
-        covariance = copy(other.covariance);
-        infinite = copy(other.infinite);
-        scratch = new double[size][size];
-        unknown = other.unknown;
-        withValue = new double[size];
-        infiniteWithValue = new double[size];
-        look();
-    }
-
-    /** {@return the filter of one series whose last levels are known, the newest last, and whose ARMA state is given} */
-    static GapFilter after(
-            double[] levels,
-            LagPolynomial difference,
-            LagPolynomial ar,
-            LagPolynomial ma,
-            ArmaFilter filter,
-            double[][] covariance) {
-        GapFilter result = new GapFilter(ar, ma, difference, 1);
-        result.unknown = 0;
-        result.infinite = new double[0][];
-        for (int i = 0; i < result.arma; i++) {
-            result.states[0][i] = filter.contribution(0, i);
-            System.arraycopy(covariance[i], 0, result.covariance[i], 0, result.arma);
-        }
-        for (int i = result.arma; i < result.size; i++) {
-            result.states[0][i] = levels[levels.length - 1 - (i - result.arma)];
-        }
-        result.look();
-        return result;
-    }
-
-    /** {@return an independent copy} */
-    GapFilter copy() {
-        return new GapFilter(this);
     }
 
     /** {@return whether the next value can be predicted from the past} */
@@ -244,14 +200,6 @@ final class GapFilter {
         for (int k = 0; k < ar.terms(); k++) {
             row[ar.lag(k) - 1] -= ar.coefficient(k) * head;
         }
-    }
-
-    private static double[][] copy(double[][] matrix) {
-        double[][] copy = new double[matrix.length][];
-        for (int i = 0; i < matrix.length; i++) {
-            copy[i] = matrix[i].clone();
-        }
-        return copy;
     }
 
     private static void addRow(double[] to, double[] from, double factor) {

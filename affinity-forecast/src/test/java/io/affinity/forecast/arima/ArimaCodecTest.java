@@ -1,0 +1,12 @@
+package io.affinity.forecast.arima;
+
+import io.affinity.spi.contract.ModelCodecContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class ArimaCodecTest extends ModelCodecContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new Arima();
+    }
+}

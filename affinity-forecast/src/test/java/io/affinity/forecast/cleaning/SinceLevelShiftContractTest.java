@@ -1,0 +1,13 @@
+package io.affinity.forecast.cleaning;
+
+import io.affinity.forecast.seasonality.MultiSeasonal;
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class SinceLevelShiftContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return SinceLevelShift.of(MultiSeasonal.withDefaults());
+    }
+}
