@@ -5,11 +5,14 @@ module io.affinity.core {
     requires org.slf4j;
 
     exports io.affinity.core;
+    exports io.affinity.core.advice;
     exports io.affinity.core.balancing;
     exports io.affinity.core.contention;
+    exports io.affinity.core.dependence;
     exports io.affinity.core.execution;
     exports io.affinity.core.forecasting;
     exports io.affinity.core.history;
+    exports io.affinity.core.ledger;
     exports io.affinity.core.placement;
     exports io.affinity.core.plan;
     exports io.affinity.core.power;
@@ -26,4 +29,6 @@ module io.affinity.core {
             io.affinity.core.plan.PreCopyModel;
     provides io.affinity.spi.migration.MigrationJournal with
             io.affinity.core.execution.MemoryJournal;
+    provides io.affinity.spi.snapshot.SnapshotStore with
+            io.affinity.core.ledger.MemorySnapshots;
 }

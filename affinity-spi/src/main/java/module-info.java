@@ -2,7 +2,8 @@
  * The domain model of affinity and the interfaces that plug-ins implement.
  *
  * <p>Packages are the stages of the pipeline; a later stage may name an earlier one, never the other way round:
- * {@code plugin, model <- telemetry <- forecast <- contention <- risk <- placement <- migration}.
+ * {@code plugin, model <- telemetry <- forecast <- contention <- risk <- placement <- migration}. Beside them stands
+ * {@code snapshot}, which knows {@code plugin} alone.
  */
 module io.affinity.spi {
     requires static transitive org.jspecify;
@@ -15,6 +16,7 @@ module io.affinity.spi {
     exports io.affinity.spi.risk;
     exports io.affinity.spi.placement;
     exports io.affinity.spi.migration;
+    exports io.affinity.spi.snapshot;
 
     uses io.affinity.spi.telemetry.TelemetrySource;
     uses io.affinity.spi.forecast.Forecaster;
@@ -24,4 +26,5 @@ module io.affinity.spi {
     uses io.affinity.spi.migration.Migrator;
     uses io.affinity.spi.migration.MigrationCostModel;
     uses io.affinity.spi.migration.MigrationJournal;
+    uses io.affinity.spi.snapshot.SnapshotStore;
 }

@@ -4,13 +4,20 @@ import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
+import io.affinity.core.dependence.Dependence;
+import io.affinity.core.dependence.DependenceAnalysis;
+import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.ledger.CalibrationLedger;
+import io.affinity.core.ledger.LedgerKeeper;
+import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Placement;
+import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.TelemetryException;
@@ -41,6 +48,7 @@ public final class Rebalancer {
 
     private final TelemetrySource telemetry;
     private final Balancer balancer;
+    private final @Nullable LedgerKeeper keeper;
     private final DemandHistory history;
     private final MigrationMemory memory;
     private final PlanExecutor executor;
@@ -49,11 +57,18 @@ public final class Rebalancer {
     private final Duration pollInterval;
     private final Pause pause;
     private final RebalancerListener listener;
+    private @Nullable Fleet observed;
     private @Nullable Fleet planned;
 
-    Rebalancer(RebalancerBuilder builder, Balancer balancer, TelemetrySource telemetry, PlanExecutor executor) {
+    Rebalancer(
+            RebalancerBuilder builder,
+            Balancer balancer,
+            @Nullable LedgerKeeper keeper,
+            TelemetrySource telemetry,
+            PlanExecutor executor) {
         this.telemetry = telemetry;
         this.balancer = balancer;
+        this.keeper = keeper;
         this.executor = executor;
         this.history = new DemandHistory(builder.step, builder.historySteps());
         this.memory = new MigrationMemory(builder.memorySpan());
@@ -80,15 +95,16 @@ public final class Rebalancer {
             verdict = history.record(observation, telemetry);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
-            return report(new CycleReport(at, null, null, ended, "No telemetry: " + e.getMessage()));
+            return report(new CycleReport(at, null, null, null, ended, "No telemetry: " + e.getMessage()));
         }
         Fleet fleet = observation.fleet();
         if (verdict == DemandHistory.Verdict.STALE) {
             String note = "The observation of " + fleet.observedAt() + " is not newer than the last one.";
             LOG.warn("{}", note);
-            return report(new CycleReport(at, fleet, null, ended, note));
+            return report(new CycleReport(at, fleet, null, null, ended, note));
         }
-        Decision decision = balancer.decide(situation(fleet));
+        Decision decision = decide(fleet);
+        LedgerSummary accuracy = keeper == null ? null : keeper.ledger().summary();
         if (mode == Mode.OBSERVE) {
             decision = decision.withoutPlan();
         }
@@ -97,7 +113,7 @@ public final class Rebalancer {
             ended.addAll(advance());
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
-        return report(new CycleReport(at, fleet, decision, ended, executor.alarm()));
+        return report(new CycleReport(at, fleet, decision, accuracy, ended, note()));
     }
 
     /** A source whose clock is off is not believed: one time stamp from the future would make all true ones look stale. */
@@ -111,6 +127,22 @@ public final class Rebalancer {
                     + "; at most two steps (" + tolerance + ") are tolerated.");
         }
         return observation;
+    }
+
+    private Decision decide(Fleet fleet) {
+        observed = fleet;
+        Decision decision = balancer.decide(situation(fleet));
+        if (keeper != null) {
+            if (decision.outlook() != null) {
+                keeper.ledger().expect(decision.outlook().contention());
+            }
+            keeper.stepped();
+        }
+        return decision;
+    }
+
+    private String note() {
+        return executor.alarm().isEmpty() && keeper != null ? keeper.problem() : executor.alarm();
     }
 
     private CycleReport report(CycleReport report) {
@@ -165,7 +197,7 @@ public final class Rebalancer {
                     + history.step() + ".");
         }
         planned = observation.fleet();
-        return balancer.decide(situation(observation.fleet())).plan();
+        return decide(observation.fleet()).plan();
     }
 
     /**
@@ -196,6 +228,33 @@ public final class Rebalancer {
     /** Cleans up what a crash left behind; call once, before the first cycle. See {@link PlanExecutor#recover}. */
     public List<Migration> recover() {
         return executor.recover();
+    }
+
+    /** {@return how good the forecasts were so far, or null if no score is kept; belongs to the thread of the loop} */
+    public @Nullable CalibrationLedger ledger() {
+        return keeper == null ? null : keeper.ledger();
+    }
+
+    /**
+     * {@return which VMs of the last observation peak together and which take turns, the most certain first; none before the
+     * first observation. A whole analysis: some seconds for a large fleet}
+     *
+     * @throws IllegalArgumentException if the fleet has no such resource
+     */
+    public List<Dependence> dependences(Resource resource, DependenceSettings settings) {
+        return observed == null ? List.of() : DependenceAnalysis.analyze(observed, history, resource, settings);
+    }
+
+    /** Saves what was learned, which otherwise happens once an hour; call it before the process ends. */
+    public void save() {
+        if (keeper != null) {
+            keeper.save();
+        }
+    }
+
+    /** {@return the migrations that are under way} */
+    public List<Migration> underWay() {
+        return executor.underWay();
     }
 
     /** {@return when the next waiting migration is to be started, or null if none waits for the clock} */

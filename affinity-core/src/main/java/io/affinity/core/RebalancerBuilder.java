@@ -7,6 +7,9 @@ import io.affinity.core.execution.MemoryJournal;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.ModelForecaster;
+import io.affinity.core.ledger.EarnedForecaster;
+import io.affinity.core.ledger.LedgerKeeper;
+import io.affinity.core.ledger.LedgerSettings;
 import io.affinity.core.placement.LocalSearchSolver;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -19,6 +22,7 @@ import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.risk.RiskScorer;
+import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.TelemetrySource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Required: {@link #telemetry}, {@link #migrator}, and one of {@link #forecaster}, {@link #demandForecaster} and
  * {@link #balancer}. Defaults: steps of five minutes, two weeks of history, seasons of a day and a week, a refit once a week,
  * {@link PredictiveSettings#DEFAULT}, {@link MigrationLimits#DEFAULT}, {@link Mode#RECOMMEND}, the system's UTC clock, a
- * journal in memory, and the library's own scorer, solver and cost model.
+ * journal in memory, a ledger of {@link LedgerSettings#DEFAULT} in memory only, and the library's own scorer, solver and cost model.
  */
 public final class RebalancerBuilder {
 
@@ -56,6 +60,8 @@ public final class RebalancerBuilder {
     private MigrationJournal journal = new MemoryJournal();
     private MigrationLimits limits = MigrationLimits.DEFAULT;
     private PredictiveSettings settings = PredictiveSettings.DEFAULT;
+    private @Nullable LedgerSettings ledger = LedgerSettings.DEFAULT;
+    private @Nullable SnapshotStore snapshots;
 
     RebalancerBuilder() {}
 
@@ -123,6 +129,24 @@ public final class RebalancerBuilder {
         return this;
     }
 
+    /** How forecasts are judged; one that does not earn its place falls back to a reference. Not asked with {@link #balancer}. */
+    public RebalancerBuilder ledger(LedgerSettings newSettings) {
+        ledger = newSettings;
+        return this;
+    }
+
+    /** Keeps no score, and uses every forecast as it comes. */
+    public RebalancerBuilder withoutLedger() {
+        ledger = null;
+        return this;
+    }
+
+    /** Where the ledger survives a restart; nowhere by default. It is read by {@link #build}. */
+    public RebalancerBuilder snapshots(SnapshotStore store) {
+        snapshots = store;
+        return this;
+    }
+
     public RebalancerBuilder mode(Mode newMode) {
         mode = newMode;
         return this;
@@ -140,7 +164,7 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /** Sets the lengths of the seasons that demand may have. */
+    /** Sets the lengths of the seasons that demand may have; forecasts are measured against the first. */
     public RebalancerBuilder seasons(List<Duration> newSeasons) {
         seasons = List.copyOf(newSeasons);
         return this;
@@ -190,19 +214,28 @@ public final class RebalancerBuilder {
         }
         TelemetrySource source = require(telemetry, "telemetry source", "telemetry(...)");
         Migrator hands = require(migrator, "migrator", "migrator(...)");
+        LedgerKeeper keeper = balancer == null && ledger != null
+                ? new LedgerKeeper(snapshots, ledger, seasons.isEmpty() ? Duration.ZERO : seasons.get(0), step)
+                : null;
         return new Rebalancer(
                 this,
-                balancer == null ? predictive() : balancer,
+                balancer == null ? predictive(keeper) : balancer,
+                keeper,
                 source,
                 new PlanExecutor(hands, journal, limits, clock));
     }
 
-    private Balancer predictive() {
+    private Balancer predictive(@Nullable LedgerKeeper keeper) {
         DemandForecaster demand = demandForecaster == null
                 ? new ModelForecaster(
                         require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step)
                 : demandForecaster;
-        return new PredictiveBalancer(demand, riskScorer, solver, new MigrationPlanner(costModel, limits), settings);
+        return new PredictiveBalancer(
+                keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger()),
+                riskScorer,
+                solver,
+                new MigrationPlanner(costModel, limits),
+                settings);
     }
 
     private static <T> T require(@Nullable T part, String name, String method) {

@@ -48,6 +48,7 @@ public final class PredictiveBalancer implements Balancer {
     private final PlacementSolver solver;
     private final MigrationPlanner planner;
     private final PredictiveSettings settings;
+    private final DynamicAffinity affinity;
     private @Nullable ScenarioBuilder scenarioBuilder;
 
     public PredictiveBalancer(
@@ -61,6 +62,7 @@ public final class PredictiveBalancer implements Balancer {
         this.solver = solver;
         this.planner = planner;
         this.settings = settings;
+        this.affinity = new DynamicAffinity(settings.affinity());
     }
 
     @Override
@@ -82,7 +84,7 @@ public final class PredictiveBalancer implements Balancer {
             return new Decision(
                     MigrationPlan.empty(fleet.observedAt()), new Decision.Outlook(forecast, contention, risk, null));
         }
-        PlacementProblem problem = problem(situation, forecast, scenarios);
+        PlacementProblem problem = problem(situation, forecast, affinity.addTo(scenarios, situation));
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
                 ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param returnBan for which a VM must not go back to a host that it left; not shorter than the horizon, so that the
  *     evidence has changed entirely
  * @param weights what the terms of the objective are worth
+ * @param affinity what it is worth to keep two VMs apart that always peak together, or on one host that always take turns, in
+ *     migrations; finite, not negative. Zero, the default, leaves that to the scenarios, which know it too
  * @param iterations budget of the search
  * @param seed of all random choices
  */
@@ -24,6 +26,7 @@ public record PredictiveSettings(
         Duration cooldown,
         Duration returnBan,
         ObjectiveWeights weights,
+        double affinity,
         long iterations,
         long seed) {
 
@@ -35,6 +38,7 @@ public record PredictiveSettings(
             Duration.ofHours(1),
             Duration.ofHours(6),
             ObjectiveWeights.CONTENTION_ONLY,
+            0,
             40,
             1);
 
@@ -46,25 +50,53 @@ public record PredictiveSettings(
         if (!(threshold >= 0)) {
             throw new IllegalArgumentException("The risk threshold (" + threshold + ") must not be negative or NaN.");
         }
+        if (!(affinity >= 0) || Double.isInfinite(affinity)) {
+            throw new IllegalArgumentException(
+                    "The weight of affinities (" + affinity + ") must be finite and not negative.");
+        }
+    }
+
+    /** Makes settings without dynamic affinities. */
+    public PredictiveSettings(
+            Duration horizon,
+            int scenarios,
+            double threshold,
+            Duration cooldown,
+            Duration returnBan,
+            ObjectiveWeights weights,
+            long iterations,
+            long seed) {
+        this(horizon, scenarios, threshold, cooldown, returnBan, weights, 0, iterations, seed);
     }
 
     public PredictiveSettings withHorizon(Duration newHorizon) {
-        return new PredictiveSettings(newHorizon, scenarios, threshold, cooldown, returnBan, weights, iterations, seed);
+        return new PredictiveSettings(
+                newHorizon, scenarios, threshold, cooldown, returnBan, weights, affinity, iterations, seed);
     }
 
     public PredictiveSettings withThreshold(double newThreshold) {
-        return new PredictiveSettings(horizon, scenarios, newThreshold, cooldown, returnBan, weights, iterations, seed);
+        return new PredictiveSettings(
+                horizon, scenarios, newThreshold, cooldown, returnBan, weights, affinity, iterations, seed);
     }
 
     public PredictiveSettings withCooldown(Duration newCooldown) {
-        return new PredictiveSettings(horizon, scenarios, threshold, newCooldown, returnBan, weights, iterations, seed);
+        return new PredictiveSettings(
+                horizon, scenarios, threshold, newCooldown, returnBan, weights, affinity, iterations, seed);
     }
 
     public PredictiveSettings withWeights(ObjectiveWeights newWeights) {
-        return new PredictiveSettings(horizon, scenarios, threshold, cooldown, returnBan, newWeights, iterations, seed);
+        return new PredictiveSettings(
+                horizon, scenarios, threshold, cooldown, returnBan, newWeights, affinity, iterations, seed);
     }
 
     public PredictiveSettings withSeed(long newSeed) {
-        return new PredictiveSettings(horizon, scenarios, threshold, cooldown, returnBan, weights, iterations, newSeed);
+        return new PredictiveSettings(
+                horizon, scenarios, threshold, cooldown, returnBan, weights, affinity, iterations, newSeed);
+    }
+
+    /** {@return a copy in which dynamic affinities are worth this much} */
+    public PredictiveSettings withAffinity(double newAffinity) {
+        return new PredictiveSettings(
+                horizon, scenarios, threshold, cooldown, returnBan, weights, newAffinity, iterations, seed);
     }
 }

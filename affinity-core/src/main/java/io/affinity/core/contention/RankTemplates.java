@@ -2,9 +2,11 @@ package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Residuals;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -35,27 +37,29 @@ final class RankTemplates {
         this.seed = seed;
     }
 
-    /** {@return the rank of each scenario at {@code step * scenarios + scenario}, for each VM and resource index} */
-    byte[][][] ranks(FleetForecast forecast) {
-        boolean refresh = refreshedAt == Long.MIN_VALUE || forecast.slot() - refreshedAt >= REFRESH_STEPS;
-        if (refresh) {
+    /** Settles at which past times the series of this fleet, and of any part of it, are ranked. */
+    void prepare(FleetForecast whole) {
+        if (refreshedAt == Long.MIN_VALUE || whole.slot() - refreshedAt >= REFRESH_STEPS) {
             ranksByVm.clear();
-            refreshedAt = forecast.slot();
+            refreshedAt = whole.slot();
+            spacing = spacing(whole);
         }
-        int vms = forecast.fleet().vms().size();
-        int age = (int) (forecast.slot() - refreshedAt);
-        if (refresh) {
-            spacing = spacing(forecast);
+    }
+
+    /** Ranks all VMs and keeps the ranks until the next refresh. */
+    void rankAll(FleetForecast forecast) {
+        List<Vm> vms = forecast.fleet().vms();
+        byte[][][] ranks = new byte[vms.size()][][];
+        IntStream.range(0, vms.size()).parallel().forEach(v -> ranks[v] = ranks(forecast, v));
+        for (int v = 0; v < ranks.length; v++) {
+            ranksByVm.put(vms.get(v).id(), ranks[v]);
         }
-        byte[][][] ranks = new byte[vms][][];
-        IntStream.range(0, vms).parallel().forEach(v -> {
-            byte[][] known = ranksByVm.get(forecast.fleet().vms().get(v).id());
-            ranks[v] = known == null ? ranksOf(forecast, v, age) : known;
-        });
-        for (int v = 0; v < vms; v++) {
-            ranksByVm.put(forecast.fleet().vms().get(v).id(), ranks[v]);
-        }
-        return ranks;
+    }
+
+    /** {@return by resource, the rank of each scenario at {@code step * scenarios + scenario}; many threads may ask} */
+    byte[][] ranks(FleetForecast forecast, int vm) {
+        byte[][] known = ranksByVm.get(forecast.fleet().vms().get(vm).id());
+        return known != null ? known : ranksOf(forecast, vm, (int) (forecast.slot() - refreshedAt));
     }
 
     private int spacing(FleetForecast forecast) {

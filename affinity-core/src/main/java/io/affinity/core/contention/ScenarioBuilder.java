@@ -2,9 +2,9 @@ package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
+import io.affinity.spi.contention.ScenarioLayout;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecast;
-import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
 import java.util.stream.IntStream;
@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * of its own quantile function, arranged in the order of its past residuals.
  *
  * <p>With S scenarios the value of rank {@code k} is the quantile at {@code (k + 0.5) / S}; values are kept within zero and
- * what the VM can use at most, and shrunk where their mean is above the forecast's. Marginals are therefore those of the
- * forecast, and dependence across VMs, resources and time
- * is that of the past. Deterministic by seed; belongs to one thread, though it uses several.
+ * what the VM can use at most, lowered where their mean is above the forecast's, and rounded down to quanta. Marginals are
+ * therefore those of the forecast, and dependence across VMs, resources and time is that of the past. Deterministic by seed;
+ * belongs to one thread, though it uses several, on which the result does not depend.
  *
  * <p>Source: Clark, Gangopadhyay, Hay, Rajagopalan and Wilby, "The Schaake Shuffle", J. Hydrometeorology 5 (2004), section
  * 3; with residuals in place of past observations.
@@ -41,73 +41,88 @@ public final class ScenarioBuilder {
         this.templates = new RankTemplates(scenarios, steps, seed);
     }
 
-    /** {@return scenarios of the demand that was forecast} */
+    /**
+     * {@return scenarios of the demand that was forecast}
+     *
+     * @throws IllegalArgumentException if a column would have 2^31 values or more; {@link BlockwiseEstimator} judges such a
+     *     fleet
+     */
     public Scenarios build(FleetForecast forecast) {
-        Fleet fleet = forecast.fleet();
+        templates.prepare(forecast);
+        templates.rankAll(forecast);
+        return buildPart(forecast, quanta(forecast));
+    }
+
+    /** Settles for a whole fleet what its parts must have in common, and returns the quanta. */
+    double[] prepare(FleetForecast whole) {
+        templates.prepare(whole);
+        return quanta(whole);
+    }
+
+    /** {@return scenarios of a part of the fleet that was prepared, the same as in scenarios of the whole} */
+    Scenarios buildPart(FleetForecast part, double[] quanta) {
+        Fleet fleet = part.fleet();
         int resources = fleet.resources().size();
-        byte[][][] ranks = templates.ranks(forecast);
-        float[][] columns = new float[resources][fleet.vms().size() * steps * scenarios];
+        ScenarioLayout layout = ScenarioLayout.of(fleet, steps, scenarios);
+        int[][] columns = new int[resources][layout.columnLength()];
         IntStream.range(0, fleet.vms().size()).parallel().forEach(v -> {
+            byte[][] ranks = templates.ranks(part, v);
+            MarginalDraws draws = new MarginalDraws(scenarios);
             for (int r = 0; r < resources; r++) {
-                fill(forecast.series(v, r), ranks[v][r], ceiling(fleet.vms().get(v), r), columns[r], v);
+                SeriesForecast series = part.series(v, r);
+                double ceiling = ceiling(fleet.vms().get(v), r);
+                for (int t = 0; t < steps; t++) {
+                    double[] sorted = draws.draw(series.forecast(), t, ceiling);
+                    fill(sorted, ranks[r], t, quanta[r], columns[r], layout.place(v));
+                }
             }
         });
-        Forecast any = forecast.series(0, 0).forecast();
-        return new Scenarios(fleet, any.origin(), any.step(), steps, scenarios, columns);
+        Forecast any = part.series(0, 0).forecast();
+        return Scenarios.ofQuanta(layout, any.origin(), any.step(), quanta, columns);
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    /** {@return what the demand of one VM takes, in bytes} */
+    long bytesOfVm(int resources) {
+        return (long) resources * steps * scenarios * Integer.BYTES;
+    }
+
+    private void fill(double[] sorted, byte[] ranks, int step, double quantum, int[] column, int offset) {
+        // A quantum is a power of two, so its reciprocal is exact.
+        double perUnit = 1 / quantum;
+        for (int i = step * scenarios; i < (step + 1) * scenarios; i++) {
+            column[offset + i] = (int) (sorted[ranks[i]] * perUnit);
+        }
+    }
+
+    private double[] quanta(FleetForecast forecast) {
+        Fleet fleet = forecast.fleet();
+        double[] quanta = new double[fleet.resources().size()];
+        for (int r = 0; r < quanta.length; r++) {
+            int resource = r;
+            double[] highest = IntStream.range(0, fleet.vms().size())
+                    .parallel()
+                    .mapToDouble(v -> MarginalDraws.highest(
+                            forecast.series(v, resource).forecast(),
+                            steps,
+                            scenarios,
+                            ceiling(fleet.vms().get(v), resource)))
+                    .toArray();
+            // Added up in order, as a parallel sum would depend on the threads.
+            double sum = 0;
+            for (double value : highest) {
+                sum += value;
+            }
+            quanta[r] = Scenarios.quantumOf(sum);
+        }
+        return quanta;
     }
 
     private static double ceiling(Vm vm, int resource) {
         double allocation = vm.allocation().value(resource);
         return allocation > 0 ? allocation : Double.POSITIVE_INFINITY;
-    }
-
-    private void fill(SeriesForecast series, byte[] ranks, double ceiling, float[] column, int vm) {
-        Forecast forecast = series.forecast();
-        float[] sorted = new float[scenarios];
-        int offset = vm * steps * scenarios;
-        for (int t = 0; t < steps; t++) {
-            sortedDraws(forecast, t, ceiling, sorted);
-            keepMean(sorted, Math.max(0, Math.min(ceiling, forecast.mean(t))));
-            for (int s = 0; s < scenarios; s++) {
-                column[offset + t * scenarios + s] = sorted[ranks[t * scenarios + s]];
-            }
-        }
-    }
-
-    /** Walks along the quantiles once, as both they and the probabilities ascend; the tails continue the last line. */
-    private void sortedDraws(Forecast forecast, int step, double ceiling, float[] sorted) {
-        QuantileLevels levels = forecast.levels();
-        int last = levels.size() - 1;
-        int upper = Math.min(1, last);
-        for (int k = 0; k < scenarios; k++) {
-            double probability = (k + 0.5) / scenarios;
-            while (upper < last && levels.get(upper) < probability) {
-                upper++;
-            }
-            double value = forecast.quantile(upper, step);
-            if (upper > 0) {
-                double low = levels.get(upper - 1);
-                double from = forecast.quantile(upper - 1, step);
-                value = from + (probability - low) / (levels.get(upper) - low) * (value - from);
-            }
-            sorted[k] = (float) Math.max(0, Math.min(ceiling, value));
-        }
-    }
-
-    /**
-     * Cutting at zero raises the mean of a VM that is nearly idle, and a host has many of those: their sum would be too high.
-     * The draws are shrunk until their mean is that of the forecast again.
-     */
-    private static void keepMean(float[] sorted, double mean) {
-        double sum = 0;
-        for (float draw : sorted) {
-            sum += draw;
-        }
-        double wanted = mean * sorted.length;
-        if (wanted > 0 && sum > wanted) {
-            for (int k = 0; k < sorted.length; k++) {
-                sorted[k] *= (float) (wanted / sum);
-            }
-        }
     }
 }

@@ -13,4 +13,9 @@ public interface DemandForecaster {
      * @param steps of the horizon
      */
     FleetForecast forecast(Fleet fleet, DemandHistory history, int steps);
+
+    /** {@return what its record is kept under} */
+    default String name() {
+        return "fleet";
+    }
 }

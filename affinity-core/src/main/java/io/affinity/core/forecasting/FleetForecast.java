@@ -50,15 +50,36 @@ public final class FleetForecast {
         return series.get(vm * fleet.resources().size() + resource);
     }
 
+    /** What a forecast rests on. */
+    public enum Basis {
+        /** What the forecaster learned of this very series. */
+        MODEL,
+        /** The forecasts of similar VMs, as this one has no model yet. */
+        GROUP,
+        /** The last value, with intervals as wide as the allocation, as there is nothing else. */
+        LAST_VALUE,
+        /** The last value, with intervals as wide as its errors were: the model did not earn its place. */
+        PERSISTENCE,
+        /** The value of a season ago, with intervals as wide as its errors were: the model did not earn its place. */
+        SEASONAL_NAIVE
+    }
+
     /**
      * One series.
      *
      * @param forecast mean and quantiles
      * @param residuals the one-step errors of the past, or null where there are none
      * @param reliable false if no migration may be decided on it
+     * @param basis what it rests on
      */
     public record SeriesForecast(
-            Forecast forecast, @Nullable Residuals residuals, boolean reliable) {}
+            Forecast forecast, @Nullable Residuals residuals, boolean reliable, Basis basis) {
+
+        /** Makes the forecast of a model. */
+        public SeriesForecast(Forecast forecast, @Nullable Residuals residuals, boolean reliable) {
+            this(forecast, residuals, reliable, Basis.MODEL);
+        }
+    }
 
     /** One-step errors at past steps. */
     public interface Residuals {

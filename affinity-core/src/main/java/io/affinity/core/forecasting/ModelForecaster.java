@@ -1,5 +1,6 @@
 package io.affinity.core.forecasting;
 
+import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.Residuals;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
@@ -29,8 +30,12 @@ import org.slf4j.LoggerFactory;
  * Keeps one fitted model for each VM and resource, feeds it every new value, and fits it anew when its history has doubled
  * and from then on once in each refit period. Refits of a fleet are spread evenly over the period.
  *
- * <p>Where there is no model yet, the last value is carried on with intervals as wide as the allocation, and the series is
- * not reliable. Fits run in parallel; the result does not depend on that.
+ * <p>A model whose recent errors are clearly larger than they used to be is fitted anew out of turn, but not within a
+ * sixteenth of the period of its last fit, and of a whole fleet no more than four times as many in a step as are due anyway.
+ *
+ * <p>Where there is no model yet, the VM is forecast as its group is, or, where there is no group either, the last value is
+ * carried on with intervals as wide as the allocation; such a series is not reliable, as others' behavior is no evidence that
+ * would justify a migration. Fits run in parallel; the result does not depend on that.
  */
 public final class ModelForecaster implements DemandForecaster {
 
@@ -66,12 +71,18 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     @Override
+    public String name() {
+        return forecaster.name();
+    }
+
+    @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
         seriesByVm.keySet().removeIf(vm -> !fleet.contains(vm));
         int resources = fleet.resources().size();
         for (Vm vm : fleet.vms()) {
             seriesByVm.computeIfAbsent(vm.id(), id -> newSeries(resources));
         }
+        watch(fleet, history);
         SeriesForecast[] forecasts = new SeriesForecast[fleet.vms().size() * resources];
         IntStream.range(0, fleet.vms().size()).parallel().forEach(v -> {
             Vm vm = fleet.vms().get(v);
@@ -81,7 +92,49 @@ public final class ModelForecaster implements DemandForecaster {
                 forecasts[v * resources + r] = forecast(series[r], vm, r, history, steps);
             }
         });
-        return FleetForecast.of(fleet, history.slot(), Arrays.asList(forecasts));
+        return FleetForecast.of(fleet, history.slot(), withGroups(fleet, Arrays.asList(forecasts)));
+    }
+
+    /** Looks at the newest errors, and lets the models that went wrong be learned anew, as far as there is time for it. */
+    private void watch(Fleet fleet, DemandHistory history) {
+        int vms = fleet.vms().size();
+        int resources = fleet.resources().size();
+        int left = 4 * (1 + vms * resources / refitSteps);
+        for (int i = 0; i < vms; i++) {
+            // Whoever had to wait is not last again.
+            Vm vm = fleet.vms().get((int) Math.floorMod(history.slot() + i, (long) vms));
+            Series[] series = seriesOf(vm.id());
+            for (int r = 0; r < resources; r++) {
+                left -= isUrgent(series[r], vm.id(), r, history, left) ? 1 : 0;
+            }
+        }
+    }
+
+    private boolean isUrgent(Series series, VmId vm, int resource, DemandHistory history, int left) {
+        if (history.slot() == series.knownUntil + 1) {
+            series.monitor.observe(history.latest(vm, resource));
+        }
+        boolean isRested = history.slot() - series.fittedAt >= Math.max(1, refitSteps / 16);
+        series.isUrgent = left > 0 && isRested && series.monitor.isAlarmed();
+        return series.isUrgent;
+    }
+
+    private static List<SeriesForecast> withGroups(Fleet fleet, List<SeriesForecast> forecasts) {
+        if (forecasts.stream().noneMatch(series -> series.basis() == Basis.LAST_VALUE)) {
+            return forecasts;
+        }
+        GroupDemand groups = new GroupDemand(fleet, List.copyOf(forecasts));
+        int resources = fleet.resources().size();
+        for (int i = 0; i < forecasts.size(); i++) {
+            SeriesForecast series = forecasts.get(i);
+            if (series.basis() == Basis.LAST_VALUE) {
+                Forecast group = groups.forecast(i / resources, i % resources, series.forecast());
+                if (group != null) {
+                    forecasts.set(i, new SeriesForecast(group, null, false, Basis.GROUP));
+                }
+            }
+        }
+        return forecasts;
     }
 
     private static Series[] newSeries(int resources) {
@@ -104,10 +157,6 @@ public final class ModelForecaster implements DemandForecaster {
             // Too long unseen: what was missed is no longer known.
             series.model = null;
         }
-        if (isDue(series, vmIndex, slot)) {
-            fit(series, vm, resource, history);
-        }
-        // Where the fit failed, the model there was goes on, and must not miss a value.
         FittedModel model = series.model;
         if (model != null) {
             for (long place = series.knownUntil + 1; place <= slot; place++) {
@@ -115,6 +164,9 @@ public final class ModelForecaster implements DemandForecaster {
             }
         }
         series.knownUntil = slot;
+        if (series.isUrgent || isDue(series, vmIndex, slot)) {
+            fit(series, vm, resource, history);
+        }
     }
 
     private boolean isDue(Series series, int vmIndex, long slot) {
@@ -136,18 +188,19 @@ public final class ModelForecaster implements DemandForecaster {
                 events == null ? List.of() : events.covariates(vm.id()),
                 0,
                 upperBound(vm, resource));
-        if (tryToFit(request) instanceof FitResult.Fitted fitted) {
+        // Where the fit fails, the model there was goes on.
+        if (tryToFit(series.model, request) instanceof FitResult.Fitted fitted) {
             series.model = fitted.model();
-            series.knownUntil = history.slot();
         }
+        series.monitor.reset();
         series.fittedAt = history.slot();
         series.fittedLength = Math.max(1, past.length());
     }
 
     /** A forecaster that throws is a bug of its author, which must not stop the control loop. */
-    private FitResult tryToFit(ForecastRequest request) {
+    private FitResult tryToFit(@Nullable FittedModel previous, ForecastRequest request) {
         try {
-            return forecaster.fit(request);
+            return previous == null ? forecaster.fit(request) : forecaster.refit(previous, request);
         } catch (RuntimeException e) {
             if (!complained) {
                 complained = true;
@@ -166,9 +219,10 @@ public final class ModelForecaster implements DemandForecaster {
         Trust trust = history.trust(vm.id());
         FittedModel model = series.model;
         if (model == null) {
-            return new SeriesForecast(unknown(vm, resource, history, steps), null, false);
+            return new SeriesForecast(unknown(vm, resource, history, steps), null, false, Basis.LAST_VALUE);
         }
         Forecast forecast = model.forecast(steps, QuantileLevels.STANDARD);
+        series.monitor.expect(forecast.mean(0));
         return new SeriesForecast(forecast, new ModelResiduals(model), trust != Trust.NONE);
     }
 
@@ -191,7 +245,9 @@ public final class ModelForecaster implements DemandForecaster {
 
     /** The model of one series and when it was last touched; slots are grid places of the history. */
     private static final class Series {
+        private final ErrorMonitor monitor = new ErrorMonitor();
         private @Nullable FittedModel model;
+        private boolean isUrgent;
         private long fittedAt;
         private int fittedLength;
         private long knownUntil;

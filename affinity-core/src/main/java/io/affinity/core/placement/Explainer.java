@@ -74,7 +74,7 @@ final class Explainer {
         addContention(reasons, source);
         addMendedPolicies(reasons, v, source);
         addOvercommit(reasons, source);
-        boolean emptied = state.loads().vmCount(source) == 0 && hostsCost;
+        boolean emptied = state.costs().vmCount(source) == 0 && hostsCost;
         if (emptied || fleet.hosts().get(source).state() == HostState.DRAINING) {
             reasons.add(new Reason.HostEmptied(fleet.hosts().get(source).id()));
         }
@@ -126,7 +126,7 @@ final class Explainer {
     private void addOvercommit(List<Reason> reasons, int source) {
         HostId host = fleet.hosts().get(source).id();
         double was = violationsBefore.getOrDefault(PlacementChecker.ALLOCATION + host, 0.0);
-        double now = state.loads().overcommit(source);
+        double now = state.costs().overcommit(source);
         if (now < was) {
             reasons.add(new Reason.OvercommitReduced(host, was, now));
         }

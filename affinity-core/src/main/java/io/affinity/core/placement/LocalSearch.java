@@ -70,7 +70,7 @@ final class LocalSearch {
     private boolean isInBreach(int vm) {
         int host = state.hostOf(vm);
         return state.isStranded(vm, host)
-                || state.loads().overcommit(host) > 0
+                || state.costs().overcommit(host) > 0
                 || state.rulesOf(vm).stream().anyMatch(rule -> rule.rule().violation() > 0);
     }
 
@@ -86,10 +86,10 @@ final class LocalSearch {
 
     private void relieve() {
         int[] byCost = IntStream.range(0, hosts)
-                .filter(host -> state.loads().shortfallCost(host) > LEAST_GAIN)
+                .filter(host -> state.costs().shortfallCost(host) > LEAST_GAIN)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
-                        (Integer host) -> -state.loads().shortfallCost(host)))
+                        (Integer host) -> -state.costs().shortfallCost(host)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         for (int host : byCost) {
@@ -100,7 +100,7 @@ final class LocalSearch {
     }
 
     private boolean relieveOnce(int host) {
-        if (state.loads().shortfallCost(host) <= LEAST_GAIN) {
+        if (state.costs().shortfallCost(host) <= LEAST_GAIN) {
             return false;
         }
         int bestVm = -1;
@@ -127,10 +127,10 @@ final class LocalSearch {
 
     private void empty() {
         int[] byUse = IntStream.range(0, hosts)
-                .filter(host -> state.loads().vmCount(host) > 0)
+                .filter(host -> state.costs().vmCount(host) > 0)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
-                        (Integer host) -> state.loads().utilization(host)))
+                        (Integer host) -> state.costs().utilization(host)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         int failures = 0;
@@ -150,7 +150,7 @@ final class LocalSearch {
         int[] bySize = Arrays.stream(vms)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
-                        (Integer vm) -> -state.loads().size(vm, host)))
+                        (Integer vm) -> -state.costs().size(vm, host)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         Objective before = state.objective();
@@ -160,7 +160,7 @@ final class LocalSearch {
                     state,
                     bySize[i],
                     true,
-                    other -> other != host && state.loads().vmCount(other) > 0);
+                    other -> other != host && state.costs().vmCount(other) > 0);
             if (!target.exists()) {
                 state.put(bySize[i], host);
                 putBack(bySize, i, host);
@@ -206,7 +206,7 @@ final class LocalSearch {
 
     /** Whether a rule or the host of the VM leaves something to be gained. */
     private boolean hurts(int vm) {
-        return unevennessCosts || isInBreach(vm) || state.loads().shortfallCost(state.hostOf(vm)) > LEAST_GAIN;
+        return unevennessCosts || isInBreach(vm) || state.costs().shortfallCost(state.hostOf(vm)) > LEAST_GAIN;
     }
 
     /** Two to four VMs, the first of which hurts. */

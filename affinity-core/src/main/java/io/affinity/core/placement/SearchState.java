@@ -30,7 +30,7 @@ final class SearchState {
     private final BitSet[] banned;
     private final List<SearchRule> rules;
     private final List<List<SearchRule>> rulesByVm;
-    private final HostLoads loads;
+    private final HostCosts costs;
     private final int[] kindByHost;
 
     SearchState(PlacementProblem problem) {
@@ -45,7 +45,7 @@ final class SearchState {
                 .mapToObj(vm ->
                         rules.stream().filter(rule -> rule.rule().concerns(vm)).toList())
                 .toList();
-        this.loads = new HostLoads(problem.scenarios(), problem.weights());
+        this.costs = new HostCosts(problem.scenarios(), problem.weights());
         this.kindByHost = kinds(fleet);
         Arrays.setAll(
                 migrationCost,
@@ -86,8 +86,8 @@ final class SearchState {
         return !rulesByVm.get(vm).isEmpty() || !banned[vm].isEmpty();
     }
 
-    HostLoads loads() {
-        return loads;
+    HostCosts costs() {
+        return costs;
     }
 
     List<SearchRule> rules() {
@@ -143,10 +143,10 @@ final class SearchState {
             if (banned[vm].get(host)) {
                 return "banned for now";
             }
-            if (!loads.mayPromise(host, vm)) {
+            if (!costs.mayPromise(host, vm)) {
                 return "allocation limit";
             }
-        } else if (!loads.mayTakeBack(host, vm)) {
+        } else if (!costs.mayTakeBack(host, vm)) {
             return "allocation limit";
         }
         for (SearchRule rule : rulesByVm.get(vm)) {
@@ -164,14 +164,14 @@ final class SearchState {
     /** Takes the VM from its host into the search's hands. */
     void lift(int vm) {
         int from = hostByVm[vm];
-        loads.remove(vm, from);
+        costs.remove(vm, from);
         moveInRules(vm, -1);
         hostByVm[vm] = -1;
     }
 
     /** Puts a lifted VM on a host. */
     void put(int vm, int host) {
-        loads.add(vm, host);
+        costs.add(vm, host);
         moveInRules(vm, host);
         hostByVm[vm] = host;
     }
@@ -189,12 +189,12 @@ final class SearchState {
 
     /** {@return what putting a lifted VM on a host adds to the cost: shortfall, soft policies, migration, waking it} */
     double costOfPutting(int vm, int host) {
-        double cost = loads.shortfallCostWith(host, vm, 1) - loads.shortfallCost(host);
+        double cost = costs.shortfallCostWith(host, vm) - costs.shortfallCost(host);
         cost += host == initial[vm] ? 0 : migrationCost[vm];
-        cost += loads.vmCount(host) == 0 ? problem.weights().activeHost() : 0;
+        cost += costs.vmCount(host) == 0 ? problem.weights().activeHost() : 0;
         if (problem.weights().imbalance() > 0) {
-            double before = loads.utilization(host);
-            double after = loads.utilizationWith(host, vm);
+            double before = costs.utilization(host);
+            double after = costs.utilizationWith(host, vm);
             cost += problem.weights().imbalance() * (after * after - before * before);
         }
         for (SearchRule rule : rulesByVm.get(vm)) {
@@ -209,7 +209,7 @@ final class SearchState {
     /** {@return what putting a lifted VM on a host adds to the violation of hard rules} */
     double hardViolationOfPutting(int vm, int host) {
         double added = isStranded(vm, host) ? PER_STRANDED_VM : 0;
-        added += loads.overcommitWith(host, vm) - loads.overcommit(host);
+        added += costs.overcommitWith(host, vm) - costs.overcommit(host);
         for (SearchRule rule : rulesByVm.get(vm)) {
             if (rule.isHard()) {
                 added += rule.rule().violationIf(vm, host) - rule.rule().violation();
@@ -233,7 +233,7 @@ final class SearchState {
             total += hostByVm[v] >= 0 && isStranded(v, hostByVm[v]) ? PER_STRANDED_VM : 0;
         }
         for (int h = 0; h < fleet.hosts().size(); h++) {
-            total += loads.overcommit(h);
+            total += costs.overcommit(h);
         }
         return total;
     }
@@ -243,9 +243,9 @@ final class SearchState {
         double activeHosts = 0;
         double imbalance = 0;
         for (int h = 0; h < fleet.hosts().size(); h++) {
-            shortfall += loads.shortfallCost(h);
-            activeHosts += loads.vmCount(h) > 0 ? problem.weights().activeHost() : 0;
-            imbalance += problem.weights().imbalance() * loads.utilization(h) * loads.utilization(h);
+            shortfall += costs.shortfallCost(h);
+            activeHosts += costs.vmCount(h) > 0 ? problem.weights().activeHost() : 0;
+            imbalance += problem.weights().imbalance() * costs.utilization(h) * costs.utilization(h);
         }
         double migrations = 0;
         for (int v = 0; v < hostByVm.length; v++) {

@@ -31,7 +31,7 @@ record TargetChoice(int host, double hardViolation, double cost, double utilizat
 
     /** One empty host is as good as the next of its kind, unless rules or the past tell them apart. */
     private static boolean isTried(SearchState state, int vm, int host, BitSet emptyKindsTried) {
-        if (state.loads().vmCount(host) > 0 || host == state.initialHostOf(vm) || state.tellsHostsApart(vm)) {
+        if (state.costs().vmCount(host) > 0 || host == state.initialHostOf(vm) || state.tellsHostsApart(vm)) {
             return false;
         }
         int kind = state.kindOf(host);
@@ -45,7 +45,7 @@ record TargetChoice(int host, double hardViolation, double cost, double utilizat
                 host,
                 state.hardViolationOfPutting(vm, host),
                 state.costOfPutting(vm, host),
-                state.loads().utilizationWith(host, vm));
+                state.costs().utilizationWith(host, vm));
     }
 
     boolean exists() {

@@ -33,19 +33,26 @@ public final class ExpectedShortfallScorer implements RiskScorer {
         double total = (1 - Math.pow(DISCOUNT, contention.steps())) / (1 - DISCOUNT);
         for (int v = 0; v < scores.length; v++) {
             int host = fleet.hostIndexOf(v);
-            double sum = 0;
-            double discount = 1 / total;
-            for (int t = 0; t < contention.steps(); t++) {
-                double worst = 0;
-                for (int r = 0; r < resources; r++) {
-                    double missed =
-                            contention.vmShortfall(v, r, t) + PROBABILITY_SHARE * contention.probability(host, r, t);
-                    worst = Math.max(worst, missed);
-                }
-                sum += discount * worst;
-                discount *= DISCOUNT;
-            }
-            scores[v] = fleet.vms().get(v).priority().weight() * sum;
+            scores[v] = contention.isShort(host)
+                    ? contention.weight(v) * missed(contention, v, host, resources) / total
+                    : 0;
         }
+    }
+
+    private static double missed(ContentionForecast contention, int vm, int host, int resources) {
+        double sum = 0;
+        double discount = 1;
+        for (int t = 0; t < contention.steps(); t++) {
+            double worst = 0;
+            for (int r = 0; r < resources; r++) {
+                double missed =
+                        contention.vmShortfall(vm, r, t) + PROBABILITY_SHARE * contention.probability(host, r, t);
+                // Not Math.max, whose care for NaN and signed zeros costs more than all the rest.
+                worst = missed > worst ? missed : worst;
+            }
+            sum += discount * worst;
+            discount *= DISCOUNT;
+        }
+        return sum;
     }
 }

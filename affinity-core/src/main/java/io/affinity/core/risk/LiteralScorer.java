@@ -28,7 +28,7 @@ public final class LiteralScorer implements RiskScorer {
         PlacementEvaluator.requireLength(scores, fleet);
         for (int v = 0; v < scores.length; v++) {
             double predicted = contention.peakProbability(fleet.hostIndexOf(v));
-            scores[v] = (1 - predicted) * fleet.vms().get(v).priority().weight();
+            scores[v] = (1 - predicted) * contention.weight(v);
         }
     }
 }

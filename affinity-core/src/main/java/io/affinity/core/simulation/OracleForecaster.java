@@ -33,6 +33,11 @@ public final class OracleForecaster implements DemandForecaster {
     }
 
     @Override
+    public String name() {
+        return "oracle";
+    }
+
+    @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
         Instant origin = fleet.observedAt();
         int resources = fleet.resources().size();

@@ -1,6 +1,7 @@
 package io.affinity.core.contention;
 
-import static io.affinity.core.fixture.SmallFleet.constantDemand;
+import static io.affinity.core.fixture.SmallFleet.constantColumns;
+import static io.affinity.core.fixture.SmallFleet.demand;
 import static io.affinity.core.fixture.SmallFleet.fleet;
 import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
@@ -28,14 +29,13 @@ class ContentionEstimatorTest {
                 .vm(vm("v2", 10, 4), id("a"))
                 .vm(vm("v3", 10, 4), id("b"))
                 .build();
-        Scenarios scenarios = constantDemand(fleet, 2, 4, 0, 0, 0);
-        float[] cores = {
+        float[][] columns = constantColumns(fleet, 8, 0, 0, 0);
+        columns[0] = new float[] {
             6, 2, 9, 0, 4, 4, 4, 4,
             4, 4, 0, 0, 4, 4, 4, 4,
             8, 8, 8, 8, 8, 8, 8, 8
         };
-        System.arraycopy(cores, 0, scenarios.column(0), 0, cores.length);
-        return scenarios;
+        return demand(fleet, 2, 4, columns);
     }
 
     @Test
@@ -84,6 +84,6 @@ class ContentionEstimatorTest {
         Scenarios scenarios = scenarios();
         ContentionEstimator.estimate(scenarios, scenarios.fleet().placement());
 
-        assertThat(scenarios.column(0)).isEqualTo(scenarios().column(0));
+        assertThat(scenarios.quanta(0)).isEqualTo(scenarios().quanta(0));
     }
 }

@@ -106,19 +106,111 @@ class ScenarioBuilderTest {
         FleetForecast forecast = forecast(3, 8, ScenarioBuilderTest::noise);
         Scenarios scenarios = new ScenarioBuilder(SCENARIOS, STEPS, 1).build(forecast);
 
+        // At later steps some draws are cut at zero.
         for (int v = 0; v < 3; v++) {
-            for (int t = 0; t < STEPS; t++) {
-                float[] drawn = new float[SCENARIOS];
-                for (int s = 0; s < SCENARIOS; s++) {
-                    drawn[s] = scenarios.demand(v, 0, t, s);
-                }
-                Arrays.sort(drawn);
-                for (int k = 0; k < SCENARIOS; k++) {
+            for (int t = 0; t < 3; t++) {
+                double[] drawn = sorted(scenarios, v, t);
+                for (int k = 3; k < SCENARIOS - 3; k++) {
                     double expected = forecast.series(v, 0).forecast().quantileAt((k + 0.5) / SCENARIOS, t);
-                    assertThat((double) drawn[k]).isCloseTo(Math.max(0, Math.min(4, expected)), within(1e-6));
+                    assertThat(drawn[k]).isCloseTo(Math.max(0, Math.min(4, expected)), within(1e-6));
                 }
             }
         }
+    }
+
+    /** Below 0.05 the line through 2.5 and 5 % would be too short a tail: an exponential one goes on. */
+    @Test
+    void tailsAreThoseOfAnExponentialDistribution() {
+        Forecast forecast = normal(2, 0.3);
+        double[] drawn = new MarginalDraws(SCENARIOS).draw(forecast, 0, 100).clone();
+
+        double perNat = (forecast.quantile(8, 0) - forecast.quantile(7, 0)) / Math.log(2);
+        assertThat(drawn[SCENARIOS - 1])
+                .isCloseTo(forecast.quantile(8, 0) + perNat * Math.log(0.025 / 0.005), within(1e-9));
+        assertThat(drawn[0]).isCloseTo(4 - drawn[SCENARIOS - 1], within(1e-3));
+        assertThat(drawn[SCENARIOS - 1]).isGreaterThan(forecast.quantileAt(0.995, 0));
+    }
+
+    /** Any mean and spread, from idle VMs to ones that want more than they may use. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void drawsAscendWithinTheirBoundsAndKeepTheMean(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 200; i++) {
+            double mean = random.nextDouble(-0.5, 6);
+            Forecast forecast = normal(mean, Math.exp(random.nextDouble(-6, 2)));
+            int count = 1 + random.nextInt(128);
+            int step = random.nextInt(STEPS);
+
+            double[] drawn = new MarginalDraws(count).draw(forecast, step, 4);
+
+            assertThat(drawn).isSorted();
+            assertThat(drawn[0]).isNotNegative();
+            assertThat(drawn[count - 1])
+                    .isLessThanOrEqualTo(4)
+                    .isLessThanOrEqualTo(MarginalDraws.highest(forecast, STEPS, count, 4));
+            assertThat(Arrays.stream(drawn).average().orElseThrow())
+                    .isLessThanOrEqualTo(Math.max(0, Math.min(4, mean)) + 1e-9);
+        }
+    }
+
+    /** Cut at zero, the draws of an idle VM would mean too much; lowered, they do not, and keep their spread. */
+    @Test
+    void idleVmsKeepTheirMean() {
+        double[] drawn = new MarginalDraws(SCENARIOS).draw(normal(0.1, 0.3), 0, 4);
+
+        assertThat(Arrays.stream(drawn).average().orElseThrow()).isCloseTo(0.1, within(1e-9));
+        assertThat(drawn[SCENARIOS - 1]).isGreaterThan(0.7);
+    }
+
+    private static double[] sorted(Scenarios scenarios, int vm, int step) {
+        double[] drawn = new double[SCENARIOS];
+        for (int s = 0; s < SCENARIOS; s++) {
+            drawn[s] = scenarios.demand(vm, 0, step, s);
+        }
+        Arrays.sort(drawn);
+        return drawn;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_000, 1_000_000_000})
+    void blockwiseEstimatesAreThoseOfTheWholeFleet(long mostBytes) {
+        FleetForecast forecast = forecastOnHosts(9, 60);
+        ContentionForecast whole = ContentionEstimator.estimate(
+                new ScenarioBuilder(32, STEPS, 4).build(forecast),
+                forecast.fleet().placement());
+
+        ContentionForecast blockwise =
+                new BlockwiseEstimator(new ScenarioBuilder(32, STEPS, 4), mostBytes, 2).estimate(forecast);
+
+        double highest = 0;
+        for (int t = 0; t < STEPS; t++) {
+            for (int h = 0; h < 9; h++) {
+                assertThat(blockwise.probability(h, 0, t)).isEqualTo(whole.probability(h, 0, t));
+                assertThat(blockwise.shortfall(h, 0, t)).isEqualTo(whole.shortfall(h, 0, t));
+                assertThat(blockwise.isShort(h)).isEqualTo(whole.isShort(h));
+                highest = Math.max(highest, whole.probability(h, 0, t));
+            }
+            for (int v = 0; v < 60; v++) {
+                assertThat(blockwise.vmShortfall(v, 0, t)).isEqualTo(whole.vmShortfall(v, 0, t));
+            }
+        }
+        assertThat(highest).isPositive();
+    }
+
+    /** Hosts of 8 cores, the last of them without VMs; a third of the VMs have no past. */
+    private static FleetForecast forecastOnHosts(int hosts, int vms) {
+        Fleet.Builder fleet = Fleet.builder(ORIGIN);
+        for (int h = 0; h < hosts; h++) {
+            fleet.host(Host.of(id("h" + h), ResourceVector.of(CPU, 8)));
+        }
+        List<SeriesForecast> series = new ArrayList<>();
+        for (int v = 0; v < vms; v++) {
+            fleet.vm(Vm.of(vmId("v" + v), ResourceVector.of(CPU, 4)), id("h" + v * 7 % (hosts - 1)));
+            Residuals residuals = v % 3 == 0 ? null : past(noise(v % 7));
+            series.add(new SeriesForecast(normal(0.5 + v % 5 * 0.25, 0.3), residuals, true));
+        }
+        return FleetForecast.of(fleet.build(), 1000, series);
     }
 
     /** The truth is counted from the residuals themselves: eight VMs, how often do they want more than ten cores? */
@@ -168,12 +260,12 @@ class ScenarioBuilderTest {
     @ValueSource(ints = {1, 4})
     void drawsTheSameOnAnyNumberOfThreads(int threads) throws Exception {
         FleetForecast forecast = forecast(200, 300, v -> v % 3 == 0 ? new double[PAST] : noise(v % 7));
-        float[] expected = new ScenarioBuilder(32, STEPS, 9).build(forecast).column(0);
+        int[] expected = new ScenarioBuilder(32, STEPS, 9).build(forecast).quanta(0);
 
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
-            float[] drawn = pool.submit(() ->
-                            new ScenarioBuilder(32, STEPS, 9).build(forecast).column(0))
+            int[] drawn = pool.submit(() ->
+                            new ScenarioBuilder(32, STEPS, 9).build(forecast).quanta(0))
                     .get();
             assertThat(drawn).isEqualTo(expected);
         } finally {
@@ -185,8 +277,8 @@ class ScenarioBuilderTest {
     void anotherSeedDrawsDifferently() {
         FleetForecast forecast = forecast(5, 10, v -> new double[PAST]);
 
-        assertThat(new ScenarioBuilder(32, STEPS, 1).build(forecast).column(0))
-                .isNotEqualTo(new ScenarioBuilder(32, STEPS, 2).build(forecast).column(0));
+        assertThat(new ScenarioBuilder(32, STEPS, 1).build(forecast).quanta(0))
+                .isNotEqualTo(new ScenarioBuilder(32, STEPS, 2).build(forecast).quanta(0));
     }
 
     @Test
@@ -197,14 +289,16 @@ class ScenarioBuilderTest {
                 .vm(Vm.of(vmId("v"), ResourceVector.of(CPU, 4)), id("a"))
                 .build();
 
-        float[] drawn = new ScenarioBuilder(128, STEPS, 1)
-                .build(FleetForecast.of(fleet, 1, series))
-                .column(0);
+        Scenarios drawn = new ScenarioBuilder(128, STEPS, 1).build(FleetForecast.of(fleet, 1, series));
 
-        for (float value : drawn) {
-            assertThat(value).isBetween(0f, 4f);
+        double lowest = 4;
+        double highest = 0;
+        for (int s = 0; s < 128; s++) {
+            lowest = Math.min(lowest, drawn.demand(0, 0, STEPS - 1, s));
+            highest = Math.max(highest, drawn.demand(0, 0, STEPS - 1, s));
         }
-        assertThat(drawn).contains(0f, 4f);
+        assertThat(lowest).isZero();
+        assertThat(highest).isBetween(3.5, 4.0);
     }
 
     @ParameterizedTest

@@ -7,15 +7,19 @@ import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.fixture.LastValueForecaster;
 import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.forecasting.FleetForecast.Basis;
+import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -153,5 +157,67 @@ class ModelForecasterTest {
         assertThatThrownBy(() -> new ModelForecaster(fake, null, List.of(), Duration.ofSeconds(1), STEP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT1S");
+    }
+
+    private FleetForecast stepWithNewcomer(int number, double coresOfNewcomer) {
+        Fleet.Builder builder = Fleet.builder(timeOf(number)).host(host("a", 64, 64));
+        double[] demand = new double[2 * (VMS + 1)];
+        for (int v = 0; v <= VMS; v++) {
+            builder.vm(v < VMS ? vm("v" + v, 4, 8) : vm("new", 8, 8), id("a"));
+            demand[2 * v] = v < VMS ? 1 + v % 2 : coresOfNewcomer;
+            demand[2 * v + 1] = 1e9;
+        }
+        Fleet fleet = builder.build();
+        history.record(Observation.of(fleet, demand), source);
+        return forecaster.forecast(fleet, history, 6);
+    }
+
+    @Test
+    void aVmWithoutHistoryTakesThatOfItsGroup() {
+        for (int i = 0; i < 20; i++) {
+            step(i, 1);
+        }
+
+        SeriesForecast newcomer = stepWithNewcomer(20, 7).series(VMS, 0);
+
+        // Three of the five want a quarter of their allocation, and two want half.
+        assertThat(newcomer.basis()).isEqualTo(Basis.GROUP);
+        assertThat(newcomer.reliable()).as("others' demand is no evidence").isFalse();
+        assertThat(newcomer.forecast().mean(0)).isEqualTo(8 * (3 * 0.25 + 2 * 0.5) / 5, within(1e-9));
+        assertThat(newcomer.forecast().quantileAt(0.25, 3)).isEqualTo(2);
+        assertThat(newcomer.forecast().quantileAt(0.9, 3)).isEqualTo(4);
+        assertThat(stepWithNewcomer(21, 7).series(0, 0).basis()).isEqualTo(Basis.MODEL);
+    }
+
+    @Test
+    void aShiftOfTheLevelHasTheModelLearnedAnewOutOfTurn() {
+        ModelForecaster slow = new ModelForecaster(new FixedForecaster(), null, List.of(), STEP.multipliedBy(64), STEP);
+        List<Integer> refits = new ArrayList<>();
+        FixedForecaster.FITS.set(0);
+        for (int i = 0; i < 140; i++) {
+            int before = FixedForecaster.FITS.get();
+            Fleet fleet = Fleet.builder(timeOf(i))
+                    .host(host("a", 64, 64))
+                    .vm(vm("v0", 4, 8), id("a"))
+                    .build();
+            double cores = (i < 100 ? 1 : 3) + (i % 2 == 0 ? 0.1 : -0.1);
+            history.record(Observation.of(fleet, new double[] {cores, 0}), source);
+            slow.forecast(fleet, history, 6);
+            if (FixedForecaster.FITS.get() > before && i > 70) {
+                refits.add(i);
+            }
+        }
+
+        assertThat(refits).anyMatch(i -> i > 100 && i <= 110);
+        assertThat(refits).as("noise is no reason").noneMatch(i -> i < 100 && i % 64 != 0 && (i + 64) % 64 != 0);
+    }
+
+    @Test
+    void aModelThatIsReplacedIsHandedToTheForecaster() {
+        for (int i = 0; i < 60; i++) {
+            step(i, 1);
+        }
+
+        assertThat(fake.refits()).isPositive();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.fixture.SmallFleet;
-import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.contract.PolicyViolation;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.model.Fleet;
@@ -122,20 +121,13 @@ class RuleAgreementTest {
 
         Fleet moved = fleet.withPlacement(fleet.placementOf(state.hostIndexByVm()));
         Objective fresh = new SearchState(new PlacementProblem(
-                        on(moved, problem.scenarios()), problem.weights(), problem.migrationCosts(), Map.of()))
+                        problem.scenarios().over(moved), problem.weights(), problem.migrationCosts(), Map.of()))
                 .objective();
         Objective kept = state.objective();
         assertThat(kept.softPolicies()).isCloseTo(fresh.softPolicies(), within(1e-6));
         assertThat(kept.shortfall()).isCloseTo(fresh.shortfall(), within(1e-3 + 1e-4 * fresh.shortfall()));
         assertThat(kept.activeHosts()).isEqualTo(fresh.activeHosts());
         assertThat(kept.imbalance()).isCloseTo(fresh.imbalance(), within(1e-6));
-    }
-
-    private static Scenarios on(Fleet fleet, Scenarios scenarios) {
-        return new Scenarios(
-                fleet, scenarios.origin(), scenarios.step(), scenarios.steps(), scenarios.scenarios(), new float[][] {
-                    scenarios.column(0), scenarios.column(1)
-                });
     }
 
     /** Three hosts of 64 GB: what fits nowhere counts, also where the hosts that fail include empty ones. */

@@ -117,6 +117,8 @@ class RiskScorersTest {
         assertThat(worst.worstResource()).isEqualTo(Resource.CPU);
         assertThat(worst.ahead()).isEqualTo(STEP);
         assertThat(worst.shortfall()).isCloseTo(1.0 / 3, FLOAT);
+        assertThat(worst.probability()).isEqualTo(1);
+        assertThat(worst.weight()).isEqualTo(4);
         assertThat(report.scorer()).isEqualTo("expected-shortfall");
     }
 
@@ -126,6 +128,9 @@ class RiskScorersTest {
         RiskReport report = PlacementEvaluator.evaluatePlacement(contention(), new ExpectedShortfallScorer());
 
         assertThat(report.above(threshold)).hasSize(count);
+        assertThat(PlacementEvaluator.evaluatePlacement(contention(), new ExpectedShortfallScorer(), threshold)
+                        .scores())
+                .isEqualTo(report.above(threshold));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What the coming steps do to each host and VM of one placement. Thread-safe as long as the arrays handed to the
@@ -20,9 +21,12 @@ public final class ContentionForecast {
     private final Instant origin;
     private final Duration step;
     private final int steps;
+    private final int resources;
     private final float[] probability;
     private final float[] shortfall;
     private final float[] vmShortfall;
+    private final boolean[] isShort;
+    private final double[] weightByVm;
 
     /**
      * @param probability of host {@code h}, resource {@code r}, step {@code t} at {@code (h * resources + r) * steps + t};
@@ -39,9 +43,52 @@ public final class ContentionForecast {
             float[] probability,
             float[] shortfall,
             float[] vmShortfall) {
+        this(
+                fleet,
+                origin,
+                step,
+                steps,
+                probability,
+                shortfall,
+                vmShortfall,
+                new boolean[fleet.hosts().size()]);
+        int perRow = fleet.resources().size() * steps;
+        for (int h = 0; h < isShort.length; h++) {
+            isShort[h] = isAnyAboveZero(probability, h, perRow);
+        }
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            isShort[fleet.hostIndexOf(v)] |= isAnyAboveZero(vmShortfall, v, perRow);
+        }
+    }
+
+    private static boolean isAnyAboveZero(float[] values, int row, int perRow) {
+        for (int i = row * perRow; i < (row + 1) * perRow; i++) {
+            if (values[i] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * As above, for an estimator that knows already which hosts are never short.
+     *
+     * @param isShort by host: false only if all other numbers of it and its VMs are zero; not copied
+     * @throws IllegalArgumentException if a length does not fit
+     */
+    public ContentionForecast(
+            Fleet fleet,
+            Instant origin,
+            Duration step,
+            int steps,
+            float[] probability,
+            float[] shortfall,
+            float[] vmShortfall,
+            boolean[] isShort) {
         int perHost = fleet.resources().size() * steps;
         if (probability.length != fleet.hosts().size() * perHost
                 || shortfall.length != probability.length
+                || isShort.length != fleet.hosts().size()
                 || vmShortfall.length != fleet.vms().size() * perHost) {
             throw new IllegalArgumentException("The columns (" + probability.length + ", " + shortfall.length + ", "
                     + vmShortfall.length + ") must have hosts (" + fleet.hosts().size() + "), hosts and VMs ("
@@ -51,9 +98,13 @@ public final class ContentionForecast {
         this.origin = origin;
         this.step = step;
         this.steps = steps;
+        this.resources = fleet.resources().size();
         this.probability = probability;
         this.shortfall = shortfall;
         this.vmShortfall = vmShortfall;
+        this.isShort = isShort;
+        this.weightByVm = new double[fleet.vms().size()];
+        Arrays.setAll(weightByVm, v -> fleet.vms().get(v).priority().weight());
     }
 
     /** {@return the fleet and placement this is about} */
@@ -90,15 +141,28 @@ public final class ContentionForecast {
 
     /** {@return the highest probability of contention of a host over all resources and steps, in [0, 1]} */
     public double peakProbability(int host) {
+        if (!isShort[host]) {
+            return 0;
+        }
         double peak = 0;
-        int perHost = fleet.resources().size() * steps;
+        int perHost = resources * steps;
         for (int i = host * perHost; i < (host + 1) * perHost; i++) {
             peak = Math.max(peak, probability[i]);
         }
         return peak;
     }
 
+    /** {@return false if neither the host nor any of its VMs is short of anything in any scenario, so all is zero} */
+    public boolean isShort(int host) {
+        return isShort[host];
+    }
+
+    /** {@return the priority weight of a VM, side by side with those of the others for loops over a fleet} */
+    public double weight(int vm) {
+        return weightByVm[vm];
+    }
+
     private int index(int row, int resource, int step) {
-        return (row * fleet.resources().size() + resource) * steps + step;
+        return (row * resources + resource) * steps + step;
     }
 }

@@ -13,5 +13,15 @@ import java.time.Duration;
  * @param worstResource the resource that the VM would miss most
  * @param ahead how far ahead of the origin that is worst
  * @param shortfall the expected share of its demand that is not served there and then, in [0, 1)
+ * @param probability that its host is short of that resource then, in [0, 1]
+ * @param weight of the VM's priority, by which its score was multiplied
  */
-public record RiskScore(VmId vm, HostId host, double score, Resource worstResource, Duration ahead, double shortfall) {}
+public record RiskScore(
+        VmId vm,
+        HostId host,
+        double score,
+        Resource worstResource,
+        Duration ahead,
+        double shortfall,
+        double probability,
+        double weight) {}

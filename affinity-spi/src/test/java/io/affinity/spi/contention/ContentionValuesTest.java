@@ -34,10 +34,83 @@ class ContentionValuesTest {
         Scenarios it = new Scenarios(fleet, ORIGIN, STEP, steps, scenarios, columns);
 
         assertThat(it.blockLength()).isEqualTo(8);
+        assertThat(it.place(2)).isEqualTo(16);
         assertThat(it.offset(2)).isEqualTo(16);
         assertThat(it.demand(2, 1, 1, 3)).isEqualTo(23);
         assertThat(it.demand(1, 1, 0, 2)).isEqualTo(10);
-        assertThat(it.column(1)).isSameAs(columns[1]);
+        assertThat(it.quanta(1)[23] * it.quantum(1)).isEqualTo(23);
+        assertThat(it.total(2, 1, 1) * it.quantum(1)).isEqualTo(20 + 21 + 22 + 23);
+        assertThat(it.column(0)).containsOnly(0);
+        assertThat(it.column(1)).isEqualTo(columns[1]).isNotSameAs(columns[1]);
+    }
+
+    @Test
+    void layOutTheBlocksOfAHostSideBySide() {
+        Fleet.Builder mixed = Fleet.builder(ORIGIN);
+        fleet.hosts().forEach(mixed::host);
+        for (int v = 0; v < 3; v++) {
+            mixed.vm(fleet.vms().get(v), new HostId(v == 1 ? "a" : "b"));
+        }
+        float[][] columns = {{10, 11, 20, 21, 30, 31}, new float[6]};
+
+        Scenarios it = new Scenarios(mixed.build(), ORIGIN, STEP, 1, 2, columns);
+
+        assertThat(new int[] {it.place(0), it.place(1), it.place(2)}).containsExactly(2, 0, 4);
+        assertThat(it.demand(0, 0, 0, 1)).isEqualTo(11);
+        assertThat(it.demand(1, 0, 0, 0)).isEqualTo(20);
+        assertThat(it.over(fleet).place(1)).isZero();
+        assertThat(it.column(0)).isEqualTo(columns[0]);
+    }
+
+    /** Whatever is on a host, its demand in quanta fits if its demand in truth does. */
+    @Test
+    void roundDemandAndCapacityDown() {
+        float[][] columns = {{0.1f, 0.2f, 0.3f}, {1e9f, 2e9f, 3e9f}};
+        Scenarios it = new Scenarios(fleet, ORIGIN, STEP, 1, 1, columns);
+
+        for (int r = 0; r < 2; r++) {
+            double all = 0;
+            for (int v = 0; v < 3; v++) {
+                assertThat(columns[r][v] - it.demand(v, r, 0, 0)).isBetween(0.0, it.quantum(r));
+                all += it.demand(v, r, 0, 0);
+            }
+            assertThat(all / it.quantum(r)).isBetween(0x1p28, 0x1p30);
+        }
+        assertThat(it.usable(0, 1) * it.quantum(1)).isBetween(8e9 - it.quantum(1), 8e9);
+        assertThat(it.usable(0, 0)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void chooseThePowerOfTwoThatKeepsAllDemandBelowTwoToTheThirty() {
+        assertThat(Scenarios.quantumOf(0)).isEqualTo(1);
+        assertThat(Scenarios.quantumOf(0x1p30 - 1)).isEqualTo(1);
+        assertThat(Scenarios.quantumOf(0x1p30)).isEqualTo(2);
+        assertThat(Scenarios.quantumOf(400_000)).isEqualTo(0x1p-11);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scenarios.quantumOf(Double.NaN))
+                .withMessageContaining("NaN");
+    }
+
+    @Test
+    void rejectDemandBelowZero() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Scenarios(fleet, ORIGIN, STEP, 1, 1, new float[][] {{0, -1, 0}, new float[3]}))
+                .withMessageContainingAll("index 1", "-1.0");
+    }
+
+    @Test
+    void rejectAFleetOfOtherVms() {
+        Scenarios it = new Scenarios(fleet, ORIGIN, STEP, 1, 1, new float[2][3]);
+        Fleet other = Fleet.builder(ORIGIN).hosts(fleet.hosts()).build();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> it.over(other)).withMessageContainingAll("(0)", "(3");
+    }
+
+    @Test
+    void rejectAFleetWhoseColumnsWouldBeTooLong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScenarioLayout.of(fleet, 1 << 20, 1 << 10))
+                .withMessageContainingAll("3221225472", "2147483647");
     }
 
     @Test
@@ -69,6 +142,12 @@ class ContentionValuesTest {
         assertThat(it.vmShortfall(2, 1, 0)).isEqualTo(0.125);
         assertThat(it.peakProbability(0)).isZero();
         assertThat(it.peakProbability(1)).isEqualTo(0.5);
+        assertThat(it.isShort(0)).as("a VM on it misses something").isTrue();
+        assertThat(it.isShort(1)).isTrue();
+        ContentionForecast calm =
+                new ContentionForecast(fleet, ORIGIN, STEP, 1, new float[4], new float[4], new float[6]);
+        assertThat(calm.isShort(0)).isFalse();
+        assertThat(calm.peakProbability(0)).isZero();
     }
 
     @Test

@@ -128,8 +128,8 @@ public abstract class PlacementSolverContract {
 
         PlacementProblem untouched = RandomProblems.problem(108);
         for (int r = 0; r < RESOURCES.size(); r++) {
-            assertThat(problem.scenarios().column(r))
-                    .containsExactly(untouched.scenarios().column(r));
+            assertThat(problem.scenarios().quanta(r))
+                    .containsExactly(untouched.scenarios().quanta(r));
         }
     }
 

@@ -21,6 +21,6 @@ class RiskReportTest {
     }
 
     private static RiskScore score(double score) {
-        return new RiskScore(new VmId("v"), new HostId("h"), score, Resource.CPU, Duration.ZERO, 0.1);
+        return new RiskScore(new VmId("v"), new HostId("h"), score, Resource.CPU, Duration.ZERO, 0.1, 0.2, 1);
     }
 }

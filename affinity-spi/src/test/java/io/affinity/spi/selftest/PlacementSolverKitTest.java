@@ -119,12 +119,7 @@ class PlacementSolverKitTest {
     }
 
     private static PlacementProblem over(PlacementProblem problem, Fleet fleet) {
-        Scenarios it = problem.scenarios();
-        float[][] columns = new float[fleet.resources().size()][];
-        for (int r = 0; r < columns.length; r++) {
-            columns[r] = it.column(r);
-        }
-        Scenarios scenarios = new Scenarios(fleet, it.origin(), it.step(), it.steps(), it.scenarios(), columns);
+        Scenarios scenarios = problem.scenarios().over(fleet);
         return new PlacementProblem(scenarios, problem.weights(), problem.migrationCosts(), problem.bannedTargets());
     }
 
@@ -253,7 +248,7 @@ class PlacementSolverKitTest {
         protected PlacementSolver solver() {
             return solver((problem, limits) -> {
                 PlacementResult result = new PlainSolver().solve(problem, limits);
-                problem.scenarios().column(0)[0] += 1;
+                problem.scenarios().quanta(0)[0] += 1;
                 return result;
             });
         }

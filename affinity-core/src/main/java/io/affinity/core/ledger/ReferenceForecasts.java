@@ -1,0 +1,91 @@
+package io.affinity.core.ledger;
+
+import io.affinity.core.forecasting.FleetForecast.Residuals;
+import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import org.jspecify.annotations.Nullable;
+
+/** Forecasts a demoted series by its reference: the last value, or that of a season ago, as wide as such forecasts were off. */
+final class ReferenceForecasts {
+
+    /** How far back the last value may be. */
+    private static final int PATIENCE = 12;
+
+    private final DemandHistory history;
+    private final int season;
+
+    ReferenceForecasts(DemandHistory history, int season) {
+        this.history = history;
+        this.season = season < history.window() ? season : 0;
+    }
+
+    /** {@return the newest value that is not missing, within an hour of five-minute steps; NaN if there is none} */
+    double lastKnown(VmId vm, int resource) {
+        double value = Double.NaN;
+        for (int back = 0; back < PATIENCE && Double.isNaN(value); back++) {
+            value = history.at(vm, resource, history.slot() - back);
+        }
+        return value;
+    }
+
+    /** {@return the reference's forecast in place of the model's, which stays where no value is known} */
+    SeriesForecast replace(SeriesForecast raw, SeriesScores scores, Vm vm, int resource) {
+        double last = lastKnown(vm.id(), resource);
+        if (Double.isNaN(last)) {
+            return raw;
+        }
+        Standing standing = scores.standing();
+        double allocation = vm.allocation().value(resource);
+        double upper = allocation > 0 ? allocation : Double.POSITIVE_INFINITY;
+        Forecast model = raw.forecast();
+        QuantileLevels levels = model.levels();
+        double[] mean = new double[model.steps()];
+        double[] quantiles = new double[mean.length * levels.size()];
+        for (int t = 0; t < mean.length; t++) {
+            double middle = standing == Standing.SEASONAL_NAIVE ? seasonAgo(vm.id(), resource, t + 1, last) : last;
+            mean[t] = Math.min(upper, middle);
+            for (int l = 0; l < levels.size(); l++) {
+                double quantile = middle + scores.offset(standing, levels.get(l), t + 1);
+                quantiles[t * levels.size() + l] = Math.max(0, Math.min(upper, quantile));
+            }
+        }
+        return new SeriesForecast(
+                Forecast.of(model.origin(), model.step(), levels, mean, quantiles),
+                residuals(raw.residuals(), standing, vm.id(), resource),
+                raw.reliable(),
+                standing.basis());
+    }
+
+    private double seasonAgo(VmId vm, int resource, int ahead, double otherwise) {
+        if (season == 0) {
+            return otherwise;
+        }
+        int back = season * ((ahead + season - 1) / season) - ahead;
+        double value = back < history.window() ? history.at(vm, resource, history.slot() - back) : Double.NaN;
+        return Double.isNaN(value) ? otherwise : value;
+    }
+
+    /** The errors of the reference, as those of the model are not to be believed; as many as the model had. */
+    private @Nullable Residuals residuals(@Nullable Residuals model, Standing standing, VmId vm, int resource) {
+        if (model == null) {
+            return null;
+        }
+        int lag = standing == Standing.SEASONAL_NAIVE && season > 0 ? season : 1;
+        int count = Math.max(0, Math.min(model.count(), history.window() - lag));
+        return new Differences(history, vm, resource, history.slot(), lag, count);
+    }
+
+    private record Differences(DemandHistory history, VmId vm, int resource, long origin, int lag, int count)
+            implements Residuals {
+
+        @Override
+        public double at(int stepsBack) {
+            long place = origin - stepsBack;
+            return history.at(vm, resource, place) - history.at(vm, resource, place - lag);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.affinity.core.ledger;
+
+import java.util.Arrays;
+
+/**
+ * Whether the forecast of one series earns its place, kept in a few places of an array. Begins anew whenever the standing
+ * changes, so that neither a glorious nor a shameful past decides. The rules are those of {@link LedgerSettings}.
+ */
+final class Trial {
+
+    private static final int COUNT = 0;
+    private static final int MEAN = 1;
+    private static final int VARIANCE = 2;
+    private static final int STREAK = 3;
+    private static final int RECENT_MODEL = 4;
+    private static final int RECENT_REFERENCE = 5;
+    private static final int STANDING = 6;
+
+    private static final int ALLOCATION = 7;
+
+    static final int LENGTH = 8;
+
+    /** One step must not decide: differences are cut at this many times the usual loss of persistence. */
+    private static final double CUT = 3;
+
+    /** A loss of less than this share of the allocation is none. */
+    private static final double MATERIAL = 1e-3;
+
+    /** A demoted forecast forgets this many times as fast. */
+    private static final int PROBATION = 3;
+
+    /** The seasonal reference is used where it is better than persistence by this much, and left where it is worse. */
+    private static final double SEASONAL_MARGIN = 0.05;
+
+    private final LedgerSettings settings;
+    private final int longestLead;
+
+    Trial(LedgerSettings settings) {
+        this.settings = settings;
+        this.longestLead = settings.leads().get(settings.leads().size() - 1);
+    }
+
+    static Standing standing(float[] state, int at) {
+        return Standing.of((int) state[at + STANDING]);
+    }
+
+    /** {@return the allocation of the VM; zero if it is not known} */
+    static double allocation(float[] state, int at) {
+        return state[at + ALLOCATION];
+    }
+
+    /**
+     * The losses of one step, summed over the leads that were scored.
+     *
+     * @param usualPersistence the remembered loss of persistence
+     * @param usualSeasonal the remembered loss of seasonal naive
+     * @param allocation of the VM; zero if it is not known
+     */
+    record Losses(
+            double model,
+            double persistence,
+            double seasonal,
+            double usualPersistence,
+            double usualSeasonal,
+            double allocation) {}
+
+    /** Takes the losses of one step, and says where the forecast stands by now. */
+    Standing add(float[] state, int at, Losses losses) {
+        Standing standing = standing(state, at);
+        state[at + ALLOCATION] = (float) losses.allocation();
+        double count = ++state[at + COUNT];
+        double material = MATERIAL * losses.allocation();
+        double reference = standing == Standing.SEASONAL_NAIVE ? losses.seasonal() : losses.persistence();
+        double most = CUT * Math.max(losses.usualPersistence(), material);
+        double difference = Math.max(-most, Math.min(most, losses.model() - reference));
+        int memory = standing.isDemoted() ? settings.memory() / PROBATION : settings.memory();
+        addDifference(state, at, difference, weight(count, memory));
+        addRecent(state, at, losses.model(), reference, weight(count, settings.recent()));
+        boolean against = standing.isDemoted() ? state[at + MEAN] < -material : state[at + MEAN] > material;
+        state[at + STREAK] = against ? Math.min(state[at + STREAK] + 1, 1 << 20) : 0;
+        if (against && isDecided(state, at, count, memory, standing)) {
+            Standing next = standing.isDemoted() ? Standing.EARNED : follow(standing, losses);
+            begin(state, at, next);
+            return next;
+        }
+        if (standing.isDemoted()) {
+            state[at + STANDING] = follow(standing, losses).code();
+        }
+        return standing(state, at);
+    }
+
+    private static double weight(double count, int memory) {
+        return Math.max(1 / count, 1.0 / memory);
+    }
+
+    /** Exponentially weighted mean and variance: West, Comm. ACM 22 (1979). */
+    private static void addDifference(float[] state, int at, double difference, double weight) {
+        double change = difference - state[at + MEAN];
+        state[at + MEAN] += (float) (weight * change);
+        state[at + VARIANCE] = (float) ((1 - weight) * (state[at + VARIANCE] + weight * change * change));
+    }
+
+    private static void addRecent(float[] state, int at, double model, double reference, double weight) {
+        state[at + RECENT_MODEL] += (float) (weight * (model - state[at + RECENT_MODEL]));
+        state[at + RECENT_REFERENCE] += (float) (weight * (reference - state[at + RECENT_REFERENCE]));
+    }
+
+    private boolean isDecided(float[] state, int at, double count, int memory, Standing standing) {
+        boolean gross = !standing.isDemoted()
+                && count >= settings.recent()
+                && state[at + RECENT_MODEL] > settings.gross() * state[at + RECENT_REFERENCE];
+        return gross
+                || state[at + STREAK] >= memory
+                || (count >= settings.minimum() && isClear(state, at, count, memory));
+    }
+
+    private boolean isClear(float[] state, int at, double count, int memory) {
+        double independent = Math.max(1, Math.min(count, 2.0 * memory - 1) / longestLead);
+        return Math.abs(state[at + MEAN]) > settings.clearly() * Math.sqrt(state[at + VARIANCE] / independent);
+    }
+
+    /** The better reference; the other one takes over only where it is better by a margin. */
+    private static Standing follow(Standing standing, Losses losses) {
+        double margin = standing == Standing.SEASONAL_NAIVE ? 1 + SEASONAL_MARGIN : 1 - SEASONAL_MARGIN;
+        return losses.usualSeasonal() < margin * losses.usualPersistence()
+                ? Standing.SEASONAL_NAIVE
+                : Standing.PERSISTENCE;
+    }
+
+    private static void begin(float[] state, int at, Standing standing) {
+        Arrays.fill(state, at, at + STANDING, 0);
+        state[at + STANDING] = standing.code();
+    }
+}

@@ -1,0 +1,12 @@
+package io.affinity.core.ledger;
+
+import io.affinity.spi.contract.SnapshotStoreContract;
+import io.affinity.spi.snapshot.SnapshotStore;
+
+class MemorySnapshotsContractTest extends SnapshotStoreContract {
+
+    @Override
+    protected SnapshotStore store() {
+        return new MemorySnapshots();
+    }
+}
