@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:hard rules are worse than before",
+            "1:hard rules are worse than before, an alarm was raised, or a host could not be emptied",
             "2:wrong usage or input; one line on stderr says what to change",
             "3:internal error; --stacktrace shows where"
         })
@@ -49,6 +49,10 @@ public final class Affinity implements Runnable {
         ErrorLine errors = new ErrorLine(console.err(), List.of(arguments));
         CommandLine commands = new CommandLine(new Affinity())
                 .addSubcommand(new SimulateCommand(console))
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new StatusCommand(console))
+                .addSubcommand(new PlanCommand(console))
+                .addSubcommand(new EvacuateCommand(console))
                 .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
                 .setParameterExceptionHandler(errors)

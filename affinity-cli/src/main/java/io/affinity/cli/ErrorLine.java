@@ -1,8 +1,12 @@
 package io.affinity.cli;
 
+import io.affinity.cli.config.ConfigException;
 import io.affinity.core.simulation.workload.TraceFormatException;
+import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.spi.plugin.PluginException;
+import io.affinity.spi.telemetry.TelemetryException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -45,7 +49,13 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
     }
 
     int handle(Throwable e) {
-        if (e instanceof WrongInputException || e instanceof TraceFormatException || e instanceof PluginException) {
+        if (e instanceof WrongInputException
+                || e instanceof TraceFormatException
+                || e instanceof PluginException
+                || e instanceof ConfigException
+                || e instanceof TelemetryException
+                || e instanceof LibvirtAccessException
+                || e instanceof UncheckedIOException) {
             return print(ExitCode.WRONG_INPUT, String.valueOf(e.getMessage()), e);
         }
         if (e instanceof OutOfMemoryError) {

@@ -39,7 +39,8 @@ class AffinityTest {
         Session session = Session.of();
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
-                .isEqualTo("affinity: A command is missing; it must be simulate (see affinity --help)");
+                .isEqualTo("affinity: A command is missing; it must be simulate or run or status or plan or"
+                        + " evacuate (see affinity --help)");
     }
 
     @Test

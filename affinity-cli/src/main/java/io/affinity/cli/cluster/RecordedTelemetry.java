@@ -7,12 +7,14 @@ import io.affinity.spi.telemetry.TelemetrySource;
 import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A source that remembers, over restarts, what was observed. */
 final class RecordedTelemetry implements TelemetrySource {
 
     private final TelemetrySource source;
     private final DemandRecord demand;
+    private @Nullable Observation last;
 
     RecordedTelemetry(TelemetrySource source, DemandRecord demand) {
         this.source = source;
@@ -28,7 +30,14 @@ final class RecordedTelemetry implements TelemetrySource {
     public Observation observe() {
         Observation observation = source.observe();
         demand.append(observation);
+        last = observation;
         return observation;
+    }
+
+    /** {@return what was observed last, or null if nothing was yet} */
+    @Nullable
+    Observation last() {
+        return last;
     }
 
     @Override

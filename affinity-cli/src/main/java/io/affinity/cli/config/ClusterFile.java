@@ -2,6 +2,8 @@ package io.affinity.cli.config;
 
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.libvirt.inventory.VmLabels;
+import io.affinity.libvirt.migration.MigratorSettings;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.LocationPolicy;
@@ -30,17 +32,21 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param loop pace and memory of the loop
  * @param settings of the predictive balancer
  * @param limits of migrations
+ * @param migrator how migrations are carried out
+ * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
  * @param folder where journal and state are kept
  */
 public record ClusterFile(
         List<HostSection> hosts,
-        Map<VmId, VmSection> vms,
+        Map<VmId, VmLabels> vms,
         List<LocationPolicy> policies,
         Mode mode,
         BalancerKind balancer,
         LoopSection loop,
         PredictiveSettings settings,
         MigrationLimits limits,
+        MigratorSettings migrator,
+        List<String> sharedPaths,
         Path folder) {
 
     /** Which balancer decides. */
@@ -53,6 +59,7 @@ public record ClusterFile(
         hosts = List.copyOf(hosts);
         vms = new LinkedHashMap<>(vms);
         policies = List.copyOf(policies);
+        sharedPaths = List.copyOf(sharedPaths);
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: must name at least one host.");
         }
@@ -97,6 +104,7 @@ public record ClusterFile(
 
     private static ClusterFile ofTop(Section top, Path folder) {
         LoopSection loop = LoopSection.read(top.section("loop"));
+        Section migration = top.section("migration");
         return new ClusterFile(
                 top.sections("hosts").stream().map(HostSection::read).toList(),
                 vms(top),
@@ -105,13 +113,15 @@ public record ClusterFile(
                 top.choice("balancer", BalancerKind.PREDICTIVE),
                 loop,
                 settings(top.section("prediction")),
-                limits(top.section("migration")),
+                limits(migration),
+                migration.build(ClusterFile::migrator),
+                top.texts("shared-paths"),
                 top.has("state") ? Path.of(top.text("state")) : folder);
     }
 
-    private static Map<VmId, VmSection> vms(Section top) {
-        Map<VmId, VmSection> vms = new LinkedHashMap<>();
-        top.sectionsByName("vms").forEach((name, section) -> vms.put(new VmId(name), VmSection.read(section)));
+    private static Map<VmId, VmLabels> vms(Section top) {
+        Map<VmId, VmLabels> vms = new LinkedHashMap<>();
+        top.sectionsByName("vms").forEach((name, section) -> vms.put(new VmId(name), LabelSection.read(section)));
         return vms;
     }
 
@@ -139,13 +149,32 @@ public record ClusterFile(
 
     private static MigrationLimits limits(Section section) {
         MigrationLimits absent = MigrationLimits.DEFAULT;
-        return section.build(s -> new MigrationLimits(
-                s.whole("max-concurrent", absent.maxConcurrent()),
-                s.whole("max-concurrent-per-host", absent.maxConcurrentPerHost()),
-                s.bytes("bandwidth-per-second", absent.bandwidthBytesPerSecond()),
-                s.duration("max-downtime", absent.maxDowntime()),
-                s.duration("timeout", absent.timeout()),
-                s.choice("escalation", absent.escalation()),
-                escalations(s)));
+        return new MigrationLimits(
+                section.whole("max-concurrent", absent.maxConcurrent()),
+                section.whole("max-concurrent-per-host", absent.maxConcurrentPerHost()),
+                section.bytes("bandwidth-per-second", absent.bandwidthBytesPerSecond()),
+                section.duration("max-downtime", absent.maxDowntime()),
+                section.duration("timeout", absent.timeout()),
+                section.choice("escalation", absent.escalation()),
+                escalations(section));
+    }
+
+    private static MigratorSettings migrator(Section section) {
+        MigratorSettings absent = MigratorSettings.DEFAULT;
+        return new MigratorSettings(
+                section.choice("transport", absent.transport()),
+                section.choice("copy-disks", absent.diskCopy()),
+                section.whole("parallel-connections", absent.parallelConnections()),
+                section.text("compression", absent.compression()),
+                section.choice("tls", OnOff.OFF) == OnOff.ON,
+                absent.poll(),
+                section.duration("stall", absent.stall()),
+                section.duration("convergence", absent.convergence()),
+                section.duration("settling", absent.settling()));
+    }
+
+    private enum OnOff {
+        OFF,
+        ON
     }
 }

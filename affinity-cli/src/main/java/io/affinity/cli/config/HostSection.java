@@ -1,78 +1,65 @@
 package io.affinity.cli.config;
 
+import io.affinity.libvirt.connection.HostAddress;
+import io.affinity.libvirt.telemetry.HostSettings;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.TopologyLevel;
-import java.net.URI;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One host of the file.
  *
- * @param uri where libvirt is reached
- * @param migrationUri where other hosts reach its libvirt, or null if that is the same
- * @param faultDomains by level
- * @param features in addition to what libvirt says
- * @param resources settings by the name of the resource; what is not named is as libvirt says
+ * @param settings what is said of it beside what it says itself
+ * @param migrationUri where the daemons of other hosts reach its own, or null if that is where we do
  */
-public record HostSection(
-        HostId id,
-        URI uri,
-        @Nullable URI migrationUri,
-        Map<TopologyLevel, String> faultDomains,
-        Set<String> features,
-        Map<String, Share> resources) {
+public record HostSection(HostSettings settings, @Nullable String migrationUri) {
 
-    public HostSection {
-        faultDomains = new LinkedHashMap<>(faultDomains);
-        resources = new LinkedHashMap<>(resources);
-    }
+    private static final List<TopologyLevel> LEVELS = List.of(TopologyLevel.RACK, TopologyLevel.ZONE);
 
-    /**
-     * What the operator says of one resource of a host.
-     *
-     * @param capacity in the unit of the resource, or NaN if it is what libvirt says
-     * @param overcommit how much may be promised, as a multiple of capacity, or NaN for the default
-     * @param reserve share kept free, 0 to below 1
-     */
-    public record Share(double capacity, double overcommit, double reserve) {
+    private static final List<Resource> RESOURCES = List.of(
+            Resource.CPU, Resource.MEMORY, Resource.NETWORK, Resource.DISK_THROUGHPUT, Resource.DISK_OPERATIONS);
 
-        public Share {
-            if (capacity <= 0 || overcommit <= 0 || !(reserve >= 0 && reserve < 1)) {
-                throw new IllegalArgumentException("The capacity (" + capacity + ") and the overcommit (" + overcommit
-                        + ") must be greater than zero, and the reserve (" + reserve + ") at least 0 and below 1.");
-            }
-        }
+    /** {@return the name of the host in the fleet} */
+    public HostId id() {
+        return settings.address().host();
     }
 
     static HostSection read(Section section) {
         return section.build(s -> {
-            Map<TopologyLevel, String> domains = new LinkedHashMap<>();
-            for (TopologyLevel level : Set.of(TopologyLevel.RACK, TopologyLevel.ZONE)) {
-                if (s.has(level.name())) {
-                    domains.put(level, s.text(level.name()));
-                }
+            HostAddress address = new HostAddress(new HostId(s.text("name")), s.text("uri"));
+            HostSettings settings = HostSettings.of(address).withFeatures(s.set("features", feature -> feature));
+            for (TopologyLevel level : LEVELS) {
+                settings = s.has(level.name()) ? settings.withFaultDomain(level, s.text(level.name())) : settings;
             }
-            Map<String, Share> resources = new LinkedHashMap<>();
-            s.sectionsByName("resources")
-                    .forEach((name, share) -> resources.put(name, share.build(HostSection::share)));
-            String uri = s.text("uri");
-            return new HostSection(
-                    new HostId(s.text("name")),
-                    URI.create(uri),
-                    s.has("migration-uri") ? URI.create(s.text("migration-uri")) : null,
-                    domains,
-                    s.set("features", feature -> feature),
-                    resources);
+            for (Map.Entry<String, Section> entry :
+                    s.sectionsByName("resources").entrySet()) {
+                settings = resource(settings, known(s, entry.getKey()), entry.getValue());
+            }
+            return new HostSection(settings, s.has("migration-uri") ? s.text("migration-uri") : null);
         });
     }
 
-    private static Share share(Section section) {
-        return new Share(
-                section.bytes("capacity", Double.NaN),
-                section.number("overcommit", Double.NaN),
-                section.number("reserve", 0));
+    private static Resource known(Section section, String name) {
+        return RESOURCES.stream()
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(
+                        section.at("resources") + "." + name + ": must be one of " + RESOURCES + "."));
+    }
+
+    private static HostSettings resource(HostSettings host, Resource resource, Section section) {
+        return section.build(s -> {
+            HostSettings settings = host;
+            if (s.has("capacity")) {
+                settings = settings.withCapacity(resource, s.bytes("capacity", 0));
+            }
+            if (s.has("overcommit")) {
+                settings = settings.withOvercommitRatio(resource, s.number("overcommit", 1));
+            }
+            return s.has("reserve") ? settings.withReserve(resource, s.number("reserve", 0)) : settings;
+        });
     }
 }

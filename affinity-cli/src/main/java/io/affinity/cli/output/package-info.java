@@ -1,4 +1,4 @@
-/** Files that a command writes, whole or not at all. Entry type: {@link io.affinity.cli.output.OutputFile}. */
+/** What a command writes: whole files, and reasons in words. Entry type: {@link io.affinity.cli.output.OutputFile}. */
 @NullMarked
 package io.affinity.cli.output;
 

@@ -1,5 +1,6 @@
 package io.affinity.cli.simulation;
 
+import io.affinity.cli.output.ReasonText;
 import io.affinity.cli.report.Figure;
 import io.affinity.cli.report.ForecastFan;
 import io.affinity.cli.report.MigrationRow;

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.libvirt.connection.HostAddress;
+import io.affinity.libvirt.inventory.VmLabels;
+import io.affinity.libvirt.telemetry.HostSettings;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Priority;
+import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Tenant;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,15 +81,19 @@ class ClusterFileTest {
                 """);
 
         HostSection host = file.hosts().get(0);
-        assertThat(host.migrationUri()).hasToString("qemu+tcp://10.0.0.1/system");
-        assertThat(host.faultDomains()).isEqualTo(Map.of(TopologyLevel.RACK, "r1", TopologyLevel.ZONE, "z1"));
-        assertThat(host.features()).containsExactly("sriov");
-        assertThat(host.resources())
-                .containsEntry("cpu", new HostSection.Share(2, 4, 0.1))
-                .containsEntry("memory", new HostSection.Share(0x1p30, Double.NaN, 0));
+        HostSettings settings = HostSettings.of(new HostAddress(new HostId("a"), "qemu+unix:///system?socket=/run/a"))
+                .withFeatures(Set.of("sriov"))
+                .withFaultDomain(TopologyLevel.RACK, "r1")
+                .withFaultDomain(TopologyLevel.ZONE, "z1")
+                .withCapacity(Resource.CPU, 2)
+                .withOvercommitRatio(Resource.CPU, 4)
+                .withReserve(Resource.CPU, 0.1)
+                .withCapacity(Resource.MEMORY, 0x1p30);
+        assertThat(host.settings()).isEqualTo(settings);
+        assertThat(host.migrationUri()).isEqualTo("qemu+tcp://10.0.0.1/system");
         assertThat(file.vms())
-                .containsEntry(new VmId("web-1"), new VmSection(new Tenant("shop"), Priority.CRITICAL))
-                .containsEntry(new VmId("web-2"), new VmSection(null, Priority.LOW));
+                .containsEntry(new VmId("web-1"), labels(new Tenant("shop"), Priority.CRITICAL))
+                .containsEntry(new VmId("web-2"), labels(null, Priority.LOW));
         Set<VmId> web = Set.of(new VmId("web-1"), new VmId("web-2"));
         assertThat(file.policies())
                 .containsExactly(
@@ -159,7 +168,9 @@ class ClusterFileTest {
                 "hosts: [{name: a, uri: x, urii: y}]             | test.hosts[0].urii: is not known; the keys here are",
                 "hosts: [{name: a, uri: x}, {name: a, uri: y}]   | the name a must not be given twice",
                 "hosts: [a]                                      | test.hosts[0]: must be a mapping",
-                "hosts: [{name: a, uri: 'a b'}]                  | test.hosts[0]: Illegal character",
+                "hosts: [{name: a, uri: ' '}]                    | test.hosts[0]: The URI ( ) of host a must not be blank",
+                "hosts: [{name: a, uri: x, resources: {gpu: 1}}] | test.hosts[0].resources.gpu: must be",
+                "hosts: [{name: a, uri: x, resources: {cpu: {capacity: -1}}}] | must be a size",
                 "hosts: {                                        | test: is not YAML",
                 "mode: fast                                      | test.mode: must be observe or recommend or automatic",
                 "loop: {step: soon}                              | test.loop.step: must be a time such as 300ms, 5m or 7d, not \"soon\"",
@@ -182,6 +193,10 @@ class ClusterFileTest {
         assertThatThrownBy(() -> ClusterFile.read(Path.of("none.yaml")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("none.yaml: there is no such file.");
+    }
+
+    private static VmLabels labels(@Nullable Tenant tenant, Priority priority) {
+        return new VmLabels(tenant, priority, List.of(), List.of(), List.of());
     }
 
     private static ClusterFile parse(String text) {

@@ -1,4 +1,4 @@
-package io.affinity.cli.simulation;
+package io.affinity.cli.output;
 
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.placement.Reason;
@@ -9,14 +9,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says in words why a migration was recommended. */
-final class ReasonText {
+public final class ReasonText {
 
     private static final int MOST_HOSTS = 3;
     private static final MathContext DIGITS = new MathContext(3);
 
     private ReasonText() {}
 
-    static String of(Reason reason) {
+    /** {@return the reason in one line} */
+    public static String of(Reason reason) {
         if (reason instanceof Reason.ContentionAhead contention) {
             return contention(contention);
         } else if (reason instanceof Reason.RiskReduced risk) {

@@ -1,4 +1,4 @@
-package io.affinity.cli.simulation;
+package io.affinity.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

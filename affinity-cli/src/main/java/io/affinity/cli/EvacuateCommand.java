@@ -1,0 +1,112 @@
+package io.affinity.cli;
+
+import io.affinity.cli.cluster.Cluster;
+import io.affinity.cli.cluster.ClusterText;
+import io.affinity.cli.cluster.Evacuation;
+import io.affinity.cli.config.ClusterFile;
+import io.affinity.core.execution.FileJournal;
+import io.affinity.spi.model.HostId;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code affinity evacuate}: empties a host. */
+@Command(
+        name = "evacuate",
+        header = "Migrates all VMs away from a host, under all rules, and keeps it empty until --undo.",
+        description = {
+            "",
+            "Where a loop runs on the same state folder, it is told to do so. Otherwise this command looks at the demand"
+                    + " for a while, migrates, and ends when the host is empty (exit code 0) or cannot be emptied (1)."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        optionListHeading = "%nOptions:%n")
+final class EvacuateCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "HOST", description = "Its name in the file.")
+    @SuppressWarnings("NullAway.Init") // injected
+    private String host;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--undo", description = "Let the host take VMs again.")
+    private boolean undo;
+
+    @Option(
+            names = "--look",
+            paramLabel = "SECONDS",
+            description = "How long demand is looked at before the first migration. Default: 24.")
+    private int look = 24;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Give up after. Default: 3600.")
+    private int timeout = 3600;
+
+    EvacuateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ClusterFile file = config.read();
+        HostId id = new HostId(host);
+        if (file.hosts().stream().noneMatch(known -> known.id().equals(id))) {
+            throw new WrongInputException("The host (" + host + ") must be one of "
+                    + file.hosts().stream().map(known -> known.id().value()).toList() + ".");
+        }
+        if (look < Evacuation.LOOKS) {
+            throw new WrongInputException(
+                    "The time to look (" + look + " s) must be at least " + Evacuation.LOOKS + " s.");
+        }
+        try (Cluster cluster = Cluster.of(file)) {
+            if (undo) {
+                cluster.draining().remove(id);
+                console.out().println(host + " may take VMs again.");
+                return ExitCode.DONE;
+            }
+            cluster.draining().add(id);
+            FileJournal journal = journal(cluster);
+            if (journal == null) {
+                console.out()
+                        .println("The loop that runs empties " + host + "; \"affinity status\" shows how far it is.");
+                return ExitCode.DONE;
+            }
+            try (journal) {
+                Evacuation evacuation = new Evacuation(
+                        cluster,
+                        journal,
+                        Duration.ofSeconds(look),
+                        report -> console.out().println(ClusterText.migrated(report)));
+                String left = evacuation.empty(id, Duration.ofSeconds(timeout));
+                console.out()
+                        .println(
+                                left.isEmpty()
+                                        ? host + " is empty, and stays so until \"affinity evacuate --undo " + host
+                                                + "\"."
+                                        : host + " is not empty. " + left);
+                return left.isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
+            }
+        }
+    }
+
+    /** {@return the journal, or null if a loop has it} */
+    private static @Nullable FileJournal journal(Cluster cluster) {
+        try {
+            return FileJournal.open(cluster.journal());
+        } catch (UncheckedIOException e) {
+            if (String.valueOf(e.getMessage()).contains("only one controller")) {
+                return null;
+            }
+            throw e;
+        }
+    }
+}

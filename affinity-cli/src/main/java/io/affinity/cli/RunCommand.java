@@ -1,0 +1,147 @@
+package io.affinity.cli;
+
+import io.affinity.cli.cluster.Cluster;
+import io.affinity.cli.cluster.ClusterJson;
+import io.affinity.cli.cluster.ClusterText;
+import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.cluster.Loop;
+import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.output.OutputFile;
+import io.affinity.core.CycleReport;
+import io.affinity.core.Mode;
+import io.affinity.core.Rebalancer;
+import io.affinity.core.RebalancerListener;
+import io.affinity.core.execution.FileJournal;
+import io.affinity.core.execution.MigrationReport;
+import io.affinity.spi.migration.Migration;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code affinity run}: the control loop on real hosts. */
+@Command(
+        name = "run",
+        header = "Runs the control loop on real hosts.",
+        description = {
+            "",
+            "Prints a line for each cycle and each migration. Ends in good order on SIGINT and SIGTERM: nothing more is"
+                    + " started, and migrations under way are looked after until they have ended; a second signal ends"
+                    + " it at once, and the next run finds out how they ended."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        optionListHeading = "%nOptions:%n")
+final class RunCommand implements Callable<Integer> {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long LAST_MINUTES = 60;
+
+    private final Console console;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "observe, recommend or automatic. Default: what the file says.")
+    private @Nullable String mode;
+
+    @Option(names = "--cycles", paramLabel = "N", description = "End after so many cycles. Default: never.")
+    private int cycles = Integer.MAX_VALUE;
+
+    private int done;
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ClusterFile file = config.read();
+        Mode chosen = mode == null ? file.mode() : mode(mode);
+        try (Cluster cluster = Cluster.of(file);
+                FileJournal journal = FileJournal.open(cluster.journal())) {
+            Rebalancer rebalancer = cluster.acting(chosen, journal, new RebalancerListener() {
+                @Override
+                public void migrated(MigrationReport report) {
+                    console.out().println(ClusterText.migrated(report));
+                }
+            });
+            console.out()
+                    .println("affinity: " + file.hosts().size() + " hosts, mode "
+                            + chosen.name().toLowerCase(Locale.ROOT) + ", a cycle each "
+                            + file.loop().step().toSeconds() + " s, state in " + file.folder());
+            for (Migration migration : rebalancer.recover()) {
+                console.out()
+                        .println("A migration of " + migration.vm() + " from " + migration.source() + " to "
+                                + migration.target() + " was under way when the last run ended; its hosts were asked.");
+            }
+            return loop(cluster, rebalancer, file, chosen);
+        }
+    }
+
+    private int loop(Cluster cluster, Rebalancer rebalancer, ClusterFile file, Mode chosen)
+            throws InterruptedException {
+        AtomicBoolean stopped = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> {
+            stopped.set(true);
+            try {
+                ended.await(LAST_MINUTES, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            cluster.warmUp();
+            Loop loop = new Loop(
+                    rebalancer, file.loop().step(), POLL, Clock.systemUTC(), report -> show(cluster, report, chosen));
+            loop.run(() -> stopped.get() || done >= cycles);
+            return rebalancer.alarm().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
+        } finally {
+            ended.countDown();
+            if (!stopped.get()) {
+                Runtime.getRuntime().removeShutdownHook(onSignal);
+            }
+        }
+    }
+
+    private void show(Cluster cluster, CycleReport report, Mode chosen) {
+        done++;
+        ClusterView view = cluster.view(report);
+        console.out().println(ClusterText.line(view));
+        if (chosen == Mode.RECOMMEND
+                && report.decision() != null
+                && !report.decision().plan().isEmpty()) {
+            ClusterText.plan(view).forEach(line -> console.out().println("  " + line));
+        }
+        console.out().flush();
+        try {
+            OutputFile.at(cluster.status())
+                    .write(out -> ClusterJson.write(view, chosen.name().toLowerCase(Locale.ROOT), out));
+        } catch (IOException e) {
+            console.err().println("affinity: " + e.getMessage());
+        }
+    }
+
+    private static Mode mode(String name) {
+        for (Mode known : Mode.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return known;
+            }
+        }
+        throw new WrongInputException("The mode (" + name + ") must be observe, recommend or automatic.");
+    }
+}

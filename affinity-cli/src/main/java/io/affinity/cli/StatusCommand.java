@@ -1,0 +1,79 @@
+package io.affinity.cli;
+
+import io.affinity.cli.cluster.Cluster;
+import io.affinity.cli.cluster.ClusterJson;
+import io.affinity.cli.cluster.ClusterText;
+import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.config.ClusterFile;
+import io.affinity.core.Mode;
+import io.affinity.spi.model.HostId;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code affinity status}: how the hosts stand, and whether a loop looks after them. */
+@Command(
+        name = "status",
+        header = "Shows the hosts as they are now, and whether a loop looks after them.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        optionListHeading = "%nOptions:%n")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final long SAMPLE_MILLIS = 1000;
+
+    /** A loop that is late by so many steps is not there. */
+    private static final int LATE_STEPS = 3;
+
+    private final Console console;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ClusterFile file = config.read();
+        try (Cluster cluster = Cluster.of(file)) {
+            cluster.warmUp();
+            Thread.sleep(SAMPLE_MILLIS);
+            ClusterView view = cluster.view(cluster.looking(Mode.OBSERVE).cycle());
+            if (json) {
+                ClusterJson.write(view, "status", new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+                return ExitCode.DONE;
+            }
+            ClusterText.hosts(view).forEach(console.out()::println);
+            console.out().println();
+            console.out().println(loop(cluster, file));
+            for (HostId host : cluster.draining().hosts()) {
+                console.out().println("To be emptied: " + host);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private static String loop(Cluster cluster, ClusterFile file) throws IOException {
+        if (!Files.exists(cluster.status())) {
+            return "No loop has looked after these hosts yet; \"affinity run\" starts one.";
+        }
+        Instant last = Files.getLastModifiedTime(cluster.status()).toInstant();
+        Duration age = Duration.between(last, Instant.now());
+        boolean isLate = age.compareTo(file.loop().step().multipliedBy(LATE_STEPS)) > 0;
+        return (isLate ? "No loop looks after these hosts any more; its" : "A loop looks after these hosts; its")
+                + " last cycle was " + age.toSeconds() + " s ago. See " + cluster.status() + ".";
+    }
+}

@@ -1,0 +1,189 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.config.ConfigException;
+import io.affinity.cli.config.HostSection;
+import io.affinity.cli.config.LoopSection;
+import io.affinity.core.CycleReport;
+import io.affinity.core.Mode;
+import io.affinity.core.Rebalancer;
+import io.affinity.core.RebalancerBuilder;
+import io.affinity.core.RebalancerListener;
+import io.affinity.core.balancing.ThresholdBalancer;
+import io.affinity.core.execution.MemoryJournal;
+import io.affinity.core.ledger.FileSnapshots;
+import io.affinity.core.ledger.MemorySnapshots;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.PreCopyModel;
+import io.affinity.libvirt.connection.ConnectionLimits;
+import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.migration.LibvirtMigrator;
+import io.affinity.libvirt.telemetry.LibvirtTelemetry;
+import io.affinity.libvirt.telemetry.TelemetrySettings;
+import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Topology;
+import io.affinity.spi.plugin.Plugins;
+import io.affinity.spi.snapshot.SnapshotStore;
+import io.affinity.spi.telemetry.TelemetrySource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The real hosts of a file, and what is kept of them on disk. Belongs to one thread. */
+public final class Cluster implements AutoCloseable {
+
+    private final ClusterFile file;
+    private final Draining draining;
+    private final HostConnections connections;
+    private final LibvirtTelemetry hosts;
+    private final RecordedTelemetry recorded;
+    private final TelemetrySource telemetry;
+
+    private Cluster(ClusterFile file, HostConnections connections, DemandRecord demand) {
+        this.file = file;
+        this.connections = connections;
+        draining = new Draining(file.folder());
+        hosts = LibvirtTelemetry.of(
+                connections,
+                file.hosts().stream().map(HostSection::settings).toList(),
+                settings(file),
+                Clock.systemUTC());
+        recorded = new RecordedTelemetry(hosts, demand);
+        telemetry = new DrainingTelemetry(recorded, draining);
+    }
+
+    private static TelemetrySettings settings(ClusterFile file) {
+        boolean hasDomains = file.hosts().stream()
+                .anyMatch(host -> !host.settings().faultDomains().isEmpty());
+        return TelemetrySettings.DEFAULT
+                .withTopology(hasDomains ? Topology.HOST_RACK_ZONE : Topology.FLAT)
+                .withSharedPaths(file.sharedPaths())
+                .withLabels(file.vms())
+                .withPolicies(file.policies());
+    }
+
+    /**
+     * {@return the cluster of this file; nothing is connected yet}
+     *
+     * @throws ConfigException if its folder cannot be used
+     */
+    public static Cluster of(ClusterFile file) {
+        try {
+            Files.createDirectories(file.folder());
+            DemandRecord demand = DemandRecord.open(file.folder(), file.loop().history());
+            HostConnections connections = HostConnections.to(
+                    file.hosts().stream().map(host -> host.settings().address()).toList(), ConnectionLimits.DEFAULT);
+            return new Cluster(file, connections, demand);
+        } catch (IOException e) {
+            throw new ConfigException("state: the folder " + file.folder() + " cannot be used: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("hosts: " + e.getMessage(), e);
+        }
+    }
+
+    public ClusterFile file() {
+        return file;
+    }
+
+    /** {@return the hosts that are to be emptied} */
+    public Draining draining() {
+        return draining;
+    }
+
+    /** {@return where the journal of migrations is, which one controller at a time may have open} */
+    public Path journal() {
+        return file.folder().resolve("journal");
+    }
+
+    /** {@return where the loop leaves what it sees} */
+    public Path status() {
+        return file.folder().resolve("status.json");
+    }
+
+    /** {@return what a cycle saw, decided and did, with the demand that was observed last} */
+    public ClusterView view(CycleReport report) {
+        return new ClusterView(report, recorded.last());
+    }
+
+    /** Looks at the hosts without consequence: rates need two looks. */
+    public void warmUp() {
+        hosts.observe();
+    }
+
+    /** {@return a loop that looks and decides, and leaves no trace but recorded demand} */
+    public Rebalancer looking(Mode mode) {
+        return rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
+    }
+
+    /** {@return the control loop over these hosts, which remembers its accuracy over restarts} */
+    public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
+        return rebalancer(mode, journal, new FileSnapshots(file.folder().resolve("ledger")), listener);
+    }
+
+    private Rebalancer rebalancer(
+            Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
+        LoopSection loop = file.loop();
+        RebalancerBuilder builder = builder(journal, listener)
+                .mode(mode)
+                .step(loop.step())
+                .historyWindow(loop.history())
+                .seasons(loop.seasons())
+                .refitEvery(loop.refitEvery())
+                .snapshots(snapshots)
+                .settings(file.settings());
+        if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
+            MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), file.limits());
+            return builder.balancer(ThresholdBalancer.spreading(loop.reactiveThreshold(), planner))
+                    .build();
+        }
+        return builder.forecaster(forecaster(loop.forecaster())).build();
+    }
+
+    /** {@return a loop that knows the last minute only, and has no other cause to act than hosts to be emptied} */
+    Rebalancer evacuating(Duration step, MigrationJournal journal, RebalancerListener listener) {
+        return builder(journal, listener)
+                .mode(Mode.AUTOMATIC)
+                .step(step)
+                .historyWindow(step.multipliedBy(2L * Evacuation.LOOKS))
+                .seasons(List.of())
+                .refitEvery(step.multipliedBy(Evacuation.LOOKS))
+                .settings(file.settings()
+                        .withHorizon(step.multipliedBy(Evacuation.LOOKS))
+                        .withThreshold(Double.MAX_VALUE))
+                .forecaster(forecaster("persistence"))
+                .build();
+    }
+
+    private RebalancerBuilder builder(MigrationJournal journal, RebalancerListener listener) {
+        Map<HostId, String> peers = new LinkedHashMap<>();
+        for (HostSection host : file.hosts()) {
+            String uri = host.migrationUri();
+            if (uri != null) {
+                peers.put(host.id(), uri);
+            }
+        }
+        return Rebalancer.builder()
+                .telemetry(telemetry)
+                .migrator(new LibvirtMigrator(connections, hosts.inventory(), peers, file.migrator()))
+                .journal(journal)
+                .limits(file.limits())
+                .listener(listener);
+    }
+
+    private static Forecaster forecaster(String name) {
+        return Plugins.discover(Forecaster.class, Cluster.class.getClassLoader())
+                .named(name);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.affinity.cli.cluster;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.affinity.cli.output.ReasonText;
+import io.affinity.core.CycleReport;
+import io.affinity.core.balancing.Decision;
+import io.affinity.core.ledger.LedgerSummary;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.placement.Reason;
+import io.affinity.spi.risk.RiskScore;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cycle as JSON, for programs: seconds, shares from 0 to 1, times in ISO 8601. A number that is not known is null.
+ */
+public final class ClusterJson {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private ClusterJson() {}
+
+    /** Writes one object; does not close the writer. */
+    public static void write(ClusterView view, String mode, Writer out) throws IOException {
+        CycleReport report = view.report();
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("at", report.at().toString());
+            json.writeStringField("mode", mode);
+            json.writeStringField("alarm", report.note());
+            hosts(view, json);
+            vms(report.fleet(), json);
+            accuracy(report.accuracy(), json);
+            Decision decision = report.decision();
+            if (decision != null) {
+                risks(decision, json);
+                plan(decision, json);
+            }
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    private static void hosts(ClusterView view, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("hosts");
+        for (ClusterView.HostRow row : view.hosts()) {
+            json.writeStartObject();
+            json.writeStringField("host", row.name());
+            json.writeStringField("state", row.state().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("vms", row.vms());
+            json.writeObjectFieldStart("utilization");
+            for (ClusterView.Load load : row.loads()) {
+                number(load.resource().name(), load.utilization(), json);
+            }
+            json.writeEndObject();
+            ClusterView.Peak peak = row.peak();
+            if (peak != null) {
+                json.writeObjectFieldStart("contention");
+                json.writeStringField("resource", peak.resource().name());
+                json.writeNumberField("aheadSeconds", peak.ahead().toSeconds());
+                number("probability", peak.probability(), json);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void vms(@Nullable Fleet fleet, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("placement");
+        if (fleet != null) {
+            for (Vm vm : fleet.vms()) {
+                json.writeStringField(
+                        vm.id().value(), fleet.placement().hostOf(vm.id()).value());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void accuracy(@Nullable LedgerSummary accuracy, JsonGenerator json) throws IOException {
+        if (accuracy != null) {
+            json.writeObjectFieldStart("accuracy");
+            number("brier", accuracy.brier(), json);
+            number("persistenceBrier", accuracy.persistenceBrier(), json);
+            json.writeNumberField("seriesForecastByAReference", accuracy.demoted());
+            json.writeEndObject();
+        }
+    }
+
+    private static void risks(Decision decision, JsonGenerator json) throws IOException {
+        Decision.Outlook outlook = decision.outlook();
+        json.writeArrayFieldStart("risks");
+        if (outlook != null) {
+            for (RiskScore score : outlook.risk().above(0)) {
+                json.writeStartObject();
+                json.writeStringField("vm", score.vm().value());
+                json.writeStringField("host", score.host().value());
+                number("score", score.score(), json);
+                json.writeStringField("resource", score.worstResource().name());
+                json.writeNumberField("aheadSeconds", score.ahead().toSeconds());
+                number("shortfall", score.shortfall(), json);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void plan(Decision decision, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("migrations");
+        for (PlannedMigration planned : decision.plan().migrations()) {
+            json.writeStartObject();
+            json.writeNumberField("number", planned.number());
+            json.writeStringField("vm", planned.migration().vm().value());
+            json.writeStringField("source", planned.migration().source().value());
+            json.writeStringField("target", planned.migration().target().value());
+            number("startAfterSeconds", planned.startAfter().toMillis() / 1e3, json);
+            number("elapsedSeconds", planned.estimate().elapsed().toMillis() / 1e3, json);
+            number("downtimeSeconds", planned.estimate().downtime().toMillis() / 1e3, json);
+            json.writeArrayFieldStart("dependsOn");
+            for (int number : planned.dependsOn()) {
+                json.writeNumber(number);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("reasons");
+            for (Reason reason : planned.recommendation().reasons()) {
+                json.writeString(ReasonText.of(reason));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void number(String name, double value, JsonGenerator json) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.cli.output.ReasonText;
+import io.affinity.core.balancing.Decision;
+import io.affinity.core.execution.MigrationReport;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.Reason;
+import io.affinity.spi.risk.RiskScore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A cycle in words. */
+public final class ClusterText {
+
+    private static final int MOST_RISKS = 5;
+
+    private ClusterText() {}
+
+    /** {@return one line that says how things stand} */
+    public static String line(ClusterView view) {
+        Fleet fleet = view.report().fleet();
+        StringBuilder line = new StringBuilder(time(view.report().at()));
+        if (fleet == null) {
+            return line.append("  ").append(view.report().note()).toString();
+        }
+        ClusterView.HostRow worst = null;
+        for (ClusterView.HostRow row : view.hosts()) {
+            boolean isWorse = row.peak() != null
+                    && (worst == null
+                            || worst.peak() == null
+                            || row.peak().probability() > worst.peak().probability());
+            worst = isWorse ? row : worst;
+        }
+        line.append("  ")
+                .append(fleet.hosts().size())
+                .append(" hosts, ")
+                .append(fleet.vms().size())
+                .append(" VMs");
+        for (ClusterView.HostRow row : view.hosts()) {
+            line.append(", ").append(row.name()).append(' ').append(shortLoad(row));
+        }
+        if (worst != null && worst.peak() != null) {
+            line.append("; most likely short: ")
+                    .append(worst.name())
+                    .append(' ')
+                    .append(peak(worst.peak()));
+        }
+        Decision decision = view.report().decision();
+        if (decision != null && !decision.plan().isEmpty()) {
+            line.append("; planned: ").append(decision.plan().migrations().size());
+        }
+        return view.report().note().isEmpty()
+                ? line.toString()
+                : line.append("; ALARM: ").append(view.report().note()).toString();
+    }
+
+    private static String shortLoad(ClusterView.HostRow row) {
+        return row.loads().isEmpty() ? "?" : percent(row.loads().get(0).utilization());
+    }
+
+    /** {@return what became of a migration, in one line} */
+    public static String migrated(MigrationReport report) {
+        Migration migration = report.planned().migration();
+        String line = time(report.endedAt()) + "  " + migration.vm() + " from " + migration.source() + " to "
+                + migration.target() + ": " + outcome(report.outcome());
+        if (report.verification() instanceof Verification.Verified) {
+            return line + ", verified";
+        }
+        return report.verification() instanceof Verification.Refuted refuted
+                ? line + ", but " + String.join(" ", refuted.problems())
+                : line;
+    }
+
+    private static String outcome(MigrationOutcome outcome) {
+        if (outcome instanceof MigrationOutcome.Completed completed) {
+            return String.format(
+                    Locale.ROOT,
+                    "done in %.1f s, %d ms of downtime, %.0f MB",
+                    completed.elapsed().toMillis() / 1e3,
+                    completed.downtime().toMillis(),
+                    completed.transferredBytes() / 1e6);
+        }
+        if (outcome instanceof MigrationOutcome.Aborted aborted) {
+            return "aborted. " + aborted.reason();
+        }
+        return outcome instanceof MigrationOutcome.Failed failed
+                ? "failed. " + failed.reason()
+                : "NOT KNOWN. " + ((MigrationOutcome.Unknown) outcome).reason();
+    }
+
+    /** {@return a table of the hosts} */
+    public static List<String> hosts(ClusterView view) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-16s %-12s %4s %6s %7s  %s",
+                "HOST",
+                "STATE",
+                "VMS",
+                "CPU",
+                "MEMORY",
+                "MOST LIKELY SHORT OF"));
+        for (ClusterView.HostRow row : view.hosts()) {
+            lines.add(String.format(
+                            Locale.ROOT,
+                            "%-16s %-12s %4d %6s %7s  %s",
+                            row.name(),
+                            row.state().name().toLowerCase(Locale.ROOT),
+                            row.vms(),
+                            load(row, "cpu"),
+                            load(row, "memory"),
+                            row.peak() == null ? "" : peak(row.peak()))
+                    .stripTrailing());
+        }
+        return lines;
+    }
+
+    private static String load(ClusterView.HostRow row, String resource) {
+        return row.loads().stream()
+                .filter(load -> load.resource().name().equals(resource))
+                .map(load -> percent(load.utilization()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String peak(ClusterView.Peak peak) {
+        return peak.resource() + " in " + ahead(peak.ahead()) + " (" + percent(peak.probability()) + ")";
+    }
+
+    /** {@return what would be done and why; one line where there is nothing} */
+    public static List<String> plan(ClusterView view) {
+        List<String> lines = new ArrayList<>();
+        Decision decision = view.report().decision();
+        if (decision == null) {
+            lines.add(view.report().note());
+            return lines;
+        }
+        Decision.Outlook outlook = decision.outlook();
+        if (outlook != null) {
+            for (RiskScore score : outlook.risk().scores().stream()
+                    .filter(score -> score.score() > 0)
+                    .limit(MOST_RISKS)
+                    .toList()) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "At risk: %s on %s, score %.4f: %.1f %% of its %s missing in %s",
+                        score.vm(),
+                        score.host(),
+                        score.score(),
+                        100 * score.shortfall(),
+                        score.worstResource(),
+                        ahead(score.ahead())));
+            }
+            if (outlook.result() instanceof PlacementResult.Infeasible infeasible) {
+                lines.add("No plan: " + infeasible.explanation());
+            }
+        }
+        migrations(decision.plan(), lines);
+        return lines;
+    }
+
+    private static void migrations(MigrationPlan plan, List<String> lines) {
+        if (plan.isEmpty()) {
+            lines.add("Nothing to migrate.");
+        }
+        for (PlannedMigration planned : plan.migrations()) {
+            Migration migration = planned.migration();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%d. %s from %s to %s, %s%s: about %.1f s, %d ms of downtime",
+                    planned.number() + 1,
+                    migration.vm(),
+                    migration.source(),
+                    migration.target(),
+                    planned.startAfter().isZero() ? "at once" : "in " + ahead(planned.startAfter()),
+                    planned.dependsOn().isEmpty() ? "" : " after " + after(planned),
+                    planned.estimate().elapsed().toMillis() / 1e3,
+                    planned.estimate().downtime().toMillis()));
+            for (Reason reason : planned.recommendation().reasons()) {
+                lines.add("   - " + ReasonText.of(reason));
+            }
+        }
+        plan.postponed()
+                .forEach(postponed ->
+                        lines.add("Postponed: " + postponed.recommendation().vm() + " to "
+                                + postponed.recommendation().target() + ": " + postponed.reason()));
+    }
+
+    private static String after(PlannedMigration planned) {
+        return String.join(
+                ", ",
+                planned.dependsOn().stream().map(number -> (number + 1) + ".").toList());
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String ahead(Duration duration) {
+        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "?" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+}

@@ -1,0 +1,100 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.core.CycleReport;
+import io.affinity.core.balancing.Decision;
+import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.telemetry.Observation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person wants to see of a cycle.
+ *
+ * @param report of the cycle
+ * @param observation of the cycle, or null if there was none
+ */
+public record ClusterView(CycleReport report, @Nullable Observation observation) {
+
+    /**
+     * One host.
+     *
+     * @param vms how many it runs
+     * @param loads by resource, those of which something is known
+     * @param peak when and of what it is most likely to run short, or null if nothing is forecast
+     */
+    record HostRow(
+            String name,
+            HostState state,
+            int vms,
+            List<Load> loads,
+            @Nullable Peak peak) {}
+
+    /**
+     * The measured demand for a resource, as a share of what can be served.
+     *
+     * @param utilization 0 for idle, above 1 if more is wanted than there is; NaN if not all of it was measured
+     */
+    record Load(Resource resource, double utilization) {}
+
+    /** The highest predicted probability of contention. */
+    record Peak(Resource resource, Duration ahead, double probability) {}
+
+    /** {@return the hosts in the order of the fleet; none if nothing was observed} */
+    List<HostRow> hosts() {
+        Fleet fleet = report.fleet();
+        List<HostRow> rows = new ArrayList<>();
+        for (int h = 0; fleet != null && h < fleet.hosts().size(); h++) {
+            Host host = fleet.hosts().get(h);
+            rows.add(new HostRow(host.id().value(), host.state(), vmsOn(fleet, h), loads(fleet, h), peak(h)));
+        }
+        return rows;
+    }
+
+    private static int vmsOn(Fleet fleet, int host) {
+        int vms = 0;
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            vms += fleet.hostIndexOf(v) == host ? 1 : 0;
+        }
+        return vms;
+    }
+
+    private List<Load> loads(Fleet fleet, int host) {
+        List<Load> loads = new ArrayList<>();
+        for (int r = 0; observation != null && r < fleet.resources().size(); r++) {
+            double sum = 0;
+            for (int v = 0; v < fleet.vms().size(); v++) {
+                sum += fleet.hostIndexOf(v) == host ? observation.demand(v, r) : 0;
+            }
+            loads.add(new Load(
+                    fleet.resources().get(r), sum / fleet.hosts().get(host).usable(r)));
+        }
+        return loads;
+    }
+
+    private @Nullable Peak peak(int host) {
+        Decision decision = report.decision();
+        if (decision == null || decision.outlook() == null) {
+            return null;
+        }
+        ContentionForecast contention = decision.outlook().contention();
+        Peak peak = null;
+        for (int r = 0; r < contention.fleet().resources().size(); r++) {
+            for (int t = 0; t < contention.steps(); t++) {
+                double probability = contention.probability(host, r, t);
+                if (peak == null || probability > peak.probability()) {
+                    peak = new Peak(
+                            contention.fleet().resources().get(r),
+                            contention.step().multipliedBy(t + 1L),
+                            probability);
+                }
+            }
+        }
+        return peak;
+    }
+}

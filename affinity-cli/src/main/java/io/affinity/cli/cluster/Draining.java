@@ -1,0 +1,62 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.spi.model.HostId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The hosts that are to be emptied and kept empty, in a file with a line for each, so that one command can ask for it while
+ * another runs the loop.
+ */
+public final class Draining {
+
+    private final Path file;
+
+    Draining(Path folder) {
+        this.file = folder.resolve("draining");
+    }
+
+    /** {@return the hosts, as the file has them now} */
+    public Set<HostId> hosts() {
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .filter(line -> !line.isBlank())
+                            .map(line -> new HostId(line.strip()))
+                            .collect(Collectors.toCollection(TreeSet::new))
+                    : Set.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The list of hosts to be emptied cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Has this host emptied. */
+    public void add(HostId host) {
+        Set<HostId> hosts = new TreeSet<>(hosts());
+        hosts.add(host);
+        write(hosts);
+    }
+
+    /** Lets this host take VMs again. */
+    public void remove(HostId host) {
+        Set<HostId> hosts = new TreeSet<>(hosts());
+        hosts.remove(host);
+        write(hosts);
+    }
+
+    private void write(Set<HostId> hosts) {
+        try {
+            Path draft = file.resolveSibling("draining.new");
+            Files.write(draft, hosts.stream().map(HostId::value).toList());
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The list of hosts to be emptied cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

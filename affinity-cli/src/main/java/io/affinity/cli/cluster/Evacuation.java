@@ -1,0 +1,104 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.core.CycleReport;
+import io.affinity.core.Rebalancer;
+import io.affinity.core.RebalancerListener;
+import io.affinity.core.execution.MigrationReport;
+import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Vm;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Empties a host without a loop that knows the past: demand is looked at {@value #LOOKS} times before anything is decided, for
+ * VMs that nobody measured are migrated nowhere.
+ */
+public final class Evacuation {
+
+    /** As many looks as the history wants before it trusts what it sees. */
+    public static final int LOOKS = 12;
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Steps without a migration, once everything was looked at, after which nothing more is to be hoped for. */
+    private static final int PATIENCE = 6;
+
+    private final Cluster cluster;
+    private final MigrationJournal journal;
+    private final Duration look;
+    private final Consumer<MigrationReport> listener;
+    private @Nullable Fleet fleet;
+    private int steps;
+    private int lastActive;
+    private String note = "";
+
+    /**
+     * @param look how long demand is looked at before the first migration
+     * @param listener told of each migration that has ended
+     */
+    public Evacuation(Cluster cluster, MigrationJournal journal, Duration look, Consumer<MigrationReport> listener) {
+        this.cluster = cluster;
+        this.journal = journal;
+        this.look = look;
+        this.listener = listener;
+    }
+
+    /** {@return what is left on the host and why, or an empty text if it is empty} */
+    public String empty(HostId host, Duration timeout) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        Instant deadline = clock.instant().plus(timeout);
+        Duration step = look.dividedBy(LOOKS);
+        Rebalancer rebalancer = cluster.evacuating(step, journal, new RebalancerListener() {
+            @Override
+            public void migrated(MigrationReport report) {
+                lastActive = steps;
+                listener.accept(report);
+            }
+        });
+        rebalancer.recover();
+        cluster.warmUp();
+        Loop loop = new Loop(rebalancer, step, POLL, clock, this::note);
+        loop.run(() -> isOver(host, rebalancer) || clock.instant().isAfter(deadline));
+        List<String> left = vmsOn(host);
+        return left.isEmpty()
+                ? ""
+                : left + " could not be migrated. " + (rebalancer.alarm().isEmpty() ? note : rebalancer.alarm());
+    }
+
+    private void note(CycleReport report) {
+        steps++;
+        if (report.fleet() != null) {
+            fleet = report.fleet();
+        }
+        if (report.decision() != null && !report.decision().plan().isEmpty()) {
+            lastActive = steps;
+        }
+        note = report.note();
+    }
+
+    private boolean isOver(HostId host, Rebalancer rebalancer) {
+        if (!rebalancer.alarm().isEmpty()) {
+            return true;
+        }
+        boolean isIdle = rebalancer.underWay().isEmpty();
+        boolean hasLooked = steps > LOOKS + PATIENCE && steps - lastActive > PATIENCE;
+        return steps > 0 && isIdle && (vmsOn(host).isEmpty() || hasLooked);
+    }
+
+    private List<String> vmsOn(HostId host) {
+        Fleet known = fleet;
+        return known == null
+                ? List.of()
+                : known.vms().stream()
+                        .map(Vm::id)
+                        .filter(vm -> known.placement().hostOf(vm).equals(host))
+                        .map(Object::toString)
+                        .toList();
+    }
+}
