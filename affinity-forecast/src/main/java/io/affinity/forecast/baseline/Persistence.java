@@ -39,6 +39,11 @@ public final class Persistence implements Forecaster, ModelCodec {
     }
 
     @Override
+    public FitResult refit(FittedModel previous, ForecastRequest request) {
+        return CalibratedModel.refitted(previous, fit(request));
+    }
+
+    @Override
     public byte[] encode(FittedModel model) {
         return CalibratedModel.encode(model, name(), LastValue.class);
     }

@@ -3,11 +3,17 @@ package io.affinity.forecast.baseline;
 import io.affinity.forecast.internal.CalibratedModel;
 import io.affinity.forecast.internal.LinearInterpolation;
 import io.affinity.forecast.internal.PointModel;
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.ModelCodec;
 import io.affinity.spi.telemetry.TimeSeries;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What was one season ago comes again: the forecast of a step is the last value at the same place of the season. A value
@@ -16,7 +22,7 @@ import java.util.Arrays;
  * <p>By default it takes the longest period of the request that the history covers once. Without such a period it is the
  * persistence forecast, and says so. Needs one value that is not missing. Ignores covariates. Immutable and thread-safe.
  */
-public final class SeasonalNaive implements Forecaster {
+public final class SeasonalNaive implements Forecaster, ModelCodec {
 
     private final PeriodChoice choice;
 
@@ -60,6 +66,21 @@ public final class SeasonalNaive implements Forecaster {
         return new FitResult.Fitted(CalibratedModel.of(request, first + period, new LastSeason(season)));
     }
 
+    @Override
+    public FitResult refit(FittedModel previous, ForecastRequest request) {
+        return CalibratedModel.refitted(previous, fit(request));
+    }
+
+    @Override
+    public byte[] encode(FittedModel model) {
+        return CalibratedModel.encode(model, name(), LastSeason.class);
+    }
+
+    @Override
+    public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
+        return CalibratedModel.decode(bytes, name(), LastSeason::new);
+    }
+
     private static final class LastSeason implements PointModel {
 
         private final double[] season;
@@ -67,6 +88,17 @@ public final class SeasonalNaive implements Forecaster {
 
         LastSeason(double[] season) {
             this.season = season;
+        }
+
+        LastSeason(StateReader in) {
+            season = in.takeDoubles();
+            next = in.takeInt("the place in the season", 0, season.length - 1);
+        }
+
+        @Override
+        public void write(StateWriter out) {
+            out.putDoubles(season);
+            out.putInt(next);
         }
 
         @Override

@@ -1,10 +1,15 @@
 package io.affinity.forecast.ets;
 
 import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.forecast.internal.ModelFormat;
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.ModelCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ignores covariates. Immutable and thread-safe.
  */
-public final class Ets implements Forecaster {
+public final class Ets implements Forecaster, ModelCodec {
 
     /** So that the simplest spec has a finite AICc. */
     private static final int LEAST_VALUES = 5;
+
+    /** Stands where models with additive errors have their description, which begins otherwise. */
+    private static final String RELATIVE = "relative";
 
     private final @Nullable EtsSpec spec;
 
@@ -105,6 +113,33 @@ public final class Ets implements Forecaster {
             }
         }
         return best == null ? without(request, history) : new FitResult.Fitted(model(request, best));
+    }
+
+    @Override
+    public FitResult refit(FittedModel previous, ForecastRequest request) {
+        return CalibratedModel.refitted(previous, fit(request));
+    }
+
+    @Override
+    public byte[] encode(FittedModel model) {
+        if (!(model instanceof RelativeEts relative)) {
+            return CalibratedModel.encode(model, name(), LinearEts.class);
+        }
+        StateWriter out = ModelFormat.begin(name());
+        out.putText(RELATIVE);
+        relative.write(out);
+        return out.bytes();
+    }
+
+    @Override
+    public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
+        StateReader in = ModelFormat.open(bytes, name());
+        if (!in.takeText().equals(RELATIVE)) {
+            return CalibratedModel.decode(bytes, name(), LinearEts::new);
+        }
+        RelativeEts model = new RelativeEts(in);
+        in.end();
+        return model;
     }
 
     private FitResult without(ForecastRequest request, EtsHistory history) {

@@ -78,7 +78,7 @@ final class EtsMoments {
      * value needs those of its own factor only, so that they cost a few numbers instead of the square of the period.
      */
     private void fillProducts(EtsParameters p, double dampedBeta, double dampedSlope, EtsState state, double s2) {
-        int period = p.period();
+        int period = state.period();
         double alpha = p.alpha + dampedBeta;
         for (int first = 0; first < Math.min(period, mean.length); first++) {
             double factor = state.season(first + 1);

@@ -30,6 +30,15 @@ final class EtsParameters {
         this.season = season;
     }
 
+    /** {@return the smoothing parameters alone: those of a model that has its states elsewhere} */
+    static EtsParameters withoutStates(double alpha, double beta, double gamma, double phi) {
+        return new EtsParameters(alpha, beta, gamma, phi, 0, 0, new double[1]);
+    }
+
+    EtsParameters withoutStates() {
+        return withoutStates(alpha, beta, gamma, phi);
+    }
+
     double[] season() {
         return season.clone();
     }

@@ -1,5 +1,8 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
+
 /**
  * Level, slope and season after the last value: the recursions of Hyndman, Koehler, Ord and Snyder (2008), tables 2.2 and
  * 2.3. With the error written as value less mean they are the same for additive and multiplicative errors. Mutable;
@@ -32,10 +35,7 @@ final class EtsState {
         seasonal = spec.seasonal();
         factors = spec.factors();
         season = parameters.season();
-        sums = new double[TABLE + 1];
-        for (int i = 1; i <= TABLE; i++) {
-            sums[i] = phi * (1 + sums[i - 1]);
-        }
+        sums = newSums(phi);
     }
 
     /** Creates a copy. */
@@ -51,6 +51,47 @@ final class EtsState {
         level = other.level;
         slope = other.slope;
         slot = other.slot;
+    }
+
+    /** Takes what {@link #write} put. */
+    EtsState(StateReader in) {
+        alpha = in.takeDouble();
+        beta = in.takeDouble();
+        gamma = in.takeDouble();
+        phi = in.takeDouble();
+        level = in.takeDouble();
+        slope = in.takeDouble();
+        seasonal = in.takeBoolean();
+        factors = in.takeBoolean();
+        season = in.takeDoubles();
+        slot = in.takeInt("the place in the season", 0, season.length - 1);
+        sums = newSums(phi);
+    }
+
+    void write(StateWriter out) {
+        out.putDouble(alpha);
+        out.putDouble(beta);
+        out.putDouble(gamma);
+        out.putDouble(phi);
+        out.putDouble(level);
+        out.putDouble(slope);
+        out.putBoolean(seasonal);
+        out.putBoolean(factors);
+        out.putDoubles(season);
+        out.putInt(slot);
+    }
+
+    private static double[] newSums(double phi) {
+        double[] sums = new double[TABLE + 1];
+        for (int i = 1; i <= TABLE; i++) {
+            sums[i] = phi * (1 + sums[i - 1]);
+        }
+        return sums;
+    }
+
+    /** {@return the length of the season in steps; 1 without a season} */
+    int period() {
+        return season.length;
     }
 
     double level() {

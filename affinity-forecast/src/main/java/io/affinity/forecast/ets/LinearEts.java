@@ -1,6 +1,8 @@
 package io.affinity.forecast.ets;
 
 import io.affinity.forecast.internal.PointModel;
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
 import java.util.Locale;
 
 /** A fit with additive errors, as a point model. */
@@ -13,6 +15,18 @@ final class LinearEts implements PointModel {
     LinearEts(EtsFit fit, EtsState state) {
         this.state = state;
         description = describe(fit);
+    }
+
+    /** Takes what {@link #write} put. */
+    LinearEts(StateReader in) {
+        description = in.takeText();
+        state = new EtsState(in);
+    }
+
+    @Override
+    public void write(StateWriter out) {
+        out.putText(description);
+        state.write(out);
     }
 
     @Override

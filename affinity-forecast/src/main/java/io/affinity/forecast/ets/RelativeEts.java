@@ -1,13 +1,15 @@
 package io.affinity.forecast.ets;
 
 import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.forecast.internal.NormalQuantiles;
 import io.affinity.forecast.internal.ResidualHistory;
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.time.Instant;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * A fit with multiplicative errors, kept up to date: quantiles by the normal distribution with the model's own variance
@@ -22,11 +24,11 @@ final class RelativeEts implements FittedModel {
     private static final double MOST_RELATIVE_ERROR = 10;
     private static final double LARGEST = 1e150;
     private static final double FLOOR = 1e-9;
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     private final double lower;
     private final double upper;
-    private final EtsFit fit;
+    private final EtsSpec spec;
+    private final EtsParameters parameters;
     private final EtsState state;
     private final String description;
     private final double floor;
@@ -38,13 +40,46 @@ final class RelativeEts implements FittedModel {
     private RelativeEts(ForecastRequest request, EtsFit fit, EtsState state) {
         lower = Math.max(request.lower(), -Double.MAX_VALUE);
         upper = Math.min(request.upper(), Double.MAX_VALUE);
-        this.fit = fit;
+        spec = fit.spec();
+        parameters = fit.states().withoutStates();
         this.state = state;
         description = LinearEts.describe(fit);
         floor = FLOOR * Math.abs(state.mean(1));
         widening = CalibratedModel.widening(request.history().trust());
         residuals = new ResidualHistory(request.history(), 0);
         sigma2 = fit.sigma2();
+    }
+
+    /** Takes what {@link #write} put. */
+    RelativeEts(StateReader in) {
+        lower = in.takeDouble();
+        upper = in.takeDouble();
+        spec = EtsSpec.parse(in.takeText());
+        parameters = EtsParameters.withoutStates(in.takeDouble(), in.takeDouble(), in.takeDouble(), in.takeDouble());
+        state = new EtsState(in);
+        description = in.takeText();
+        floor = in.takeDouble();
+        widening = in.takeDouble();
+        residuals = ResidualHistory.read(in);
+        gap = in.takeInt("the gap", 0, Integer.MAX_VALUE);
+        sigma2 = in.takeDouble();
+    }
+
+    void write(StateWriter out) {
+        out.putDouble(lower);
+        out.putDouble(upper);
+        out.putText(spec.toString());
+        out.putDouble(parameters.alpha);
+        out.putDouble(parameters.beta);
+        out.putDouble(parameters.gamma);
+        out.putDouble(parameters.phi);
+        state.write(out);
+        out.putText(description);
+        out.putDouble(floor);
+        out.putDouble(widening);
+        residuals.write(out);
+        out.putInt(gap);
+        out.putDouble(sigma2);
     }
 
     /** @param state before the first value of the history; owned by the result */
@@ -93,9 +128,10 @@ final class RelativeEts implements FittedModel {
         if (steps < 1) {
             throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
         }
-        EtsMoments moments = EtsMoments.of(fit.spec(), fit.states(), state, sigma2, steps);
+        EtsMoments moments = EtsMoments.of(spec, parameters, state, sigma2, steps);
         double[] quantiles = new double[steps * levels.size()];
         double[] mean = new double[steps];
+        double[] normal = NormalQuantiles.of(levels);
         double before = 1;
         double after = 1;
         for (int i = 1; i <= gap; i++) {
@@ -110,8 +146,7 @@ final class RelativeEts implements FittedModel {
             double center = Math.max(-LARGEST, Math.min(LARGEST, expected));
             mean[i] = clip(center);
             for (int l = 0; l < levels.size(); l++) {
-                double quantile = NORMAL.inverseCumulativeProbability(levels.get(l));
-                quantiles[i * levels.size() + l] = clip(center + spread * quantile);
+                quantiles[i * levels.size() + l] = clip(center + spread * normal[l]);
             }
             before += state.response(i + 1) * state.response(i + 1);
             after += state.response(gap + i + 1) * state.response(gap + i + 1);

@@ -1,5 +1,6 @@
 package io.affinity.forecast.internal;
 
+import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
@@ -8,23 +9,18 @@ import io.affinity.spi.telemetry.TimeSeries;
 import io.affinity.spi.telemetry.Trust;
 import java.time.Instant;
 import java.util.function.Function;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * A point model with the quantiles that its errors deserve.
  *
- * <p>The quantile {@code p} at lead {@code h} is {@code mean(h) + s * g(h) * (w(h) * e(p) + (1 - w(h)) * z(p))}, where
+ * <p>The quantile {@code p} at lead {@code h} is {@code mean(h) + s * v(h) * q(p, h)}, where
  *
  * <ul>
- *   <li>{@code s} is the root mean square of the latest one-step errors;
- *   <li>{@code g(h)} is how much larger errors are at that lead: the square root of the model's variance sum
- *       {@code c_0^2 + ... + c_(h-1)^2} (Hyndman, Koehler, Ord and Snyder 2008, section 6.1), corrected by how the errors
- *       really grew ({@link HorizonErrors});
- *   <li>{@code e(p)} is the quantile of the standardized one-step errors and {@code z(p)} that of the normal
- *       distribution;
- *   <li>{@code w(h) = 1 / g(h)}, at most 1, is how much skewness a sum of {@code g(h)^2} independent errors retains: 1 at
- *       the first step, towards 0 where many errors add up and the normal distribution is right. It is smaller while there
- *       are few errors.
+ *   <li>{@code s} is how large one-step errors are at present ({@link ErrorScale});
+ *   <li>{@code v(h)} is how much larger they are at that lead if the model is right: the square root of its variance sum
+ *       {@code c_0^2 + ... + c_(h-1)^2} (Hyndman, Koehler, Ord and Snyder 2008, section 6.1);
+ *   <li>{@code q(p, h)} is the quantile of what the values at that lead really were off by, in units of {@code s * v(h)} of
+ *       their time ({@link HorizonScores}): a conformal prediction, which is right whatever the model is.
  * </ul>
  *
  * <p>After a gap the leads count from the last value that was not missing, so intervals widen by themselves. Lower trust
@@ -32,37 +28,40 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 public final class CalibratedModel implements FittedModel {
 
-    private static final int LEAST_ERRORS = 96;
-    private static final int ERROR_WINDOW = 288;
-    /** Its square is still finite. */
-    private static final double LARGEST_SCALE = 1e150;
-
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
-    private static final double[] STANDARD_NORMAL = newNormalQuantiles(QuantileLevels.STANDARD);
-
     private final double lower;
     private final double upper;
     private final PointModel point;
     private final ResidualHistory residuals;
-    private final ErrorWindow errors;
-    private final HorizonErrors horizonErrors;
+    private final ErrorScale scale;
+    private final HorizonScores scores;
     private final double widening;
     private int gap;
     private double gapVariance = 1;
 
-    private CalibratedModel(ForecastRequest request, int next, PointModel point) {
+    CalibratedModel(ForecastRequest request, int next, PointModel point) {
         // The history itself is not kept: a fleet has many models.
         lower = Math.max(request.lower(), -Double.MAX_VALUE);
         upper = Math.min(request.upper(), Double.MAX_VALUE);
         this.point = point;
-        int length = request.history().length();
         residuals = new ResidualHistory(request.history(), next);
-        errors = new ErrorWindow(Math.max(LEAST_ERRORS, Math.min(ERROR_WINDOW, length)));
-        horizonErrors = new HorizonErrors(point);
+        scale = new ErrorScale();
+        scores = new HorizonScores(point, request.history().length());
         widening = widening(request.history().trust());
     }
 
-    private CalibratedModel(StateReader in, PointModel point) {
+    /** Creates a model of a part of another one's point model, without any errors. */
+    CalibratedModel(CalibratedModel whole, PointModel part) {
+        lower = whole.lower;
+        upper = whole.upper;
+        point = part;
+        residuals = ResidualHistory.none(whole.residuals);
+        scale = new ErrorScale();
+        scores = new HorizonScores(part, 0);
+        widening = whole.widening;
+    }
+
+    /** Takes what {@link #write} put. */
+    CalibratedModel(StateReader in, PointModel point) {
         this.point = point;
         lower = in.takeDouble();
         upper = in.takeDouble();
@@ -70,8 +69,20 @@ public final class CalibratedModel implements FittedModel {
         gap = in.takeInt("the gap", 0, Integer.MAX_VALUE);
         gapVariance = in.takeDouble();
         residuals = ResidualHistory.read(in);
-        errors = ErrorWindow.read(in, ERROR_WINDOW);
-        horizonErrors = HorizonErrors.read(in, point);
+        scale = ErrorScale.read(in);
+        scores = HorizonScores.read(in, point);
+    }
+
+    /** Puts everything but the point model. */
+    void write(StateWriter out) {
+        out.putDouble(lower);
+        out.putDouble(upper);
+        out.putDouble(widening);
+        out.putInt(gap);
+        out.putDouble(gapVariance);
+        residuals.write(out);
+        scale.write(out);
+        scores.write(out);
     }
 
     /**
@@ -88,14 +99,7 @@ public final class CalibratedModel implements FittedModel {
         }
         StateWriter out = ModelFormat.begin(forecaster);
         calibrated.point.write(out);
-        out.putDouble(calibrated.lower);
-        out.putDouble(calibrated.upper);
-        out.putDouble(calibrated.widening);
-        out.putInt(calibrated.gap);
-        out.putDouble(calibrated.gapVariance);
-        calibrated.residuals.write(out);
-        calibrated.errors.write(out);
-        calibrated.horizonErrors.write(out);
+        calibrated.write(out);
         return out.bytes();
     }
 
@@ -129,14 +133,33 @@ public final class CalibratedModel implements FittedModel {
      */
     public static CalibratedModel of(ForecastRequest request, int first, PointModel point) {
         CalibratedModel model = new CalibratedModel(request, first, point);
-        model.horizonErrors.remember();
-        for (int i = first; i < request.history().length(); i++) {
-            model.observe(request.history().value(i));
+        TimeSeries history = request.history();
+        model.scores.remember(point, model.scale);
+        for (int i = first; i < history.length(); i++) {
+            model.observe(history.value(i));
         }
-        if (!model.errors.knowsScale()) {
-            model.errors.setPriorScale(priorScale(request));
-        }
+        model.fillUpScale(request);
         return model;
+    }
+
+    /**
+     * {@return the result of a refit, which goes on with the calibration of the model before: how far its forecasts were off
+     * was in part measured on values that it had not learned from} Nothing happens where that was another kind of model.
+     *
+     * @param previous a model of the same series that has seen all of it; not changed
+     */
+    public static FitResult refitted(FittedModel previous, FitResult result) {
+        if (result instanceof FitResult.Fitted fitted && fitted.model() instanceof CalibratedModel model) {
+            model.continueCalibrationOf(previous);
+        }
+        return result;
+    }
+
+    /** Goes on with the calibration of a model of the same series, if it is one of the same kind. */
+    public void continueCalibrationOf(FittedModel previous) {
+        if (previous instanceof CalibratedModel other && other.point.getClass() == point.getClass()) {
+            scores.replaceBy(other.scores);
+        }
     }
 
     @Override
@@ -158,16 +181,49 @@ public final class CalibratedModel implements FittedModel {
         residuals.add(residual);
         point.observe(value);
         if (Double.isNaN(value)) {
-            gap++;
-            gapVariance += point.response(gap) * point.response(gap);
-            horizonErrors.skip();
+            lengthenGap();
+            scores.skip();
         } else {
-            errors.add(gap == 0 ? residual : residual / Math.sqrt(gapVariance));
+            scale.add(gap == 0 ? residual : residual / Math.sqrt(gapVariance));
             gap = 0;
             gapVariance = 1;
-            horizonErrors.compare(value);
-            horizonErrors.remember();
+            scores.compare(value);
+            scores.remember(point, scale);
         }
+    }
+
+    /** Begins with the errors of a combination's members, of which all have seen the same values. */
+    void begin(double[] combinedResiduals, CalibratedModel[] members, LeadWeights weights) {
+        for (double residual : combinedResiduals) {
+            residuals.add(residual);
+            if (!Double.isNaN(residual)) {
+                scale.add(residual);
+            }
+        }
+        for (int i = 0; i < members.length; i++) {
+            scores.beginWith(members[i].scores, weights.at(i, 1));
+        }
+        while (gap < members[0].gap) {
+            lengthenGap();
+        }
+        if (gap == 0) {
+            scores.remember(point, scale);
+        }
+    }
+
+    void fillUpScale(ForecastRequest request) {
+        if (!scale.known()) {
+            scale.setPriorScale(PriorScale.of(request));
+        }
+    }
+
+    PointModel point() {
+        return point;
+    }
+
+    private void lengthenGap() {
+        gap++;
+        gapVariance += point.response(gap) * point.response(gap);
     }
 
     @Override
@@ -175,32 +231,23 @@ public final class CalibratedModel implements FittedModel {
         if (steps < 1) {
             throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
         }
-        double unit = errors.rootMeanSquare();
-        double[] normal = normalQuantiles(levels);
-        double[] empirical = new double[levels.size()];
-        for (int l = 0; l < empirical.length && unit > 0; l++) {
-            empirical[l] = errors.quantile(levels.get(l)) / unit;
-        }
-        double scale = widening * errors.scale();
-        double shapeWeight = unit > 0 ? errors.shapeWeight() : 0;
+        int size = levels.size();
         double[] mean = new double[steps];
-        double[] quantiles = new double[steps * normal.length];
+        double[] quantiles = new double[steps * size];
+        scores.quantiles(gap + 1, levels, quantiles);
         double variance = gapVariance;
-        double[] ratios = new double[steps];
-        horizonErrors.ratios(gap + 1, ratios);
         for (int i = 0; i < steps; i++) {
             if (i > 0) {
                 double response = point.response(gap + i);
                 variance += response * response;
             }
-            double growth = Math.sqrt(variance * ratios[i]);
-            double weight = shapeWeight / Math.max(1, growth);
-            double spread = Math.min(LARGEST_SCALE, scale * growth);
+            double spread = Math.min(PriorScale.LARGEST, widening * scale.at(gap + i + 1) * Math.sqrt(variance));
             double center = point.mean(i + 1);
             mean[i] = clip(center);
-            for (int l = 0; l < normal.length; l++) {
-                double deviation = spread * (weight * empirical[l] + (1 - weight) * normal[l]);
-                quantiles[i * normal.length + l] = clip(center + deviation);
+            for (int l = 0; l < size; l++) {
+                double quantile = clip(center + spread * quantiles[i * size + l]);
+                // Rounding may exchange two that are equal.
+                quantiles[i * size + l] = l == 0 ? quantile : Math.max(quantile, quantiles[i * size + l - 1]);
             }
         }
         return Forecast.of(origin(), residuals.step(), levels, mean, quantiles);
@@ -216,41 +263,7 @@ public final class CalibratedModel implements FittedModel {
         return residuals.stepsBack(stepsBack);
     }
 
-    private static double[] normalQuantiles(QuantileLevels levels) {
-        return levels.equals(QuantileLevels.STANDARD) ? STANDARD_NORMAL : newNormalQuantiles(levels);
-    }
-
-    private static double[] newNormalQuantiles(QuantileLevels levels) {
-        double[] quantiles = new double[levels.size()];
-        for (int l = 0; l < quantiles.length; l++) {
-            quantiles[l] = NORMAL.inverseCumulativeProbability(levels.get(l));
-        }
-        return quantiles;
-    }
-
     private double clip(double value) {
         return Math.max(lower, Math.min(upper, value));
-    }
-
-    /** Spread and a quarter of the size of the values, and a tenth of the range: wide, but in the right order. */
-    private static double priorScale(ForecastRequest request) {
-        TimeSeries history = request.history();
-        int present = history.present();
-        double absolute = 0;
-        double mean = 0;
-        for (int i = 0; i < history.length(); i++) {
-            if (!Double.isNaN(history.value(i))) {
-                absolute += Math.abs(history.value(i)) / present;
-                mean += history.value(i) / present;
-            }
-        }
-        double squares = 0;
-        for (int i = 0; i < history.length(); i++) {
-            if (!Double.isNaN(history.value(i))) {
-                squares += (history.value(i) - mean) * (history.value(i) - mean) / present;
-            }
-        }
-        double range = request.upper() - request.lower();
-        return Math.min(LARGEST_SCALE, Math.sqrt(squares) + absolute / 4 + (Double.isFinite(range) ? range / 10 : 0));
     }
 }

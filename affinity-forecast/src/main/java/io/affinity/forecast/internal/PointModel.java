@@ -31,7 +31,5 @@ public interface PointModel {
     void observe(double value);
 
     /** Puts its whole state, parameters included, into bytes. */
-    default void write(StateWriter out) {
-        throw new UnsupportedOperationException(description());
-    }
+    void write(StateWriter out);
 }

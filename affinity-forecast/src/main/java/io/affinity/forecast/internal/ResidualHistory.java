@@ -39,6 +39,13 @@ public final class ResidualHistory {
         this.residuals = residuals;
     }
 
+    /** {@return one of the same series that has come as far but remembers nothing} */
+    static ResidualHistory none(ResidualHistory other) {
+        ResidualHistory history = new ResidualHistory(other.start, other.step, new float[LEAST_RESIDUALS]);
+        history.steps = other.steps;
+        return history;
+    }
+
     /** Puts its state into bytes. */
     public void write(StateWriter out) {
         out.putInstant(start);

@@ -139,7 +139,8 @@ public final class StateReader {
             return input.read();
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "The encoded model of " + length + " bytes is broken: it ends too early, or holds another kind of state.",
+                    "The encoded model of " + length
+                            + " bytes is broken: it ends too early, or holds another kind of state.",
                     e);
         }
     }

@@ -1,6 +1,6 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.spi.forecast.FitResult;
+import io.affinity.forecast.internal.LeadWeights;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
@@ -13,8 +13,10 @@ import io.affinity.spi.telemetry.TimeSeries;
  */
 final class Backtest {
 
-    private static final int MOST_STEPS = 12;
+    private static final int MOST_STEPS = LeadWeights.NEAR;
+    private static final int MOST_FAR_STEPS = 288;
     private static final int MOST_ORIGINS = 48;
+    private static final int MOST_FAR_ORIGINS = 12;
     private static final int MOST_TESTED = 576;
     private static final QuantileLevels LEVELS = QuantileLevels.of(0.1, 0.5, 0.9);
 
@@ -22,14 +24,14 @@ final class Backtest {
     private final TimeSeries history;
     private final int split;
     private final int steps;
-    private final int stride;
+    private final int farSteps;
 
-    private Backtest(ForecastRequest request, int split, int steps, int stride) {
+    private Backtest(ForecastRequest request, int split, int steps, int farSteps) {
         history = request.history();
         past = request.withHistory(history.slice(0, split));
         this.split = split;
         this.steps = steps;
-        this.stride = stride;
+        this.farSteps = farSteps;
     }
 
     /** {@return a backtest on the last third of the history, or on its last 576 values if these are fewer} */
@@ -37,8 +39,13 @@ final class Backtest {
         int length = request.history().length();
         int tested = Math.min(MOST_TESTED, length / 3);
         int steps = Math.max(1, Math.min(MOST_STEPS, tested / 2));
-        int stride = Math.max(1, (tested - steps) / (MOST_ORIGINS - 1));
-        return new Backtest(request, length - tested, steps, stride);
+        int farSteps = Math.min(MOST_FAR_STEPS, tested / 2);
+        return new Backtest(request, length - tested, steps, farSteps >= 2 * steps ? farSteps : steps);
+    }
+
+    /** {@return what candidates learn from} */
+    ForecastRequest past() {
+        return past;
     }
 
     /** {@return how many values candidates learn from} */
@@ -46,41 +53,67 @@ final class Backtest {
         return split;
     }
 
-    /** {@return the number of forecasts that each score is the mean of} */
+    /** {@return the number of forecasts that each near score is the mean of} */
     int origins() {
-        return (history.length() - split - steps) / stride + 1;
+        return (history.length() - split - steps) / stride(steps, MOST_ORIGINS) + 1;
     }
 
-    /** {@return how many steps ahead is forecast} */
+    /** {@return how many steps ahead is near} */
     int steps() {
         return steps;
     }
 
-    /**
-     * {@return the mean pinball loss at the levels 0.1, 0.5 and 0.9 over origins and steps, in the unit of the series; NaN
-     * if the forecaster could not learn the first part, or the last part is missing}
-     */
-    double score(Candidate candidate) {
-        return candidate.fit(past) instanceof FitResult.Fitted fitted ? score(fitted.model()) : Double.NaN;
+    /** {@return how many steps ahead is far; the same if nothing is} */
+    int farSteps() {
+        return farSteps;
     }
 
-    private double score(FittedModel model) {
-        double sum = 0;
-        int count = 0;
-        for (int next = split; next + steps <= history.length(); next++) {
-            if ((next - split) % stride == 0) {
-                Forecast forecast = model.forecast(steps, LEVELS);
-                for (int i = 0; i < steps; i++) {
-                    double actual = history.value(next + i);
-                    if (!Double.isNaN(actual)) {
-                        sum += pinball(forecast, i, actual);
-                        count++;
-                    }
+    private int stride(int ahead, int origins) {
+        return Math.max(1, (history.length() - split - ahead) / (origins - 1));
+    }
+
+    /** {@return the score of a model that has learned the past; from now on it has seen the whole history} */
+    BacktestScore score(FittedModel model) {
+        Losses near = new Losses();
+        Losses far = new Losses();
+        int nearStride = stride(steps, MOST_ORIGINS);
+        int farStride = stride(farSteps, MOST_FAR_ORIGINS);
+        for (int next = split; next < history.length(); next++) {
+            boolean lookFar =
+                    farSteps > steps && next + farSteps <= history.length() && (next - split) % farStride == 0;
+            boolean lookNear = next + steps <= history.length() && (next - split) % nearStride == 0;
+            if (lookNear || lookFar) {
+                Forecast forecast = model.forecast(lookFar ? farSteps : steps, LEVELS);
+                if (lookNear) {
+                    near.add(forecast, next, 0, steps);
+                }
+                if (lookFar) {
+                    far.add(forecast, next, steps, farSteps);
                 }
             }
             model.observe(history.value(next));
         }
-        return count == 0 ? Double.NaN : sum / count;
+        return new BacktestScore(near.mean(), far.count == 0 ? near.mean() : far.mean());
+    }
+
+    private final class Losses {
+
+        private double sum;
+        private int count;
+
+        void add(Forecast forecast, int next, int from, int to) {
+            for (int i = from; i < to; i++) {
+                double actual = history.value(next + i);
+                if (!Double.isNaN(actual)) {
+                    sum += pinball(forecast, i, actual);
+                    count++;
+                }
+            }
+        }
+
+        double mean() {
+            return count == 0 ? Double.NaN : sum / count;
+        }
     }
 
     /** Koenker and Bassett (1978); the mean over the levels. */

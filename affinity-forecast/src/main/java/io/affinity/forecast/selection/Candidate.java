@@ -10,11 +10,17 @@ import java.util.List;
  *
  * @param label tells candidates apart in descriptions
  * @param periods the seasonal periods that it gets to know, in place of those of the request
+ * @param looks how often a fit looks at each value, roughly
  */
-record Candidate(String label, Forecaster forecaster, List<Integer> periods) {
+record Candidate(String label, Forecaster forecaster, List<Integer> periods, int looks) {
 
     FitResult fit(ForecastRequest request) {
         return forecaster.fit(new ForecastRequest(
                 request.history(), periods, request.covariates(), request.lower(), request.upper()));
+    }
+
+    /** {@return what a fit costs, in values seen} */
+    long effort(ForecastRequest request) {
+        return (long) looks * request.history().length();
     }
 }

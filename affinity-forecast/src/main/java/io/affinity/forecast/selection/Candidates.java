@@ -11,6 +11,7 @@ import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is chosen from, from the simplest to the least simple. */
 sealed interface Candidates {
@@ -20,17 +21,36 @@ sealed interface Candidates {
     /** {@return the candidates, which in the backtest learn from the first {@code learned} values} */
     List<Candidate> of(ForecastRequest request, int learned);
 
+    /** {@return the forecaster of the candidates with this label; null if there is none} */
+    @Nullable
+    Forecaster labelled(String label);
+
     /** The forecasters given, each of which knows all seasons. */
     record Given(List<Forecaster> forecasters) implements Candidates {
+
+        private static final int LOOKS = 50;
 
         @Override
         public List<Candidate> of(ForecastRequest request, int learned) {
             List<Candidate> candidates = new ArrayList<>();
-            candidates.add(new Candidate(REFERENCE.name(), REFERENCE, request.seasonalPeriods()));
+            candidates.add(new Candidate(REFERENCE.name(), REFERENCE, request.seasonalPeriods(), 1));
             for (Forecaster forecaster : forecasters) {
-                candidates.add(new Candidate(forecaster.name(), forecaster, request.seasonalPeriods()));
+                candidates.add(new Candidate(forecaster.name(), forecaster, request.seasonalPeriods(), LOOKS));
             }
             return candidates;
+        }
+
+        @Override
+        public @Nullable Forecaster labelled(String label) {
+            if (label.equals(REFERENCE.name())) {
+                return REFERENCE;
+            }
+            for (Forecaster forecaster : forecasters) {
+                if (forecaster.name().equals(label)) {
+                    return forecaster;
+                }
+            }
+            return null;
         }
     }
 
@@ -59,23 +79,37 @@ sealed interface Candidates {
             List<Integer> nested =
                     covered.stream().filter(period -> period <= season.get(0)).toList();
             List<Candidate> candidates = new ArrayList<>();
-            candidates.add(new Candidate(REFERENCE.name(), REFERENCE, List.of()));
+            candidates.add(new Candidate(REFERENCE.name(), REFERENCE, List.of(), 1));
             if (!season.isEmpty()) {
-                candidates.add(new Candidate("seasonal naive", NAIVE, season));
+                candidates.add(new Candidate("seasonal naive", NAIVE, season, 1));
             }
-            candidates.add(new Candidate("smoothing", SMOOTHING, List.of()));
-            candidates.add(new Candidate("damped trend", DAMPED, List.of()));
+            candidates.add(new Candidate("smoothing", SMOOTHING, List.of(), 15));
+            candidates.add(new Candidate("damped trend", DAMPED, List.of(), 30));
             if (!season.isEmpty()) {
-                candidates.add(new Candidate("season", SEASON, nested));
-                candidates.add(new Candidate("damped trend and season", DAMPED_SEASON, nested));
+                candidates.add(new Candidate("season", SEASON, nested, 30));
+                candidates.add(new Candidate("damped trend and season", DAMPED_SEASON, nested, 40));
             }
             List<Integer> shortPeriods = covered.stream()
                     .filter(period -> period <= LONGEST_ARIMA_PERIOD)
                     .toList();
             if (!shortPeriods.isEmpty() && learned <= MOST_ARIMA_VALUES) {
-                candidates.add(new Candidate("arima", ARIMA, shortPeriods));
+                candidates.add(new Candidate("arima", ARIMA, shortPeriods, 500));
             }
             return candidates;
+        }
+
+        @Override
+        public @Nullable Forecaster labelled(String label) {
+            return switch (label) {
+                case "persistence" -> REFERENCE;
+                case "seasonal naive" -> NAIVE;
+                case "smoothing" -> SMOOTHING;
+                case "damped trend" -> DAMPED;
+                case "season" -> SEASON;
+                case "damped trend and season" -> DAMPED_SEASON;
+                case "arima" -> ARIMA;
+                default -> null;
+            };
         }
     }
 }

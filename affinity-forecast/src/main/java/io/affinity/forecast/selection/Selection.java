@@ -1,15 +1,20 @@
 package io.affinity.forecast.selection;
 
+import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.ModelCodec;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Chooses a forecaster for each series by backtest, not by faith: each candidate learns the first part of the history and
- * forecasts the last part from several origins, up to 12 steps ahead; the one with the least pinball loss is then fitted
- * to everything. A simpler candidate is preferred if it comes within 2 % of the best.
+ * forecasts the last part from several origins, 12 steps ahead and, at fewer origins, up to 288. Where the weighted mean of
+ * the best ones would have lost 2 % less than each of them alone, it is the model; otherwise the candidate with the
+ * least pinball loss is, or a simpler one that comes within 3 % of it. What was chosen is fitted to everything, its intervals
+ * calibrated by the errors in the backtest; {@link SelectedModel#choice} tells what was chosen and why.
  *
  * <p>By default the candidates are, from simple to less so: persistence, seasonal naive, simple exponential smoothing, the
  * same with a damped trend, with a season, and with both, fitted with {@link io.affinity.forecast.smoothing.Effort#QUICK};
@@ -17,22 +22,27 @@ import java.util.Locale;
  * The season is that of the request by which the whole history repeats itself best; a longer one must do so better by 15 %,
  * and the history must cover it one and a half times (the shortest: once before the backtest).
  * Needs one value that is not missing; with fewer than 12, or where
- * no backtest is possible, it is the persistence forecast. Immutable and thread-safe.
+ * no backtest is possible, it is the persistence forecast. A model can be kept as bytes if its candidates' models can.
+ * Immutable and thread-safe.
  */
-public final class Selection implements Forecaster {
+public final class Selection implements Forecaster, ModelCodec {
 
     private static final int LEAST_VALUES = 12;
-    private static final double MARGIN = 0.02;
+
+    /** Enough for all default candidates on several thousand values. */
+    private static final long BUDGET = 4_000_000;
 
     private final Candidates candidates;
+    private final long budget;
 
     /** Creates the selection among the default candidates. */
     public Selection() {
-        this(new Candidates.Default());
+        this(new Candidates.Default(), BUDGET);
     }
 
-    private Selection(Candidates candidates) {
+    private Selection(Candidates candidates, long budget) {
         this.candidates = candidates;
+        this.budget = budget;
     }
 
     /** {@return the selection among the default candidates} */
@@ -43,10 +53,24 @@ public final class Selection implements Forecaster {
     /**
      * {@return a copy that chooses among these and the persistence forecast, which always comes first}
      *
-     * @param forecasters from the simplest to the least simple
+     * @param forecasters from the simplest to the least simple; of two with the same name, the first one decodes models
      */
     public Selection withCandidates(List<Forecaster> forecasters) {
-        return new Selection(new Candidates.Given(List.copyOf(forecasters)));
+        return new Selection(new Candidates.Given(List.copyOf(forecasters)), budget);
+    }
+
+    /**
+     * {@return a copy that tests no more candidates, from the simplest on, than it can afford} Effort is counted, not measured,
+     * so that the result is the same on every machine; one million is some milliseconds.
+     *
+     * @param values seen by all candidates together, each time that one of them looks at one, at least 1; the
+     *     persistence forecast is tested in any case
+     */
+    public Selection withBudget(long values) {
+        if (values < 1) {
+            throw new IllegalArgumentException("The budget (" + values + " values) must be at least 1.");
+        }
+        return new Selection(candidates, values);
     }
 
     @Override
@@ -56,51 +80,47 @@ public final class Selection implements Forecaster {
 
     @Override
     public FitResult fit(ForecastRequest request) {
-        int present = request.history().present();
-        if (present < LEAST_VALUES) {
-            return reference(request, "too short a history to choose (" + present + " values)");
+        if (request.history().present() < LEAST_VALUES) {
+            return reference(request, Choice.Reason.TOO_SHORT);
         }
         Backtest backtest = Backtest.of(request);
-        List<Candidate> all = candidates.of(request, backtest.learned());
-        double[] scores = new double[all.size()];
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = backtest.score(all.get(i));
-            least = scores[i] < least ? scores[i] : least;
+        Trial trial = Trial.of(request, backtest, candidates.of(request, backtest.learned()), budget);
+        FittedModel model = CombinedChoice.of(trial);
+        if (model == null) {
+            model = SingleChoice.of(trial);
         }
-        for (int i = 0; i < scores.length; i++) {
-            if (scores[i] <= least * (1 + MARGIN)) {
-                FitResult result = all.get(i).fit(request);
-                if (result instanceof FitResult.Fitted fitted) {
-                    return new FitResult.Fitted(new ChosenModel(fitted.model(), reason(backtest, all, scores)));
-                }
-            }
-        }
-        return reference(request, "no candidate could be backtested");
+        return model == null ? reference(request, Choice.Reason.UNTESTED) : new FitResult.Fitted(model);
     }
 
-    private static FitResult reference(ForecastRequest request, String reason) {
+    /** {@return the model chosen anew; where the choice is the same as before, its calibration goes on} */
+    @Override
+    public FitResult refit(FittedModel previous, ForecastRequest request) {
+        FitResult result = fit(request);
+        if (previous instanceof SelectedModel before
+                && result instanceof FitResult.Fitted fitted
+                && fitted.model() instanceof SelectedModel selected
+                && selected.model() instanceof CalibratedModel model
+                && SelectedModelCodec.chosen(before.choice()).equals(SelectedModelCodec.chosen(selected.choice()))) {
+            model.continueCalibrationOf(before.model());
+        }
+        return result;
+    }
+
+    @Override
+    public byte[] encode(FittedModel model) {
+        return new SelectedModelCodec(candidates, name()).encode(model);
+    }
+
+    @Override
+    public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
+        return new SelectedModelCodec(candidates, name()).decode(bytes, covariates);
+    }
+
+    private static FitResult reference(ForecastRequest request, Choice.Reason reason) {
         FitResult result = Candidates.REFERENCE.fit(request);
         return result instanceof FitResult.Fitted fitted
-                ? new FitResult.Fitted(new ChosenModel(fitted.model(), reason))
+                ? new FitResult.Fitted(
+                        new SelectedModel(fitted.model(), Choice.untested(reason, Candidates.REFERENCE.name())))
                 : result;
-    }
-
-    private static String reason(Backtest backtest, List<Candidate> all, double[] scores) {
-        StringBuilder text = new StringBuilder("pinball loss in a backtest from ")
-                .append(backtest.origins())
-                .append(" origins, ")
-                .append(backtest.steps())
-                .append(" steps: ");
-        String separator = "";
-        for (int i = 0; i < scores.length; i++) {
-            if (!Double.isNaN(scores[i])) {
-                text.append(separator)
-                        .append(all.get(i).label())
-                        .append(String.format(Locale.ROOT, " %.4g", scores[i]));
-                separator = ", ";
-            }
-        }
-        return text.toString();
     }
 }

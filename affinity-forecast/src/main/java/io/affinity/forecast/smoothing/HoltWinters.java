@@ -1,10 +1,12 @@
 package io.affinity.forecast.smoothing;
 
 import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.ModelCodec;
 import io.affinity.spi.telemetry.TimeSeries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Needs 3 values that are not missing, 5 with a trend, two periods with a season (less with {@link Effort#QUICK}). Ignores covariates. Immutable and
  * thread-safe.
  */
-public final class HoltWinters implements Forecaster {
+public final class HoltWinters implements Forecaster, ModelCodec {
 
     private static final int LEAST_VALUES = 3;
     private static final int LEAST_VALUES_OF_TREND = 5;
@@ -102,6 +104,21 @@ public final class HoltWinters implements Forecaster {
         }
         FittedModel model = CalibratedModel.of(request, start.next(), new SmoothingModel(start, chosen));
         return new FitResult.Fitted(model);
+    }
+
+    @Override
+    public FitResult refit(FittedModel previous, ForecastRequest request) {
+        return CalibratedModel.refitted(previous, fit(request));
+    }
+
+    @Override
+    public byte[] encode(FittedModel model) {
+        return CalibratedModel.encode(model, name(), SmoothingModel.class);
+    }
+
+    @Override
+    public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
+        return CalibratedModel.decode(bytes, name(), SmoothingModel::new);
     }
 
     private SmoothingParameters learned(double[] values, int period, int part) {

@@ -13,6 +13,8 @@ final class RecentStart {
 
     private static final int MOST_AVERAGED = 7;
 
+    private static final int AVERAGED_VALUES = 96;
+
     private RecentStart() {}
 
     /** {@return the start to learn parameters from} */
@@ -26,6 +28,11 @@ final class RecentStart {
     }
 
     private static SmoothingStart before(int next, Trend trend, double[] values, int period, int part) {
+        if (period == 1 && trend == Trend.NONE) {
+            int from = Math.max(0, next);
+            return SmoothingStart.averaged(
+                    values, from, Math.max(1, Math.min(AVERAGED_VALUES, (values.length - from) / 12)));
+        }
         if (period == 1) {
             return SmoothingStart.plain(trend, values, Math.max(0, next));
         }

@@ -1,6 +1,8 @@
 package io.affinity.forecast.smoothing;
 
 import io.affinity.forecast.internal.PointModel;
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
 import java.util.Locale;
 
 /** Smoothing with fixed parameters, as a point model. */
@@ -12,6 +14,18 @@ final class SmoothingModel implements PointModel {
     SmoothingModel(SmoothingStart start, SmoothingParameters parameters) {
         state = new SmoothingState(start, parameters);
         description = describe(start, parameters);
+    }
+
+    /** Takes what {@link #write} put. */
+    SmoothingModel(StateReader in) {
+        description = in.takeText();
+        state = new SmoothingState(in);
+    }
+
+    @Override
+    public void write(StateWriter out) {
+        out.putText(description);
+        state.write(out);
     }
 
     @Override

@@ -30,6 +30,23 @@ final class SmoothingStart {
         return plain(trend, values, 0);
     }
 
+    /**
+     * {@return the start without trend and season at the mean of the first values from {@code from} on: one of them alone,
+     * if it happens to be a peak, would stay for long where the level moves slowly}
+     */
+    static SmoothingStart averaged(double[] values, int from, int count) {
+        double sum = 0;
+        int present = 0;
+        int next = from;
+        for (; next < values.length && (present == 0 || next < from + count); next++) {
+            sum += Double.isNaN(values[next]) ? 0 : values[next];
+            present += Double.isNaN(values[next]) ? 0 : 1;
+        }
+        return present == 0
+                ? plain(Trend.NONE, values, 0)
+                : new SmoothingStart(Trend.NONE, next, sum / present, 0, new double[1]);
+    }
+
     /** {@return the same, without what comes before {@code from}, unless too little is left} */
     static SmoothingStart plain(Trend trend, double[] values, int from) {
         int first = presentFrom(values, leavesEnough(trend, values, from) ? from : 0);

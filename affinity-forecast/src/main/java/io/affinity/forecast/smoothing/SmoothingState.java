@@ -1,5 +1,7 @@
 package io.affinity.forecast.smoothing;
 
+import io.affinity.forecast.internal.StateReader;
+import io.affinity.forecast.internal.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,29 @@ final class SmoothingState {
         level = start.level();
         slope = start.slope();
         season = start.season();
+    }
+
+    /** Takes what {@link #write} put. */
+    SmoothingState(StateReader in) {
+        alpha = in.takeDouble();
+        slopeGain = in.takeDouble();
+        seasonGain = in.takeDouble();
+        phi = in.takeDouble();
+        season = in.takeDoubles();
+        level = in.takeDouble();
+        slope = in.takeDouble();
+        phase = in.takeInt("the place in the season", 0, season.length - 1);
+    }
+
+    void write(StateWriter out) {
+        out.putDouble(alpha);
+        out.putDouble(slopeGain);
+        out.putDouble(seasonGain);
+        out.putDouble(phi);
+        out.putDoubles(season);
+        out.putDouble(level);
+        out.putDouble(slope);
+        out.putInt(phase);
     }
 
     /** {@return the value expected next} */

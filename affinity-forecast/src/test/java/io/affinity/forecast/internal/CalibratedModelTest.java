@@ -122,6 +122,64 @@ class CalibratedModelTest {
     }
 
     @Test
+    void isAlmostCertainOfWhatHardlyEverChanges() {
+        FittedModel model = fitted(new Persistence(), series(2000, i -> i < 700 ? 512 : i < 1500 ? 768 : 1024));
+
+        Forecast forecast = model.forecast(12, EIGHTY);
+
+        assertThat(forecast.quantile(0, 0)).isCloseTo(1024, within(1.0));
+        assertThat(forecast.quantile(1, 11)).isCloseTo(1024, within(1.0));
+    }
+
+    @Test
+    void findsBackToItsCoverageAfterErrorsHaveGrown() {
+        double[] values = series(4000, i -> 50 + (i < 1500 ? 1 : 8) * random.nextGaussian());
+        FittedModel model = fitted(SMOOTHING, Arrays.copyOf(values, 1000));
+        int covered = 0;
+        for (int next = 1000; next < values.length; next++) {
+            Forecast forecast = model.forecast(1, EIGHTY);
+            boolean inside = values[next] >= forecast.quantile(0, 0) && values[next] <= forecast.quantile(1, 0);
+            covered += inside && next >= 2000 ? 1 : 0;
+            model.observe(values[next]);
+        }
+
+        assertThat(covered / 2000.0).isBetween(0.77, 0.83);
+    }
+
+    @Test
+    void carriesWhatItLearnedOfItsErrorsIntoTheNextFit() {
+        Forecaster forecaster = HoltWinters.simple();
+        double[] values = series(1500, i -> 50 + (i < 300 ? 1 : 1 + i / 300.0) * random.nextGaussian());
+        FittedModel previous = fitted(forecaster, Arrays.copyOf(values, 600));
+        for (int i = 600; i < values.length; i++) {
+            previous.observe(values[i]);
+        }
+        ForecastRequest request = ForecastRequest.of(TimeSeries.of(Instant.EPOCH, Duration.ofMinutes(5), values), 25);
+
+        FittedModel anew = ((FitResult.Fitted) forecaster.fit(request)).model();
+        FittedModel refitted = ((FitResult.Fitted) forecaster.refit(previous, request)).model();
+
+        assertThat(refitted.forecast(1, EIGHTY).mean(0))
+                .isEqualTo(anew.forecast(1, EIGHTY).mean(0));
+        assertThat(width(refitted, 0))
+                .isNotEqualTo(width(anew, 0))
+                .isCloseTo(width(previous, 0), within(0.05 * width(previous, 0)));
+    }
+
+    @Test
+    void ordersQuantilesAtAnyLevel() {
+        QuantileLevels levels = QuantileLevels.of(0.0001, 0.001, 0.01, 0.3, 0.5, 0.50001, 0.7, 0.99, 0.999, 0.9999);
+        FittedModel model = fitted(SMOOTHING, series(300, i -> -10 * Math.log(1 - random.nextDouble())));
+
+        Forecast forecast = model.forecast(60, levels);
+
+        for (int step = 0; step < 60; step++) {
+            double range = forecast.quantile(9, step) - forecast.quantile(0, step);
+            assertThat(range).isBetween(1.02 * (forecast.quantile(8, step) - forecast.quantile(1, step)), 1000.0);
+        }
+    }
+
+    @Test
     void staysFiniteAtTheEdgeOfDoublePrecision() {
         double[] values = series(60, i -> i % 2 == 0 ? 1.5e308 : -1.5e308);
 

@@ -1,6 +1,7 @@
 package io.affinity.forecast.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.forecast.smoothing.HoltWinters;
 import io.affinity.spi.forecast.FitResult;
@@ -22,13 +23,16 @@ class SelectionTest {
     private final Random random = new Random(20260102);
 
     @Test
-    void keepsThePersistenceForecastOfARandomWalk() {
+    void staysCloseToTheLastValueOfARandomWalk() {
         double[] walk = new double[600];
         for (int i = 1; i < walk.length; i++) {
             walk[i] = walk[i - 1] + random.nextGaussian();
         }
 
-        assertThat(description(new Selection(), walk)).startsWith("auto: persistence; ");
+        Forecast forecast = fitted(new Selection(), walk).forecast(12, QuantileLevels.STANDARD);
+
+        assertThat(forecast.mean(0)).isCloseTo(walk[599], within(0.3));
+        assertThat(forecast.mean(11)).isCloseTo(walk[599], within(0.3));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.affinity.forecast.selection;
+
+import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.forecast.internal.Combination;
+import io.affinity.forecast.internal.LeadWeights;
+import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.ForecastRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The weighted mean of the candidates that come near to the best, if it does better than each of them alone. */
+final class CombinedChoice {
+
+    /** By so much the combination must beat the best candidate: it costs more at each step. */
+    private static final double GAIN = 0.02;
+
+    private CombinedChoice() {}
+
+    /** {@return the combination, fitted to the whole history; null if it does not pay} */
+    static @Nullable SelectedModel of(Trial trial) {
+        double[] near = weights(trial, true);
+        double[] far = weights(trial, false);
+        List<Integer> members = new ArrayList<>();
+        for (int i = 0; i < near.length; i++) {
+            if (near[i] > 0 || far[i] > 0) {
+                members.add(i);
+            }
+        }
+        if (members.size() < 2) {
+            return null;
+        }
+        LeadWeights weights = new LeadWeights(of(near, members), of(far, members));
+        ForecastRequest past = trial.backtest().past();
+        CalibratedModel tested = combination(trial, members, weights, past);
+        if (tested == null) {
+            return null;
+        }
+        double loss = trial.relative(trial.backtest().score(tested));
+        CalibratedModel model = loss <= SingleChoice.least(trial) * (1 - GAIN)
+                ? combination(trial, members, weights, trial.request())
+                : null;
+        if (model == null) {
+            return null;
+        }
+        model.continueCalibrationOf(tested);
+        return new SelectedModel(model, trial.choice(Choice.Reason.COMBINED, near, far));
+    }
+
+    private static double[] weights(Trial trial, boolean near) {
+        double[] losses = new double[trial.tested().size()];
+        for (int i = 0; i < losses.length; i++) {
+            Tested tested = trial.tested().get(i);
+            losses[i] = tested.combinable()
+                    ? near ? tested.score().near() : tested.score().far()
+                    : Double.POSITIVE_INFINITY;
+        }
+        return Mixture.weights(losses);
+    }
+
+    private static double[] of(double[] weights, List<Integer> members) {
+        double[] chosen = new double[members.size()];
+        Arrays.setAll(chosen, i -> weights[members.get(i)]);
+        return chosen;
+    }
+
+    private static @Nullable CalibratedModel combination(
+            Trial trial, List<Integer> members, LeadWeights weights, ForecastRequest request) {
+        List<CalibratedModel> models = new ArrayList<>();
+        for (int i : members) {
+            Candidate candidate = trial.tested().get(i).candidate();
+            trial.spend(candidate, request);
+            if (!(candidate.fit(request) instanceof FitResult.Fitted fitted
+                    && fitted.model() instanceof CalibratedModel model)) {
+                return null;
+            }
+            models.add(model);
+        }
+        return Combination.of(request, models, weights);
+    }
+}

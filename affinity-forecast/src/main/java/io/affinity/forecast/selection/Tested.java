@@ -1,0 +1,26 @@
+package io.affinity.forecast.selection;
+
+import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.spi.forecast.FittedModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A candidate after its backtest.
+ *
+ * @param model which learned the past and has seen the rest since; null if it could not be tested
+ */
+record Tested(
+        Candidate candidate,
+        Choice.Outcome outcome,
+        BacktestScore score,
+        @Nullable FittedModel model) {
+
+    /** {@return whether its model can be a member of a combination} */
+    boolean combinable() {
+        return score.known() && model instanceof CalibratedModel;
+    }
+
+    Choice.Option option() {
+        return new Choice.Option(candidate.label(), outcome, score.near(), score.far(), 0, 0);
+    }
+}

@@ -1,0 +1,94 @@
+package io.affinity.forecast.selection;
+
+import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.ForecastRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All candidates after the same backtest. */
+final class Trial {
+
+    /** What the first hour counts for, against the hours after it: migrations are about what comes soon. */
+    private static final double NEAR_SHARE = 0.7;
+
+    private final ForecastRequest request;
+    private final Backtest backtest;
+    private final List<Tested> tested = new ArrayList<>();
+    private double leastNear = Double.POSITIVE_INFINITY;
+    private double leastFar = Double.POSITIVE_INFINITY;
+    private long effort;
+
+    private Trial(ForecastRequest request, Backtest backtest) {
+        this.request = request;
+        this.backtest = backtest;
+    }
+
+    /** {@return the trial, in which each candidate learns and is tested as long as the budget allows it} */
+    static Trial of(ForecastRequest request, Backtest backtest, List<Candidate> candidates, long budget) {
+        Trial trial = new Trial(request, backtest);
+        for (Candidate candidate : candidates) {
+            // What is chosen is fitted once more.
+            boolean affordable = trial.effort + 2 * candidate.effort(request) <= budget || trial.tested.isEmpty();
+            trial.tested.add(
+                    affordable
+                            ? trial.test(candidate)
+                            : new Tested(candidate, Choice.Outcome.OVER_BUDGET, BacktestScore.NONE, null));
+        }
+        return trial;
+    }
+
+    private Tested test(Candidate candidate) {
+        effort += candidate.effort(backtest.past());
+        if (!(candidate.fit(backtest.past()) instanceof FitResult.Fitted fitted)) {
+            return new Tested(candidate, Choice.Outcome.NOT_LEARNED, BacktestScore.NONE, null);
+        }
+        BacktestScore score = backtest.score(fitted.model());
+        if (!score.known()) {
+            return new Tested(candidate, Choice.Outcome.NOT_LEARNED, BacktestScore.NONE, null);
+        }
+        leastNear = Math.min(leastNear, score.near());
+        leastFar = Math.min(leastFar, score.far());
+        return new Tested(candidate, Choice.Outcome.TESTED, score, fitted.model());
+    }
+
+    ForecastRequest request() {
+        return request;
+    }
+
+    Backtest backtest() {
+        return backtest;
+    }
+
+    List<Tested> tested() {
+        return tested;
+    }
+
+    /** Counts another fit. */
+    void spend(Candidate candidate, ForecastRequest learned) {
+        effort += candidate.effort(learned);
+    }
+
+    /** {@return a loss in units of the least ones of candidates; positive infinity if there is none} */
+    double relative(BacktestScore score) {
+        if (!score.known()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return NEAR_SHARE * relative(score.near(), leastNear) + (1 - NEAR_SHARE) * relative(score.far(), leastFar);
+    }
+
+    private static double relative(double loss, double least) {
+        if (least > 0) {
+            return loss / least;
+        }
+        return loss > 0 ? Double.MAX_VALUE : 1;
+    }
+
+    /** {@return the record of a choice by which the candidate {@code i} counts by its weights} */
+    Choice choice(Choice.Reason reason, double[] near, double[] far) {
+        List<Choice.Option> options = new ArrayList<>();
+        for (int i = 0; i < tested.size(); i++) {
+            options.add(tested.get(i).option().withWeights(near[i], far[i]));
+        }
+        return new Choice(reason, options, backtest.origins(), backtest.steps(), backtest.farSteps(), effort);
+    }
+}

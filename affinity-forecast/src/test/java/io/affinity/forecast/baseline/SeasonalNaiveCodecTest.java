@@ -1,0 +1,12 @@
+package io.affinity.forecast.baseline;
+
+import io.affinity.spi.contract.ModelCodecContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class SeasonalNaiveCodecTest extends ModelCodecContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new SeasonalNaive();
+    }
+}

@@ -1,0 +1,12 @@
+package io.affinity.forecast.smoothing;
+
+import io.affinity.spi.contract.ModelCodecContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class DampedHoltWintersCodecTest extends ModelCodecContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return HoltWinters.withDefaults().withTrend(Trend.DAMPED);
+    }
+}
