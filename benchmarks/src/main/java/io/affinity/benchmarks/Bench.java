@@ -4,6 +4,10 @@ import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
 import io.affinity.benchmarks.fit.FitBenchmark;
 import io.affinity.benchmarks.forecast.ForecastBenchmark;
+import io.affinity.benchmarks.online.OnlineBenchmark;
+import io.affinity.benchmarks.peers.PeersForecastBenchmark;
+import io.affinity.benchmarks.rolling.RollingBenchmark;
+import io.affinity.benchmarks.score.ScoreBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,7 +23,11 @@ public final class Bench {
             "cloudsim", new CloudSimBenchmark(),
             "contention", new ContentionBenchmark(),
             "fit", new FitBenchmark(),
-            "forecast", new ForecastBenchmark()));
+            "forecast", new ForecastBenchmark(),
+            "score", new ScoreBenchmark(),
+            "online", new OnlineBenchmark(),
+            "peers-forecast", new PeersForecastBenchmark(),
+            "rolling", new RollingBenchmark()));
 
     private Bench() {}
 

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.fit;
 
+import io.affinity.benchmarks.series.NumberOrMissing;
 import io.affinity.forecast.arima.ArimaOrder;
 import io.affinity.forecast.arima.Constant;
 import java.io.IOException;
@@ -14,16 +15,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command line of {@code bench fit}. */
-@Command(name = "bench fit")
+@Command(
+        name = "bench fit",
+        sortOptions = false,
+        description = "Fits one model to one series and prints it as JSON, with R's names and signs.")
 final class FitOptions {
+
+    private static final List<String> MODELS = List.of("arima", "auto-arima", "ets", "holtwinters");
+    private static final List<String> KINDS = List.of("additive", "multiplicative");
 
     @Option(names = "--model", required = true, description = "arima, auto-arima, ets or holtwinters.")
     String model = "";
 
+    @Option(names = "--series", required = true, description = "A value a line; empty or NA for a gap.")
+    Path series = Path.of("");
+
+    @Option(names = "--horizon", required = true, description = "Steps to forecast; 0 for none.")
+    int horizon;
+
     @Option(names = "--order", split = ",", description = "p,d,q of arima.")
     List<Integer> order = new ArrayList<>(List.of(0, 0, 0));
 
-    @Option(names = "--seasonal", split = ",", description = "P,D,Q of arima.")
+    @Option(names = "--seasonal", split = ",", description = "P,D,Q of arima, at --period.")
     List<Integer> seasonal = new ArrayList<>(List.of(0, 0, 0));
 
     @Option(names = "--period", description = "Length of the season in steps. Default: 1, none.")
@@ -31,31 +44,57 @@ final class FitOptions {
 
     @Option(
             names = "--xreg",
-            description = "Regressors: a header of names, then a row for each step, the horizon included.")
+            description = "Regressors of arima: a row for each step of series and horizon, under a header of names or"
+                    + " none (then xreg, or xreg1, xreg2, as in R).")
     @Nullable
     Path xreg;
 
-    @Option(names = "--mean", negatable = true, description = "With a mean; the default where nothing is differenced.")
+    @Option(
+            names = "--mean",
+            negatable = true,
+            description = "Of arima: with a mean (intercept), or with one difference a drift."
+                    + " Default: a mean where nothing is differenced.")
     @Nullable
     Boolean mean;
 
-    @Option(names = "--spec", description = "ETS, such as AAN, AAdA, MAM.")
+    @Option(
+            names = "--spec",
+            description = "Of ets: errors A or M, trend N, A or Ad, season N, A or M, such as AAN, AAdA, MAM.")
     String spec = "ANN";
 
     @Option(names = "--kind", description = "Of holtwinters: additive or multiplicative.")
     String kind = "additive";
 
-    @Option(names = "--series", required = true, description = "A value a line; empty or NA for a gap.")
-    Path series = Path.of("");
-
-    @Option(names = "--horizon", required = true, description = "Steps to forecast.")
-    int horizon;
-
     @Option(
             names = "--fixed",
             split = ",",
-            description = "name=value for each parameter: evaluates, does not optimize.")
+            description =
+                    "name=value,... for every parameter: evaluates the likelihood, does not optimize. Of arima also for"
+                            + " some: the others are estimated.")
     Map<String, Double> fixed = new LinkedHashMap<>();
+
+    void check() {
+        if (!MODELS.contains(model)) {
+            throw new IllegalArgumentException(
+                    "The model (" + model + ") must be one of " + String.join(", ", MODELS) + ".");
+        }
+        if (!KINDS.contains(kind)) {
+            throw new IllegalArgumentException("The kind (" + kind + ") must be additive or multiplicative.");
+        }
+        if (horizon < 0) {
+            throw new IllegalArgumentException("The horizon (" + horizon + " steps) must be 0 or more.");
+        }
+        if (period < 1) {
+            throw new IllegalArgumentException("The period (" + period + " steps) must be at least 1.");
+        }
+        if (xreg != null && !model.equals("arima")) {
+            throw new IllegalArgumentException("The model (" + model + ") must be arima to have regressors.");
+        }
+        if (model.equals("auto-arima") && !fixed.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The model (auto-arima) must not have fixed parameters " + fixed + ", as it looks for its order.");
+        }
+    }
 
     ArimaOrder arimaOrder() {
         if (order.size() != 3 || seasonal.size() != 3) {
@@ -63,56 +102,30 @@ final class FitOptions {
                     "The orders " + order + " and " + seasonal + " must be three numbers each, such as 1,0,1.");
         }
         ArimaOrder plain = ArimaOrder.of(order.get(0), order.get(1), order.get(2));
-        boolean isSeasonal = seasonal.stream().anyMatch(n -> n > 0);
+        boolean isSeasonal = seasonal.stream().anyMatch(n -> n != 0);
         ArimaOrder all = isSeasonal ? plain.seasonal(seasonal.get(0), seasonal.get(1), seasonal.get(2), period) : plain;
         boolean withMean = mean == null ? order.get(1) + seasonal.get(1) == 0 : mean;
         return all.with(withMean ? Constant.ESTIMATED : Constant.NONE);
     }
 
     double[] values() throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(series));
-        while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
-            // The end of the file, not a gap.
-            lines.remove(lines.size() - 1);
-        }
+        List<String> lines = lines(series);
         double[] values = new double[lines.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = number(lines.get(i), series, i + 1);
+            values[i] = NumberOrMissing.parse(lines.get(i), series, i + 1);
         }
         return values;
     }
 
-    /** {@return the regressors by name: the steps of the series, then those of the horizon} */
-    Map<String, double[]> regressors() throws IOException {
-        Map<String, double[]> regressors = new LinkedHashMap<>();
+    Regressors regressors(int length) throws IOException {
         Path file = xreg;
-        if (file == null) {
-            return regressors;
-        }
-        List<String> lines = Files.readAllLines(file);
-        String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("[,\\s]+");
-        for (int column = 0; column < names.length; column++) {
-            double[] values = new double[lines.size() - 1];
-            for (int row = 0; row < values.length; row++) {
-                String[] cells = lines.get(row + 1).split("[,\\s]+");
-                if (cells.length != names.length) {
-                    throw new IllegalArgumentException(
-                            file + ", line " + (row + 2) + ": must have " + names.length + " values.");
-                }
-                values[row] = number(cells[column], file, row + 2);
-            }
-            regressors.put(names[column], values);
-        }
-        return regressors;
+        return file == null ? Regressors.none() : Regressors.parse(lines(file), file, length, horizon);
     }
 
-    private static double number(String text, Path file, int line) {
-        String token = text.strip();
-        try {
-            return token.isEmpty() || token.equals("NA") ? Double.NaN : Double.parseDouble(token);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    file + ", line " + line + ": \"" + token + "\" must be a number or NA.", e);
+    private static List<String> lines(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("The file (" + file + ") must be one that exists.");
         }
+        return Files.readAllLines(file);
     }
 }

@@ -1,7 +1,10 @@
 package io.affinity.benchmarks.forecast;
 
 import io.affinity.benchmarks.Benchmark;
-import io.affinity.benchmarks.forecast.SeriesFile.Series;
+import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.series.CpuClock;
+import io.affinity.benchmarks.series.NamedSeries;
+import io.affinity.benchmarks.series.SeriesFile;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
@@ -13,8 +16,6 @@ import io.affinity.spi.telemetry.TimeSeries;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +40,14 @@ import picocli.CommandLine.Option;
 public final class ForecastBenchmark implements Benchmark {
 
     private static final QuantileLevels LEVELS = QuantileLevels.of(0.025, 0.05, 0.1, 0.5, 0.9, 0.95, 0.975);
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Needs no settings. */
     public ForecastBenchmark() {}
 
-    @Command(name = "bench forecast")
+    @Command(
+            name = "bench forecast",
+            sortOptions = false,
+            description = "Forecasts each series of a file: mean and quantiles for every step of the horizon.")
     private static final class Options {
 
         @Option(names = "--input", required = true, description = "CSV, plain or gzip: id, values separated by spaces.")
@@ -64,6 +67,18 @@ public final class ForecastBenchmark implements Benchmark {
 
         @Option(names = "--threads", description = "Default: 1.")
         private int threads = 1;
+
+        private void check() {
+            if (horizon < 1 || threads < 1) {
+                throw new IllegalArgumentException("The horizon (" + horizon + ") and the number of threads (" + threads
+                        + ") must be at least 1.");
+            }
+            for (int period : periods) {
+                if (period < 2) {
+                    throw new IllegalArgumentException("The period (" + period + ") must be at least 2 steps.");
+                }
+            }
+        }
     }
 
     private record Answer(String id, String model, @Nullable Forecast forecast, double cpuMillis) {}
@@ -75,17 +90,16 @@ public final class ForecastBenchmark implements Benchmark {
 
     int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         Options options = new Options();
-        List<Series> series;
+        List<NamedSeries> series;
         Forecaster forecaster;
         try {
-            new CommandLine(options).parseArgs(arguments.toArray(String[]::new));
+            if (!CommandOptions.parse(options, arguments, out)) {
+                return 0;
+            }
             series = SeriesFile.read(options.input);
+            options.check();
             forecaster = Plugins.discover(Forecaster.class, ForecastBenchmark.class.getClassLoader())
                     .named(options.model);
-            if (options.horizon < 1 || options.threads < 1) {
-                throw new IllegalArgumentException("The horizon (" + options.horizon + ") and the number of threads ("
-                        + options.threads + ") must be at least 1.");
-            }
         } catch (CommandLine.ParameterException | IllegalArgumentException | PluginException e) {
             err.println("bench forecast: " + e.getMessage());
             return 2;
@@ -106,12 +120,12 @@ public final class ForecastBenchmark implements Benchmark {
         return answers.stream().allMatch(answer -> answer.forecast() != null) ? 0 : 1;
     }
 
-    private static List<Answer> answers(List<Series> series, Forecaster forecaster, Options options)
+    private static List<Answer> answers(List<NamedSeries> series, Forecaster forecaster, Options options)
             throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(options.threads);
         try {
             List<Future<Answer>> futures = new ArrayList<>();
-            for (Series one : series) {
+            for (NamedSeries one : series) {
                 futures.add(threads.submit(() -> answer(one, forecaster, options)));
             }
             List<Answer> answers = new ArrayList<>();
@@ -126,12 +140,11 @@ public final class ForecastBenchmark implements Benchmark {
         }
     }
 
-    private static Answer answer(Series series, Forecaster forecaster, Options options) {
-        double[] values =
-                series.values().stream().mapToDouble(Double::doubleValue).toArray();
+    private static Answer answer(NamedSeries series, Forecaster forecaster, Options options) {
         ForecastRequest request = ForecastRequest.of(
-                TimeSeries.of(Instant.EPOCH, Duration.ofHours(1), values), options.periods.toArray(Integer[]::new));
-        long before = THREADS.getCurrentThreadCpuTime();
+                TimeSeries.of(Instant.EPOCH, Duration.ofHours(1), series.values()),
+                options.periods.toArray(Integer[]::new));
+        CpuClock clock = CpuClock.start();
         FitResult result = forecaster.fit(request);
         Forecast forecast = null;
         String model = result.toString();
@@ -139,8 +152,7 @@ public final class ForecastBenchmark implements Benchmark {
             forecast = fitted.model().forecast(options.horizon, LEVELS);
             model = fitted.model().description();
         }
-        double millis = (THREADS.getCurrentThreadCpuTime() - before) / 1e6;
-        return new Answer(series.id(), model, forecast, millis);
+        return new Answer(series.id(), model, forecast, clock.millis());
     }
 
     private static void write(List<Answer> answers, Path file) throws IOException {

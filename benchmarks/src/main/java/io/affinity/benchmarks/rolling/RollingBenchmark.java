@@ -1,0 +1,93 @@
+package io.affinity.benchmarks.rolling;
+
+import io.affinity.benchmarks.Benchmark;
+import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.series.ForecasterChoice;
+import io.affinity.benchmarks.series.NamedSeries;
+import io.affinity.spi.plugin.PluginException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine;
+
+/**
+ * Forecasts of each series from many origins, with references beside: pinball loss, coverage, skill, CPU. Series that are too
+ * short, or have nothing to learn or to compare, are counted and left out.
+ */
+public final class RollingBenchmark implements Benchmark {
+
+    /** Needs no settings. */
+    public RollingBenchmark() {}
+
+    @Override
+    public int run(List<String> arguments) throws IOException, InterruptedException {
+        return run(arguments, System.out, System.err);
+    }
+
+    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+        RollingOptions options = new RollingOptions();
+        Replay replay;
+        List<ForecasterChoice> choices;
+        List<NamedSeries> series;
+        int references;
+        try {
+            if (!CommandOptions.parse(options, arguments, out)) {
+                return 0;
+            }
+            replay = options.replay();
+            choices = options.choices();
+            references = options.references().size();
+            series = options.series();
+        } catch (CommandLine.ParameterException | IllegalArgumentException | PluginException e) {
+            err.println("bench rolling: " + e.getMessage());
+            return 2;
+        }
+        List<NamedSeries> covered = series.stream().filter(replay::covers).toList();
+        out.printf(
+                "%d series, %d of them left out as they are too short or empty; %d values to learn, an origin every %d"
+                        + " steps%n%n",
+                series.size(), series.size() - covered.size(), replay.train(), replay.stride());
+        if (covered.isEmpty()) {
+            return 1;
+        }
+        List<List<SeriesResult>> results = results(covered, choices, replay, options.threads);
+        RollingReport report = RollingReport.of(replay.horizons(), references, results);
+        RollingText.print(report, out);
+        if (options.json != null) {
+            RollingJson.write(report, options.json);
+        }
+        return 0;
+    }
+
+    private static List<List<SeriesResult>> results(
+            List<NamedSeries> series, List<ForecasterChoice> choices, Replay replay, int threads)
+            throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<List<Future<SeriesResult>>> futures = new ArrayList<>();
+            for (ForecasterChoice choice : choices) {
+                futures.add(series.stream()
+                        .map(one -> pool.submit(() -> replay.run(one, choice)))
+                        .toList());
+            }
+            List<List<SeriesResult>> results = new ArrayList<>();
+            for (List<Future<SeriesResult>> model : futures) {
+                List<SeriesResult> ofModel = new ArrayList<>();
+                for (Future<SeriesResult> future : model) {
+                    ofModel.add(future.get());
+                }
+                results.add(ofModel);
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A forecaster threw.", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

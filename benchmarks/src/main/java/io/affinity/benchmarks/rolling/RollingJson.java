@@ -1,0 +1,99 @@
+package io.affinity.benchmarks.rolling;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The figures for a machine; one that is not finite is null. */
+final class RollingJson {
+
+    private RollingJson() {}
+
+    static void write(RollingReport report, Path file) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeArrayFieldStart("models");
+            for (RollingRow row : report.rows()) {
+                write(row, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("skills");
+            for (Skill skill : report.skills()) {
+                write(skill, json);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("series");
+            for (List<SeriesResult> model : report.results()) {
+                for (SeriesResult result : model) {
+                    write(result, json);
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void write(RollingRow row, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("model", row.model());
+        json.writeNumberField("horizon", row.horizon());
+        json.writeNumberField("series", row.series());
+        json.writeNumberField("failed", row.failed());
+        number(json, "loss", row.loss());
+        number(json, "pinball50", row.pinball50());
+        number(json, "pinball90", row.pinball90());
+        number(json, "coverage80", row.coverage80());
+        number(json, "coverage95", row.coverage95());
+        number(json, "fitCpuMillis", row.fitMillis());
+        number(json, "originCpuMicros", row.loopMicros());
+        json.writeEndObject();
+    }
+
+    private static void write(Skill skill, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("model", skill.model());
+        json.writeStringField("reference", skill.reference());
+        json.writeNumberField("horizon", skill.horizon());
+        json.writeNumberField("series", skill.series());
+        json.writeNumberField("undefined", skill.undefined());
+        number(json, "mean", skill.mean());
+        number(json, "median", skill.median());
+        number(json, "total", skill.total());
+        json.writeNumberField("referenceWins", skill.referenceWins());
+        json.writeNumberField("pickedThere", skill.pickedThere());
+        json.writeEndObject();
+    }
+
+    private static void write(SeriesResult result, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", result.series().id());
+        json.writeStringField("model", result.model());
+        json.writeStringField("description", result.description());
+        number(json, "scale", result.scale());
+        number(json, "fitCpuMillis", result.fitMillis());
+        number(json, "loopCpuMillis", result.loopMillis());
+        for (HorizonLosses losses : result.losses()) {
+            json.writeObjectFieldStart("horizon" + losses.horizon());
+            json.writeNumberField("values", losses.values());
+            number(json, "loss", losses.loss());
+            number(json, "pinball50", losses.pinball50());
+            number(json, "pinball90", losses.pinball90());
+            number(json, "coverage80", losses.coverage80());
+            number(json, "coverage95", losses.coverage95());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
+    }
+}
