@@ -28,7 +28,8 @@ class ClusterCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "status", "plan"})
     void sayThatTheFileIsMissing(String command) {
-        Session session = Session.of(command, "--config", folder.resolve("none.yaml").toString());
+        Session session =
+                Session.of(command, "--config", folder.resolve("none.yaml").toString());
 
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine()).contains("none.yaml: there is no such file");

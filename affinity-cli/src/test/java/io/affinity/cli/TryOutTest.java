@@ -30,7 +30,8 @@ class TryOutTest {
         Session session = Session.of("status", "--config", file.toString());
 
         assertThat(session.exitCode()).isZero();
-        assertThat(session.out()).contains("HOST", "pretended", "available", "No loop has looked after these hosts yet");
+        assertThat(session.out())
+                .contains("HOST", "pretended", "available", "No loop has looked after these hosts yet");
     }
 
     @Test
@@ -54,7 +55,8 @@ class TryOutTest {
         Session session = Session.of("run", "--cycles", "3", "--config", file.toString());
 
         assertThat(session.exitCode()).isZero();
-        assertThat(session.out().lines().filter(line -> line.contains("1 hosts, 1 VMs"))).hasSize(3);
+        assertThat(session.out().lines().filter(line -> line.contains("1 hosts, 1 VMs")))
+                .hasSize(3);
         assertThat(folder.resolve("affinity-state/status.json")).exists();
         assertThat(folder.resolve("affinity-state/journal")).exists();
         Session status = Session.of("status", "--config", file.toString());

@@ -14,7 +14,8 @@ class ForecastersByNameTest {
 
     @Test
     void findsEachForecasterByItsName() {
-        assertThat(forecasters.names()).contains("auto", "holt-winters", "multi-seasonal", "persistence", "seasonal-naive");
+        assertThat(forecasters.names())
+                .contains("auto", "holt-winters", "multi-seasonal", "persistence", "seasonal-naive");
         assertThat(forecasters.named("auto")).isInstanceOf(Selection.class);
     }
 }
