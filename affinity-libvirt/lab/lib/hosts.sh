@@ -118,7 +118,8 @@ boot_host() { # HOST
     sleep 0.02
   done
   need_init "$host"
-  in_network switch ip link add "$host" type veth peer name eth0 netns "$pid"
+  # A host that starts again keeps its hardware address: the others remember the old one for half a minute.
+  in_network switch ip link add "$host" type veth peer name eth0 address "02:00:c6:12:00:$(printf %02x "${host#h}")" netns "$pid"
   in_network switch ip link set "$host" master switch up
 }
 

@@ -23,7 +23,7 @@ public final class ContentionWorkspace {
     private final Part[] parts;
     private final AtomicInteger nextHost = new AtomicInteger();
     private @Nullable Scenarios judged;
-    private @Nullable VmsByHost vms;
+    private @Nullable PlacedDemand demand;
     private @Nullable ContentionColumns columns;
     private @Nullable ContentionForecast forecast;
 
@@ -40,27 +40,28 @@ public final class ContentionWorkspace {
      * its numbers}
      */
     public ContentionForecast estimate(Scenarios scenarios) {
-        VmsByHost placed = vms;
+        PlacedDemand placed = demand;
         ContentionColumns filled = columns;
         ContentionForecast result = forecast;
         if (placed == null || filled == null || result == null || scenarios != judged) {
             boolean isKnown =
                     judged != null && judged.fleet() == scenarios.fleet() && judged.steps() == scenarios.steps();
             filled = filled != null && isKnown ? filled : ContentionColumns.of(scenarios.fleet(), scenarios.steps());
-            placed = placed != null && isKnown ? placed : new VmsByHost(scenarios.fleet());
+            placed = new PlacedDemand(
+                    scenarios, placed != null && isKnown ? placed.vms() : new VmsByHost(scenarios.fleet()));
             result = filled.forecast(scenarios.fleet(), scenarios.origin(), scenarios.step());
             prepareParts(scenarios);
             judged = scenarios;
-            vms = placed;
+            demand = placed;
             columns = filled;
             forecast = result;
         }
         nextHost.set(0);
         for (int i = 1; i < parts.length; i++) {
-            parts[i].begin(scenarios, placed, filled);
+            parts[i].begin(placed, filled);
             parts[i].fork();
         }
-        parts[0].begin(scenarios, placed, filled);
+        parts[0].begin(placed, filled);
         parts[0].compute();
         for (int i = 1; i < parts.length; i++) {
             parts[i].join();
@@ -83,8 +84,7 @@ public final class ContentionWorkspace {
 
         private final transient HostSweep sweep;
         private final AtomicInteger nextHost;
-        private transient @Nullable Scenarios scenarios;
-        private transient @Nullable VmsByHost vms;
+        private transient @Nullable PlacedDemand demand;
         private transient @Nullable ContentionColumns out;
 
         Part(HostSweep sweep, AtomicInteger nextHost) {
@@ -92,24 +92,22 @@ public final class ContentionWorkspace {
             this.nextHost = nextHost;
         }
 
-        void begin(Scenarios newScenarios, VmsByHost newVms, ContentionColumns newOut) {
+        void begin(PlacedDemand newDemand, ContentionColumns newOut) {
             reinitialize();
-            scenarios = newScenarios;
-            vms = newVms;
+            demand = newDemand;
             out = newOut;
         }
 
         @Override
         protected void compute() {
-            Scenarios demand = scenarios;
-            VmsByHost placed = vms;
+            PlacedDemand placed = demand;
             ContentionColumns filled = out;
-            if (demand == null || placed == null || filled == null) {
+            if (placed == null || filled == null) {
                 throw new IllegalStateException("A part must begin before it is computed.");
             }
-            int hosts = demand.fleet().hosts().size();
+            int hosts = placed.hosts();
             for (int h = nextHost.getAndAdd(HOSTS_AT_ONCE); h < hosts; h = nextHost.getAndAdd(HOSTS_AT_ONCE)) {
-                sweep.judge(demand, placed, h, Math.min(hosts, h + HOSTS_AT_ONCE), filled);
+                sweep.judge(placed, h, Math.min(hosts, h + HOSTS_AT_ONCE), filled);
             }
         }
     }

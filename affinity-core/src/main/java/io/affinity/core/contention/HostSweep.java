@@ -38,30 +38,31 @@ final class HostSweep {
      * Fills the columns of the hosts from {@code first} to before {@code end}, and of their VMs. A host that was not short
      * when the same placement was judged before has nothing but zeros there, which need not be written again.
      */
-    void judge(Scenarios scenarios, VmsByHost vms, int first, int end, ContentionColumns out) {
-        int resources = scenarios.fleet().resources().size();
+    void judge(PlacedDemand demand, int first, int end, ContentionColumns out) {
+        int resources = demand.resources();
         for (int h = first; h < end; h++) {
             boolean isShort = false;
             for (int r = 0; r < resources; r++) {
-                sumUp(scenarios.quanta(r), scenarios, vms, h);
-                int usable = scenarios.usable(h, r);
+                sumUp(demand, r, h);
+                int usable = demand.usable(h, r);
                 int place = (h * resources + r) * steps;
                 if (ShortfallKernel.isAnyAbove(load, usable)) {
                     isShort = true;
                     judge(usable, out, place);
-                    shareOut(scenarios, r, vms, h, out);
+                    shareOut(demand, r, h, out);
                 } else if (out.isShort()[h]) {
-                    clear(r, vms, h, out);
+                    clear(r, demand.vms(), h, out);
                 }
             }
             out.isShort()[h] = isShort;
         }
     }
 
-    private void sumUp(int[] column, Scenarios scenarios, VmsByHost vms, int host) {
+    private void sumUp(PlacedDemand demand, int resource, int host) {
+        int[] column = demand.scenarios().quanta(resource);
         Arrays.fill(load, 0);
-        for (int place = vms.begin(host); place < vms.begin(host + 1); place++) {
-            ShortfallKernel.accumulate(load, column, scenarios.place(vms.vm(place)));
+        for (int place = demand.vms().begin(host); place < demand.vms().begin(host + 1); place++) {
+            ShortfallKernel.accumulate(load, column, demand.block(place));
         }
     }
 
@@ -94,14 +95,15 @@ final class HostSweep {
         return next;
     }
 
-    private void shareOut(Scenarios scenarios, int resource, VmsByHost vms, int host, ContentionColumns out) {
+    private void shareOut(PlacedDemand demand, int resource, int host, ContentionColumns out) {
+        Scenarios scenarios = demand.scenarios();
+        VmsByHost vms = demand.vms();
         int[] column = scenarios.quanta(resource);
-        int resources = scenarios.fleet().resources().size();
         float[] vmShortfall = out.vmShortfall();
         for (int place = vms.begin(host); place < vms.begin(host + 1); place++) {
             int vm = vms.vm(place);
-            int offset = scenarios.place(vm);
-            int at = (vm * resources + resource) * steps;
+            int offset = demand.block(place);
+            int at = (vm * demand.resources() + resource) * steps;
             int next = 0;
             for (int t = 0; t < steps; t++) {
                 int end = cellsEnd[t];

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class PlanExecutor {
     private final MigrationJournal journal;
     private final MigrationLimits limits;
     private final InstantSource clock;
+    private final Recovery recovery;
     private final Map<PlannedMigration, Running> running = new LinkedHashMap<>();
     private final List<PlannedMigration> waiting = new ArrayList<>();
     private final Set<Integer> succeeded = new HashSet<>();
@@ -55,6 +57,7 @@ public final class PlanExecutor {
         this.journal = journal;
         this.limits = limits;
         this.clock = clock;
+        this.recovery = new Recovery(migrator, journal, limits.timeout(), clock, this::raise);
     }
 
     /** @param plan which of the plans submitted so far it belongs to: numbers of migrations mean something in theirs only */
@@ -82,6 +85,7 @@ public final class PlanExecutor {
 
     /** {@return how each migration came out that has ended since the last call, in the order of their start} */
     public List<MigrationReport> advance() {
+        recovery.goOn();
         List<MigrationReport> ended = poll();
         start();
         return ended;
@@ -106,11 +110,12 @@ public final class PlanExecutor {
         Migration migration = planned.migration();
         write(id, migration, new JournalEntry.Event.Ended(reported));
         ActualState found = reported instanceof MigrationOutcome.Unknown ? inspect(id, migration) : null;
-        MigrationOutcome outcome = found != null && found.isOnlyOn(migration.source())
+        MigrationOutcome outcome = found != null && Recovery.isWholeOn(migration.source(), found)
                 ? new MigrationOutcome.Failed("Outcome unknown, and the VM was found on the source.")
                 : reported;
         Verification verification = null;
-        if (outcome instanceof MigrationOutcome.Completed || (found != null && found.isOnlyOn(migration.target()))) {
+        if (outcome instanceof MigrationOutcome.Completed
+                || (found != null && Recovery.isWholeOn(migration.target(), found))) {
             verification = migrator.verify(migration);
             write(id, migration, new JournalEntry.Event.Checked(verification));
             if (verification instanceof Verification.Refuted refuted) {
@@ -119,7 +124,7 @@ public final class PlanExecutor {
             }
         } else if (found != null && outcome instanceof MigrationOutcome.Unknown unknown) {
             raise("The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + unknown.reason()
-                    + "); " + whereabouts(found) + ".");
+                    + "); " + Recovery.whereabouts(found) + ".");
         } else {
             write(id, migration, new JournalEntry.Event.Closed("The VM stays on " + migration.source() + "."));
         }
@@ -147,18 +152,13 @@ public final class PlanExecutor {
         return state;
     }
 
-    private static String whereabouts(ActualState state) {
-        return "it is active on " + state.activeOn() + ", paused on " + state.pausedOn()
-                + ", and these hosts do not answer: " + state.unreachable();
-    }
-
     /** One alarm must not hide another. */
     private void raise(String what) {
         alarm = alarm.isEmpty() ? what : alarm + " " + what;
     }
 
     private void start() {
-        if (!alarm.isEmpty()) {
+        if (!alarm.isEmpty() || !recovery.unsettled().isEmpty()) {
             return;
         }
         Instant now = clock.instant();
@@ -224,14 +224,16 @@ public final class PlanExecutor {
         return copy;
     }
 
-    /** {@return the migrations that are under way} */
+    /** {@return the migrations that are under way, also those that a crash left to the hypervisors} */
     public List<Migration> underWay() {
-        return running.keySet().stream().map(PlannedMigration::migration).toList();
+        return Stream.concat(
+                        recovery.unsettled().stream(), running.keySet().stream().map(PlannedMigration::migration))
+                .toList();
     }
 
     /** {@return whether nothing is under way and nothing more will be started} */
     public boolean isIdle() {
-        return running.isEmpty() && (waiting.isEmpty() || !alarm.isEmpty());
+        return running.isEmpty() && recovery.unsettled().isEmpty() && (waiting.isEmpty() || !alarm.isEmpty());
     }
 
     /** {@return when the next waiting migration may be due, or null if none waits for the clock} */
@@ -256,35 +258,13 @@ public final class PlanExecutor {
 
     /**
      * Cleans up after a crash: every migration that was announced and never closed is looked at on its hosts, and what is
-     * found is written down. Where the VM is not running on exactly one host, an alarm is raised. Call before the first
-     * plan.
+     * found is written down. Where the VM is not running on exactly one host, an alarm is raised. A migration that its
+     * hypervisors may still be carrying out is looked at again by {@link #advance}, for as long as a migration may take;
+     * until then nothing is started. Call before the first plan.
      *
      * @return the migrations that were found open
      */
     public List<Migration> recover() {
-        Map<String, Migration> open = new LinkedHashMap<>();
-        for (JournalEntry entry : journal.entries()) {
-            if (entry.event() instanceof JournalEntry.Event.Intended) {
-                open.put(entry.migrationId(), entry.migration());
-            } else if (entry.event() instanceof JournalEntry.Event.Closed || isVerified(entry.event())) {
-                open.remove(entry.migrationId());
-            }
-        }
-        open.forEach(this::recover);
-        return List.copyOf(open.values());
-    }
-
-    private static boolean isVerified(JournalEntry.Event event) {
-        return event instanceof JournalEntry.Event.Checked checked
-                && checked.verification() instanceof Verification.Verified;
-    }
-
-    private void recover(String id, Migration migration) {
-        ActualState state = inspect(id, migration);
-        if (state.isOnlyOn(migration.source()) || state.isOnlyOn(migration.target())) {
-            write(id, migration, new JournalEntry.Event.Closed("Found on " + state.activeOn() + " after a restart."));
-        } else {
-            raise("After a restart, VM " + migration.vm() + " is not on exactly one host: " + whereabouts(state) + ".");
-        }
+        return recovery.begin();
     }
 }

@@ -184,6 +184,60 @@ class DoubtfulOutcomeTest {
         assertThat(scene.executor(LIMITS).recover()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b"})
+    void aMigrationThatGoesOnWithoutUsAfterACrashIsWaitedFor(String end) {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        migrator.hold("v1", id("a"), id("b"));
+
+        assertThat(executor.recover()).containsExactly(migration);
+        scene.submit(world().build(), now(0, "v2", "a", "c"));
+        executor.advance();
+
+        assertThat(migrator.started()).as("started while the first may go on").isEmpty();
+        assertThat(executor.underWay()).containsExactly(migration);
+        assertThat(executor.isIdle()).isFalse();
+
+        migrator.place("v1", Set.of(id(end)), Set.of());
+        migrator.place("v2", Set.of(id("a")), Set.of());
+        executor.advance();
+
+        assertThat(calls).containsSubsequence("Inspected v1", "Closed v1", "start v2");
+        assertThat(executor.alarm()).isEmpty();
+        assertThat(scene.executor(LIMITS).recover()).as("open after recovery").doesNotContain(migration);
+    }
+
+    @Test
+    void aMigrationThatDoesNotEndWithoutUsAfterACrashIsAnAlarmAndStaysOpen() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        migrator.hold("v1", id("a"), id("b"));
+        executor.recover();
+
+        clock.pass(LIMITS.timeout());
+        executor.advance();
+
+        assertThat(executor.alarm()).contains("v1", "paused on [b]");
+        assertThat(executor.isIdle()).isTrue();
+        assertThat(scene.executor(LIMITS).recover()).containsExactly(migration);
+    }
+
+    @Test
+    void anUnknownOutcomeStaysOneWhileTheTargetHoldsACopy() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        executor.advance();
+        migrator.end("v1", LOST);
+        migrator.hold("v1", id("a"), id("b"));
+
+        List<MigrationReport> ended = executor.advance();
+
+        assertThat(ended)
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcome()).isEqualTo(LOST));
+        assertThat(executor.alarm()).contains("v1", "paused on [b]");
+    }
+
     private static Set<HostId> hosts(String names) {
         return names.isEmpty()
                 ? Set.of()

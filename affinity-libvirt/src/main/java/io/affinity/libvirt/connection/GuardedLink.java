@@ -55,7 +55,14 @@ final class GuardedLink<C> {
             answer.completeExceptionally(e);
             return answer;
         }
-        Alarm alarm = alarms.set(limit, () -> answer.completeExceptionally(hung(what, limit)));
+        Alarm alarm;
+        try {
+            alarm = alarms.set(limit, () -> answer.completeExceptionally(hung(what, limit)));
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(
+                    new HostUnreachableException(Reason.CLOSED, what + ": the connections to all hosts are closed."));
+            return answer;
+        }
         var unused = answer.whenComplete((result, failure) -> alarm.cancel());
         try {
             chosen.execute(() -> run(chosen, what, limit, call, answer));

@@ -23,6 +23,10 @@ final class FailureText {
 
     private static String meaning(CallRefusedException refused, Migration migration) {
         String toward = migration.source() + " to " + migration.target();
+        // It has no code of its own: QEMU says so in words, in a message of libvirt's that may say anything.
+        if (refused.reason().contains("Cannot allocate memory")) {
+            return migration.target() + " has not the memory for the VM.";
+        }
         return switch (refused.code()) {
             case ErrorCode.OPERATION_ABORTED -> "The migration from " + toward + " was aborted by somebody.";
             case ErrorCode.MIGRATE_UNSAFE ->

@@ -21,8 +21,9 @@ import java.util.function.LongSupplier;
  * Live migrations between libvirt hosts. Thread-safe.
  *
  * <p>Each migration has a thread and a connection of its own. {@link #start} never waits; {@link #inspect} waits for no host
- * longer than the ordinary limit of its connections, four times that if the VM is switching over just then; {@link #verify}
- * for about six times that.
+ * longer than the ordinary limit of its connections, four times that if the VM is switching over just then; for the settling
+ * time more if a migration of the VM has begun that nobody looks after here, and its target has not heard of it yet;
+ * {@link #verify} for about six times that limit.
  *
  * <p>A migration that does not converge is recognized after the convergence window of the settings, counted from the second
  * round of copying, or after two further rounds if those take longer, and then handled as the request's escalation says. One
@@ -38,6 +39,7 @@ public final class LibvirtMigrator implements Migrator {
     private final Map<HostId, String> peerUris;
     private final MigratorSettings settings;
     private final Inspection inspection;
+    private final UnattendedMigration unattended;
     private final PreChecks preChecks;
     private final Whereabouts whereabouts;
     private final GuestCheck check;
@@ -67,6 +69,7 @@ public final class LibvirtMigrator implements Migrator {
         this.settings = settings;
         this.nanoTime = nanoTime;
         inspection = new Inspection(connections);
+        unattended = new UnattendedMigration(connections, inspection, settings, pause);
         preChecks = new PreChecks(connections, inventory, settings.transport(), peerUris.keySet());
         whereabouts = new Whereabouts(inspection, settings, pause);
         check = new GuestCheck(connections, inspection, pause);
@@ -129,7 +132,15 @@ public final class LibvirtMigrator implements Migrator {
 
     @Override
     public ActualState inspect(VmId vm) {
-        return inspection.of(vm).actual();
+        if (isOurs(vm)) {
+            return inspection.of(vm).actual();
+        }
+        return unattended.of(vm).actual();
+    }
+
+    private boolean isOurs(VmId vm) {
+        RunningMigration migration = underWay.get(vm);
+        return migration != null && !(migration.state() instanceof MigrationState.Ended);
     }
 
     @Override

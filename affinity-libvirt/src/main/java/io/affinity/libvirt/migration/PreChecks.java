@@ -104,12 +104,14 @@ final class PreChecks {
 
     private Guest guest(Migration migration, NativeConnection source) {
         try (NativeDomain domain = VmName.of(migration.vm()).on(source)) {
+            DomainState state = domain.state();
+            boolean isActive = state.runs() || state.holds();
             return new Guest(
                     domain.key(),
-                    domain.state(),
+                    state,
                     DomainDescription.parse(domain.xml(0)),
                     domain.allocation().memoryBytes(),
-                    domain.jobStatistics(0).isRunning(),
+                    isActive && domain.jobStatistics(0).isRunning(),
                     inventory.facts(migration.source(), source));
         }
     }

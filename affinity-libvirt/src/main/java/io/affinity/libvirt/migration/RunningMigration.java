@@ -59,6 +59,7 @@ final class RunningMigration implements MigrationHandle {
     private boolean isPostCopy;
     private boolean isPostCopyStalled;
     private @Nullable Duration wishSeenAt;
+    private Duration toldAt = Duration.ZERO;
 
     RunningMigration(
             MigrationRequest request,
@@ -128,6 +129,7 @@ final class RunningMigration implements MigrationHandle {
                 call.run(source);
                 return true;
             });
+            toldAt = elapsed.read();
             watch(answer);
             if (!answer.isDone()) {
                 return afterFailure("The daemons do not end the migration" + since(wish.get()) + ".", null);
@@ -194,8 +196,13 @@ final class RunningMigration implements MigrationHandle {
         }
         CopyFigures figures = job.figures();
         if (figures != null) {
+            toldAt = elapsed.read();
             progress(figures);
             judge(figures);
+        } else if (elapsed.read().minus(toldAt).compareTo(settings.stall()) >= 0) {
+            // A process that waits for a dead link answers its daemon no more, and the daemon not us.
+            isPostCopyStalled = isPostCopy;
+            wishForAbort("The source has told nothing of it for " + settings.stall() + ".");
         }
         if (wish.get() != null && !isPostCopy) {
             wishSeenAt = wishSeenAt == null ? elapsed.read() : wishSeenAt;

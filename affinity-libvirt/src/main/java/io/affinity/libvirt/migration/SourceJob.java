@@ -57,7 +57,7 @@ final class SourceJob {
         }
     }
 
-    /** Aborts the job; {@return false if there is none to abort (yet, or any more), or the source does not tell} */
+    /** {@return whether the job was there and is told to abort; false also if the source does not answer} */
     boolean abort() {
         try {
             return ask("aborting a migration", domain -> {
@@ -74,7 +74,7 @@ final class SourceJob {
         }
     }
 
-    /** Lets the VM run on the target at once; {@return whether that happened, or may have} */
+    /** {@return whether the VM was let run on the target at once, or may have been} */
     boolean startPostCopy() {
         try {
             return ask("switching to post-copy", domain -> {
@@ -90,7 +90,7 @@ final class SourceJob {
         }
     }
 
-    private static boolean isMigration(JobStatistics statistics) {
+    static boolean isMigration(JobStatistics statistics) {
         return statistics.isRunning() && statistics.values().number("operation", MIGRATION_OUT) == MIGRATION_OUT;
     }
 

@@ -38,7 +38,8 @@ public final class Lab {
         if (folder.isEmpty()) {
             throw new IllegalStateException("The system property affinity.lab must name the folder of a running lab.");
         }
-        Path command = Path.of("lab", "lab").toAbsolutePath();
+        Path command =
+                Path.of("..", "affinity-libvirt", "lab", "lab").toAbsolutePath().normalize();
         Map<String, String> facts = new LinkedHashMap<>();
         for (String line :
                 output(List.of(command.toString(), "--dir", folder, "env")).split("\n")) {

@@ -3,10 +3,13 @@ package io.affinity.libvirt.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.binding.DomainKey;
+import io.affinity.libvirt.binding.HostUnreachableException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.NativeEvent;
 import io.affinity.libvirt.connection.ConnectionLimits;
+import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.connection.HostListener;
 import io.affinity.libvirt.inventory.Inventory;
@@ -62,21 +65,24 @@ final class Scene implements AutoCloseable {
             Duration.ofSeconds(1),
             16);
 
-    /** Of a migration that takes as long as a test likes: the guest writes more than one MiB per second. */
-    static final double CRAWL = 0x1p20;
+    /** Of a migration that takes as long as a test likes: a busy guest writes four times as much. */
+    static final double CRAWL = 2 * 0x1p20;
 
     static final double FAST = 1e9;
 
     private record Seen(HostId host, NativeEvent event) {}
 
     private final Lab lab = Lab.running();
-    private final HostConnections connections = HostConnections.to(lab.addresses(), LIMITS);
+    private final HostConnections connections;
     private final LibvirtMigrator migrator;
     private final ConcurrentLinkedQueue<Seen> events = new ConcurrentLinkedQueue<>();
     private @Nullable MigrationHandle started;
     private final Deque<Runnable> mending = new ArrayDeque<>();
 
-    private Scene(MigratorSettings settings, Map<HostId, String> otherPeers) {
+    private Scene(MigratorSettings settings, Map<HostId, String> otherPeers, List<HostAddress> others) {
+        List<HostAddress> addresses = new ArrayList<>(lab.addresses());
+        addresses.addAll(others);
+        connections = HostConnections.to(addresses, LIMITS);
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
         peers.putAll(otherPeers);
@@ -106,11 +112,26 @@ final class Scene implements AutoCloseable {
     }
 
     static Scene with(MigratorSettings settings) {
-        return new Scene(settings, Map.of());
+        return new Scene(settings, Map.of(), List.of());
     }
 
     static Scene withPeer(String host, String uri) {
-        return new Scene(settings(), Map.of(new HostId(host), uri));
+        return withPeer(settings(), host, uri);
+    }
+
+    /** {@return a scene in which the daemons of other hosts are told to reach that of {@code host} by this address} */
+    static Scene withPeer(MigratorSettings settings, String host, String uri) {
+        return new Scene(settings, Map.of(new HostId(host), uri), List.of());
+    }
+
+    /** {@return a scene in which a host goes by a second name as well} */
+    static Scene withTwin(String twin, String host) {
+        HostId id = new HostId(twin);
+        Lab lab = Lab.running();
+        return new Scene(
+                settings(),
+                Map.of(id, lab.fact(host + ".TCP_URI")),
+                List.of(new HostAddress(id, lab.fact(host + ".UNIX_URI"))));
     }
 
     LibvirtMigrator migrator() {
@@ -149,7 +170,7 @@ final class Scene implements AutoCloseable {
 
     /** {@return the name of a guest that writes faster than it can crawl} */
     String busyGuest(String host) {
-        return guest(host, "--wss", "8", "--dirty", "20");
+        return guest(host, "--wss", "3", "--dirty", "20");
     }
 
     /** {@return the name of a guest of this description, in which {@code NAME} stands for its name} */
@@ -176,16 +197,25 @@ final class Scene implements AutoCloseable {
     private void forgetLater(String name) {
         mending.push(() -> {
             for (String host : lab.hosts()) {
-                on(host, connection -> {
-                    for (var key : connection.allDomains()) {
-                        if (key.name().equals(name)) {
-                            forget(connection, name);
-                        }
-                    }
-                    return true;
-                });
+                Lab.await(name + " is forgotten on " + host, () -> isForgotten(host, name));
             }
         });
+    }
+
+    /** A host that was cut off needs a while, and its connection with it. */
+    private boolean isForgotten(String host, String name) {
+        try {
+            return connections.to(new HostId(host)).call("tidying up", Duration.ofSeconds(30), connection -> {
+                for (DomainKey key : connection.allDomains()) {
+                    if (key.name().equals(name)) {
+                        forget(connection, name);
+                    }
+                }
+                return true;
+            });
+        } catch (HostUnreachableException e) {
+            return false;
+        }
     }
 
     private static void forget(NativeConnection connection, String name) {
@@ -228,9 +258,13 @@ final class Scene implements AutoCloseable {
         disturb(List.of("link-rate", host, rate), "link-rate", host, "none");
     }
 
-    void killGuestProcess(String host, String vm) {
+    ProcessHandle guestProcess(String host, String vm) {
         long pid = Long.parseLong(lab.run("guest-pid", host, vm).strip());
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    void killGuestProcess(String host, String vm) {
+        ProcessHandle process = guestProcess(host, vm);
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -280,6 +314,13 @@ final class Scene implements AutoCloseable {
                     .isNegative();
             Lab.pause(Duration.ofMillis(50));
         }
+        return ((MigrationState.Ended) handle.state()).outcome();
+    }
+
+    /** {@return how it ended; where the VM runs twice, or seems to, by the test's own doing} */
+    MigrationOutcome runUnwatched(Migration migration) {
+        MigrationHandle handle = start(migration, FAST);
+        Lab.await("the end", () -> handle.state() instanceof MigrationState.Ended);
         return ((MigrationState.Ended) handle.state()).outcome();
     }
 

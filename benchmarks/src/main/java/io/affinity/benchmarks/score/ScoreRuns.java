@@ -4,7 +4,6 @@ import io.affinity.benchmarks.score.ScoreFigure.Iteration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -83,11 +82,10 @@ final class ScoreRuns {
     }
 
     private static double profiledBytes(RunResult result) {
-        for (Map.Entry<String, Result> entry : result.getSecondaryResults().entrySet()) {
-            if (entry.getKey().endsWith(PROFILED_BYTES)) {
-                return entry.getValue().getScore();
-            }
-        }
-        return Double.NaN;
+        return result.getSecondaryResults().values().stream()
+                .filter(it -> it.getLabel().endsWith(PROFILED_BYTES))
+                .mapToDouble(Result::getScore)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

@@ -1,0 +1,65 @@
+package io.affinity.libvirt.migration;
+
+import static io.affinity.libvirt.migration.Scene.H1;
+import static io.affinity.libvirt.migration.Scene.migration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationOutcome.Completed;
+import io.affinity.spi.migration.Verification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Round three hosts, again and again. {@code benchmarks/bench migrations} does the same for longer, with figures. */
+@Tag("lab")
+class ManyMigrationsLabTest {
+
+    private static final int FIRST = 3;
+    private static final int MORE = 12;
+
+    private final Scene scene = Scene.open();
+
+    @AfterEach
+    void mend() {
+        scene.close();
+    }
+
+    @Test
+    void loseNoBeatAndLeaveNothingOpen() {
+        String vm = scene.guest(H1, "--dirty", "2");
+        migrate(vm, 0, FIRST);
+        long files = openFiles();
+        long threads = Thread.getAllStackTraces().size();
+
+        migrate(vm, FIRST, MORE);
+
+        // A connection that is about to close may still be there; each that leaked would count.
+        assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files + 4);
+        assertThat((long) Thread.getAllStackTraces().size()).as("threads").isLessThanOrEqualTo(threads + 2);
+        scene.assertBeats(vm);
+    }
+
+    private void migrate(String vm, int from, int count) {
+        List<String> hosts = scene.lab().hosts();
+        for (int i = from; i < from + count; i++) {
+            Migration migration = migration(vm, hosts.get(i % 3), hosts.get((i + 1) % 3));
+            assertThat(scene.run(migration)).as("migration %s", i).isInstanceOf(Completed.class);
+            assertThat(scene.migrator().verify(migration)).isEqualTo(new Verification.Verified());
+        }
+    }
+
+    private static long openFiles() {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

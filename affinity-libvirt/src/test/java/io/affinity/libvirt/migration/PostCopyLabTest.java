@@ -1,0 +1,96 @@
+package io.affinity.libvirt.migration;
+
+import static io.affinity.libvirt.migration.Scene.FAST;
+import static io.affinity.libvirt.migration.Scene.H1;
+import static io.affinity.libvirt.migration.Scene.H2;
+import static io.affinity.libvirt.migration.Scene.migration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.libvirt.binding.NativeEvent;
+import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** After the switch to post-copy there is no way back; what can be told of it must be true all the same. */
+@Tag("lab")
+class PostCopyLabTest {
+
+    private final Scene scene = Scene.with(Scene.settings()
+            .withTimes(Duration.ofMillis(50), Duration.ofSeconds(6), Duration.ofMillis(500), Duration.ofSeconds(6)));
+
+    @AfterEach
+    void mend() {
+        scene.close();
+    }
+
+    /** {@return a migration that will not converge, and then goes on as post-copy over a link that is slow} */
+    private MigrationHandle start(String vm) {
+        scene.slowLink(H2, "16mbit");
+        MigrationHandle handle =
+                scene.start(Scene.request(migration(vm, H1, H2), FAST, Escalation.POST_COPY, Duration.ofMinutes(5)));
+        scene.awaitRound(vm, 1);
+        return handle;
+    }
+
+    /** {@return a migration whose VM runs on the target, while much of its memory is on the source} */
+    private MigrationHandle inPostCopy(String vm) {
+        MigrationHandle handle = start(vm);
+        scene.awaitLifecycle(H2, vm, NativeEvent.Lifecycle.RESUMED);
+        return handle;
+    }
+
+    @Test
+    void anAbortHasNoEffectAnyMore() {
+        String vm = scene.guest(H1, "--wss", "4", "--dirty", "500");
+        MigrationHandle handle = inPostCopy(vm);
+
+        handle.abort();
+
+        assertThat(scene.end(handle)).isInstanceOf(MigrationOutcome.Completed.class);
+        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        scene.assertOnlyOn(H2, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void theVmIsLostWithTheProcessOnTheTargetAndBothStatesAreTold() {
+        String vm = scene.guest(H1, "--wss", "4", "--dirty", "500");
+        MigrationHandle handle = start(vm);
+        ProcessHandle onTarget = scene.guestProcess(H2, vm);
+        scene.awaitLifecycle(H2, vm, NativeEvent.Lifecycle.RESUMED);
+
+        onTarget.destroyForcibly();
+
+        assertThat(scene.end(handle))
+                .isInstanceOfSatisfying(
+                        MigrationOutcome.Unknown.class,
+                        unknown -> assertThat(unknown.reason())
+                                .contains("The VM " + vm + " runs on none of its hosts.")
+                                .contains("On h1 it is paused (after post-copy failed)."));
+        assertThat(scene.inspect(vm).activeOn()).isEmpty();
+        assertThat(scene.inspect(vm).pausedOn()).containsExactly(new HostId(H1));
+        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isInstanceOf(Verification.Refuted.class);
+    }
+
+    @Test
+    void theVmStandsOnBothSidesWhenTheLinkIsCutAndNobodyClaimsToKnow() {
+        String vm = scene.guest(H1, "--wss", "4", "--dirty", "500");
+        MigrationHandle handle = inPostCopy(vm);
+
+        scene.cutLink(H2);
+
+        assertThat(scene.end(handle))
+                .isInstanceOfSatisfying(
+                        MigrationOutcome.Unknown.class,
+                        unknown -> assertThat(unknown.reason())
+                                .contains("On h1 it is paused (")
+                                .contains("On h2 it is "));
+        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isInstanceOf(Verification.Refuted.class);
+    }
+}

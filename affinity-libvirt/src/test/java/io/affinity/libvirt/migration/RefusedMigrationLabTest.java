@@ -1,0 +1,157 @@
+package io.affinity.libvirt.migration;
+
+import static io.affinity.libvirt.migration.Scene.H1;
+import static io.affinity.libvirt.migration.Scene.H2;
+import static io.affinity.libvirt.migration.Scene.migration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.libvirt.binding.NativeDomain;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationOutcome;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is seen before a byte is sent. */
+@Tag("lab")
+class RefusedMigrationLabTest {
+
+    private Scene scene = Scene.open();
+
+    @AfterEach
+    void mend() {
+        scene.close();
+    }
+
+    private String refusal(Migration migration) {
+        MigrationOutcome outcome = scene.run(migration);
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Failed.class);
+        return ((MigrationOutcome.Failed) outcome).reason();
+    }
+
+    private void assertStayed(String vm) {
+        assertThat(scene.inspect(vm).activeOn()).extracting("value").containsExactly(H1);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void anotherVmHasItsNameOnTheTarget() {
+        String vm = scene.guest(H1);
+        UUID other = UUID.randomUUID();
+        scene.on(H2, connection -> {
+            connection
+                    .define(scene.description()
+                            .replace("NAME", vm)
+                            .replace("<name>", "<uuid>" + other + "</uuid><name>"))
+                    .close();
+            return true;
+        });
+
+        assertThat(refusal(migration(vm, H1, H2)))
+                .isEqualTo("Another VM with the name " + vm + " (UUID " + other + ") is on h2 already.");
+        assertStayed(vm);
+    }
+
+    @Test
+    void aVmOfAnotherNameHasItsUuidOnTheTarget() {
+        String vm = scene.guest(H1);
+        UUID uuid = scene.onDomain(H1, vm, domain -> domain.key().uuid());
+        scene.guestOf(
+                H2,
+                scene.description("--uuid", uuid.toString()).replaceFirst("<name>", "<uuid>" + uuid + "</uuid><name>"));
+
+        assertThat(refusal(migration(vm, H1, H2)))
+                .matches("A VM with the same UUID, but called g\\d+, is on h2 already\\.");
+        assertStayed(vm);
+    }
+
+    @Test
+    void theVmIsActiveOnTheTargetToo() {
+        String vm = scene.guest(H1);
+        String xml = scene.onDomain(H1, vm, domain -> domain.xml(NativeDomain.XML_MIGRATABLE));
+        scene.on(H2, connection -> {
+            connection
+                    .create(scene.description()
+                            .replace("NAME", vm)
+                            .replace(
+                                    "<name>",
+                                    xml.substring(xml.indexOf("<uuid>"), xml.indexOf("</uuid>")) + "</uuid><name>"))
+                    .close();
+            return true;
+        });
+
+        assertThat(scene.runUnwatched(migration(vm, H1, H2)))
+                .isEqualTo(new MigrationOutcome.Failed("The VM is active on h2 already."));
+    }
+
+    @Test
+    void sourceAndTargetAreOneHost() {
+        scene.close();
+        scene = Scene.withTwin("twin", H1);
+        String vm = scene.guest(H1);
+
+        assertThat(((MigrationOutcome.Failed) scene.runUnwatched(migration(vm, H1, "twin"))).reason())
+                .isEqualTo("Source and target are one and the same libvirt host, with UUID "
+                        + scene.lab().fact("h1.UUID") + ".");
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void theVmIsPaused() {
+        String vm = scene.guest(H1);
+        scene.onDomain(H1, vm, domain -> {
+            domain.suspend();
+            return true;
+        });
+
+        assertThat(refusal(migration(vm, H1, H2)))
+                .isEqualTo("The VM " + vm + " does not run on h1 (state 3, reason 1).");
+    }
+
+    @Test
+    void theVmIsShutOff() {
+        String vm = scene.guest(H1, "--persistent");
+        scene.onDomain(H1, vm, domain -> {
+            domain.destroy();
+            return true;
+        });
+
+        assertThat(refusal(migration(vm, H1, H2))).startsWith("The VM " + vm + " does not run on h1 (state 5, reason ");
+    }
+
+    @Test
+    void itsMemoryIsSharedWithOthersOnItsHost() {
+        String vm = scene.guestOf(
+                H1,
+                scene.description()
+                        .replace(
+                                "</devices>",
+                                "<shmem name='shared-NAME' role='peer'><model type='ivshmem-plain'/>"
+                                        + "<size unit='M'>1</size></shmem></devices>"));
+
+        assertThat(refusal(migration(vm, H1, H2)))
+                .isEqualTo("shmem shared-" + vm + ": The guest shares memory with others on its host (ivshmem).");
+    }
+
+    @Test
+    void theDaemonOfTheTargetIsDown() {
+        String vm = scene.guest(H1);
+        scene.killDaemon(H2);
+
+        assertThat(refusal(migration(vm, H1, H2))).startsWith("Nothing was started: ");
+        assertStayed(vm);
+    }
+
+    /** Asked by libvirt itself, such a target would be waited for without end. */
+    @Test
+    void theDaemonOfTheTargetHangs() {
+        String vm = scene.guest(H1);
+        scene.freezeDaemon(H2);
+
+        assertThat(refusal(migration(vm, H1, H2)))
+                .startsWith("Nothing was started: ")
+                .contains("h2");
+        assertStayed(vm);
+    }
+}
