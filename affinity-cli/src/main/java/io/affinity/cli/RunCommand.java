@@ -17,11 +17,14 @@ import io.affinity.spi.migration.Migration;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +73,54 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ClusterFile file = config.read();
         Mode chosen = mode == null ? file.mode() : mode(mode);
+        AtomicBoolean stopped = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> {
+            stopped.set(true);
+            try {
+                ended.await(LAST_MINUTES, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            if (chosen == Mode.AUTOMATIC) {
+                learn(file, stopped::get);
+            }
+            return loop(file, chosen, () -> stopped.get() || done >= cycles);
+        } finally {
+            ended.countDown();
+            if (!stopped.get()) {
+                Runtime.getRuntime().removeShutdownHook(onSignal);
+            }
+        }
+    }
+
+    /** What was measured for a few minutes only is no reason to migrate anything. */
+    private void learn(ClusterFile file, BooleanSupplier isStopped) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        try (Cluster cluster = Cluster.of(file)) {
+            Instant learned = cluster.learnedAt(clock.instant());
+            if (clock.instant().isBefore(learned)) {
+                console.out()
+                        .println("affinity: learns until " + learned.truncatedTo(ChronoUnit.SECONDS)
+                                + ", and only says what it would do");
+                cluster.warmUp();
+                new Loop(
+                                cluster.looking(Mode.RECOMMEND),
+                                file.loop().step(),
+                                POLL,
+                                clock,
+                                report -> show(cluster, report, Mode.RECOMMEND))
+                        .run(() -> isStopped.getAsBoolean()
+                                || done >= cycles
+                                || !clock.instant().isBefore(learned));
+            }
+        }
+    }
+
+    private int loop(ClusterFile file, Mode chosen, BooleanSupplier isOver) throws InterruptedException {
         try (Cluster cluster = Cluster.of(file);
                 FileJournal journal = FileJournal.open(cluster.journal())) {
             Rebalancer rebalancer = cluster.acting(chosen, journal, new RebalancerListener() {
@@ -87,34 +138,11 @@ final class RunCommand implements Callable<Integer> {
                         .println("A migration of " + migration.vm() + " from " + migration.source() + " to "
                                 + migration.target() + " was under way when the last run ended; its hosts were asked.");
             }
-            return loop(cluster, rebalancer, file, chosen);
-        }
-    }
-
-    private int loop(Cluster cluster, Rebalancer rebalancer, ClusterFile file, Mode chosen)
-            throws InterruptedException {
-        AtomicBoolean stopped = new AtomicBoolean();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> {
-            stopped.set(true);
-            try {
-                ended.await(LAST_MINUTES, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
             cluster.warmUp();
-            Loop loop = new Loop(
-                    rebalancer, file.loop().step(), POLL, Clock.systemUTC(), report -> show(cluster, report, chosen));
-            loop.run(() -> stopped.get() || done >= cycles);
+            new Loop(rebalancer, file.loop().step(), POLL, Clock.systemUTC(), report -> show(cluster, report, chosen))
+                    .run(isOver);
+            rebalancer.save();
             return rebalancer.alarm().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
-        } finally {
-            ended.countDown();
-            if (!stopped.get()) {
-                Runtime.getRuntime().removeShutdownHook(onSignal);
-            }
         }
     }
 

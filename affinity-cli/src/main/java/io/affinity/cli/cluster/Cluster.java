@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import java.util.Map;
 public final class Cluster implements AutoCloseable {
 
     private final ClusterFile file;
+    private final DemandRecord demand;
     private final Draining draining;
     private final HostConnections connections;
     private final LibvirtTelemetry hosts;
@@ -49,6 +51,7 @@ public final class Cluster implements AutoCloseable {
     private Cluster(ClusterFile file, HostConnections connections, DemandRecord demand) {
         this.file = file;
         this.connections = connections;
+        this.demand = demand;
         draining = new Draining(file.folder());
         hosts = LibvirtTelemetry.of(
                 connections,
@@ -90,6 +93,11 @@ public final class Cluster implements AutoCloseable {
 
     public ClusterFile file() {
         return file;
+    }
+
+    /** {@return when enough of the recent past is known to act on it; in the past if it is known already} */
+    public Instant learnedAt(Instant now) {
+        return demand.firstSince(now, file.loop().history()).plus(file.loop().learn());
     }
 
     /** {@return the hosts that are to be emptied} */

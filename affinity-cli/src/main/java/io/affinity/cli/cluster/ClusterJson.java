@@ -58,7 +58,7 @@ public final class ClusterJson {
             json.writeNumberField("vms", row.vms());
             json.writeObjectFieldStart("utilization");
             for (ClusterView.Load load : row.loads()) {
-                number(load.resource().name(), load.utilization(), json);
+                number(load.resource().name(), load.measured() ? load.utilization() : Double.NaN, json);
             }
             json.writeEndObject();
             ClusterView.Peak peak = row.peak();

@@ -65,7 +65,7 @@ public final class ClusterText {
     }
 
     private static String shortLoad(ClusterView.HostRow row) {
-        return row.loads().isEmpty() ? "?" : percent(row.loads().get(0).utilization());
+        return row.loads().isEmpty() ? "?" : percent(row.loads().get(0));
     }
 
     /** {@return what became of a migration, in one line} */
@@ -128,7 +128,7 @@ public final class ClusterText {
     private static String load(ClusterView.HostRow row, String resource) {
         return row.loads().stream()
                 .filter(load -> load.resource().name().equals(resource))
-                .map(load -> percent(load.utilization()))
+                .map(ClusterText::percent)
                 .findFirst()
                 .orElse("");
     }
@@ -208,6 +208,11 @@ public final class ClusterText {
 
     private static String ahead(Duration duration) {
         return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+
+    /** What is not all of it, is at least so much. */
+    private static String percent(ClusterView.Load load) {
+        return (load.measured() ? "" : ">") + percent(load.utilization());
     }
 
     private static String percent(double share) {

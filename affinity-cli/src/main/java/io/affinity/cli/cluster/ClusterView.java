@@ -38,9 +38,10 @@ public record ClusterView(CycleReport report, @Nullable Observation observation)
     /**
      * The measured demand for a resource, as a share of what can be served.
      *
-     * @param utilization 0 for idle, above 1 if more is wanted than there is; NaN if not all of it was measured
+     * @param utilization of the VMs that were measured; 0 for idle, above 1 if more is wanted than there is
+     * @param measured whether all of them were
      */
-    record Load(Resource resource, double utilization) {}
+    record Load(Resource resource, double utilization, boolean measured) {}
 
     /** The highest predicted probability of contention. */
     record Peak(Resource resource, Duration ahead, double probability) {}
@@ -68,11 +69,14 @@ public record ClusterView(CycleReport report, @Nullable Observation observation)
         List<Load> loads = new ArrayList<>();
         for (int r = 0; observation != null && r < fleet.resources().size(); r++) {
             double sum = 0;
+            boolean measured = true;
             for (int v = 0; v < fleet.vms().size(); v++) {
-                sum += fleet.hostIndexOf(v) == host ? observation.demand(v, r) : 0;
+                double demand = fleet.hostIndexOf(v) == host ? observation.demand(v, r) : 0;
+                measured &= !Double.isNaN(demand);
+                sum += Double.isNaN(demand) ? 0 : demand;
             }
             loads.add(new Load(
-                    fleet.resources().get(r), sum / fleet.hosts().get(host).usable(r)));
+                    fleet.resources().get(r), sum / fleet.hosts().get(host).usable(r), measured));
         }
         return loads;
     }

@@ -100,6 +100,17 @@ final class DemandRecord {
         }
     }
 
+    /** {@return when the first demand of the last {@code span} was recorded, or {@code now} if none was} */
+    Instant firstSince(Instant now, Duration span) {
+        long first = now.toEpochMilli();
+        for (List<Measured> measured : known.values()) {
+            for (Measured one : measured) {
+                first = one.millis() < now.minus(span).toEpochMilli() ? first : Math.min(first, one.millis());
+            }
+        }
+        return Instant.ofEpochMilli(first);
+    }
+
     /** Adds an observation; on disk only, for who was here to see it has no need to ask. */
     void append(Observation observation) {
         Fleet fleet = observation.fleet();

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param step the time between two cycles
  * @param history how much of the past is kept
+ * @param learn how much of the past must be known before anything is migrated
  * @param seasons lengths of the seasons that demand may have
  * @param refitEvery how often a model is learned anew
  * @param forecaster by its name
@@ -16,6 +17,7 @@ import java.util.List;
 public record LoopSection(
         Duration step,
         Duration history,
+        Duration learn,
         List<Duration> seasons,
         Duration refitEvery,
         String forecaster,
@@ -27,6 +29,10 @@ public record LoopSection(
             throw new IllegalArgumentException("the step (" + step + ") must be positive, and the history (" + history
                     + ") and the time between refits (" + refitEvery + ") at least a step.");
         }
+        if (learn.isNegative() || learn.compareTo(history) > 0) {
+            throw new IllegalArgumentException("the time to learn (" + learn
+                    + ") must not be negative or longer than the history (" + history + ").");
+        }
         if (!(reactiveThreshold > 0 && reactiveThreshold <= 1)) {
             throw new IllegalArgumentException(
                     "the reactive threshold (" + reactiveThreshold + ") must be above 0 and at most 1.");
@@ -37,6 +43,7 @@ public record LoopSection(
         return section.build(s -> new LoopSection(
                 s.duration("step", Duration.ofMinutes(5)),
                 s.duration("history", Duration.ofDays(14)),
+                s.duration("learn", Duration.ofHours(1)),
                 s.durations("seasons", List.of(Duration.ofDays(1), Duration.ofDays(7))),
                 s.duration("refit-every", Duration.ofDays(7)),
                 s.text("forecaster", "auto"),

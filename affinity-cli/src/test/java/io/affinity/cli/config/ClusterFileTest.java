@@ -75,7 +75,7 @@ class ClusterFileTest {
                 mode: automatic
                 balancer: reactive
                 state: /var/lib/affinity
-                loop: {step: 10s, history: 2h, seasons: [2m, 10m], refit-every: 1m, forecaster: ets, reactive-threshold: 0.7}
+                loop: {step: 10s, history: 2h, learn: 20m, seasons: [2m, 10m], refit-every: 1m, forecaster: ets, reactive-threshold: 0.7}
                 prediction: {horizon: 2m, scenarios: 64, threshold: 0.01, cooldown: 1m, return-ban: 5m, iterations: 7, seed: 3}
                 migration: {max-concurrent: 3, max-concurrent-per-host: 1, bandwidth-per-second: 100MB, max-downtime: 500ms, timeout: 2m, escalation: none, exceptions: {web-1: post-copy}}
                 """);
@@ -107,6 +107,7 @@ class ClusterFileTest {
                 .isEqualTo(new LoopSection(
                         Duration.ofSeconds(10),
                         Duration.ofHours(2),
+                        Duration.ofMinutes(20),
                         List.of(Duration.ofMinutes(2), Duration.ofMinutes(10)),
                         Duration.ofMinutes(1),
                         "ets",

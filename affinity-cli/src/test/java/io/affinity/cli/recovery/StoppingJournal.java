@@ -1,0 +1,58 @@
+package io.affinity.cli.recovery;
+
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalEntry.Event;
+import io.affinity.spi.migration.MigrationJournal;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Says on standard output when a stop is reached, and does not go on from there. */
+record StoppingJournal(MigrationJournal journal, Stop stop) implements MigrationJournal {
+
+    @Override
+    public String name() {
+        return journal.name();
+    }
+
+    @Override
+    public void append(JournalEntry entry) {
+        if (stop == before(entry.event())) {
+            waitForDeath();
+        }
+        journal.append(entry);
+        if (stop == after(entry.event())) {
+            waitForDeath();
+        }
+    }
+
+    private static Stop before(Event event) {
+        if (event instanceof Event.Intended) {
+            return Stop.BEFORE_INTENDED;
+        }
+        return event instanceof Event.Ended ? Stop.BEFORE_ENDED : Stop.NOWHERE;
+    }
+
+    private static Stop after(Event event) {
+        if (event instanceof Event.Intended) {
+            return Stop.AFTER_INTENDED;
+        }
+        if (event instanceof Event.Ended) {
+            return Stop.AFTER_ENDED;
+        }
+        return event instanceof Event.Checked ? Stop.AFTER_CHECKED : Stop.NOWHERE;
+    }
+
+    private void waitForDeath() {
+        System.out.println("AT " + stop);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public List<JournalEntry> entries() {
+        return journal.entries();
+    }
+}
