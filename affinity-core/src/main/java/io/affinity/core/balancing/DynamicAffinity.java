@@ -47,29 +47,6 @@ final class DynamicAffinity {
         }
         List<LocationPolicy> policies = new ArrayList<>(fleet.policies());
         policies.addAll(table.policies(weight, MOST_RULES, fleet.observedAt()));
-        float[][] columns = new float[fleet.resources().size()][];
-        for (int r = 0; r < columns.length; r++) {
-            columns[r] = demand(scenarios, r);
-        }
-        return new Scenarios(
-                fleet.withPolicies(policies),
-                scenarios.origin(),
-                scenarios.step(),
-                scenarios.steps(),
-                scenarios.scenarios(),
-                columns);
-    }
-
-    private static float[] demand(Scenarios scenarios, int resource) {
-        int draws = scenarios.scenarios();
-        float[] demand = new float[scenarios.fleet().vms().size() * scenarios.blockLength()];
-        int next = 0;
-        for (int v = 0; v < scenarios.fleet().vms().size(); v++) {
-            for (int i = 0; i < scenarios.blockLength(); i++) {
-                double value = scenarios.demand(v, resource, i / draws, i % draws);
-                demand[next++] = (float) value;
-            }
-        }
-        return demand;
+        return scenarios.over(fleet.withPolicies(policies));
     }
 }
