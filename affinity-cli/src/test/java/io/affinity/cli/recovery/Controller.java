@@ -42,7 +42,7 @@ final class Controller implements AutoCloseable {
     static final HostId TARGET = new HostId("h2");
 
     private static final MigrationLimits LIMITS = new MigrationLimits(
-            2, 2, 1e9, Duration.ofMillis(300), Duration.ofSeconds(40), Escalation.THROTTLE, Map.of());
+            2, 2, 1e9, Duration.ofMillis(300), Duration.ofSeconds(30), Escalation.THROTTLE, Map.of());
 
     private final HostConnections connections;
     private final LibvirtMigrator migrator;

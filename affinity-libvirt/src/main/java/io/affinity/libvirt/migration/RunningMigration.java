@@ -49,6 +49,7 @@ final class RunningMigration implements MigrationHandle {
     private final Whereabouts whereabouts;
     private final Stopwatch elapsed;
     private final SourceJob job;
+    private final TargetJob targetJob;
     private final CopyWatch copyWatch;
     private final MigrationEvents events;
     private final Semaphore wake = new Semaphore(0);
@@ -58,6 +59,7 @@ final class RunningMigration implements MigrationHandle {
     private boolean isAbortSent;
     private boolean isPostCopy;
     private boolean isPostCopyStalled;
+    private boolean isThrottledFully;
     private @Nullable Duration wishSeenAt;
     private Duration toldAt = Duration.ZERO;
 
@@ -78,6 +80,7 @@ final class RunningMigration implements MigrationHandle {
         this.whereabouts = whereabouts;
         this.elapsed = elapsed;
         this.job = new SourceJob(connections, migration);
+        this.targetJob = new TargetJob(connections, migration);
         this.copyWatch = new CopyWatch(settings.stall(), settings.convergence());
         this.events = new MigrationEvents(VmName.of(migration.vm()));
         this.state = new MigrationState.Running(new MigrationProgress(Phase.PREPARING, Duration.ZERO, 0, 0));
@@ -252,7 +255,10 @@ final class RunningMigration implements MigrationHandle {
         switch (request.escalation()) {
             case NONE -> wishForAbort(why);
             case THROTTLE -> {
-                if (figures.throttlePercent() >= CopyFigures.MOST_THROTTLE) {
+                // A window of its own for the most that can be done.
+                boolean wasThrottledFully = isThrottledFully;
+                isThrottledFully = figures.throttlePercent() >= CopyFigures.MOST_THROTTLE;
+                if (wasThrottledFully && isThrottledFully) {
                     wishForAbort(why + " It is slowed down as far as possible already.");
                 }
                 copyWatch.startOver(figures);
@@ -265,7 +271,8 @@ final class RunningMigration implements MigrationHandle {
     }
 
     private MigrationOutcome completed() {
-        CopyFigures figures = events.completed(settings.poll().multipliedBy(2));
+        CopyFigures told = events.completed(settings.poll().multipliedBy(2));
+        CopyFigures figures = told == null ? targetJob.completed() : told;
         if (figures == null) {
             LOG.warn("Migration {} completed, but its figures were missed: its downtime is not known.", request.id());
             return new MigrationOutcome.Completed(elapsed.read(), Duration.ZERO, sentSoFar());

@@ -66,6 +66,8 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
         command[2] = GUEST;
         System.arraycopy(guestOptions, 0, command, 3, guestOptions.length);
         lab.run(command);
+        // What happens on the way must find it there.
+        lab.run("link-rate", H2.value(), "40mbit");
         return new LabWorld(lab, settings);
     }
 
