@@ -7,7 +7,6 @@ import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -86,29 +85,20 @@ public final class MultiSeasonal implements Forecaster, ModelCodec {
 
     /** Adds the season that helps most, as long as one helps. */
     private static SeasonalSearch withSeasonsThatHelp(SeasonalStart start, int[] periods) {
-        SeasonalSearch best = new SeasonalSearch(start, new int[0]);
+        SeasonalSearch best = SeasonalSearch.withoutSeasons(start);
         boolean helps = true;
         while (helps) {
             SeasonalSearch found = best;
             for (int period : periods) {
-                int[] more = with(best.periods(), period);
-                if (more.length > best.periods().length && more.length <= MOST_SEASONS) {
-                    SeasonalSearch search = new SeasonalSearch(start, more);
+                if (best.periods().length < MOST_SEASONS && !best.has(period)) {
+                    SeasonalSearch search = best.with(period);
                     found = search.least() < found.least() - (found == best ? LEAST_GAIN : 0) ? search : found;
                 }
             }
             helps = found != best;
             best = found;
         }
-        return best;
-    }
-
-    private static int[] with(int[] periods, int period) {
-        return Arrays.stream(Arrays.copyOf(periods, periods.length + 1))
-                .map(present -> present == 0 ? period : present)
-                .sorted()
-                .distinct()
-                .toArray();
+        return best.searched();
     }
 
     private static int[] covered(ForecastRequest request) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class SeasonalSearch {
 
     private static final int LEAD = 12;
-    private static final int MOST_PASSES = 3;
+    private static final int MOST_PASSES = 2;
 
     private static final double[] ALPHAS = {0, 0.001, 0.003, 0.01, 0.03, 0.06, 0.1, 0.2, 0.4};
     private static final double[] PHIS = {0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.96, 0.98, 0.99};
@@ -31,24 +31,42 @@ final class SeasonalSearch {
     private final int[] place;
     private double least;
 
-    /** Searches at once. */
-    SeasonalSearch(SeasonalStart start, int[] periods) {
+    private SeasonalSearch(SeasonalStart start, int[] periods, double[] ahead, int alpha, int phi) {
         this.start = start;
         this.periods = periods;
-        ahead = new double[start.values().length];
+        this.ahead = ahead;
         place = new int[periods.length == 0 ? 2 : 3 + periods.length];
         Arrays.fill(place, FIRST_GAMMA);
-        place[0] = FIRST_ALPHA;
-        place[1] = FIRST_PHI;
+        place[0] = alpha;
+        place[1] = phi;
         if (periods.length > 0) {
             place[2] = FIRST_PRIOR;
         }
         least = cost();
-        search();
+    }
+
+    /** {@return the best weights without a season} */
+    static SeasonalSearch withoutSeasons(SeasonalStart start) {
+        double[] ahead = new double[start.values().length];
+        return new SeasonalSearch(start, new int[0], ahead, FIRST_ALPHA, FIRST_PHI).searched();
+    }
+
+    /** {@return the weights with one more season, good enough to tell whether it helps} */
+    SeasonalSearch with(int period) {
+        int[] more = Arrays.copyOf(periods, periods.length + 1);
+        more[periods.length] = period;
+        Arrays.sort(more);
+        SeasonalSearch search = new SeasonalSearch(start, more, ahead, FIRST_ALPHA, FIRST_PHI);
+        search.pass();
+        return search;
     }
 
     int[] periods() {
         return periods;
+    }
+
+    boolean has(int period) {
+        return Arrays.stream(periods).anyMatch(known -> known == period);
     }
 
     /** {@return the errors of the best weights: the less the better; their difference is relative} */
@@ -56,15 +74,23 @@ final class SeasonalSearch {
         return least;
     }
 
-    private void search() {
-        boolean better = true;
-        for (int pass = 0; pass < MOST_PASSES && better; pass++) {
-            better = false;
-            for (int coordinate = 0; coordinate < place.length; coordinate++) {
-                // Where one way is better, the other is not.
-                better |= walk(coordinate, 1) || walk(coordinate, -1);
-            }
+    /** {@return this, at the best weights found from here} */
+    SeasonalSearch searched() {
+        int passes = 0;
+        while (passes < MOST_PASSES && pass()) {
+            passes++;
         }
+        return this;
+    }
+
+    /** Goes along each coordinate once. */
+    private boolean pass() {
+        boolean better = false;
+        for (int coordinate = 0; coordinate < place.length; coordinate++) {
+            // Where one way is better, the other is not.
+            better |= walk(coordinate, 1) || walk(coordinate, -1);
+        }
+        return better;
     }
 
     private boolean walk(int coordinate, int direction) {

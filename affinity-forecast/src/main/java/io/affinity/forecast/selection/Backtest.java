@@ -17,7 +17,8 @@ final class Backtest {
     private static final int MOST_FAR_STEPS = 288;
     private static final int MOST_ORIGINS = 48;
     private static final int MOST_FAR_ORIGINS = 12;
-    private static final int MOST_TESTED = 576;
+    private static final int MOST_TESTED = 2016;
+    private static final int ENOUGH = 2016;
     private static final QuantileLevels LEVELS = QuantileLevels.of(0.1, 0.5, 0.9);
 
     private final ForecastRequest past;
@@ -34,7 +35,8 @@ final class Backtest {
         this.farSteps = farSteps;
     }
 
-    /** {@return a backtest on the last third of the history, or on its last 576 values if these are fewer} */
+    /** {@return a backtest on the last third of the history, or on its last 2,016 values if these are fewer: a week of five minutes each, as
+     *     a weekend is not like other days} */
     static Backtest of(ForecastRequest request) {
         int length = request.history().length();
         int tested = Math.min(MOST_TESTED, length / 3);
@@ -56,6 +58,14 @@ final class Backtest {
     /** {@return the number of forecasts that each near score is the mean of} */
     int origins() {
         return (history.length() - split - steps) / stride(steps, MOST_ORIGINS) + 1;
+    }
+
+    /**
+     * {@return whether what was learned for the test is good enough to go on with: it has seen all values, and another fit
+     * would hardly find other parameters}
+     */
+    boolean learnedEnough() {
+        return split >= ENOUGH;
     }
 
     /** {@return how many steps ahead is near} */

@@ -3,6 +3,7 @@ package io.affinity.forecast.selection;
 import io.affinity.forecast.arima.Arima;
 import io.affinity.forecast.baseline.Persistence;
 import io.affinity.forecast.baseline.SeasonalNaive;
+import io.affinity.forecast.seasonality.MultiSeasonal;
 import io.affinity.forecast.smoothing.Effort;
 import io.affinity.forecast.smoothing.HoltWinters;
 import io.affinity.forecast.smoothing.Season;
@@ -54,7 +55,7 @@ sealed interface Candidates {
         }
     }
 
-    /** The persistence forecast, the seasonal naive one, exponential smoothing of four kinds, and for short seasons ARIMA. */
+    /** The persistence forecast, the seasonal naive one, exponential smoothing of several kinds, and for short seasons ARIMA. */
     record Default() implements Candidates {
 
         /** Beyond these, the exact likelihood costs more than a fleet can pay. */
@@ -62,11 +63,17 @@ sealed interface Candidates {
 
         private static final int MOST_ARIMA_VALUES = 2048;
 
+        /** A backtest learns from so many values where the history is long: the most of a week, with two weeks before. */
+        private static final int LONG = 2016;
+
+        private static final String SEASONAL_NAIVE = "seasonal naive";
+
         private static final Forecaster ARIMA = new Arima();
         private static final Forecaster NAIVE = SeasonalNaive.withDefaults();
         private static final HoltWinters SMOOTHING = HoltWinters.simple().withEffort(Effort.QUICK);
         private static final Forecaster DAMPED = SMOOTHING.withTrend(Trend.DAMPED);
         private static final HoltWinters SEASON = SMOOTHING.withSeason(Season.ADDITIVE);
+        private static final Forecaster SEVERAL = new MultiSeasonal();
         private static final Forecaster DAMPED_SEASON = SEASON.withTrend(Trend.DAMPED);
 
         @Override
@@ -74,20 +81,12 @@ sealed interface Candidates {
             List<Integer> covered = request.seasonalPeriods().stream()
                     .filter(period -> period < learned)
                     .toList();
-            List<Integer> season =
-                    covered.isEmpty() ? List.of() : List.of(LikelySeason.among(covered, request.history()));
-            List<Integer> nested =
-                    covered.stream().filter(period -> period <= season.get(0)).toList();
             List<Candidate> candidates = new ArrayList<>();
             candidates.add(new Candidate(REFERENCE.name(), REFERENCE, List.of(), 1));
-            if (!season.isEmpty()) {
-                candidates.add(new Candidate("seasonal naive", NAIVE, season, 1));
-            }
-            candidates.add(new Candidate("smoothing", SMOOTHING, List.of(), 15));
-            candidates.add(new Candidate("damped trend", DAMPED, List.of(), 30));
-            if (!season.isEmpty()) {
-                candidates.add(new Candidate("season", SEASON, nested, 30));
-                candidates.add(new Candidate("damped trend and season", DAMPED_SEASON, nested, 40));
+            if (learned < LONG) {
+                addOfShortHistory(candidates, request, covered);
+            } else {
+                addOfLongHistory(candidates, covered);
             }
             List<Integer> shortPeriods = covered.stream()
                     .filter(period -> period <= LONGEST_ARIMA_PERIOD)
@@ -98,17 +97,47 @@ sealed interface Candidates {
             return candidates;
         }
 
+        private static void addOfShortHistory(
+                List<Candidate> candidates, ForecastRequest request, List<Integer> covered) {
+            if (covered.isEmpty()) {
+                candidates.add(new Candidate("smoothing", SMOOTHING, List.of(), 15));
+                candidates.add(new Candidate("damped trend", DAMPED, List.of(), 30));
+                return;
+            }
+            int season = LikelySeason.among(covered, request.history());
+            List<Integer> nested =
+                    covered.stream().filter(period -> period <= season).toList();
+            candidates.add(new Candidate(SEASONAL_NAIVE, NAIVE, List.of(season), 1));
+            candidates.add(new Candidate("smoothing", SMOOTHING, List.of(), 15));
+            candidates.add(new Candidate("damped trend", DAMPED, List.of(), 30));
+            candidates.add(new Candidate("season", SEASON, nested, 30));
+            candidates.add(new Candidate("damped trend and season", DAMPED_SEASON, nested, 40));
+            candidates.add(new Candidate("several seasons", SEVERAL, covered, 60));
+        }
+
+        /** Fewer, for each costs more: what several seasons say is hardly ever said better by the others. */
+        private static void addOfLongHistory(List<Candidate> candidates, List<Integer> covered) {
+            for (int period : covered) {
+                candidates.add(new Candidate(SEASONAL_NAIVE + ", period " + period, NAIVE, List.of(period), 1));
+            }
+            candidates.add(new Candidate("smoothing", SMOOTHING, List.of(), 15));
+            candidates.add(
+                    covered.isEmpty()
+                            ? new Candidate("damped trend", DAMPED, List.of(), 30)
+                            : new Candidate("several seasons", SEVERAL, covered, 60));
+        }
+
         @Override
         public @Nullable Forecaster labelled(String label) {
             return switch (label) {
                 case "persistence" -> REFERENCE;
-                case "seasonal naive" -> NAIVE;
                 case "smoothing" -> SMOOTHING;
                 case "damped trend" -> DAMPED;
                 case "season" -> SEASON;
                 case "damped trend and season" -> DAMPED_SEASON;
+                case "several seasons" -> SEVERAL;
                 case "arima" -> ARIMA;
-                default -> null;
+                default -> label.startsWith(SEASONAL_NAIVE) ? NAIVE : null;
             };
         }
     }

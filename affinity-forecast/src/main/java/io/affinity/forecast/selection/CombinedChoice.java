@@ -4,10 +4,12 @@ import io.affinity.forecast.internal.CalibratedModel;
 import io.affinity.forecast.internal.Combination;
 import io.affinity.forecast.internal.LeadWeights;
 import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The weighted mean of the candidates that come near to the best, if it does better than each of them alone. */
@@ -33,14 +35,18 @@ final class CombinedChoice {
         }
         LeadWeights weights = new LeadWeights(of(near, members), of(far, members));
         ForecastRequest past = trial.backtest().past();
-        CalibratedModel tested = combination(trial, members, weights, past);
+        CalibratedModel tested = learned(trial, members, weights, past);
         if (tested == null) {
             return null;
         }
         double loss = trial.relative(trial.backtest().score(tested));
-        CalibratedModel model = loss <= SingleChoice.least(trial) * (1 - GAIN)
-                ? combination(trial, members, weights, trial.request())
-                : null;
+        if (!(loss <= SingleChoice.least(trial) * (1 - GAIN))) {
+            return null;
+        }
+        if (trial.backtest().learnedEnough()) {
+            return new SelectedModel(tested, trial.choice(Choice.Reason.COMBINED, near, far));
+        }
+        CalibratedModel model = fitted(trial, members, weights, trial.request());
         if (model == null) {
             return null;
         }
@@ -65,7 +71,21 @@ final class CombinedChoice {
         return chosen;
     }
 
-    private static @Nullable CalibratedModel combination(
+    /** The members as they were before the backtest. */
+    private static @Nullable CalibratedModel learned(
+            Trial trial, List<Integer> members, LeadWeights weights, ForecastRequest past) {
+        List<CalibratedModel> models = new ArrayList<>();
+        for (int i : members) {
+            Supplier<FittedModel> learned = trial.tested().get(i).learned();
+            if (learned == null || !(learned.get() instanceof CalibratedModel model)) {
+                return fitted(trial, members, weights, past);
+            }
+            models.add(model);
+        }
+        return Combination.of(past, models, weights);
+    }
+
+    private static @Nullable CalibratedModel fitted(
             Trial trial, List<Integer> members, LeadWeights weights, ForecastRequest request) {
         List<CalibratedModel> models = new ArrayList<>();
         for (int i : members) {

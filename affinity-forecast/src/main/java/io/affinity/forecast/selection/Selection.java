@@ -18,8 +18,11 @@ import java.util.List;
  *
  * <p>By default the candidates are, from simple to less so: persistence, seasonal naive, simple exponential smoothing, the
  * same with a damped trend, with a season, and with both, fitted with {@link io.affinity.forecast.smoothing.Effort#QUICK};
- * and, where a season has at most 48 steps and the history at most about 2,000, {@link io.affinity.forecast.arima.Arima}.
- * The season is that of the request by which the whole history repeats itself best; a longer one must do so better by 15 %,
+ * {@link io.affinity.forecast.seasonality.MultiSeasonal}; and, where a season has at most 48 steps and the history at most
+ * about 2,000, {@link io.affinity.forecast.arima.Arima}. Where 2,016 values or more are left to learn from before the
+ * backtest, they are persistence, seasonal naive with each season, simple exponential smoothing and the several seasons, and
+ * the model that was tested is the result, with the parameters that it had in the test: it has seen all values since.
+ * The one season of shorter histories is that of the request by which the whole history repeats itself best; a longer one must do so better by 15 %,
  * and the history must cover it one and a half times (the shortest: once before the backtest).
  * Needs one value that is not missing; with fewer than 12, or where
  * no backtest is possible, it is the persistence forecast. A model can be kept as bytes if its candidates' models can.

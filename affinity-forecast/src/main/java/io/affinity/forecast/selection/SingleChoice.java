@@ -22,31 +22,36 @@ final class SingleChoice {
         return least;
     }
 
-    /** {@return the model, fitted to the whole history; null if there is none} */
+    /** {@return the model, which has seen the whole history; null if there is none} */
     static @Nullable SelectedModel of(Trial trial) {
         double least = least(trial);
         List<Tested> all = trial.tested();
         for (int i = 0; i < all.size(); i++) {
             Tested tested = all.get(i);
             double loss = trial.relative(tested.score());
-            if (tested.model() != null && loss <= least * (1 + MARGIN)) {
-                trial.spend(tested.candidate(), trial.request());
-                if (tested.candidate().fit(trial.request()) instanceof FitResult.Fitted fitted) {
-                    calibrate(fitted.model(), tested.model());
-                    double[] weights = new double[all.size()];
-                    weights[i] = 1;
-                    Choice.Reason reason = loss > least ? Choice.Reason.SIMPLER : Choice.Reason.BEST;
-                    return new SelectedModel(fitted.model(), trial.choice(reason, weights, weights));
-                }
+            FittedModel model = loss <= least * (1 + MARGIN) ? seenAll(trial, tested) : null;
+            if (model != null) {
+                double[] weights = new double[all.size()];
+                weights[i] = 1;
+                Choice.Reason reason = loss > least ? Choice.Reason.SIMPLER : Choice.Reason.BEST;
+                return new SelectedModel(model, trial.choice(reason, weights, weights));
             }
         }
         return null;
     }
 
-    /** The backtest has shown how far the forecasts are off on values that were not learned from. */
-    private static void calibrate(FittedModel model, FittedModel tested) {
-        if (model instanceof CalibratedModel calibrated) {
-            calibrated.continueCalibrationOf(tested);
+    private static @Nullable FittedModel seenAll(Trial trial, Tested tested) {
+        if (tested.model() == null || trial.backtest().learnedEnough()) {
+            return tested.model();
         }
+        trial.spend(tested.candidate(), trial.request());
+        if (!(tested.candidate().fit(trial.request()) instanceof FitResult.Fitted fitted)) {
+            return null;
+        }
+        if (fitted.model() instanceof CalibratedModel calibrated) {
+            // The backtest has shown how far the forecasts are off on values that were not learned from.
+            calibrated.continueCalibrationOf(tested.model());
+        }
+        return fitted.model();
     }
 }

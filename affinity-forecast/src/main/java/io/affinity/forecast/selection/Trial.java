@@ -1,9 +1,13 @@
 package io.affinity.forecast.selection;
 
 import io.affinity.spi.forecast.FitResult;
+import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.ModelCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All candidates after the same backtest. */
 final class Trial {
@@ -32,7 +36,7 @@ final class Trial {
             trial.tested.add(
                     affordable
                             ? trial.test(candidate)
-                            : new Tested(candidate, Choice.Outcome.OVER_BUDGET, BacktestScore.NONE, null));
+                            : new Tested(candidate, Choice.Outcome.OVER_BUDGET, BacktestScore.NONE, null, null));
         }
         return trial;
     }
@@ -40,15 +44,24 @@ final class Trial {
     private Tested test(Candidate candidate) {
         effort += candidate.effort(backtest.past());
         if (!(candidate.fit(backtest.past()) instanceof FitResult.Fitted fitted)) {
-            return new Tested(candidate, Choice.Outcome.NOT_LEARNED, BacktestScore.NONE, null);
+            return new Tested(candidate, Choice.Outcome.NOT_LEARNED, BacktestScore.NONE, null, null);
         }
+        Supplier<FittedModel> learned = copy(candidate, fitted.model());
         BacktestScore score = backtest.score(fitted.model());
         if (!score.known()) {
-            return new Tested(candidate, Choice.Outcome.NOT_LEARNED, BacktestScore.NONE, null);
+            return new Tested(candidate, Choice.Outcome.NOT_LEARNED, BacktestScore.NONE, null, null);
         }
         leastNear = Math.min(leastNear, score.near());
         leastFar = Math.min(leastFar, score.far());
-        return new Tested(candidate, Choice.Outcome.TESTED, score, fitted.model());
+        return new Tested(candidate, Choice.Outcome.TESTED, score, fitted.model(), learned);
+    }
+
+    private @Nullable Supplier<FittedModel> copy(Candidate candidate, FittedModel model) {
+        if (!(candidate.forecaster() instanceof ModelCodec codec)) {
+            return null;
+        }
+        byte[] bytes = codec.encode(model);
+        return () -> codec.decode(bytes, request.covariates());
     }
 
     ForecastRequest request() {
