@@ -33,6 +33,15 @@ final class HorizonScores {
     /** A series that repeats itself exactly after a lead may have no error there; so much of one step's is kept. */
     private static final double LEAST_RATIO = 0.25;
 
+    /**
+     * How much of Student's correction is needed: half, as what a lead has few errors of its own for is partly taken from
+     * the lead before, which has more.
+     */
+    private static final double STUDENT_SHARE = 0.5;
+
+    /** With fewer independent errors than these, nobody can tell how wide the tails are. */
+    private static final double LEAST_FREEDOM = 8;
+
     /** So many scores of its members a combination counts as its own. */
     private static final double MOST_BORROWED = 60;
 
@@ -162,7 +171,8 @@ final class HorizonScores {
      */
     void quantiles(int first, QuantileLevels levels, double[] into) {
         int size = levels.size();
-        double[] low = NormalQuantiles.of(levels).clone();
+        double[] normal = NormalQuantiles.of(levels);
+        double[] low = normal.clone();
         double[] high = low.clone();
         double ratio = adapt(0, levels, 1, high);
         int upper = 0;
@@ -174,10 +184,26 @@ final class HorizonScores {
             }
             int from = LEADS[upper - 1];
             double share = Math.min(1, (lead - from) / (double) (LEADS[upper] - from));
+            double doubt =
+                    1 / Math.max(LEAST_FREEDOM, (1 - share) * independent(upper - 1) + share * independent(upper));
             for (int l = 0; l < size; l++) {
-                into[(lead - first) * size + l] = (1 - share) * low[l] + share * high[l];
+                double quantile = (1 - share) * low[l] + share * high[l];
+                into[(lead - first) * size + l] = quantile * studentized(normal[l], doubt);
             }
         }
+    }
+
+    /** Errors of overlapping forecasts depend on each other: about one in {@code LEADS[index]} steps is new. */
+    private double independent(int index) {
+        return scores[index].count() * stride(index) / LEADS[index];
+    }
+
+    /**
+     * {@return how much farther out a quantile lies because the scale is known from a few errors only: Student's t over the
+     * normal quantile, to the first order in the reciprocal of the degrees of freedom (Cornish and Fisher 1938)}
+     */
+    private static double studentized(double normal, double doubt) {
+        return 1 + STUDENT_SHARE * (normal * normal + 1) / 4 * doubt;
     }
 
     /**
@@ -186,8 +212,7 @@ final class HorizonScores {
      */
     private double adapt(int index, QuantileLevels levels, double ratioBefore, double[] quantiles) {
         LeadScores lead = scores[index];
-        // Errors of overlapping forecasts depend on each other: about one in LEADS[index] steps is new.
-        double independent = lead.count() * stride(index) / LEADS[index];
+        double independent = independent(index);
         double ratio = Math.pow(
                 Math.max(LEAST_RATIO / deviations[index], Math.sqrt(lead.meanSquare())),
                 independent / (independent + GROWTH_PRIOR));
