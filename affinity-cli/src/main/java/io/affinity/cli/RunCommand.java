@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
                                 report -> show(cluster, report, Mode.RECOMMEND))
                         .run(() -> isStopped.getAsBoolean()
                                 || done >= cycles
-                                || !clock.instant().isBefore(learned));
+                                || clock.instant().compareTo(learned) >= 0);
             }
         }
     }

@@ -114,7 +114,7 @@ public record ClusterFile(
                 loop,
                 settings(top.section("prediction")),
                 limits(migration),
-                migration.build(ClusterFile::migrator),
+                migration.build(ClusterFile::migrator).withSharedPaths(top.texts("shared-paths")),
                 top.texts("shared-paths"),
                 top.has("state") ? Path.of(top.text("state")) : folder);
     }
@@ -170,7 +170,8 @@ public record ClusterFile(
                 absent.poll(),
                 section.duration("stall", absent.stall()),
                 section.duration("convergence", absent.convergence()),
-                section.duration("settling", absent.settling()));
+                section.duration("settling", absent.settling()),
+                absent.sharedPaths());
     }
 
     private enum OnOff {

@@ -1,6 +1,9 @@
 package io.affinity.libvirt.migration;
 
-/** What happens to disks that only the source can reach. */
+/**
+ * What happens to disks that only the source can reach: those that are written to, are not on the network, are not below a
+ * shared path, and are not shareable with other VMs.
+ */
 public enum DiskCopy {
     /** VMs with such disks are not migrated. */
     REFUSE,

@@ -8,6 +8,7 @@ import io.affinity.libvirt.inventory.VmName;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationRequest;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The one call that migrates, with the flags and parameters that the request and the settings mean. The numbers are those of
@@ -47,12 +48,13 @@ final class MigrationCall {
     /** Migrates, and returns when that is over. */
     void run(NativeConnection source) {
         try (NativeDomain domain = VmName.of(request.migration().vm()).on(source)) {
-            int flags = flags(domain.isPersistent());
+            List<String> copied = CopiedDisks.of(domain.xml(0), settings);
+            int flags = flags(domain.isPersistent(), !copied.isEmpty());
             domain.migrateMaxDowntime(downtime());
             if (settings.transport() == Transport.PEER_TO_PEER) {
-                domain.migrateTo(targetUri, parameters(), flags | PEER_TO_PEER);
+                domain.migrateTo(targetUri, parameters(copied), flags | PEER_TO_PEER);
             } else {
-                migrateBetween(domain, flags);
+                migrateBetween(domain, parameters(copied), flags);
             }
         }
     }
@@ -62,31 +64,33 @@ final class MigrationCall {
         return request.maxDowntime().compareTo(LONGEST_DOWNTIME) < 0 ? request.maxDowntime() : LONGEST_DOWNTIME;
     }
 
-    private void migrateBetween(NativeDomain domain, int flags) {
+    private void migrateBetween(NativeDomain domain, CallParameters parameters, int flags) {
         try (NativeConnection target = NativeConnection.open(targetUri)) {
             // Otherwise a target that falls silent is waited for without end.
             target.keepAlive(limits.keepAliveInterval(), limits.keepAliveCount());
-            domain.migrateTo(target, parameters(), flags).close();
+            domain.migrateTo(target, parameters, flags).close();
         }
     }
 
-    private int flags(boolean isPersistent) {
+    private int flags(boolean isPersistent, boolean copiesDisks) {
         int flags = LIVE | ABORT_ON_DISK_ERROR;
         // Where it is defined it comes back after a reboot of the host: that must be one host only.
         flags |= isPersistent ? PERSIST_ON_TARGET | UNDEFINE_ON_SOURCE : 0;
         flags |= request.escalation() == Escalation.NONE ? 0 : AUTO_CONVERGE;
         flags |= request.escalation() == Escalation.POST_COPY ? POST_COPY : 0;
-        flags |= settings.diskCopy() == DiskCopy.FULL ? COPY_DISKS : 0;
-        flags |= settings.diskCopy() == DiskCopy.INCREMENTAL ? COPY_DISKS_INCREMENTALLY : 0;
+        flags |= copiesDisks && settings.diskCopy() == DiskCopy.FULL ? COPY_DISKS : 0;
+        flags |= copiesDisks && settings.diskCopy() == DiskCopy.INCREMENTAL ? COPY_DISKS_INCREMENTALLY : 0;
         flags |= settings.parallelConnections() > 0 ? PARALLEL : 0;
         flags |= settings.compression().isEmpty() ? 0 : COMPRESSED;
         flags |= settings.tls() ? TLS : 0;
         return flags;
     }
 
-    private CallParameters parameters() {
+    private CallParameters parameters(List<String> copied) {
         CallParameters parameters = new CallParameters();
         parameters.unsigned("bandwidth", Math.max(1, (long) (request.bandwidthBytesPerSecond() / MEBIBYTE)));
+        // Without a list libvirt copies all disks, even one onto itself that both hosts see.
+        copied.forEach(disk -> parameters.text("migrate_disks", disk));
         if (settings.parallelConnections() > 0) {
             parameters.signed("parallel.connections", settings.parallelConnections());
         }

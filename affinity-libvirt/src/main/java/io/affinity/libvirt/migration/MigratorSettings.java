@@ -1,6 +1,7 @@
 package io.affinity.libvirt.migration;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How migrations are carried out.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param stall after which a migration that sends nothing is given up; positive
  * @param convergence time over which the rest must shrink by a tenth; otherwise the VM writes too fast; positive
  * @param settling for which hosts are asked again where the VM is, after a migration whose end was not seen; positive
+ * @param sharedPaths folders that all hosts see alike; disks below them are never copied
  */
 public record MigratorSettings(
         Transport transport,
@@ -24,7 +26,8 @@ public record MigratorSettings(
         Duration poll,
         Duration stall,
         Duration convergence,
-        Duration settling) {
+        Duration settling,
+        List<String> sharedPaths) {
 
     /**
      * Peer to peer, shared disks, one plain connection; a look each half second; 30 s without a byte is a stall, 10 s
@@ -39,7 +42,8 @@ public record MigratorSettings(
             Duration.ofMillis(500),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            List.of());
 
     public MigratorSettings {
         if (parallelConnections < 0) {
@@ -50,6 +54,12 @@ public record MigratorSettings(
         requirePositive("stall limit", stall);
         requirePositive("convergence window", convergence);
         requirePositive("settling time", settling);
+        sharedPaths = List.copyOf(sharedPaths);
+        for (String path : sharedPaths) {
+            if (!path.startsWith("/")) {
+                throw new IllegalArgumentException("The shared path (" + path + ") must begin with a slash.");
+            }
+        }
     }
 
     private static void requirePositive(String thing, Duration value) {
@@ -60,27 +70,72 @@ public record MigratorSettings(
 
     public MigratorSettings withTransport(Transport newTransport) {
         return new MigratorSettings(
-                newTransport, diskCopy, parallelConnections, compression, tls, poll, stall, convergence, settling);
+                newTransport,
+                diskCopy,
+                parallelConnections,
+                compression,
+                tls,
+                poll,
+                stall,
+                convergence,
+                settling,
+                sharedPaths);
     }
 
     public MigratorSettings withDiskCopy(DiskCopy newDiskCopy) {
         return new MigratorSettings(
-                transport, newDiskCopy, parallelConnections, compression, tls, poll, stall, convergence, settling);
+                transport,
+                newDiskCopy,
+                parallelConnections,
+                compression,
+                tls,
+                poll,
+                stall,
+                convergence,
+                settling,
+                sharedPaths);
     }
 
     public MigratorSettings withParallelConnections(int newParallelConnections) {
         return new MigratorSettings(
-                transport, diskCopy, newParallelConnections, compression, tls, poll, stall, convergence, settling);
+                transport,
+                diskCopy,
+                newParallelConnections,
+                compression,
+                tls,
+                poll,
+                stall,
+                convergence,
+                settling,
+                sharedPaths);
     }
 
     public MigratorSettings withCompression(String newCompression) {
         return new MigratorSettings(
-                transport, diskCopy, parallelConnections, newCompression, tls, poll, stall, convergence, settling);
+                transport,
+                diskCopy,
+                parallelConnections,
+                newCompression,
+                tls,
+                poll,
+                stall,
+                convergence,
+                settling,
+                sharedPaths);
     }
 
     public MigratorSettings withTls(boolean newTls) {
         return new MigratorSettings(
-                transport, diskCopy, parallelConnections, compression, newTls, poll, stall, convergence, settling);
+                transport,
+                diskCopy,
+                parallelConnections,
+                compression,
+                newTls,
+                poll,
+                stall,
+                convergence,
+                settling,
+                sharedPaths);
     }
 
     /** {@return a copy with these times} */
@@ -95,6 +150,22 @@ public record MigratorSettings(
                 newPoll,
                 newStall,
                 newConvergence,
-                newSettling);
+                newSettling,
+                sharedPaths);
+    }
+
+    /** {@return a copy in which disks below these folders, which all hosts see alike, are not copied} */
+    public MigratorSettings withSharedPaths(List<String> newSharedPaths) {
+        return new MigratorSettings(
+                transport,
+                diskCopy,
+                parallelConnections,
+                compression,
+                tls,
+                poll,
+                stall,
+                convergence,
+                settling,
+                newSharedPaths);
     }
 }

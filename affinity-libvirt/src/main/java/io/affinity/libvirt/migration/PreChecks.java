@@ -43,13 +43,18 @@ final class PreChecks {
         this.peers = Set.copyOf(peers);
     }
 
-    /** What the source says of the VM. */
+    /**
+     * What the source says of the VM.
+     *
+     * @param isCpuLacking whether not even the source would give it the CPU with which it runs there
+     */
     private record Guest(
             DomainKey key,
             DomainState state,
             DomainDescription description,
             long memoryBytes,
             boolean hasJob,
+            boolean isCpuLacking,
             HostFacts host) {}
 
     /**
@@ -57,8 +62,9 @@ final class PreChecks {
      *
      * @param namesake the domain there with the VM's name or UUID, or null
      * @param memoryBytes that it could give; negative if it does not tell
+     * @param isCpuLacking whether it cannot give the VM's CPU
      */
-    private record Room(HostFacts facts, @Nullable DomainKey namesake, long memoryBytes) {}
+    private record Room(HostFacts facts, @Nullable DomainKey namesake, long memoryBytes, boolean isCpuLacking) {}
 
     /** {@return why this cannot be migrated, or nothing if it may be tried} */
     List<String> refusals(MigrationRequest request) {
@@ -78,7 +84,7 @@ final class PreChecks {
             Guest guest = ask(migration.source(), "looking at VM " + migration.vm(), c -> guest(migration, c));
             List<String> refusals = new ArrayList<>(ofGuest(migration, guest));
             if (refusals.isEmpty()) {
-                Room room = ask(migration.target(), "looking for room", c -> room(migration, guest.key(), c));
+                Room room = ask(migration.target(), "looking for room", c -> room(migration, guest, c));
                 refusals.addAll(ofRoom(migration, guest, room));
             }
             return refusals;
@@ -106,12 +112,14 @@ final class PreChecks {
         try (NativeDomain domain = VmName.of(migration.vm()).on(source)) {
             DomainState state = domain.state();
             boolean isActive = state.runs() || state.holds();
+            DomainDescription description = DomainDescription.parse(domain.xml(0));
             return new Guest(
                     domain.key(),
                     state,
-                    DomainDescription.parse(domain.xml(0)),
+                    description,
                     domain.allocation().memoryBytes(),
                     isActive && domain.jobStatistics(0).isRunning(),
+                    new CpuNeed(description.platform()).isLackingOn(source),
                     inventory.facts(migration.source(), source));
         }
     }
@@ -129,7 +137,8 @@ final class PreChecks {
         return refusals;
     }
 
-    private Room room(Migration migration, DomainKey key, NativeConnection target) {
+    private Room room(Migration migration, Guest guest, NativeConnection target) {
+        DomainKey key = guest.key();
         Map<String, Long> memory = target.memoryKibibytes();
         long free = memory.getOrDefault("free", -1L);
         long available =
@@ -138,7 +147,8 @@ final class PreChecks {
         return new Room(
                 inventory.facts(migration.target(), target),
                 namesake == null ? found(target, c -> c.domainNamed(key.name())) : namesake,
-                available);
+                available,
+                new CpuNeed(guest.description().platform()).isLackingOn(target));
     }
 
     private static @Nullable DomainKey found(NativeConnection host, Function<NativeConnection, NativeDomain> lookup) {
@@ -177,6 +187,9 @@ final class PreChecks {
         missing.retainAll(guest.host().features());
         if (!missing.isEmpty()) {
             refusals.add(target + " lacks what the VM needs: " + String.join(", ", missing) + ".");
+        } else if (room.isCpuLacking() && !guest.isCpuLacking()) {
+            refusals.add("The hypervisor of " + target + " cannot give the VM all features of its CPU; there, \"virsh"
+                    + " hypervisor-cpu-compare --error\" with the VM's description names those that it lacks.");
         }
         return refusals;
     }

@@ -5,14 +5,8 @@ import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
-import io.affinity.spi.migration.MigrationOutcome.Completed;
-import io.affinity.spi.migration.MigrationProgress.Phase;
-import io.affinity.spi.migration.Verification;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +25,6 @@ class FailedMigrationLabTest {
     /** A folder that is another one on each host. */
     private static final String OWN_FOLDER = "/var/lib/libvirt/images";
 
-    private static final int DISK_BYTES = 4 << 20;
-
     private Scene scene = Scene.open();
 
     @AfterEach
@@ -44,11 +36,6 @@ class FailedMigrationLabTest {
         MigrationOutcome outcome = scene.run(migration(vm, H1, H2));
         assertThat(outcome).isInstanceOf(MigrationOutcome.Failed.class);
         return ((MigrationOutcome.Failed) outcome).reason();
-    }
-
-    private void copyDisks() {
-        scene.close();
-        scene = Scene.with(Scene.settings().withDiskCopy(DiskCopy.FULL));
     }
 
     static Stream<Arguments> wrongAddresses() {
@@ -132,97 +119,5 @@ class FailedMigrationLabTest {
     /** {@return where a file of a host's own folder lies for us} */
     private Path hostFile(String host, String name) {
         return Path.of(scene.lab().fact("LAB"), host, "lib", "libvirt", "images", name);
-    }
-
-    private void disk(String host, long bytes) {
-        Path file = hostFile(host, "disk.raw");
-        try {
-            Files.createDirectories(file.getParent());
-            try (RandomAccessFile disk = new RandomAccessFile(file.toFile(), "rw")) {
-                disk.setLength(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String guestWithDisk() {
-        return scene.guest(H1, "--disk", OWN_FOLDER + "/disk.raw");
-    }
-
-    @AfterEach
-    void removeDisks() throws IOException {
-        for (String host : List.of(H1, H2)) {
-            Files.deleteIfExists(hostFile(host, "disk.raw"));
-        }
-    }
-
-    @Test
-    void aDiskIsNotShared() {
-        disk(H1, DISK_BYTES);
-        String vm = guestWithDisk();
-
-        assertThat(failure(vm))
-                .startsWith("A disk is not on storage that both h1 and h2 can use safely. libvirt says: ")
-                .endsWith("(error 81 of 10).");
-        scene.assertOnlyOn(H1, vm);
-        scene.assertBeats(vm);
-    }
-
-    @Test
-    void aDiskIsCopiedIfThatIsWanted() {
-        copyDisks();
-        disk(H1, DISK_BYTES);
-        disk(H2, DISK_BYTES);
-        String vm = guestWithDisk();
-
-        assertThat(scene.run(migration(vm, H1, H2)))
-                .isInstanceOfSatisfying(
-                        Completed.class,
-                        completed -> assertThat(completed.transferredBytes()).isGreaterThanOrEqualTo(DISK_BYTES));
-
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
-        scene.assertBeats(vm);
-    }
-
-    @Test
-    void isAbortedWhileItCopiesADisk() {
-        copyDisks();
-        disk(H1, 32 * DISK_BYTES);
-        disk(H2, 32 * DISK_BYTES);
-        String vm = guestWithDisk();
-        MigrationHandle handle = scene.start(migration(vm, H1, H2), Scene.CRAWL);
-        scene.awaitPhase(handle, Phase.COPYING);
-
-        handle.abort();
-
-        assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted("Aborted on request."));
-        scene.assertOnlyOn(H1, vm);
-        scene.assertBeats(vm);
-    }
-
-    @Test
-    void aDiskHasNoPlaceOnTheTarget() {
-        copyDisks();
-        disk(H1, DISK_BYTES);
-        String vm = guestWithDisk();
-
-        assertThat(failure(vm))
-                .startsWith("h2 has no storage pool for a disk. libvirt says: ")
-                .endsWith("(error 49 of 18).");
-        scene.assertOnlyOn(H1, vm);
-        scene.assertBeats(vm);
-    }
-
-    @Test
-    void aDiskHasLessRoomOnTheTarget() {
-        copyDisks();
-        disk(H1, DISK_BYTES);
-        disk(H2, DISK_BYTES / 2);
-        String vm = guestWithDisk();
-
-        assertThat(failure(vm)).contains("different sizes").endsWith("(error 9 of 10).");
-        scene.assertOnlyOn(H1, vm);
-        scene.assertBeats(vm);
     }
 }

@@ -17,6 +17,8 @@ import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +44,12 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
             16);
 
     private static final MigratorSettings SETTINGS = MigratorSettings.DEFAULT.withTimes(
-            Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(8));
+            Duration.ofMillis(100), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     private final Lab lab;
     private final HostConnections connections;
     private final LibvirtMigrator migrator;
+    private final Deque<Runnable> mending = new ArrayDeque<>();
 
     private LabWorld(Lab lab, MigratorSettings settings) {
         this.lab = lab;
@@ -59,7 +62,6 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
     /** {@return a world with a guest that these options of the lab describe} */
     static LabWorld with(MigratorSettings settings, String... guestOptions) {
         Lab lab = Lab.running();
-        mend(lab);
         String[] command = new String[guestOptions.length + 3];
         command[0] = "guest";
         command[1] = H1.value();
@@ -77,18 +79,6 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
 
     static MigratorSettings settings() {
         return SETTINGS;
-    }
-
-    /** Takes back all that a test may have done to the lab. */
-    static void mend(Lab lab) {
-        for (String host : lab.hosts()) {
-            lab.run("daemon-thaw", host);
-            lab.run("link-up", host);
-            lab.run("link-rate", host, "none");
-            lab.run("host-start", host);
-            lab.run("daemon-start", host);
-        }
-        lab.run("guest-stop", "--all");
     }
 
     Lab lab() {
@@ -124,15 +114,25 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
     @Override
     public void inject(Fault fault, Migration migration) {
         switch (fault) {
-            case COPY_BREAKS -> lab.run("link-down", migration.target().value());
-            case TARGET_SILENT -> lab.run("daemon-freeze", migration.target().value());
-            case SOURCE_SILENT -> lab.run("daemon-freeze", migration.source().value());
+            case COPY_BREAKS -> disturb("link-down", "link-up", migration.target());
+            case TARGET_SILENT -> disturb("daemon-freeze", "daemon-thaw", migration.target());
+            case SOURCE_SILENT -> disturb("daemon-freeze", "daemon-thaw", migration.source());
         }
+    }
+
+    private void disturb(String fault, String repair, HostId host) {
+        mending.push(() -> lab.run(repair, host.value()));
+        lab.run(fault, host.value());
     }
 
     @Override
     public void close() {
         connections.close();
-        mend(lab);
+        // Only what was done, for each command takes a while: the next world finds the lab in order.
+        while (!mending.isEmpty()) {
+            mending.pop().run();
+        }
+        lab.run("link-rate", H2.value(), "none");
+        lab.run("guest-stop", "--all");
     }
 }

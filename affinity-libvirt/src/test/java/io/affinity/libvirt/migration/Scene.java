@@ -258,6 +258,29 @@ final class Scene implements AutoCloseable {
         disturb(List.of("link-rate", host, rate), "link-rate", host, "none");
     }
 
+    /**
+     * Has a daemon believe something else of its QEMU: {@code told} in place of {@code known}, in what it remembers of its
+     * capabilities.
+     */
+    void misinform(String host, String known, String told) {
+        mending.push(() -> believe(host, told, known));
+        believe(host, known, told);
+    }
+
+    private void believe(String host, String known, String told) {
+        lab.run("daemon-kill", host);
+        Path memory = Path.of(lab.fact("LAB"), host, "cache", "libvirt", "qemu", "capabilities");
+        try (var files = Files.newDirectoryStream(memory, "*.xml")) {
+            for (Path file : files) {
+                Files.writeString(file, Files.readString(file).replace(known, told));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lab.run("daemon-start", host);
+        }
+    }
+
     ProcessHandle guestProcess(String host, String vm) {
         long pid = Long.parseLong(lab.run("guest-pid", host, vm).strip());
         return ProcessHandle.of(pid).orElseThrow();

@@ -1,0 +1,276 @@
+package io.affinity.libvirt.migration;
+
+import static io.affinity.libvirt.migration.Scene.H1;
+import static io.affinity.libvirt.migration.Scene.H2;
+import static io.affinity.libvirt.migration.Scene.migration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.libvirt.lab.Lab;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationOutcome.Completed;
+import io.affinity.spi.migration.MigrationProgress.Phase;
+import io.affinity.spi.migration.Verification;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the disks of a VM. */
+@Tag("lab")
+class DiskCopyLabTest {
+
+    /** A folder that is another one on each host. */
+    private static final String OWN_FOLDER = "/var/lib/libvirt/images";
+
+    private static final int DISK_BYTES = 4 << 20;
+
+    private Scene scene = Scene.open();
+
+    @AfterEach
+    void mend() {
+        scene.close();
+    }
+
+    private void use(MigratorSettings settings) {
+        scene.close();
+        scene = Scene.with(settings);
+    }
+
+    private void copyDisks() {
+        use(Scene.settings().withDiskCopy(DiskCopy.FULL));
+    }
+
+    private String failure(String vm) {
+        return reason(scene.run(migration(vm, H1, H2)));
+    }
+
+    private static String reason(MigrationOutcome outcome) {
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Failed.class);
+        return ((MigrationOutcome.Failed) outcome).reason();
+    }
+
+    /** {@return where a file of a host's own folder lies for us} */
+    private Path hostFile(String host, String name) {
+        return Path.of(scene.lab().fact("LAB"), host, "lib", "libvirt", "images", name);
+    }
+
+    private Path sharedFile() {
+        return Path.of(scene.lab().fact("SHARED"), "disk.raw");
+    }
+
+    private void disk(String host, long bytes) {
+        disk(hostFile(host, "disk.raw"), bytes);
+    }
+
+    private static void disk(Path file, long bytes) {
+        try {
+            Files.createDirectories(file.getParent());
+            try (RandomAccessFile disk = new RandomAccessFile(file.toFile(), "rw")) {
+                disk.setLength(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte letter) throws IOException {
+        byte[] content = new byte[DISK_BYTES];
+        Arrays.fill(content, letter);
+        Files.write(file, content);
+    }
+
+    private String guestWithDisk() {
+        return scene.guest(H1, "--disk", OWN_FOLDER + "/disk.raw");
+    }
+
+    /** {@return a guest with a disk of its host, and this one} */
+    private String guestWithDiskAnd(String xml) {
+        return scene.guestOf(
+                H1, scene.description("--disk", OWN_FOLDER + "/disk.raw").replace("</devices>", xml + "</devices>"));
+    }
+
+    @AfterEach
+    void removeDisks() throws IOException {
+        for (String host : List.of(H1, H2)) {
+            Files.deleteIfExists(hostFile(host, "disk.raw"));
+        }
+        Files.deleteIfExists(sharedFile());
+    }
+
+    @Test
+    void aDiskIsNotShared() {
+        disk(H1, DISK_BYTES);
+        String vm = guestWithDisk();
+
+        assertThat(failure(vm))
+                .startsWith("A disk is not on storage that both h1 and h2 can use safely. libvirt says: ")
+                .endsWith("(error 81 of 10).");
+        scene.assertOnlyOn(H1, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void aDiskIsCopiedIfThatIsWanted() {
+        copyDisks();
+        disk(H1, DISK_BYTES);
+        disk(H2, DISK_BYTES);
+        String vm = guestWithDisk();
+
+        assertThat(scene.run(migration(vm, H1, H2)))
+                .isInstanceOfSatisfying(
+                        Completed.class,
+                        completed -> assertThat(completed.transferredBytes()).isGreaterThanOrEqualTo(DISK_BYTES));
+
+        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void isAbortedWhileItCopiesADisk() {
+        copyDisks();
+        disk(H1, 32 * DISK_BYTES);
+        disk(H2, 32 * DISK_BYTES);
+        String vm = guestWithDisk();
+        MigrationHandle handle = scene.start(migration(vm, H1, H2), Scene.CRAWL);
+        scene.awaitPhase(handle, Phase.COPYING);
+
+        handle.abort();
+
+        assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted("Aborted on request."));
+        scene.assertOnlyOn(H1, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void aDiskHasNoPlaceOnTheTarget() {
+        copyDisks();
+        disk(H1, DISK_BYTES);
+        String vm = guestWithDisk();
+
+        assertThat(failure(vm))
+                .startsWith("h2 has no storage pool for a disk. libvirt says: ")
+                .endsWith("(error 49 of 18).");
+        scene.assertOnlyOn(H1, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void aDiskHasLessRoomOnTheTarget() {
+        copyDisks();
+        disk(H1, DISK_BYTES);
+        disk(H2, DISK_BYTES / 2);
+        String vm = guestWithDisk();
+
+        assertThat(failure(vm)).contains("different sizes").endsWith("(error 9 of 10).");
+        scene.assertOnlyOn(H1, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void itsProcessOnTheTargetDiesWhileItCopiesADisk() {
+        copyDisks();
+        disk(H1, 32 * DISK_BYTES);
+        disk(H2, 32 * DISK_BYTES);
+        String vm = guestWithDisk();
+        MigrationHandle handle = scene.start(migration(vm, H1, H2), Scene.CRAWL);
+        scene.awaitPhase(handle, Phase.COPYING);
+
+        scene.killGuestProcess(H2, vm);
+
+        assertThat(reason(scene.end(handle))).contains(" libvirt says: ").matches(".*\\(error (1|9) of 10\\)\\.");
+        scene.assertOnlyOn(H1, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void aPoolOnTheTargetMakesTheFile() throws IOException {
+        copyDisks();
+        disk(H1, DISK_BYTES);
+        write(hostFile(H1, "disk.raw"), (byte) 'a');
+        Files.createDirectories(hostFile(H2, ""));
+        scene.disturb(
+                List.of("virsh", H2, "pool-create-as", "images", "dir", "--target", OWN_FOLDER),
+                "virsh",
+                H2,
+                "pool-destroy",
+                "images");
+        String vm = guestWithDisk();
+
+        assertThat(scene.run(migration(vm, H1, H2))).isInstanceOf(Completed.class);
+
+        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        assertThat(hostFile(H2, "disk.raw")).hasSameBinaryContentAs(hostFile(H1, "disk.raw"));
+        scene.assertOnlyOn(H2, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
+    void aDiskOnTheNetworkStaysWhereItIsWhileAnotherIsCopied() throws IOException {
+        copyDisks();
+        disk(H1, DISK_BYTES);
+        write(hostFile(H1, "disk.raw"), (byte) 'a');
+        disk(H2, DISK_BYTES);
+        disk(sharedFile(), DISK_BYTES);
+        Path socket = Path.of(scene.lab().fact("SHARED"), "disk.socket");
+        Process server = server(socket);
+        try {
+            Lab.await("a server of disks", () -> Files.exists(socket));
+            String vm = guestWithDiskAnd("<disk type='network' device='disk'><driver name='qemu' type='raw'"
+                    + " cache='none'/><source protocol='nbd' name='disk'><host transport='unix' socket='"
+                    + socket + "'/></source><target dev='hdb' bus='ide'/></disk>");
+
+            assertThat(scene.run(migration(vm, H1, H2)))
+                    .isInstanceOfSatisfying(
+                            Completed.class,
+                            completed ->
+                                    assertThat(completed.transferredBytes()).isGreaterThanOrEqualTo(DISK_BYTES));
+
+            assertThat(hostFile(H2, "disk.raw")).hasSameBinaryContentAs(hostFile(H1, "disk.raw"));
+            scene.assertOnlyOn(H2, vm);
+        } finally {
+            // Guests first, for they hold on to their disks.
+            scene.close();
+            server.destroyForcibly().onExit().join();
+            Files.deleteIfExists(socket);
+            scene = Scene.open();
+        }
+    }
+
+    private Process server(Path socket) throws IOException {
+        return new ProcessBuilder(
+                        "qemu-storage-daemon",
+                        "--blockdev",
+                        "driver=file,node-name=disk,filename=" + sharedFile(),
+                        "--nbd-server",
+                        "addr.type=unix,max-connections=0,addr.path=" + socket,
+                        "--export",
+                        "type=nbd,id=export,node-name=disk,name=disk,writable=on")
+                .inheritIO()
+                .start();
+    }
+
+    /** The lab's storage is none that libvirt takes for shared: so it refuses what it was not told to copy. */
+    @Test
+    void aDiskBelowASharedPathIsNotCopied() {
+        use(Scene.settings()
+                .withDiskCopy(DiskCopy.FULL)
+                .withSharedPaths(List.of(scene.lab().fact("SHARED"))));
+        disk(H1, DISK_BYTES);
+        disk(H2, DISK_BYTES);
+        disk(sharedFile(), DISK_BYTES);
+        String vm = guestWithDiskAnd("<disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/>"
+                + "<source file='" + sharedFile() + "'/><target dev='hdb' bus='ide'/></disk>");
+
+        assertThat(failure(vm))
+                .startsWith("A disk is not on storage that both h1 and h2 can use safely. libvirt says: ")
+                .endsWith("(error 81 of 10).");
+        scene.assertOnlyOn(H1, vm);
+    }
+}
