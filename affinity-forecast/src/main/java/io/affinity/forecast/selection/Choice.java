@@ -25,7 +25,9 @@ public record Choice(Reason reason, List<Option> options, int origins, int steps
         /** There are too few values to test anything. */
         TOO_SHORT,
         /** No candidate could be tested: the values to test it on are missing. */
-        UNTESTED
+        UNTESTED,
+        /** The series hardly ever changes. */
+        STILL
     }
 
     /** What became of a candidate. */

@@ -11,6 +11,7 @@ final class ChoiceText {
         return switch (choice.reason()) {
             case TOO_SHORT -> "too short a history to choose";
             case UNTESTED -> "no candidate could be backtested";
+            case STILL -> "the series hardly ever changes";
             case SIMPLER -> "the simplest of the best by " + losses(choice);
             case COMBINED -> "none clearly the best by " + losses(choice);
             case BEST -> "the best by " + losses(choice);

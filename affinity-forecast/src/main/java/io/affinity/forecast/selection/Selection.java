@@ -7,6 +7,7 @@ import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
+import io.affinity.spi.telemetry.TimeSeries;
 import java.util.List;
 
 /**
@@ -29,6 +30,9 @@ import java.util.List;
  * Immutable and thread-safe.
  */
 public final class Selection implements Forecaster, ModelCodec {
+
+    /** Share of steps with a change, below which nothing is learned from the others. */
+    private static final double MOST_CHANGES = 0.03;
 
     private static final int LEAST_VALUES = 12;
 
@@ -86,6 +90,9 @@ public final class Selection implements Forecaster, ModelCodec {
         if (request.history().present() < LEAST_VALUES) {
             return reference(request, Choice.Reason.TOO_SHORT);
         }
+        if (isStill(request.history())) {
+            return reference(request, Choice.Reason.STILL);
+        }
         Backtest backtest = Backtest.of(request);
         Trial trial = Trial.of(request, backtest, candidates.of(request, backtest.learned()), budget);
         FittedModel model = CombinedChoice.of(trial);
@@ -117,6 +124,23 @@ public final class Selection implements Forecaster, ModelCodec {
     @Override
     public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
         return new SelectedModelCodec(candidates, name()).decode(bytes, covariates);
+    }
+
+    /**
+     * What little such a series does may repeat itself, and a backtest finds that; but when it changes for once, only the
+     * last value knows.
+     */
+    private static boolean isStill(TimeSeries history) {
+        int compared = 0;
+        int changed = 0;
+        for (int i = 1; i < history.length(); i++) {
+            double difference = history.value(i) - history.value(i - 1);
+            if (!Double.isNaN(difference)) {
+                compared++;
+                changed += difference == 0 ? 0 : 1;
+            }
+        }
+        return changed < MOST_CHANGES * compared;
     }
 
     private static FitResult reference(ForecastRequest request, Choice.Reason reason) {

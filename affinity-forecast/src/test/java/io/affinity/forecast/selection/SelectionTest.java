@@ -101,9 +101,17 @@ class SelectionTest {
     @Test
     void fallsBackWhereTheLastPartIsMissing() {
         double[] values = new double[300];
-        Arrays.setAll(values, i -> i < 100 ? 50 : Double.NaN);
+        Arrays.setAll(values, i -> i < 100 ? 50 + i % 7 : Double.NaN);
 
         assertThat(description(new Selection(), values)).contains("persistence", "no candidate could be backtested");
+    }
+
+    @Test
+    void keepsThePersistenceForecastOfASeriesThatHardlyEverChanges() {
+        double[] values = new double[2000];
+        Arrays.setAll(values, i -> i % 288 == 100 ? 0.2 : 0);
+
+        assertThat(description(new Selection(), values)).contains("persistence", "the series hardly ever changes");
     }
 
     private static String description(Forecaster forecaster, double... values) {
