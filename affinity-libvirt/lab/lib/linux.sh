@@ -9,7 +9,7 @@ make_linux() {
   [[ -n $kernel ]] || fail "no package linux-image-cloud-amd64; if there should be one, run: apt-get update" 77
   work=$lab/linux-build
   rm -rf "$work"
-  mkdir -p "$work"/{packages,root/bin,root/dev,root/proc,root/sys,root/work,root/modules} "$target"
+  mkdir -p "$work"/{packages,root/bin,root/dev,root/proc,root/sys,root/beat,root/modules} "$target"
   (cd "$work/packages" && apt-get -qq -o APT::Sandbox::User=root download "$kernel" busybox-static cpio)
   for module in "$work"/packages/*.deb; do dpkg-deb -x "$module" "$work/packages"; done
   cp "$work"/packages/boot/vmlinuz-* "$target/vmlinuz"
