@@ -19,6 +19,7 @@ module io.affinity.core {
     exports io.affinity.core.risk;
     exports io.affinity.core.simulation;
     exports io.affinity.core.simulation.workload;
+    exports io.affinity.core.storage;
 
     provides io.affinity.spi.risk.RiskScorer with
             io.affinity.core.risk.ExpectedShortfallScorer,
@@ -28,7 +29,7 @@ module io.affinity.core {
     provides io.affinity.spi.migration.MigrationCostModel with
             io.affinity.core.plan.PreCopyModel;
     provides io.affinity.spi.migration.MigrationJournal with
-            io.affinity.core.execution.MemoryJournal;
+            io.affinity.core.storage.MemoryJournal;
     provides io.affinity.spi.snapshot.SnapshotStore with
-            io.affinity.core.ledger.MemorySnapshots;
+            io.affinity.core.storage.MemorySnapshots;
 }

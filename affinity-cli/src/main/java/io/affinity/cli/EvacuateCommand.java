@@ -3,13 +3,14 @@ package io.affinity.cli;
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.Evacuation;
+import io.affinity.cli.cluster.LoopStatus;
 import io.affinity.cli.config.ClusterFile;
-import io.affinity.core.execution.FileJournal;
+import io.affinity.core.storage.FileJournal;
 import io.affinity.spi.model.HostId;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +57,7 @@ final class EvacuateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         ClusterFile file = config.read();
         HostId id = new HostId(host);
         if (file.hosts().stream().noneMatch(known -> known.id().equals(id))) {
@@ -74,13 +75,11 @@ final class EvacuateCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             cluster.draining().add(id);
-            FileJournal journal = journal(cluster);
-            if (journal == null) {
-                console.out()
-                        .println("The loop that runs empties " + host + "; \"affinity status\" shows how far it is.");
-                return ExitCode.DONE;
+            Optional<FileJournal> free = FileJournal.openIfFree(cluster.journal());
+            if (free.isEmpty()) {
+                return leaveToTheLoop(cluster);
             }
-            try (journal) {
+            try (FileJournal journal = free.get()) {
                 Evacuation evacuation = new Evacuation(
                         cluster,
                         journal,
@@ -98,15 +97,15 @@ final class EvacuateCommand implements Callable<Integer> {
         }
     }
 
-    /** {@return the journal, or null if a loop has it} */
-    private static @Nullable FileJournal journal(Cluster cluster) {
-        try {
-            return FileJournal.open(cluster.journal());
-        } catch (UncheckedIOException e) {
-            if (String.valueOf(e.getMessage()).contains("only one controller")) {
-                return null;
-            }
-            throw e;
+    private int leaveToTheLoop(Cluster cluster) throws IOException {
+        Optional<LoopStatus> loop = LoopStatus.read(cluster.status());
+        if (loop.isPresent() && !loop.get().migrates()) {
+            console.out()
+                    .println("The loop that runs only says how " + host + " would be emptied, for its mode is "
+                            + loop.get().mode() + ": run it with --mode automatic, or end it and ask again.");
+            return ExitCode.RULES_WORSENED;
         }
+        console.out().println("The loop that runs empties " + host + "; \"affinity status\" shows how far it is.");
+        return ExitCode.DONE;
     }
 }

@@ -11,8 +11,8 @@ import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
-import io.affinity.core.execution.FileJournal;
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.storage.FileJournal;
 import io.affinity.spi.migration.Migration;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,6 +63,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--cycles", paramLabel = "N", description = "End after so many cycles. Default: never.")
     private int cycles = Integer.MAX_VALUE;
 
+    private final RebalancerListener migrations = new RebalancerListener() {
+        @Override
+        public void migrated(MigrationReport report) {
+            console.out().println(ClusterText.migrated(report));
+        }
+    };
+
     private int done;
 
     RunCommand(Console console) {
@@ -85,10 +92,7 @@ final class RunCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            if (chosen == Mode.AUTOMATIC) {
-                learn(file, stopped::get);
-            }
-            return loop(file, chosen, () -> stopped.get() || done >= cycles);
+            return run(file, chosen, () -> stopped.get() || done >= cycles);
         } finally {
             ended.countDown();
             if (!stopped.get()) {
@@ -97,53 +101,48 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** What was measured for a few minutes only is no reason to migrate anything. */
-    private void learn(ClusterFile file, BooleanSupplier isStopped) throws InterruptedException {
-        Clock clock = Clock.systemUTC();
-        try (Cluster cluster = Cluster.of(file)) {
-            Instant learned = cluster.learnedAt(clock.instant());
-            if (clock.instant().isBefore(learned)) {
-                console.out()
-                        .println("affinity: learns until " + learned.truncatedTo(ChronoUnit.SECONDS)
-                                + ", and only says what it would do");
-                cluster.warmUp();
-                new Loop(
-                                cluster.looking(Mode.RECOMMEND),
-                                file.loop().step(),
-                                POLL,
-                                clock,
-                                report -> show(cluster, report, Mode.RECOMMEND))
-                        .run(() -> isStopped.getAsBoolean()
-                                || done >= cycles
-                                || clock.instant().compareTo(learned) >= 0);
-            }
+    private int run(ClusterFile file, Mode chosen, BooleanSupplier isOver) throws InterruptedException {
+        try (Cluster cluster = Cluster.of(file);
+                FileJournal journal = FileJournal.open(cluster.journal())) {
+            console.out()
+                    .println("affinity: " + file.hosts().size() + " hosts, mode " + word(chosen) + ", a cycle each "
+                            + file.loop().step().toSeconds() + " s, state in " + file.folder());
+            int code = chosen == Mode.AUTOMATIC ? learn(cluster, journal, isOver) : ExitCode.DONE;
+            return isOver.getAsBoolean()
+                    ? code
+                    : loop(cluster, cluster.acting(chosen, journal, migrations), chosen, isOver);
         }
     }
 
-    private int loop(ClusterFile file, Mode chosen, BooleanSupplier isOver) throws InterruptedException {
-        try (Cluster cluster = Cluster.of(file);
-                FileJournal journal = FileJournal.open(cluster.journal())) {
-            Rebalancer rebalancer = cluster.acting(chosen, journal, new RebalancerListener() {
-                @Override
-                public void migrated(MigrationReport report) {
-                    console.out().println(ClusterText.migrated(report));
-                }
-            });
-            console.out()
-                    .println("affinity: " + file.hosts().size() + " hosts, mode "
-                            + chosen.name().toLowerCase(Locale.ROOT) + ", a cycle each "
-                            + file.loop().step().toSeconds() + " s, state in " + file.folder());
-            for (Migration migration : rebalancer.recover()) {
-                console.out()
-                        .println("A migration of " + migration.vm() + " from " + migration.source() + " to "
-                                + migration.target() + " was under way when the last run ended; its hosts were asked.");
-            }
-            cluster.warmUp();
-            new Loop(rebalancer, file.loop().step(), POLL, Clock.systemUTC(), report -> show(cluster, report, chosen))
-                    .run(isOver);
-            rebalancer.save();
-            return rebalancer.alarm().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
+    /** What was measured for a few minutes only is no reason to migrate anything. */
+    private int learn(Cluster cluster, FileJournal journal, BooleanSupplier isOver) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        Instant learned = cluster.learnedAt(clock.instant());
+        if (!clock.instant().isBefore(learned)) {
+            return ExitCode.DONE;
         }
+        console.out()
+                .println("affinity: learns until " + learned.truncatedTo(ChronoUnit.SECONDS)
+                        + "; before that, only broken rules and hosts to be emptied are cause to migrate");
+        return loop(
+                cluster,
+                cluster.learning(journal, migrations),
+                Mode.AUTOMATIC,
+                () -> isOver.getAsBoolean() || clock.instant().compareTo(learned) >= 0);
+    }
+
+    private int loop(Cluster cluster, Rebalancer rebalancer, Mode chosen, BooleanSupplier isOver)
+            throws InterruptedException {
+        for (Migration migration : rebalancer.recover()) {
+            console.out()
+                    .println("A migration of " + migration.vm() + " from " + migration.source() + " to "
+                            + migration.target() + " was under way when the last run ended; its hosts were asked.");
+        }
+        cluster.warmUp();
+        Duration step = cluster.file().loop().step();
+        new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> show(cluster, report, chosen)).run(isOver);
+        rebalancer.save();
+        return rebalancer.alarm().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
     }
 
     private void show(Cluster cluster, CycleReport report, Mode chosen) {
@@ -157,8 +156,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.out().flush();
         try {
-            OutputFile.at(cluster.status())
-                    .write(out -> ClusterJson.write(view, chosen.name().toLowerCase(Locale.ROOT), out));
+            OutputFile.at(cluster.status()).write(out -> ClusterJson.write(view, word(chosen), out));
         } catch (IOException e) {
             console.err().println("affinity: " + e.getMessage());
         }
@@ -166,10 +164,14 @@ final class RunCommand implements Callable<Integer> {
 
     private static Mode mode(String name) {
         for (Mode known : Mode.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (word(known).equals(name)) {
                 return known;
             }
         }
         throw new WrongInputException("The mode (" + name + ") must be observe, recommend or automatic.");
+    }
+
+    private static String word(Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

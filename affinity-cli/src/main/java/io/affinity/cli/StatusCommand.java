@@ -4,15 +4,16 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterJson;
 import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.cluster.LoopStatus;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.core.Mode;
 import io.affinity.spi.model.HostId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,13 +68,15 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String loop(Cluster cluster, ClusterFile file) throws IOException {
-        if (!Files.exists(cluster.status())) {
+        Optional<LoopStatus> status = LoopStatus.read(cluster.status());
+        if (status.isEmpty()) {
             return "No loop has looked after these hosts yet; \"affinity run\" starts one.";
         }
-        Instant last = Files.getLastModifiedTime(cluster.status()).toInstant();
-        Duration age = Duration.between(last, Instant.now());
+        Duration age = Duration.between(status.get().lastCycle(), Instant.now());
         boolean isLate = age.compareTo(file.loop().step().multipliedBy(LATE_STEPS)) > 0;
-        return (isLate ? "No loop looks after these hosts any more; its" : "A loop looks after these hosts; its")
+        return (isLate
+                        ? "No loop looks after these hosts any more; its"
+                        : "A loop looks after these hosts, mode " + status.get().mode() + "; its")
                 + " last cycle was " + age.toSeconds() + " s ago. See " + cluster.status() + ".";
     }
 }

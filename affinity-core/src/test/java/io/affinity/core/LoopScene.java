@@ -7,12 +7,12 @@ import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 
-import io.affinity.core.execution.MemoryJournal;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.fixture.LastValueForecaster;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.model.Fleet;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.balancing.PredictiveSettings;
-import io.affinity.core.execution.MemoryJournal;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;

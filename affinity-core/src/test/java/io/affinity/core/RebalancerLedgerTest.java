@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.core.ledger.LedgerSummary;
-import io.affinity.core.ledger.MemorySnapshots;
+import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.spi.model.Resource;
 import java.time.Duration;
 import java.util.List;

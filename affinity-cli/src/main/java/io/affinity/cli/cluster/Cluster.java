@@ -10,11 +10,11 @@ import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.balancing.ThresholdBalancer;
-import io.affinity.core.execution.MemoryJournal;
-import io.affinity.core.ledger.FileSnapshots;
-import io.affinity.core.ledger.MemorySnapshots;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.storage.FileSnapshots;
+import io.affinity.core.storage.MemoryJournal;
+import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.migration.LibvirtMigrator;
@@ -80,7 +80,7 @@ public final class Cluster implements AutoCloseable {
     public static Cluster of(ClusterFile file) {
         try {
             Files.createDirectories(file.folder());
-            DemandRecord demand = DemandRecord.open(file.folder(), file.loop().history());
+            DemandRecord demand = new DemandRecord(file.folder(), file.loop().history());
             HostConnections connections = HostConnections.to(
                     file.hosts().stream().map(host -> host.settings().address()).toList(), ConnectionLimits.DEFAULT);
             return new Cluster(file, connections, demand);
@@ -135,23 +135,36 @@ public final class Cluster implements AutoCloseable {
         return rebalancer(mode, journal, new FileSnapshots(file.folder().resolve("ledger")), listener);
     }
 
+    /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */
+    public Rebalancer learning(MigrationJournal journal, RebalancerListener listener) {
+        return paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
+                .settings(file.settings().withThreshold(Double.MAX_VALUE))
+                .forecaster(forecaster(file.loop().forecaster()))
+                .build();
+    }
+
     private Rebalancer rebalancer(
             Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
+        RebalancerBuilder builder = paced(mode, journal, snapshots, listener);
+        if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
+            MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), file.limits());
+            return builder.balancer(ThresholdBalancer.spreading(file.loop().reactiveThreshold(), planner))
+                    .build();
+        }
+        return builder.forecaster(forecaster(file.loop().forecaster())).build();
+    }
+
+    private RebalancerBuilder paced(
+            Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
         LoopSection loop = file.loop();
-        RebalancerBuilder builder = builder(journal, listener)
+        return builder(journal, listener)
                 .mode(mode)
                 .step(loop.step())
                 .historyWindow(loop.history())
                 .seasons(loop.seasons())
                 .refitEvery(loop.refitEvery())
-                .snapshots(snapshots)
-                .settings(file.settings());
-        if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
-            MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), file.limits());
-            return builder.balancer(ThresholdBalancer.spreading(loop.reactiveThreshold(), planner))
-                    .build();
-        }
-        return builder.forecaster(forecaster(loop.forecaster())).build();
+                .settings(file.settings())
+                .snapshots(snapshots);
     }
 
     /** {@return a loop that knows the last minute only, and has no other cause to act than hosts to be emptied} */
@@ -170,6 +183,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private RebalancerBuilder builder(MigrationJournal journal, RebalancerListener listener) {
+        demand.read();
         Map<HostId, String> peers = new LinkedHashMap<>();
         for (HostSection host : file.hosts()) {
             String uri = host.migrationUri();

@@ -18,11 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,34 +43,36 @@ final class DemandRecord {
 
     private final Path folder;
     private final Duration kept;
-    private final Map<VmId, List<Measured>> known = new HashMap<>();
+    private final Map<VmId, Map<String, MeasuredDemand>> known = new HashMap<>();
 
-    private record Measured(long millis, Map<String, Double> values) {}
-
-    private DemandRecord(Path folder, Duration kept) {
+    /**
+     * The record in a folder, of which nothing is read yet.
+     *
+     * @param kept how much of the past is of use
+     */
+    DemandRecord(Path folder, Duration kept) {
         this.folder = folder;
         this.kept = kept;
     }
 
-    /**
-     * {@return the record in this folder}
-     *
-     * @param kept how much of the past is of use
-     */
-    static DemandRecord open(Path folder, Duration kept) throws IOException {
-        DemandRecord demandRecord = new DemandRecord(folder, kept);
-        int skipped = 0;
-        for (Path day : demandRecord.days()) {
-            try (Stream<String> lines = Files.lines(day)) {
-                for (String line : (Iterable<String>) lines::iterator) {
-                    skipped += demandRecord.read(line) ? 0 : 1;
+    /** Reads what is there by now, for {@link #history}. */
+    void read() {
+        known.clear();
+        int[] skipped = new int[1];
+        try {
+            for (Path day : days()) {
+                // Whatever a crash left there: each byte is a character of this encoding.
+                try (Stream<String> lines = Files.lines(day, StandardCharsets.ISO_8859_1)) {
+                    lines.forEach(line -> skipped[0] += read(line) ? 0 : 1);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The demand recorded in " + folder + " cannot be read: " + e.getMessage(), e);
         }
-        if (skipped > 0) {
-            LOG.warn("{} lines of the demand recorded in {} could not be read and are left out.", skipped, folder);
+        if (skipped[0] > 0) {
+            LOG.warn("{} lines of the demand recorded in {} could not be read and are left out.", skipped[0], folder);
         }
-        return demandRecord;
     }
 
     private List<Path> days() throws IOException {
@@ -87,13 +89,14 @@ final class DemandRecord {
             return false;
         }
         try {
-            Map<String, Double> values = new HashMap<>();
+            long millis = Long.parseLong(words[0]);
+            VmId vm = new VmId(URLDecoder.decode(words[1], StandardCharsets.UTF_8));
             for (int i = 2; i < words.length; i++) {
                 int equals = words[i].indexOf('=');
-                values.put(words[i].substring(0, equals), Double.valueOf(words[i].substring(equals + 1)));
+                known.computeIfAbsent(vm, id -> new HashMap<>())
+                        .computeIfAbsent(words[i].substring(0, equals), name -> new MeasuredDemand())
+                        .add(millis, Double.parseDouble(words[i].substring(equals + 1)));
             }
-            VmId vm = new VmId(URLDecoder.decode(words[1], StandardCharsets.UTF_8));
-            known.computeIfAbsent(vm, id -> new ArrayList<>()).add(new Measured(Long.parseLong(words[0]), values));
             return true;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return false;
@@ -102,13 +105,31 @@ final class DemandRecord {
 
     /** {@return when the first demand of the last {@code span} was recorded, or {@code now} if none was} */
     Instant firstSince(Instant now, Duration span) {
-        long first = now.toEpochMilli();
-        for (List<Measured> measured : known.values()) {
-            for (Measured one : measured) {
-                first = one.millis() < now.minus(span).toEpochMilli() ? first : Math.min(first, one.millis());
+        long start = now.minus(span).toEpochMilli();
+        try {
+            for (Path day : days()) {
+                try (Stream<String> lines = Files.lines(day, StandardCharsets.ISO_8859_1)) {
+                    OptionalLong first = lines.mapToLong(DemandRecord::millis)
+                            .filter(millis -> millis >= start)
+                            .findFirst();
+                    if (first.isPresent()) {
+                        return Instant.ofEpochMilli(Math.min(first.getAsLong(), now.toEpochMilli()));
+                    }
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The demand recorded in " + folder + " cannot be read: " + e.getMessage(), e);
         }
-        return Instant.ofEpochMilli(first);
+        return now;
+    }
+
+    private static long millis(String line) {
+        try {
+            return Long.parseLong(line.substring(0, Math.max(0, line.indexOf(' '))));
+        } catch (NumberFormatException e) {
+            return Long.MIN_VALUE;
+        }
     }
 
     /** Adds an observation; on disk only, for who was here to see it has no need to ask. */
@@ -158,16 +179,13 @@ final class DemandRecord {
         }
     }
 
-    /** {@return what was recorded before this object was opened, on this grid; the last of several values of a step counts} */
+    /** {@return what was recorded when this object read it, on this grid; the last of several values of a step counts} */
     TimeSeries history(VmId vm, Resource resource, Instant start, Duration step, int length) {
+        MeasuredDemand demand = known.getOrDefault(vm, Map.of()).get(resource.name());
         double[] values = new double[length];
         Arrays.fill(values, Double.NaN);
-        for (Measured measured : known.getOrDefault(vm, List.of())) {
-            long place = Math.floorDiv(measured.millis() - start.toEpochMilli(), step.toMillis());
-            Double value = measured.values().get(resource.name());
-            if (place >= 0 && place < length && value != null) {
-                values[(int) place] = value;
-            }
+        if (demand != null) {
+            demand.fill(values, start, step);
         }
         return TimeSeries.of(start, step, values);
     }

@@ -1,11 +1,11 @@
 package io.affinity.cli.cluster;
 
+import io.affinity.cli.output.OutputFile;
 import io.affinity.spi.model.HostId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,9 +52,11 @@ public final class Draining {
 
     private void write(Set<HostId> hosts) {
         try {
-            Path draft = file.resolveSibling("draining.new");
-            Files.write(draft, hosts.stream().map(HostId::value).toList());
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OutputFile.at(file).write(out -> {
+                for (HostId host : hosts) {
+                    out.write(host.value() + "\n");
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("The list of hosts to be emptied cannot be written: " + e.getMessage(), e);
         }

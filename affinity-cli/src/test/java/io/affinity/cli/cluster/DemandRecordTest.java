@@ -25,7 +25,7 @@ class DemandRecordTest {
     Path folder;
 
     @Test
-    void remembersOverARestartWhatWasObserved() throws IOException {
+    void remembersOverARestartWhatWasObserved() {
         observe(NOON.plusSeconds(3), 0.5, 1e9, 2, 2e9);
         observe(NOON.plus(STEP), 0.75, 1e9, Double.NaN, 2e9);
 
@@ -35,7 +35,7 @@ class DemandRecordTest {
     }
 
     @Test
-    void knowsNothingOfAVmThatItNeverSaw() throws IOException {
+    void knowsNothingOfAVmThatItNeverSaw() {
         observe(NOON, 0.5, 1e9, 2, 2e9);
 
         assertThat(history(new VmId("new"), Resource.CPU).present()).isZero();
@@ -68,13 +68,29 @@ class DemandRecordTest {
         }
     }
 
-    private void observe(Instant time, double... demand) throws IOException {
-        TelemetrySource source = Observed.source(Observed.at(time, demand));
-        new RecordedTelemetry(source, DemandRecord.open(folder, KEPT)).observe();
+    @Test
+    void tellsSinceWhenItKnowsTheRecentPast() {
+        DemandRecord demand = new DemandRecord(folder, KEPT);
+        Duration hour = Duration.ofHours(1);
+        assertThat(demand.firstSince(NOON, hour)).isEqualTo(NOON);
+
+        observe(NOON.minus(Duration.ofMinutes(90)), 0.5, 1e9, 2, 2e9);
+        observe(NOON.minus(Duration.ofMinutes(40)), 0.5, 1e9, 2, 2e9);
+        observe(NOON.minus(Duration.ofMinutes(20)), 0.5, 1e9, 2, 2e9);
+
+        assertThat(demand.firstSince(NOON, hour)).isEqualTo(NOON.minus(Duration.ofMinutes(40)));
+        assertThat(demand.firstSince(NOON, Duration.ofDays(1))).isEqualTo(NOON.minus(Duration.ofMinutes(90)));
     }
 
-    private TimeSeries history(VmId vm, Resource resource) throws IOException {
-        return new RecordedTelemetry(Observed.source(Observed.at(NOON, 0, 0, 0, 0)), DemandRecord.open(folder, KEPT))
+    private void observe(Instant time, double... demand) {
+        TelemetrySource source = Observed.source(Observed.at(time, demand));
+        new RecordedTelemetry(source, new DemandRecord(folder, KEPT)).observe();
+    }
+
+    private TimeSeries history(VmId vm, Resource resource) {
+        DemandRecord demand = new DemandRecord(folder, KEPT);
+        demand.read();
+        return new RecordedTelemetry(Observed.source(Observed.at(NOON, 0, 0, 0, 0)), demand)
                 .history(vm, resource, NOON.minus(STEP), STEP, 4);
     }
 }

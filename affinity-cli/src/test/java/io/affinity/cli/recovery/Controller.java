@@ -1,7 +1,7 @@
 package io.affinity.cli.recovery;
 
-import io.affinity.core.execution.FileJournal;
 import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Inventory;

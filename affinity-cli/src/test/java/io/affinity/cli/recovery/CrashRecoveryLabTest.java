@@ -2,7 +2,7 @@ package io.affinity.cli.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.core.execution.FileJournal;
+import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.binding.NativeEvent;
 import io.affinity.libvirt.binding.NativeEvent.Lifecycle;
 import io.affinity.libvirt.connection.ConnectionLimits;

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * The reactive peer: looks at the load of this moment only. A host above the threshold gives away its VMs with the least
- * memory until it is below (THR-MMT); they go, largest demand first, to the host that suits best and stays below the
+ * memory until it is below (THR-MMT), a draining host all; they go, largest demand first, to the host that suits best and stays below the
  * threshold. Hard policies and the hosts' limits are kept.
  *
  * <p>Source: Beloglazov and Buyya 2012 (see {@link PowerModel}), static threshold and minimum migration time, with power

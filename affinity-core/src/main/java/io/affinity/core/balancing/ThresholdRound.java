@@ -71,7 +71,7 @@ final class ThresholdRound {
         BitSet noTarget = (BitSet) overloaded.clone();
         noTarget.or(doubtful);
         Map<Integer, Reason> overloads = new HashMap<>();
-        overloaded.stream().forEach(host -> overloads.put(host, overload(host)));
+        overloaded.stream().forEach(host -> overloads.put(host, isDraining(host) ? emptied(host) : overload(host)));
         List<Integer> given = new ArrayList<>();
         overloaded.stream().forEach(host -> given.addAll(giveAway(host)));
         for (int vm : byDemand(given)) {
@@ -99,7 +99,11 @@ final class ThresholdRound {
                 Math.max(0, 1 - 1 / Math.max(1, utilization(host))));
     }
 
-    /** Takes VMs from a host until it is below the threshold: the one with the least memory first. */
+    private Reason emptied(int host) {
+        return new Reason.HostEmptied(fleet.hosts().get(host).id());
+    }
+
+    /** Takes VMs from a host until it is below the threshold, or empty: the one with the least memory first. */
     private List<Integer> giveAway(int host) {
         List<Integer> given = new ArrayList<>();
         while (isOverloaded(host)) {
@@ -163,11 +167,7 @@ final class ThresholdRound {
             targets.add(target);
         }
         for (int i = 0; i < targets.size(); i++) {
-            recommend(
-                    vms.get(i),
-                    host,
-                    targets.get(i),
-                    new Reason.HostEmptied(fleet.hosts().get(host).id()));
+            recommend(vms.get(i), host, targets.get(i), emptied(host));
             noSource.set(targets.get(i));
         }
     }
@@ -207,8 +207,13 @@ final class ThresholdRound {
         return true;
     }
 
+    /** Whatever a host that is to be emptied runs is too much. */
     private boolean isOverloaded(int host) {
-        return utilization(host) > threshold;
+        return isDraining(host) ? !vmsByHost.get(host).isEmpty() : utilization(host) > threshold;
+    }
+
+    private boolean isDraining(int host) {
+        return fleet.hosts().get(host).state() == HostState.DRAINING;
     }
 
     private double utilization(int host) {

@@ -1,5 +1,5 @@
 /**
- * Carrying out plans: journal, start, watch, verify. Entry type:
+ * Carrying out plans: start, watch, verify, recover. Entry type:
  * {@link io.affinity.core.execution.PlanExecutor}.
  */
 @NullMarked

@@ -14,6 +14,7 @@ import io.affinity.core.power.PowerModel;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.MigrationBudget;
 import io.affinity.spi.model.Placement;
@@ -65,6 +66,23 @@ class ThresholdBalancerTest {
         assertThat(Scene.words(SPREADING.decide(new Scene(fleet, 4, 5, 5).situation())))
                 .as("largest demand first")
                 .containsExactly("v2 a>b", "v1 a>c");
+    }
+
+    @Test
+    void aDrainingHostGivesAwayAllItsVms() {
+        Fleet fleet = fleet(host("a", 10, 64).withState(HostState.DRAINING), host("b", 10, 64), host("c", 10, 64))
+                .vm(vm("v1", 8, 1), id("a"))
+                .vm(vm("v2", 8, 2), id("a"))
+                .build();
+
+        Decision decision = SPREADING.decide(new Scene(fleet, 1, 2).situation());
+
+        assertThat(Scene.words(decision)).containsExactly("v2 a>b", "v1 a>c");
+        assertThat(decision.plan().migrations().get(0).recommendation().reasons())
+                .containsExactly(new Reason.HostEmptied(id("a")));
+        assertThat(Scene.words(CONSOLIDATING.decide(new Scene(fleet, 1, 2).situation())))
+                .hasSize(2)
+                .noneMatch(words -> words.endsWith(">a"));
     }
 
     @Test

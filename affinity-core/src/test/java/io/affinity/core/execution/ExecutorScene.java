@@ -9,6 +9,7 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
+import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;

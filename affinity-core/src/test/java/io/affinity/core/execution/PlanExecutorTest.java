@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
+import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationOutcome;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.ledger.LedgerWorld.Spoiling;
+import io.affinity.core.storage.FileSnapshots;
+import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

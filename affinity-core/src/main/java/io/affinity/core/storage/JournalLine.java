@@ -1,4 +1,4 @@
-package io.affinity.core.execution;
+package io.affinity.core.storage;
 
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.JournalEntry;

@@ -1,4 +1,4 @@
-package io.affinity.core.ledger;
+package io.affinity.core.storage;
 
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -44,20 +44,9 @@ public final class FileSnapshots implements SnapshotStore {
                 channel.force(true);
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder();
+            Folders.force(file);
         } catch (IOException e) {
             throw new UncheckedIOException("The snapshot cannot be written to " + file + ".", e);
-        }
-    }
-
-    /** The new name is only safe once its folder is; some systems cannot open a folder, and keep names in order instead. */
-    private void forceFolder() throws IOException {
-        Path folder = file.getParent();
-        if (folder != null
-                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 

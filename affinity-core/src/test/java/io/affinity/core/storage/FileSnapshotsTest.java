@@ -1,4 +1,4 @@
-package io.affinity.core.ledger;
+package io.affinity.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.affinity.core.execution;
+package io.affinity.core.storage;
 
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.MigrationJournal;
@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,18 +43,34 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
      * @throws UncheckedIOException if the file cannot be opened, another process has it open, or it is not a journal
      */
     public static FileJournal open(Path file) {
+        return openIfFree(file)
+                .orElseThrow(() -> new UncheckedIOException(
+                        "The journal " + file + " cannot be used: somebody else has it open; only one controller may"
+                                + " migrate the VMs of a fleet",
+                        new IOException("locked")));
+    }
+
+    /**
+     * {@return the journal in this file, which is made if there is none; none if another process has it open}
+     *
+     * @throws UncheckedIOException if the file cannot be opened, or it is not a journal
+     */
+    public static Optional<FileJournal> openIfFree(Path file) {
         boolean isNew = !Files.exists(file);
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
-                lock(file, channel);
+                if (!isLocked(channel)) {
+                    channel.close();
+                    return Optional.empty();
+                }
                 FileJournal journal = new FileJournal(file, channel);
                 journal.cutHalfLine();
                 if (isNew) {
-                    forceFolder(file);
+                    Folders.force(file);
                 }
-                return journal;
+                return Optional.of(journal);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -64,24 +80,11 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
         }
     }
 
-    private static void lock(Path file, FileChannel channel) throws IOException {
-        FileLock lock;
+    private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            lock = channel.tryLock();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new IOException("somebody else has " + file.getFileName()
-                    + " open; only one controller may migrate the VMs of a fleet");
-        }
-    }
-
-    /** The name of a new file is on the disk only when its folder is. */
-    private static void forceFolder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+            return false;
         }
     }
 

@@ -1,4 +1,4 @@
-package io.affinity.core.execution;
+package io.affinity.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,6 +95,7 @@ class FileJournalTest {
             assertThatThrownBy(() -> FileJournal.open(file))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("only one controller");
+            assertThat(FileJournal.openIfFree(file)).isEmpty();
             journal.append(INTENDED);
             assertThat(journal.entries()).containsExactly(INTENDED);
         }

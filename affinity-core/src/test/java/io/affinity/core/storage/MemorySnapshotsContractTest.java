@@ -1,4 +1,4 @@
-package io.affinity.core.ledger;
+package io.affinity.core.storage;
 
 import io.affinity.spi.contract.SnapshotStoreContract;
 import io.affinity.spi.snapshot.SnapshotStore;

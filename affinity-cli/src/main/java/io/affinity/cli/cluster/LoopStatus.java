@@ -1,0 +1,38 @@
+package io.affinity.cli.cluster;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a loop, of another process, said of itself in its last cycle.
+ *
+ * @param lastCycle when that was
+ * @param mode observe, recommend or automatic
+ */
+public record LoopStatus(Instant lastCycle, String mode) {
+
+    /** {@return what the file of {@link Cluster#status} says; nothing if no loop has run yet} */
+    public static Optional<LoopStatus> read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String mode = "";
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+            for (JsonToken token = json.nextToken(); token != null && mode.isEmpty(); token = json.nextToken()) {
+                mode = token == JsonToken.VALUE_STRING && "mode".equals(json.currentName()) ? json.getText() : "";
+            }
+        }
+        return Optional.of(new LoopStatus(Files.getLastModifiedTime(file).toInstant(), mode));
+    }
+
+    /** {@return whether it does what it recommends} */
+    public boolean migrates() {
+        return mode.equals("automatic");
+    }
+}
