@@ -266,4 +266,9 @@ public final class Rebalancer {
     public String alarm() {
         return executor.alarm();
     }
+
+    /** A person has looked into the alarm and found where each VM runs: migrations may be started again. */
+    public void resume() {
+        executor.resume();
+    }
 }

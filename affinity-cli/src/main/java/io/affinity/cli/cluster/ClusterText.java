@@ -73,12 +73,13 @@ public final class ClusterText {
         Migration migration = report.planned().migration();
         String line = time(report.endedAt()) + "  " + migration.vm() + " from " + migration.source() + " to "
                 + migration.target() + ": " + outcome(report.outcome());
-        if (report.verification() instanceof Verification.Verified) {
-            return line + ", verified";
+        Verification verification = report.verification();
+        if (verification instanceof Verification.Refuted refuted) {
+            return line + ", but " + String.join(" ", refuted.problems());
         }
-        return report.verification() instanceof Verification.Refuted refuted
-                ? line + ", but " + String.join(" ", refuted.problems())
-                : line;
+        return verification instanceof Verification.Unconfirmed unconfirmed
+                ? line + ", not all of it verified: " + String.join(" ", unconfirmed.doubts())
+                : line + (verification == null ? "" : ", verified");
     }
 
     private static String outcome(MigrationOutcome outcome) {

@@ -137,7 +137,7 @@ class CrashRecoveryLabTest {
             next.executor().recover();
             next.work();
 
-            ActualState state = next.migrator().inspect(new VmId(VM));
+            ActualState state = next.migrator().inspect(new VmId(VM)).join();
             assertThat(state.activeOn()).as("hosts that run the VM").hasSize(1);
             assertBeats();
             if (transport == Transport.CLIENT_MANAGED && state.pausedOn().contains(Controller.SOURCE)) {

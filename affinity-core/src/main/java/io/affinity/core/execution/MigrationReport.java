@@ -23,6 +23,6 @@ public record MigrationReport(
 
     /** {@return whether the VM runs on the target and only there} */
     public boolean isSuccess() {
-        return verification instanceof Verification.Verified;
+        return verification != null && !(verification instanceof Verification.Refuted);
     }
 }

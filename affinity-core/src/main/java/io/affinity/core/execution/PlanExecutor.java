@@ -1,6 +1,5 @@
 package io.affinity.core.execution;
 
-import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
@@ -12,7 +11,6 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.PlannedMigration;
-import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * waits. Belongs to one thread.
  *
  * <p>Every start is announced in the journal before the migrator hears of it, and every end is written down. Just before a
- * start the rules are checked again, against where the VMs are now. If anything is in doubt (an unknown outcome, a
- * verification that fails) the executor stops starting migrations and says why, until {@link #resume} is called.
+ * start the rules are checked again, against where the VMs are now. If it is in doubt where a VM runs (an unknown outcome, a
+ * verification that is refuted) the executor stops starting migrations and says why, until {@link #resume} is called.
  */
 public final class PlanExecutor {
 
     private final Migrator migrator;
-    private final MigrationJournal journal;
+    private final JournalWriter journal;
     private final MigrationLimits limits;
     private final InstantSource clock;
     private final Recovery recovery;
@@ -54,14 +52,26 @@ public final class PlanExecutor {
 
     public PlanExecutor(Migrator migrator, MigrationJournal journal, MigrationLimits limits, InstantSource clock) {
         this.migrator = migrator;
-        this.journal = journal;
+        this.journal = new JournalWriter(journal, clock);
         this.limits = limits;
         this.clock = clock;
-        this.recovery = new Recovery(migrator, journal, limits.timeout(), clock, this::raise);
+        this.recovery = new Recovery(migrator, this.journal, limits.timeout(), this::raise);
     }
 
-    /** @param plan which of the plans submitted so far it belongs to: numbers of migrations mean something in theirs only */
-    private record Running(MigrationHandle handle, Instant startedAt, long plan) {}
+    private static final class Running {
+        private final MigrationHandle handle;
+        private final Instant startedAt;
+        /** Which of the plans submitted so far it belongs to: numbers of migrations mean something in theirs only. */
+        private final long plan;
+
+        private @Nullable Conclusion conclusion;
+
+        Running(MigrationHandle handle, Instant startedAt, long plan) {
+            this.handle = handle;
+            this.startedAt = startedAt;
+            this.plan = plan;
+        }
+    }
 
     /**
      * Takes a new plan. What the plan before has not started yet is dropped; what it has started goes on.
@@ -85,7 +95,7 @@ public final class PlanExecutor {
 
     /** {@return how each migration came out that has ended since the last call, in the order of their start} */
     public List<MigrationReport> advance() {
-        recovery.goOn();
+        recovery.goOn(clock.instant());
         List<MigrationReport> ended = poll();
         start();
         return ended;
@@ -93,44 +103,38 @@ public final class PlanExecutor {
 
     private List<MigrationReport> poll() {
         List<MigrationReport> reports = new ArrayList<>();
+        Instant now = clock.instant();
         for (Iterator<Map.Entry<PlannedMigration, Running>> i =
                         running.entrySet().iterator();
                 i.hasNext(); ) {
             Map.Entry<PlannedMigration, Running> entry = i.next();
-            if (entry.getValue().handle().state() instanceof MigrationState.Ended ended) {
-                reports.add(close(entry.getKey(), entry.getValue(), ended.outcome()));
+            PlannedMigration planned = entry.getKey();
+            Running run = entry.getValue();
+            if (run.conclusion == null && run.handle.state() instanceof MigrationState.Ended ended) {
+                run.conclusion = conclusion(planned.migration(), run, ended.outcome(), now);
+            }
+            if (run.conclusion != null && run.conclusion.isReached(now)) {
+                reports.add(report(planned, run, run.conclusion, now));
                 i.remove();
             }
         }
         return reports;
     }
 
-    private MigrationReport close(PlannedMigration planned, Running run, MigrationOutcome reported) {
-        String id = run.handle().request().id();
-        Migration migration = planned.migration();
-        write(id, migration, new JournalEntry.Event.Ended(reported));
-        ActualState found = reported instanceof MigrationOutcome.Unknown ? inspect(id, migration) : null;
-        MigrationOutcome outcome = found != null && Recovery.isWholeOn(migration.source(), found)
-                ? new MigrationOutcome.Failed("Outcome unknown, and the VM was found on the source.")
-                : reported;
-        Verification verification = null;
-        if (outcome instanceof MigrationOutcome.Completed
-                || (found != null && Recovery.isWholeOn(migration.target(), found))) {
-            verification = migrator.verify(migration);
-            write(id, migration, new JournalEntry.Event.Checked(verification));
-            if (verification instanceof Verification.Refuted refuted) {
-                raise("Migration " + id + " of VM " + migration.vm() + " was reported complete, but: "
-                        + String.join(" ", refuted.problems()));
-            }
-        } else if (found != null && outcome instanceof MigrationOutcome.Unknown unknown) {
-            raise("The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + unknown.reason()
-                    + "); " + Recovery.whereabouts(found) + ".");
-        } else {
-            write(id, migration, new JournalEntry.Event.Closed("The VM stays on " + migration.source() + "."));
-        }
-        MigrationReport report =
-                new MigrationReport(id, planned, run.startedAt(), clock.instant(), outcome, verification);
-        settle(planned, report, run.plan() == plans);
+    private Conclusion conclusion(Migration migration, Running run, MigrationOutcome reported, Instant now) {
+        String id = run.handle.request().id();
+        return new Conclusion(migrator, journal, this::raise, id, migration, reported, now.plus(limits.timeout()));
+    }
+
+    private MigrationReport report(PlannedMigration planned, Running run, Conclusion conclusion, Instant now) {
+        MigrationReport report = new MigrationReport(
+                run.handle.request().id(),
+                planned,
+                run.startedAt,
+                now,
+                conclusion.outcome(),
+                conclusion.verification());
+        settle(planned, report, run.plan == plans);
         return report;
     }
 
@@ -143,13 +147,6 @@ public final class PlanExecutor {
         if (guard != null && isCertain) {
             guard.settle(migration, report.isSuccess() || report.outcome() instanceof MigrationOutcome.Completed);
         }
-    }
-
-    /** Asks all hosts what is true, and writes it down. */
-    private ActualState inspect(String id, Migration migration) {
-        ActualState state = migrator.inspect(migration.vm());
-        write(id, migration, new JournalEntry.Event.Inspected(state));
-        return state;
     }
 
     /** One alarm must not hide another. */
@@ -197,10 +194,13 @@ public final class PlanExecutor {
         String id = planStart.toEpochMilli() + "-" + next.number() + "-" + started++;
         if (guard == null || !guard.allows(migration)) {
             lost.add(next.number());
-            write(id, migration, new JournalEntry.Event.Closed("Not started: by now a hard rule would become worse."));
+            journal.write(
+                    id,
+                    migration,
+                    new JournalEntry.Event.Closed("Not started: by now a hard rule would become worse."));
             return;
         }
-        write(id, migration, new JournalEntry.Event.Intended());
+        journal.write(id, migration, new JournalEntry.Event.Intended());
         MigrationRequest request = new MigrationRequest(
                 id,
                 migration,
@@ -211,10 +211,6 @@ public final class PlanExecutor {
         running.put(next, new Running(migrator.start(request), now, plans));
         recentlyStarted.add(migration);
         guard.begin(migration);
-    }
-
-    private void write(String id, Migration migration, JournalEntry.Event event) {
-        journal.append(new JournalEntry(clock.instant(), id, migration, event));
     }
 
     /** {@return the migrations that were started since this was asked last} */
@@ -257,10 +253,10 @@ public final class PlanExecutor {
     }
 
     /**
-     * Cleans up after a crash: every migration that was announced and never closed is looked at on its hosts, and what is
-     * found is written down. Where the VM is not running on exactly one host, an alarm is raised. A migration that its
-     * hypervisors may still be carrying out is looked at again by {@link #advance}, for as long as a migration may take;
-     * until then nothing is started. Call before the first plan.
+     * Cleans up after a crash: the hosts of every migration that was announced and never closed are asked, and what they
+     * say is written down, here or by {@link #advance}. Where the VM is not running on exactly one host, an alarm is raised.
+     * A migration that its hypervisors may still be carrying out is looked at again, and given up if it takes longer than a
+     * migration may; until then nothing is started. Call before the first plan.
      *
      * @return the migrations that were found open
      */

@@ -3,73 +3,81 @@ package io.affinity.core.execution;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
-import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
-import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cleans up the migrations that a crash left open in the journal. Hypervisors may go on with them by themselves, so one whose
- * VM is held in a second place is looked at again until that has passed, or until it had the time of a whole migration.
- * Belongs to one thread.
+ * VM is held in a second place is looked at again until that has passed. One that had the time of a whole migration is given
+ * up, for nobody is left who would slow its VM down. Belongs to one thread.
  */
 final class Recovery {
 
+    /** How long hypervisors that were told to give up have to do so. */
+    static final Duration GRACE = Duration.ofMinutes(1);
+
     private final Migrator migrator;
-    private final MigrationJournal journal;
+    private final JournalWriter journal;
     private final Duration patience;
-    private final InstantSource clock;
     private final Consumer<String> alarm;
-    private final Map<String, Migration> unsettled = new LinkedHashMap<>();
+    private final Map<String, Open> unsettled = new LinkedHashMap<>();
     private Instant deadline = Instant.MIN;
 
+    /** One that was announced and never closed. */
+    private static final class Open {
+        private final Migration migration;
+        private @Nullable CompletableFuture<ActualState> inspection;
+        private boolean isGivenUp;
+
+        Open(Migration migration) {
+            this.migration = migration;
+        }
+    }
+
     /** @param patience for which migrations that still go on are waited for */
-    Recovery(
-            Migrator migrator,
-            MigrationJournal journal,
-            Duration patience,
-            InstantSource clock,
-            Consumer<String> alarm) {
+    Recovery(Migrator migrator, JournalWriter journal, Duration patience, Consumer<String> alarm) {
         this.migrator = migrator;
         this.journal = journal;
         this.patience = patience;
-        this.clock = clock;
         this.alarm = alarm;
     }
 
     /** {@return the migrations that were announced and never closed, each of which is looked at} */
     List<Migration> begin() {
-        for (JournalEntry entry : journal.entries()) {
+        for (JournalEntry entry : journal.journal().entries()) {
             if (entry.event() instanceof JournalEntry.Event.Intended) {
-                unsettled.put(entry.migrationId(), entry.migration());
-            } else if (entry.event() instanceof JournalEntry.Event.Closed || isVerified(entry.event())) {
+                unsettled.put(entry.migrationId(), new Open(entry.migration()));
+            } else if (isLast(entry.event())) {
                 unsettled.remove(entry.migrationId());
             }
         }
-        List<Migration> open = List.copyOf(unsettled.values());
-        deadline = clock.instant().plus(patience);
-        goOn();
+        List<Migration> open = unsettled();
+        Instant now = journal.clock().instant();
+        deadline = now.plus(patience);
+        goOn(now);
         return open;
     }
 
-    private static boolean isVerified(JournalEntry.Event event) {
-        return event instanceof JournalEntry.Event.Checked checked
-                && checked.verification() instanceof Verification.Verified;
+    private static boolean isLast(JournalEntry.Event event) {
+        return event instanceof JournalEntry.Event.Closed
+                || (event instanceof JournalEntry.Event.Checked checked
+                        && !(checked.verification() instanceof Verification.Refuted));
     }
 
     /** Looks again at those that were not settled. */
-    void goOn() {
-        for (Iterator<Map.Entry<String, Migration>> i = unsettled.entrySet().iterator(); i.hasNext(); ) {
-            Map.Entry<String, Migration> open = i.next();
-            if (isSettled(open.getKey(), open.getValue())) {
+    void goOn(Instant now) {
+        for (Iterator<Map.Entry<String, Open>> i = unsettled.entrySet().iterator(); i.hasNext(); ) {
+            Map.Entry<String, Open> entry = i.next();
+            if (isSettled(entry.getKey(), entry.getValue(), now)) {
                 i.remove();
             }
         }
@@ -77,36 +85,44 @@ final class Recovery {
 
     /** {@return the migrations that may still go on} */
     List<Migration> unsettled() {
-        return List.copyOf(unsettled.values());
+        return unsettled.values().stream().map(open -> open.migration).toList();
     }
 
-    private boolean isSettled(String id, Migration migration) {
-        ActualState state = migrator.inspect(migration.vm());
-        boolean mayGoOn = !state.pausedOn().isEmpty() && clock.instant().isBefore(deadline);
-        if (mayGoOn) {
+    private boolean isSettled(String id, Open open, Instant now) {
+        Migration migration = open.migration;
+        if (open.inspection == null) {
+            open.inspection = migrator.inspect(migration.vm());
+        }
+        if (!now.isBefore(deadline) && !open.isGivenUp) {
+            migrator.abort(migration);
+            open.isGivenUp = true;
+        }
+        boolean isLate = !now.isBefore(deadline.plus(GRACE));
+        ActualState state = null;
+        if (open.inspection.isDone()) {
+            state = Answer.of(open.inspection);
+            open.inspection = null;
+        }
+        boolean mayGoOn = state == null || !state.pausedOn().isEmpty();
+        if (mayGoOn && !isLate) {
             return false;
         }
-        write(id, migration, new JournalEntry.Event.Inspected(state));
-        if (isWholeOn(migration.source(), state) || isWholeOn(migration.target(), state)) {
-            write(id, migration, new JournalEntry.Event.Closed("Found on " + state.activeOn() + " after a restart."));
+        if (state != null) {
+            journal.write(id, migration, new JournalEntry.Event.Inspected(state));
+        }
+        if (state != null && isWhole(migration, state)) {
+            journal.write(
+                    id, migration, new JournalEntry.Event.Closed("Found on " + state.activeOn() + " after a restart."));
         } else {
-            alarm.accept("After a restart, VM " + migration.vm() + " is not on exactly one host: " + whereabouts(state)
-                    + ".");
+            alarm.accept("After a restart, VM " + migration.vm() + " is not on exactly one host: "
+                    + (state == null ? "its hosts could not be asked" : Whereabouts.description(state)) + ".");
         }
         return true;
     }
 
-    /** {@return whether the VM runs there, and no host holds another copy of it, which a migration may still wake} */
-    static boolean isWholeOn(HostId host, ActualState state) {
-        return state.isOnlyOn(host) && state.pausedOn().isEmpty();
-    }
-
-    static String whereabouts(ActualState state) {
-        return "it is active on " + state.activeOn() + ", paused on " + state.pausedOn()
-                + ", and these hosts do not answer: " + state.unreachable();
-    }
-
-    private void write(String id, Migration migration, JournalEntry.Event event) {
-        journal.append(new JournalEntry(clock.instant(), id, migration, event));
+    /** Somebody may have migrated it on, meanwhile. */
+    private static boolean isWhole(Migration migration, ActualState state) {
+        return state.activeOn().size() == 1
+                && Whereabouts.isWholeOn(state.activeOn().iterator().next(), migration, state);
     }
 }

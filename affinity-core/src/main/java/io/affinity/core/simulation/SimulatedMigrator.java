@@ -10,6 +10,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Migrates in virtual time. */
 final class SimulatedMigrator implements Migrator {
@@ -31,7 +32,11 @@ final class SimulatedMigrator implements Migrator {
     }
 
     @Override
-    public ActualState inspect(VmId vm) {
+    public CompletableFuture<ActualState> inspect(VmId vm) {
+        return CompletableFuture.completedFuture(actual(vm));
+    }
+
+    private ActualState actual(VmId vm) {
         int v = world.indexOf(vm);
         int host = world.hostIndexOf(v);
         if (host < 0) {
@@ -50,11 +55,20 @@ final class SimulatedMigrator implements Migrator {
     }
 
     @Override
-    public Verification verify(Migration migration) {
-        ActualState state = inspect(migration.vm());
-        return state.isOnlyOn(migration.target())
-                ? new Verification.Verified()
-                : new Verification.Refuted(List.of(
-                        "The VM is active on " + state.activeOn() + ", not only on " + migration.target() + "."));
+    public CompletableFuture<Verification> verify(Migration migration) {
+        ActualState state = actual(migration.vm());
+        return CompletableFuture.completedFuture(
+                state.isOnlyOn(migration.target())
+                        ? new Verification.Verified()
+                        : new Verification.Refuted(List.of("The VM is active on " + state.activeOn() + ", not only on "
+                                + migration.target() + ".")));
+    }
+
+    @Override
+    public void abort(Migration migration) {
+        Relocation relocation = world.relocationOf(world.indexOf(migration.vm()));
+        if (relocation != null && relocation.request().migration().equals(migration)) {
+            relocation.abort();
+        }
     }
 }

@@ -90,12 +90,16 @@ final class JournalLine {
     }
 
     private static String verification(Verification verification) {
-        return verification instanceof Verification.Refuted refuted
-                ? "refuted"
-                        + refuted.problems().stream()
-                                .map(problem -> " " + word(problem))
-                                .collect(Collectors.joining())
+        if (verification instanceof Verification.Refuted refuted) {
+            return "refuted" + words(refuted.problems());
+        }
+        return verification instanceof Verification.Unconfirmed unconfirmed
+                ? "unconfirmed" + words(unconfirmed.doubts())
                 : "verified";
+    }
+
+    private static String words(List<String> sentences) {
+        return sentences.stream().map(sentence -> " " + word(sentence)).collect(Collectors.joining());
     }
 
     /** A bracket makes an empty set a word. */
@@ -155,12 +159,15 @@ final class JournalLine {
     }
 
     private Verification verification() {
-        if (nextWord().equals("verified")) {
-            return new Verification.Verified();
-        }
-        List<String> problems =
+        String kind = nextWord();
+        List<String> sentences =
                 Arrays.stream(words, next, words.length).map(JournalLine::text).toList();
-        return new Verification.Refuted(problems);
+        return switch (kind) {
+            case "verified" -> new Verification.Verified();
+            case "unconfirmed" -> new Verification.Unconfirmed(sentences);
+            case "refuted" -> new Verification.Refuted(sentences);
+            default -> throw new IllegalArgumentException("\"" + kind + "\" is not a verification this version knows");
+        };
     }
 
     private Set<HostId> nextHosts() {

@@ -210,7 +210,31 @@ class DoubtfulOutcomeTest {
     }
 
     @Test
-    void aMigrationThatDoesNotEndWithoutUsAfterACrashIsAnAlarmAndStaysOpen() {
+    void aMigrationThatDoesNotEndWithoutUsAfterACrashIsGivenUp() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        migrator.hold("v1", id("a"), id("b"));
+        executor.recover();
+        executor.advance();
+        assertThat(calls).doesNotContain("abort v1");
+
+        clock.pass(LIMITS.timeout());
+        executor.advance();
+        executor.advance();
+
+        assertThat(calls).containsOnlyOnce("abort v1");
+        assertThat(executor.alarm()).isEmpty();
+
+        migrator.place("v1", Set.of(id("a")), Set.of());
+        executor.advance();
+
+        assertThat(executor.underWay()).isEmpty();
+        assertThat(executor.alarm()).isEmpty();
+        assertThat(scene.executor(LIMITS).recover()).as("open after recovery").isEmpty();
+    }
+
+    @Test
+    void aCopyThatIsLeftThoughItsMigrationWasGivenUpIsAnAlarmAndStaysOpen() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
         lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
         migrator.hold("v1", id("a"), id("b"));
@@ -218,10 +242,106 @@ class DoubtfulOutcomeTest {
 
         clock.pass(LIMITS.timeout());
         executor.advance();
+        clock.pass(Recovery.GRACE);
+        executor.advance();
 
         assertThat(executor.alarm()).contains("v1", "paused on [b]");
         assertThat(executor.isIdle()).isTrue();
         assertThat(scene.executor(LIMITS).recover()).containsExactly(migration);
+    }
+
+    @Test
+    void hostsThatHaveNoPartInTheMigrationMayBeSilentAfterACrash() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        migrator.place("v1", Set.of(id("b")), Set.of(id("d")));
+
+        executor.recover();
+
+        assertThat(calls).contains("Closed v1");
+        assertThat(executor.alarm()).isEmpty();
+    }
+
+    @Test
+    void aVmThatSomebodyMigratedOnAfterACrashIsFound() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        migrator.place("v1", Set.of(id("c")), Set.of());
+
+        executor.recover();
+
+        assertThat(calls).contains("Closed v1");
+        assertThat(executor.alarm()).isEmpty();
+    }
+
+    @Test
+    void recoveryIsNotHeldUpByHostsThatTakeTimeToAnswer() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        migrator.place("v1", Set.of(id("a")), Set.of());
+        migrator.takeTime();
+
+        assertThat(executor.recover()).containsExactly(migration);
+        scene.submit(world().build(), now(0, "v2", "a", "c"));
+        executor.advance();
+        assertThat(migrator.started()).as("started before the first was found").isEmpty();
+
+        migrator.answerAll();
+        executor.advance();
+
+        assertThat(calls).containsSubsequence("inspect v1", "Inspected v1", "Closed v1", "start v2");
+        assertThat(calls).containsOnlyOnce("inspect v1");
+    }
+
+    @Test
+    void aVerificationThatTakesTimeHoldsUpNothingElse() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"), now(1, "v5", "b", "c", 0), now(2, "v2", "a", "d"));
+        migrator.takeTime();
+        executor.advance();
+        migrator.complete("v1");
+        migrator.complete("v2");
+
+        assertThat(executor.advance()).isEmpty();
+        assertThat(executor.underWay()).hasSize(2);
+        assertThat(migrator.startedVms()).as("what depends on it waits").containsExactly("v1", "v2");
+
+        migrator.answerAll();
+
+        assertThat(executor.advance()).hasSize(2).allMatch(MigrationReport::isSuccess);
+        assertThat(migrator.startedVms()).containsExactly("v1", "v2", "v5");
+    }
+
+    @Test
+    void hostsThatNeverSayWhetherAVmArrivedAreAnAlarmAfterTheTimeOfAMigration() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.takeTime();
+        executor.advance();
+        migrator.complete("v1");
+        executor.advance();
+
+        clock.pass(LIMITS.timeout());
+        List<MigrationReport> ended = executor.advance();
+
+        assertThat(ended).singleElement().matches(report -> !report.isSuccess());
+        assertThat(executor.alarm()).contains("v1", "could not be asked");
+    }
+
+    @Test
+    void whatCouldNotBeConfirmedIsASuccessAndNoAlarm() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"), now(1, "v5", "b", "c", 0));
+        migrator.doubt("v1", "The agent in the VM does not answer.");
+        executor.advance();
+        migrator.complete("v1");
+
+        List<MigrationReport> ended = executor.advance();
+
+        assertThat(ended).singleElement().matches(MigrationReport::isSuccess);
+        assertThat(executor.alarm()).isEmpty();
+        migrator.place("v5", Set.of(id("c")), Set.of());
+        assertThat(migrator.startedVms()).containsExactly("v1", "v5");
+        assertThat(scene.executor(LIMITS).recover())
+                .as("open after a restart")
+                .doesNotContain(ended.get(0).planned().migration());
     }
 
     @Test

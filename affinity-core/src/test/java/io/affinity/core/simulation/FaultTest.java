@@ -116,7 +116,7 @@ class FaultTest {
 
         cluster.pass(Duration.ofSeconds(10));
         Observation down = cluster.telemetry().observe();
-        ActualState lost = cluster.migrator().inspect(Small.V1);
+        ActualState lost = cluster.migrator().inspect(Small.V1).join();
         cluster.pass(Duration.ofSeconds(10));
         Observation back = cluster.telemetry().observe();
 

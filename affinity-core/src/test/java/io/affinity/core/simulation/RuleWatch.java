@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Stands between the control loop and a simulated cluster, keeps its own book of what runs where, and writes down each
@@ -132,7 +133,7 @@ final class RuleWatch implements Migrator {
         require(worse.isEmpty(), "worse than in the beginning", worse);
         require(cluster.fleet().placement().hostByVm().equals(hostByVm), "VMs are where no migration led", hostByVm);
         for (Vm vm : cluster.fleet().vms()) {
-            ActualState actual = migrator.inspect(vm.id());
+            ActualState actual = migrator.inspect(vm.id()).join();
             Set<HostId> expected = Set.of(hostByVm.get(vm.id()));
             boolean once = isUp(hostByVm.get(vm.id()))
                     ? actual.activeOn().equals(expected)
@@ -162,12 +163,17 @@ final class RuleWatch implements Migrator {
     }
 
     @Override
-    public ActualState inspect(VmId vm) {
+    public CompletableFuture<ActualState> inspect(VmId vm) {
         return migrator.inspect(vm);
     }
 
     @Override
-    public Verification verify(Migration migration) {
+    public CompletableFuture<Verification> verify(Migration migration) {
         return migrator.verify(migration);
+    }
+
+    @Override
+    public void abort(Migration migration) {
+        migrator.abort(migration);
     }
 }

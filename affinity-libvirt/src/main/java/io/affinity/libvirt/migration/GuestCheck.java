@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a VM works after a migration: it runs on the target and only there, no definition of it is left on the source, its
@@ -46,18 +45,17 @@ final class GuestCheck {
 
     Verification verify(Migration migration) {
         List<String> problems = new ArrayList<>(whereabouts(migration));
+        List<String> doubts = new ArrayList<>();
         if (problems.isEmpty()) {
             problems.addAll(leftovers(migration));
-            problems.addAll(standstill(migration));
-            add(problems, silence(migration));
+            standstill(migration, problems, doubts);
+            doubts.addAll(silence(migration));
         }
-        return problems.isEmpty() ? new Verification.Verified() : new Verification.Refuted(problems);
-    }
-
-    private static void add(List<String> problems, @Nullable String problem) {
-        if (problem != null) {
-            problems.add(problem);
+        if (!problems.isEmpty()) {
+            problems.addAll(doubts);
+            return new Verification.Refuted(problems);
         }
+        return doubts.isEmpty() ? new Verification.Verified() : new Verification.Unconfirmed(doubts);
     }
 
     private List<String> whereabouts(Migration migration) {
@@ -95,7 +93,7 @@ final class GuestCheck {
     }
 
     /** Both come with time: a vCPU that has run, and a first packet, be it only QEMU's own that says where the VM is now. */
-    private List<String> standstill(Migration migration) {
+    private void standstill(Migration migration, List<String> problems, List<String> doubts) {
         TargetCounters first = counters(migration);
         TargetCounters last = first;
         for (int i = 0; i < LOOKS && !(last.hasRunSince(first) && last.isHeard()); i++) {
@@ -104,15 +102,13 @@ final class GuestCheck {
             first = first.isKnown() ? first : now;
             last = now.isKnown() ? now : last;
         }
-        List<String> problems = new ArrayList<>();
         if (!last.hasRunSince(first)) {
             problems.add("The vCPUs of the VM stand still on " + migration.target() + ".");
         }
         if (!last.isHeard()) {
-            problems.add("The VM has sent no packet on " + migration.target()
+            doubts.add("The VM has sent no packet on " + migration.target()
                     + " yet: the network may still look for it on " + migration.source() + ".");
         }
-        return problems;
     }
 
     private TargetCounters counters(Migration migration) {
@@ -123,7 +119,7 @@ final class GuestCheck {
         }
     }
 
-    private @Nullable String silence(Migration migration) {
+    private List<String> silence(Migration migration) {
         try {
             onTarget(migration, (connection, domain) -> {
                 if (AGENT.matcher(domain.xml(0)).find()) {
@@ -131,9 +127,9 @@ final class GuestCheck {
                 }
                 return true;
             });
-            return null;
+            return List.of();
         } catch (LibvirtAccessException e) {
-            return "The agent in the VM does not answer: " + e.getMessage();
+            return List.of("The agent in the VM does not answer: " + e.getMessage());
         }
     }
 

@@ -14,16 +14,17 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
  * Live migrations between libvirt hosts. Thread-safe.
  *
- * <p>Each migration has a thread and a connection of its own. {@link #start} never waits; {@link #inspect} waits for no host
- * longer than the ordinary limit of its connections, four times that if the VM is switching over just then; for the settling
- * time more if a migration of the VM has begun that nobody looks after here, and its target has not heard of it yet;
- * {@link #verify} for about six times that limit.
+ * <p>Each migration has a thread and a connection of its own; so has each question a thread. {@link #inspect} is answered
+ * within the ordinary limit of a call, four times that if the VM is switching over just then, and the settling time later if
+ * a migration of the VM has begun that nobody looks after here, and its target has not heard of it yet; {@link #verify} within
+ * about six times that limit.
  *
  * <p>A migration that does not converge is recognized after the convergence window of the settings, counted from the second
  * round of copying, or after two further rounds if those take longer, and then handled as the request's escalation says. One
@@ -31,7 +32,8 @@ import java.util.function.LongSupplier;
  * the end of a migration was not seen, because a daemon or a connection died, the hosts are asked for the settling time as
  * well; only then the outcome is {@link MigrationOutcome.Unknown}.
  *
- * <p>Peer-to-peer migrations go on if this program dies; {@link #inspect} tells afterwards how they ended.
+ * <p>Peer-to-peer migrations go on if this program dies; {@link #inspect} tells afterwards how they ended, and
+ * {@link #abort(Migration)} ends them.
  */
 public final class LibvirtMigrator implements Migrator {
 
@@ -108,18 +110,20 @@ public final class LibvirtMigrator implements Migrator {
                     "The VM " + vm + " is being migrated already, by migration "
                             + other.request().id() + ".");
         }
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        migration.run();
-                    } finally {
-                        underWay.remove(vm, migration);
-                    }
-                },
-                "affinity-migration-" + request.id());
+        inThread("affinity-migration-" + request.id(), () -> {
+            try {
+                migration.run();
+            } finally {
+                underWay.remove(vm, migration);
+            }
+        });
+        return migration;
+    }
+
+    private static void inThread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return migration;
     }
 
     private String targetUri(HostId target) {
@@ -131,11 +135,10 @@ public final class LibvirtMigrator implements Migrator {
     }
 
     @Override
-    public ActualState inspect(VmId vm) {
-        if (isOurs(vm)) {
-            return inspection.of(vm).actual();
-        }
-        return unattended.of(vm).actual();
+    public CompletableFuture<ActualState> inspect(VmId vm) {
+        return CompletableFuture.supplyAsync(
+                () -> (isOurs(vm) ? inspection.of(vm) : unattended.of(vm)).actual(),
+                task -> inThread("affinity-inspection-" + vm, task));
     }
 
     private boolean isOurs(VmId vm) {
@@ -144,8 +147,27 @@ public final class LibvirtMigrator implements Migrator {
     }
 
     @Override
-    public Verification verify(Migration migration) {
-        return check.verify(migration);
+    public CompletableFuture<Verification> verify(Migration migration) {
+        return CompletableFuture.supplyAsync(
+                () -> check.verify(migration), task -> inThread("affinity-verification-" + migration.vm(), task));
+    }
+
+    @Override
+    public void abort(Migration migration) {
+        RunningMigration running = underWay.get(migration.vm());
+        if (running == null) {
+            inThread("affinity-abort-" + migration.vm(), () -> abortUnattended(migration));
+        } else if (running.request().migration().equals(migration)) {
+            running.abort();
+        }
+    }
+
+    /** What a target holds a copy for is its migration; a job of the source does not say where it goes. */
+    private void abortUnattended(Migration migration) {
+        boolean isUnderWay = inspection.of(migration.vm()).actual().pausedOn().contains(migration.target());
+        if (isUnderWay && !isOurs(migration.vm())) {
+            new SourceJob(connections, migration).abort();
+        }
     }
 
     private record Refused(MigrationRequest request, String reason) implements MigrationHandle {

@@ -3,7 +3,6 @@ package io.affinity.libvirt.telemetry;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeDomain;
-import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.Inventory;
@@ -14,12 +13,10 @@ import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetryException;
 import io.affinity.spi.telemetry.TelemetrySource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,14 +28,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Telemetry of hosts that run libvirt. All hosts are asked at the same time, each with one bulk call; an observation comes
- * within three times the limit of a call, whatever hosts do, and normally within milliseconds.
+ * Telemetry of hosts that run libvirt. All hosts are asked at the same time, each with one bulk call, which normally takes
+ * milliseconds. A host that falls silent holds up one observation, by three seconds at most, and from then on none until it
+ * answers again; reading the descriptions of many new VMs may take as long as the limit of a call.
  *
  * <p>Rates need two readings: the first observation of a VM, and the first one after it was started, restarted or migrated, has
  * NaN for CPU, network and disk. Demand for CPU and memory is what {@link TelemetrySettings} says.
@@ -54,6 +53,9 @@ public final class LibvirtTelemetry implements TelemetrySource {
 
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtTelemetry.class);
 
+    /** For which a host that has answered before is waited for. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
     /** How many descriptions are read in one call; each takes a round trip. */
     private static final int BATCH = 100;
 
@@ -65,12 +67,11 @@ public final class LibvirtTelemetry implements TelemetrySource {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Inventory inventory;
-    private final HostReader reader;
+    private final HostReadings readings;
     private final FleetAssembly assembly;
     private final DirtyRates dirtyRates = new DirtyRates();
     private final RateMeter meter = new RateMeter();
     private final Map<HostId, HostReading> last = new LinkedHashMap<>();
-    private final Set<HostId> silent = new LinkedHashSet<>();
     private final Map<VmId, DomainKey> domains = Collections.synchronizedMap(new HashMap<>());
     private final Map<UUID, HostId> placed = Collections.synchronizedMap(new HashMap<>());
     private Instant lastObserved = Instant.MIN;
@@ -86,7 +87,13 @@ public final class LibvirtTelemetry implements TelemetrySource {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.inventory = new Inventory(settings.refresh());
-        this.reader = new HostReader(inventory, nanoTime);
+        HostReader reader = new HostReader(inventory, nanoTime);
+        this.readings = new HostReadings(
+                connections.hosts(),
+                host -> connections
+                        .to(host)
+                        .submit("statistics", connection -> reader.read(host, connection, dirtyRates.groups(host))),
+                PATIENCE);
         this.assembly = new FleetAssembly(hosts, settings, inventory);
     }
 
@@ -117,7 +124,7 @@ public final class LibvirtTelemetry implements TelemetrySource {
 
     @Override
     public Observation observe() {
-        Map<HostId, HostReading> answered = readings();
+        Map<HostId, HostReading> answered = readings.ask();
         readDescriptions(answered);
         Map<HostId, HostReading> unanswered = new LinkedHashMap<>(last);
         unanswered.keySet().removeAll(answered.keySet());
@@ -171,55 +178,6 @@ public final class LibvirtTelemetry implements TelemetrySource {
         return inventory;
     }
 
-    private Map<HostId, HostReading> readings() {
-        Map<HostId, CompletableFuture<HostReading>> asked = new LinkedHashMap<>();
-        for (HostConnection connection : connections.all()) {
-            HostId host = connection.host();
-            asked.put(host, connection.submit("statistics", c -> reader.read(host, c, dirtyRates.groups(host))));
-        }
-        Map<HostId, HostReading> answered = new LinkedHashMap<>();
-        List<String> reasons = new ArrayList<>();
-        List<Throwable> causes = new ArrayList<>();
-        asked.forEach((host, answer) -> {
-            try {
-                answered.put(host, answer.join());
-                spoke(host);
-            } catch (CompletionException e) {
-                Throwable cause = expected(e);
-                reasons.add(host + ": " + cause.getMessage());
-                causes.add(cause);
-                fellSilent(host, cause);
-            }
-        });
-        if (answered.isEmpty()) {
-            throw new TelemetryException("No host answers. " + String.join(" ", reasons), causes.get(0));
-        }
-        return answered;
-    }
-
-    /** Anything else is a mistake of this program, and is not taken for silence of a host. */
-    private static Throwable expected(CompletionException failure) {
-        Throwable cause = failure.getCause();
-        if (cause instanceof LibvirtAccessException || cause instanceof MalformedDescriptionException) {
-            return cause;
-        }
-        throw failure;
-    }
-
-    private void spoke(HostId host) {
-        if (silent.remove(host)) {
-            LOG.info("Host {} answers again.", host);
-        }
-    }
-
-    private void fellSilent(HostId host, Throwable cause) {
-        if (silent.add(host)) {
-            LOG.warn("Host {} does not answer; its VMs count as they were. {}", host, cause.getMessage());
-        } else {
-            LOG.debug("Host {} still does not answer. {}", host, cause.getMessage());
-        }
-    }
-
     /** What is not read in time is read by a later observation; VMs without a description stay where they are. */
     private void readDescriptions(Map<HostId, HostReading> answered) {
         long began = nanoTime.getAsLong();
@@ -240,17 +198,29 @@ public final class LibvirtTelemetry implements TelemetrySource {
             }
             pending.clear();
             asked.forEach((host, answer) -> {
-                try {
-                    if (answer.join()) {
-                        pending.add(host);
-                    }
-                } catch (CompletionException e) {
-                    LOG.warn(
-                            "Host {} does not describe its domains. {}",
-                            host,
-                            expected(e).getMessage());
+                if (isMore(host, answer)) {
+                    pending.add(host);
                 }
             });
+        }
+    }
+
+    /** A host that takes too long over it goes on with it, and is not waited for. */
+    private static boolean isMore(HostId host, CompletableFuture<Boolean> answer) {
+        try {
+            return answer.copy()
+                    .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LibvirtAccessException
+                    || e.getCause() instanceof MalformedDescriptionException) {
+                LOG.warn(
+                        "Host {} does not describe its domains. {}",
+                        host,
+                        e.getCause().getMessage());
+                return false;
+            }
+            throw e;
         }
     }
 

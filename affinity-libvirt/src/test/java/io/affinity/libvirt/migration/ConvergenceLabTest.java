@@ -65,7 +65,7 @@ class ConvergenceLabTest {
         MigrationOutcome outcome = scene.run(request(Escalation.THROTTLE, Duration.ofMinutes(5)));
 
         assertThat(outcome).isInstanceOf(MigrationOutcome.Completed.class);
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isEqualTo(new Verification.Verified());
         scene.assertOnlyOn(H2, vm);
         scene.assertBeats(vm);
     }
@@ -84,7 +84,7 @@ class ConvergenceLabTest {
         MigrationOutcome outcome = scene.run(request(Escalation.POST_COPY, Duration.ofMinutes(5)));
 
         assertThat(outcome).isInstanceOf(MigrationOutcome.Completed.class);
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isEqualTo(new Verification.Verified());
         scene.assertOnlyOn(H2, vm);
         scene.assertBeats(vm);
     }

@@ -128,7 +128,7 @@ class DiskCopyLabTest {
                         Completed.class,
                         completed -> assertThat(completed.transferredBytes()).isGreaterThanOrEqualTo(DISK_BYTES));
 
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isEqualTo(new Verification.Verified());
         scene.assertBeats(vm);
     }
 
@@ -205,7 +205,7 @@ class DiskCopyLabTest {
 
         assertThat(scene.run(migration(vm, H1, H2))).isInstanceOf(Completed.class);
 
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isEqualTo(new Verification.Verified());
         assertThat(hostFile(H2, "disk.raw")).hasSameBinaryContentAs(hostFile(H1, "disk.raw"));
         scene.assertOnlyOn(H2, vm);
         scene.assertBeats(vm);

@@ -36,14 +36,14 @@ class GuestCheckLabTest {
     }
 
     private List<String> problems() {
-        Verification verification = scene.migrator().verify(migration);
+        Verification verification = scene.migrator().verify(migration).join();
         assertThat(verification).isInstanceOf(Verification.Refuted.class);
         return ((Verification.Refuted) verification).problems();
     }
 
     @Test
     void findsNothingWrongWithAVmThatWorks() {
-        assertThat(scene.migrator().verify(migration)).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration).join()).isEqualTo(new Verification.Verified());
     }
 
     @Test

@@ -286,7 +286,7 @@ class InterruptedMigrationLabTest {
 
         assertThat(unknown(scene.end(handle))).contains("The VM " + vm + " runs on none of its hosts.");
         assertThat(scene.inspect(vm).activeOn()).isEmpty();
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isInstanceOf(Verification.Refuted.class);
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isInstanceOf(Verification.Refuted.class);
     }
 
     @Test

@@ -51,7 +51,7 @@ class ManyMigrationsLabTest {
         for (int i = from; i < from + count; i++) {
             Migration migration = migration(vm, hosts.get(i % 3), hosts.get((i + 1) % 3));
             assertThat(scene.run(migration)).as("migration %s", i).isInstanceOf(Completed.class);
-            assertThat(scene.migrator().verify(migration)).isEqualTo(new Verification.Verified());
+            assertThat(scene.migrator().verify(migration).join()).isEqualTo(new Verification.Verified());
         }
     }
 

@@ -53,7 +53,7 @@ class PostCopyLabTest {
         handle.abort();
 
         assertThat(scene.end(handle)).isInstanceOf(MigrationOutcome.Completed.class);
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isEqualTo(new Verification.Verified());
         scene.assertOnlyOn(H2, vm);
         scene.assertBeats(vm);
     }
@@ -75,7 +75,7 @@ class PostCopyLabTest {
                                 .contains("On h1 it is paused (after post-copy failed)."));
         assertThat(scene.inspect(vm).activeOn()).isEmpty();
         assertThat(scene.inspect(vm).pausedOn()).containsExactly(new HostId(H1));
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isInstanceOf(Verification.Refuted.class);
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isInstanceOf(Verification.Refuted.class);
     }
 
     @Test
@@ -91,6 +91,6 @@ class PostCopyLabTest {
                         unknown -> assertThat(unknown.reason())
                                 .contains("On h1 it is paused (")
                                 .contains("On h2 it is "));
-        assertThat(scene.migrator().verify(migration(vm, H1, H2))).isInstanceOf(Verification.Refuted.class);
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isInstanceOf(Verification.Refuted.class);
     }
 }

@@ -329,7 +329,7 @@ final class Scene implements AutoCloseable {
         VmId vm = handle.request().migration().vm();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!(handle.state() instanceof MigrationState.Ended)) {
-            assertThat(migrator.inspect(vm).activeOn())
+            assertThat(migrator.inspect(vm).join().activeOn())
                     .as("hosts that run the VM")
                     .hasSizeLessThanOrEqualTo(1);
             assertThat(System.nanoTime() - deadline)
@@ -393,7 +393,7 @@ final class Scene implements AutoCloseable {
     }
 
     ActualState inspect(String vm) {
-        return migrator.inspect(new VmId(vm));
+        return migrator.inspect(new VmId(vm)).join();
     }
 
     /** Asserts that this host runs the guest and that no other has anything of it. */

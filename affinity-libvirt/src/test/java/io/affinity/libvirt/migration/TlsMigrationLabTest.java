@@ -33,7 +33,7 @@ class TlsMigrationLabTest {
 
             assertThat(scene.run(migration(vm, H1, H2))).isInstanceOf(Completed.class);
 
-            assertThat(scene.migrator().verify(migration(vm, H1, H2))).isEqualTo(new Verification.Verified());
+            assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isEqualTo(new Verification.Verified());
             scene.assertBeats(vm);
         }
     }

@@ -66,7 +66,7 @@ class TransportLabTest {
             assertThat(completed.transferredBytes()).as("bytes").isGreaterThan(1e6);
             assertThat(completed.downtime()).isPositive().isLessThan(completed.elapsed());
         });
-        assertThat(scene.migrator().verify(migration)).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration).join()).isEqualTo(new Verification.Verified());
         scene.assertOnlyOn(H2, vm);
         scene.assertBeats(vm);
     }
@@ -78,7 +78,7 @@ class TransportLabTest {
 
         assertThat(scene.run(migration)).isInstanceOf(Completed.class);
 
-        assertThat(scene.migrator().verify(migration)).isEqualTo(new Verification.Verified());
+        assertThat(scene.migrator().verify(migration).join()).isEqualTo(new Verification.Verified());
         boolean isDefinedOnTarget = scene.onDomain(H2, vm, NativeDomain::isPersistent);
         List<DomainKey> onSource = scene.on(H1, NativeConnection::allDomains);
         assertThat(isDefinedOnTarget).as("defined on the target").isTrue();

@@ -20,7 +20,7 @@ public record JournalEntry(Instant at, String migrationId, Migration migration, 
         /** The migrator reported an end. */
         record Ended(MigrationOutcome outcome) implements Event {}
 
-        /** The end was checked; the last line of a migration that completed. */
+        /** The end was checked; the last line of a migration that completed, unless it was refuted. */
         record Checked(Verification verification) implements Event {}
 
         /** After a restart, or an unknown outcome, the hosts were inspected. */

@@ -2,10 +2,12 @@ package io.affinity.spi.migration;
 
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.plugin.Plugin;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries out live migrations. Thread-safe. No method waits for a migration to end, and none for a host that does not
- * answer longer than the implementation documents.
+ * Carries out live migrations. Thread-safe. No method waits for a host: what hosts have to say comes as a future, which is
+ * completed within the time that the implementation documents, however many hosts are silent, and never exceptionally but for
+ * a defect.
  */
 public interface Migrator extends Plugin {
 
@@ -15,9 +17,15 @@ public interface Migrator extends Plugin {
      */
     MigrationHandle start(MigrationRequest request);
 
-    /** {@return where the VM really is, asked of its hosts now} */
-    ActualState inspect(VmId vm);
+    /** {@return where the VM really is, asked of its hosts from now on} */
+    CompletableFuture<ActualState> inspect(VmId vm);
 
     /** {@return whether the VM of a completed migration runs on the target and only there, and works} */
-    Verification verify(Migration migration);
+    CompletableFuture<Verification> verify(Migration migration);
+
+    /**
+     * Has the hypervisors give up a migration, also one that no handle is left of, as after a crash; {@link #inspect} tells
+     * what became of it. Has no effect if there is no such migration, or once the VM has switched over.
+     */
+    void abort(Migration migration);
 }

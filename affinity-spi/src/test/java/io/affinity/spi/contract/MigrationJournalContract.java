@@ -194,6 +194,7 @@ public abstract class MigrationJournalContract {
                 new Event.Ended(new MigrationOutcome.Failed("the target is full")),
                 new Event.Ended(new MigrationOutcome.Unknown("connection lost")),
                 new Event.Checked(new Verification.Verified()),
+                new Event.Checked(new Verification.Unconfirmed(List.of("no packet was seen"))),
                 new Event.Checked(new Verification.Refuted(List.of())),
                 new Event.Checked(new Verification.Refuted(List.of("runs twice", "guest agent is silent"))),
                 new Event.Inspected(new ActualState(MIGRATION.vm(), Set.of(), Set.of(), Set.of())),

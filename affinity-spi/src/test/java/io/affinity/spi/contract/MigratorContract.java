@@ -168,7 +168,7 @@ public abstract class MigratorContract {
         Migration migration = new Migration(vm.id(), source, target);
         watch.awaitEnd(start("m-1", migration));
 
-        assertThat(migrator.verify(migration)).isEqualTo(new Verification.Verified());
+        assertThat(migrator.verify(migration).join()).isEqualTo(new Verification.Verified());
     }
 
     @Test
@@ -194,6 +194,28 @@ public abstract class MigratorContract {
         watch.assertRefuted(new Migration(vm.id(), source, target));
         world.passTime(VmWatch.PATIENCE);
         watch.assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void staysOnTheSourceWhenSomebodyWithoutTheHandleAbortsIt() {
+        Migration migration = new Migration(vm.id(), source, target);
+        MigrationHandle handle = start("m-1", migration);
+
+        migrator.abort(migration);
+
+        assertThat(watch.awaitEnd(handle)).isInstanceOf(MigrationOutcome.Aborted.class);
+        watch.assertRunsOnlyOn(source);
+    }
+
+    @Test
+    void leavesAloneWhatIsNotTheMigrationToBeAborted() {
+        migrator.abort(new Migration(vm.id(), source, target));
+        MigrationHandle handle = start("m-1", new Migration(vm.id(), source, target));
+        migrator.abort(new Migration(vm.id(), source, third));
+
+        assertThat(watch.awaitEnd(handle)).isInstanceOf(MigrationOutcome.Completed.class);
+        migrator.abort(new Migration(vm.id(), source, target));
+        watch.assertRunsOnlyOn(target);
     }
 
     @Test
@@ -311,7 +333,7 @@ public abstract class MigratorContract {
             boolean runsOnce = true;
             for (int i = 0; i < 20; i++) {
                 handle.state();
-                runsOnce &= migrator.inspect(vm.id()).activeOn().size() <= 1;
+                runsOnce &= migrator.inspect(vm.id()).join().activeOn().size() <= 1;
             }
             return runsOnce;
         });
@@ -352,7 +374,7 @@ public abstract class MigratorContract {
         if (before || underWay) {
             assertThat(outcome).isNotInstanceOf(MigrationOutcome.Completed.class);
         }
-        ActualState actual = migrator.inspect(vm.id());
+        ActualState actual = migrator.inspect(vm.id()).join();
         if (fault == Fault.COPY_BREAKS) {
             assertThat(actual.isOnlyOn(outcome instanceof MigrationOutcome.Completed ? target : source))
                     .as("the VM runs where the outcome says: %s", actual)
@@ -361,7 +383,7 @@ public abstract class MigratorContract {
             HostId silent = fault == Fault.TARGET_SILENT ? target : source;
             assertThat(actual.unreachable()).contains(silent);
             assertThat(actual.activeOn()).doesNotContain(silent);
-            assertThat(migrator.verify(migration)).isInstanceOf(Verification.Refuted.class);
+            assertThat(migrator.verify(migration).join()).isInstanceOf(Verification.Refuted.class);
         }
     }
 

@@ -51,7 +51,7 @@ final class VmWatch {
     }
 
     void assertRunsOnce() {
-        ActualState actual = world.migrator().inspect(vm);
+        ActualState actual = world.migrator().inspect(vm).join();
         assertThat(actual.vm()).isEqualTo(vm);
         assertThat(actual.activeOn()).as("hosts that run the VM").hasSizeLessThanOrEqualTo(1);
         if (actual.activeOn().isEmpty() && actual.unreachable().isEmpty()) {
@@ -62,7 +62,7 @@ final class VmWatch {
     }
 
     void assertRunsOnlyOn(HostId host) {
-        ActualState actual = world.migrator().inspect(vm);
+        ActualState actual = world.migrator().inspect(vm).join();
         assertThat(actual.activeOn()).as("hosts that run the VM").isEqualTo(Set.of(host));
         assertThat(actual.unreachable()).as("hosts that do not answer").isEmpty();
     }
@@ -75,7 +75,7 @@ final class VmWatch {
     }
 
     void assertRefuted(Migration migration) {
-        assertThat(world.migrator().verify(migration))
+        assertThat(world.migrator().verify(migration).join())
                 .isInstanceOfSatisfying(
                         Verification.Refuted.class,
                         refuted -> assertThat(refuted.problems())

@@ -7,6 +7,7 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.VmId;
+import java.util.concurrent.CompletableFuture;
 
 /** The plain migrator, to be given a defect. */
 abstract class AlteredMigrator implements Migrator {
@@ -28,12 +29,17 @@ abstract class AlteredMigrator implements Migrator {
     }
 
     @Override
-    public ActualState inspect(VmId vm) {
+    public CompletableFuture<ActualState> inspect(VmId vm) {
         return plain.inspect(vm);
     }
 
     @Override
-    public Verification verify(Migration migration) {
+    public CompletableFuture<Verification> verify(Migration migration) {
         return plain.verify(migration);
+    }
+
+    @Override
+    public void abort(Migration migration) {
+        plain.abort(migration);
     }
 }

@@ -18,6 +18,7 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class MigratorKitTest {
@@ -96,6 +97,12 @@ class MigratorKitTest {
         assertThat(KitRun.failures(Patient.class)).containsExactly("givesUpAfterTheTimeout");
     }
 
+    @Test
+    void findsAMigratorThatIsDeafToAborts() {
+        assertThat(KitRun.failures(DeafToAborts.class))
+                .containsExactly("staysOnTheSourceWhenSomebodyWithoutTheHandleAbortsIt");
+    }
+
     static final class Plain extends MigratorContract {
         @Override
         protected MigratorWorld world() {
@@ -108,11 +115,12 @@ class MigratorKitTest {
         protected MigratorWorld world() {
             return new PlainWorld(plain -> new AlteredMigrator(plain) {
                 @Override
-                public ActualState inspect(VmId vm) {
-                    ActualState actual = super.inspect(vm);
-                    Set<HostId> active = new TreeSet<>(actual.activeOn());
-                    active.addAll(actual.pausedOn());
-                    return new ActualState(vm, active, Set.of(), actual.unreachable());
+                public CompletableFuture<ActualState> inspect(VmId vm) {
+                    return super.inspect(vm).thenApply(actual -> {
+                        Set<HostId> active = new TreeSet<>(actual.activeOn());
+                        active.addAll(actual.pausedOn());
+                        return new ActualState(vm, active, Set.of(), actual.unreachable());
+                    });
                 }
             });
         }
@@ -186,7 +194,7 @@ class MigratorKitTest {
                 @Override
                 public MigrationHandle start(MigrationRequest request) {
                     Migration asked = request.migration();
-                    Set<HostId> active = super.inspect(asked.vm()).activeOn();
+                    Set<HostId> active = super.inspect(asked.vm()).join().activeOn();
                     if (active.isEmpty() || active.contains(asked.target())) {
                         return super.start(request);
                     }
@@ -230,9 +238,19 @@ class MigratorKitTest {
         protected MigratorWorld world() {
             return new PlainWorld(plain -> new AlteredMigrator(plain) {
                 @Override
-                public Verification verify(Migration migration) {
-                    return new Verification.Verified();
+                public CompletableFuture<Verification> verify(Migration migration) {
+                    return CompletableFuture.completedFuture(new Verification.Verified());
                 }
+            });
+        }
+    }
+
+    static final class DeafToAborts extends MigratorContract {
+        @Override
+        protected MigratorWorld world() {
+            return new PlainWorld(plain -> new AlteredMigrator(plain) {
+                @Override
+                public void abort(Migration migration) {}
             });
         }
     }

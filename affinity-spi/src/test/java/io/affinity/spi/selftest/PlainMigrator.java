@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Migrates in memory, at exactly the bandwidth of the request, whenever it is told that time has passed. */
@@ -64,7 +65,11 @@ final class PlainMigrator implements Migrator {
     }
 
     @Override
-    public synchronized ActualState inspect(VmId vm) {
+    public CompletableFuture<ActualState> inspect(VmId vm) {
+        return CompletableFuture.completedFuture(actual(vm));
+    }
+
+    private synchronized ActualState actual(VmId vm) {
         Set<HostId> active = new TreeSet<>();
         Set<HostId> paused = new TreeSet<>();
         if (hostByVm.containsKey(vm)) {
@@ -79,10 +84,19 @@ final class PlainMigrator implements Migrator {
     }
 
     @Override
-    public Verification verify(Migration migration) {
-        return inspect(migration.vm()).isOnlyOn(migration.target())
-                ? new Verification.Verified()
-                : new Verification.Refuted(List.of("The VM is not on the target, or not only."));
+    public CompletableFuture<Verification> verify(Migration migration) {
+        return CompletableFuture.completedFuture(
+                actual(migration.vm()).isOnlyOn(migration.target())
+                        ? new Verification.Verified()
+                        : new Verification.Refuted(List.of("The VM is not on the target, or not only.")));
+    }
+
+    @Override
+    public synchronized void abort(Migration migration) {
+        Running one = running.get(migration.vm());
+        if (one != null && one.request.migration().equals(migration)) {
+            one.abort();
+        }
     }
 
     synchronized void breakCopying() {

@@ -61,7 +61,7 @@ final class MigrationRounds implements AutoCloseable {
             MigrationOutcome outcome = outcome(migration);
             if (!(outcome instanceof Completed done)) {
                 failures.add(number + ": " + outcome);
-            } else if (migrator.verify(migration) instanceof Verification.Refuted refuted) {
+            } else if (migrator.verify(migration).join() instanceof Verification.Refuted refuted) {
                 failures.add(number + ": " + refuted);
             } else {
                 completed.add(done);

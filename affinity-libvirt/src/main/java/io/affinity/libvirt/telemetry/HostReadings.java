@@ -1,0 +1,140 @@
+package io.affinity.libvirt.telemetry;
+
+import io.affinity.libvirt.binding.HostUnreachableException;
+import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.inventory.MalformedDescriptionException;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.telemetry.TelemetryException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks all hosts at the same time. One that is silent is waited for once, and no longer than the patience; from then on it is
+ * asked, but not waited for, until it has answered. Belongs to one thread.
+ */
+final class HostReadings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostReadings.class);
+
+    private final List<HostId> hosts;
+    private final Function<HostId, CompletableFuture<HostReading>> question;
+    private final Duration patience;
+    private final Map<HostId, CompletableFuture<HostReading>> asked = new LinkedHashMap<>();
+    private final Map<HostId, Throwable> silent = new LinkedHashMap<>();
+
+    /**
+     * @param question asks a host; fails with {@link LibvirtAccessException} or {@link MalformedDescriptionException}
+     */
+    HostReadings(List<HostId> hosts, Function<HostId, CompletableFuture<HostReading>> question, Duration patience) {
+        this.hosts = List.copyOf(hosts);
+        this.question = question;
+        this.patience = patience;
+    }
+
+    /**
+     * {@return what hosts say now, without those that are silent}
+     *
+     * @throws TelemetryException if all are
+     */
+    Map<HostId, HostReading> ask() {
+        hearLateAnswers();
+        for (HostId host : hosts) {
+            asked.computeIfAbsent(host, question);
+        }
+        await();
+        Map<HostId, HostReading> answered = new LinkedHashMap<>();
+        for (HostId host : hosts) {
+            CompletableFuture<HostReading> answer = Objects.requireNonNull(asked.get(host));
+            Throwable failure = answer.isDone() ? failure(answer) : stillAsked();
+            if (failure == null) {
+                answered.put(host, answer.join());
+                spoke(host);
+            } else {
+                fellSilent(host, failure);
+            }
+            if (answer.isDone()) {
+                asked.remove(host);
+            }
+        }
+        if (answered.isEmpty()) {
+            List<String> reasons = new ArrayList<>();
+            silent.forEach((host, failure) -> reasons.add(host + ": " + failure.getMessage()));
+            throw new TelemetryException(
+                    "No host answers. " + String.join(" ", reasons),
+                    silent.values().iterator().next());
+        }
+        return answered;
+    }
+
+    /** What comes too late is of the past, and shows only that the host is there again. */
+    private void hearLateAnswers() {
+        for (HostId host : hosts) {
+            CompletableFuture<HostReading> late = asked.get(host);
+            if (late != null && late.isDone()) {
+                if (failure(late) == null) {
+                    spoke(host);
+                }
+                asked.remove(host);
+            }
+        }
+    }
+
+    /** Where every host is silent there is nobody whose answers would be held up. */
+    private void await() {
+        Set<HostId> heard = new LinkedHashSet<>(hosts);
+        heard.removeAll(silent.keySet());
+        Collection<HostId> awaited = heard.isEmpty() ? hosts : heard;
+        CompletableFuture.allOf(awaited.stream()
+                        .map(host -> Objects.requireNonNull(asked.get(host)).handle((reading, failure) -> true))
+                        .toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** Anything unexpected is a mistake of this program, and is not taken for silence of a host. */
+    private static @Nullable Throwable failure(CompletableFuture<HostReading> answer) {
+        try {
+            answer.join();
+            return null;
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof LibvirtAccessException || cause instanceof MalformedDescriptionException) {
+                return cause;
+            }
+            throw e;
+        }
+    }
+
+    private Throwable stillAsked() {
+        return new HostUnreachableException(
+                HostUnreachableException.Reason.HUNG, "It has not answered for " + patience.toMillis() + " ms.");
+    }
+
+    private void spoke(HostId host) {
+        if (silent.remove(host) != null) {
+            LOG.info("Host {} answers again.", host);
+        }
+    }
+
+    private void fellSilent(HostId host, Throwable failure) {
+        if (silent.put(host, failure) == null) {
+            LOG.warn("Host {} does not answer; its VMs count as they were. {}", host, failure.getMessage());
+        } else {
+            LOG.debug("Host {} still does not answer. {}", host, failure.getMessage());
+        }
+    }
+}
