@@ -140,7 +140,11 @@ final class RunCommand implements Callable<Integer> {
         }
         cluster.warmUp();
         Duration step = cluster.file().loop().step();
-        new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> show(cluster, report, chosen)).run(isOver);
+        new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
+                    show(cluster, report, chosen);
+                    cluster.measure(report, rebalancer.underWay());
+                })
+                .run(isOver);
         rebalancer.save();
         return rebalancer.alarm().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
     }

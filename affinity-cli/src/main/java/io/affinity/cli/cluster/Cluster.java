@@ -17,13 +17,17 @@ import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.migration.DiskCopy;
 import io.affinity.libvirt.migration.LibvirtMigrator;
 import io.affinity.libvirt.telemetry.LibvirtTelemetry;
+import io.affinity.libvirt.telemetry.LocalDiskRule;
 import io.affinity.libvirt.telemetry.TelemetrySettings;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Topology;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.plugin.Plugins;
 import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.TelemetrySource;
@@ -36,9 +40,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The real hosts of a file, and what is kept of them on disk. Belongs to one thread. */
 public final class Cluster implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
+    private static final Duration DIRTY_RATE_TIME = Duration.ofSeconds(1);
 
     private final ClusterFile file;
     private final DemandRecord demand;
@@ -47,6 +58,7 @@ public final class Cluster implements AutoCloseable {
     private final LibvirtTelemetry hosts;
     private final RecordedTelemetry recorded;
     private final TelemetrySource telemetry;
+    private final DirtyRateRounds dirtyRates;
 
     private Cluster(ClusterFile file, HostConnections connections, DemandRecord demand) {
         this.file = file;
@@ -60,6 +72,15 @@ public final class Cluster implements AutoCloseable {
                 Clock.systemUTC());
         recorded = new RecordedTelemetry(hosts, demand);
         telemetry = new DrainingTelemetry(recorded, draining);
+        dirtyRates = new DirtyRateRounds(this::measureDirtyRate);
+    }
+
+    private void measureDirtyRate(VmId vm) {
+        var unused = hosts.measureDirtyRate(vm, DIRTY_RATE_TIME).whenComplete((begun, failure) -> {
+            if (failure != null) {
+                LOG.debug("It is not measured how fast VM {} writes memory.", vm, failure);
+            }
+        });
     }
 
     private static TelemetrySettings settings(ClusterFile file) {
@@ -68,6 +89,8 @@ public final class Cluster implements AutoCloseable {
         return TelemetrySettings.DEFAULT
                 .withTopology(hasDomains ? Topology.HOST_RACK_ZONE : Topology.FLAT)
                 .withSharedPaths(file.sharedPaths())
+                .withLocalDisks(
+                        file.migrator().diskCopy() == DiskCopy.REFUSE ? LocalDiskRule.STAY : LocalDiskRule.MIGRATE)
                 .withLabels(file.vms())
                 .withPolicies(file.policies());
     }
@@ -118,6 +141,13 @@ public final class Cluster implements AutoCloseable {
     /** {@return what a cycle saw, decided and did, with the demand that was observed last} */
     public ClusterView view(CycleReport report) {
         return new ClusterView(report, recorded.last());
+    }
+
+    /** Has it measured what later cycles want to know of VMs that are not migrated just now. */
+    public void measure(CycleReport report, List<Migration> underWay) {
+        if (report.fleet() != null) {
+            dirtyRates.next(report.fleet(), underWay.stream().map(Migration::vm).collect(Collectors.toSet()));
+        }
     }
 
     /** Looks at the hosts without consequence: rates need two looks. */

@@ -63,7 +63,10 @@ public final class Evacuation {
         });
         rebalancer.recover();
         cluster.warmUp();
-        Loop loop = new Loop(rebalancer, step, POLL, clock, this::note);
+        Loop loop = new Loop(rebalancer, step, POLL, clock, report -> {
+            note(report);
+            cluster.measure(report, rebalancer.underWay());
+        });
         loop.run(() -> isOver(host, rebalancer) || clock.instant().isAfter(deadline));
         List<String> left = vmsOn(host);
         return left.isEmpty()
