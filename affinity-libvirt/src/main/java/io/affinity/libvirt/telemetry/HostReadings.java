@@ -16,15 +16,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks all hosts at the same time. One that is silent is waited for once, and no longer than the patience; from then on it is
- * asked, but not waited for, until it has answered. Belongs to one thread.
+ * Asks all hosts at the same time. One that is silent is waited for once, for the patience, or twice as long as its last answer
+ * took if that is more; from then on it is asked, but not waited for, until it has answered. Belongs to one thread.
  */
 final class HostReadings {
 
@@ -33,16 +35,23 @@ final class HostReadings {
     private final List<HostId> hosts;
     private final Function<HostId, CompletableFuture<HostReading>> question;
     private final Duration patience;
+    private final LongSupplier nanoTime;
     private final Map<HostId, CompletableFuture<HostReading>> asked = new LinkedHashMap<>();
+    private final Map<HostId, Long> lastTook = new ConcurrentHashMap<>();
     private final Map<HostId, Throwable> silent = new LinkedHashMap<>();
 
     /**
      * @param question asks a host; fails with {@link LibvirtAccessException} or {@link MalformedDescriptionException}
      */
-    HostReadings(List<HostId> hosts, Function<HostId, CompletableFuture<HostReading>> question, Duration patience) {
+    HostReadings(
+            List<HostId> hosts,
+            Function<HostId, CompletableFuture<HostReading>> question,
+            Duration patience,
+            LongSupplier nanoTime) {
         this.hosts = List.copyOf(hosts);
         this.question = question;
         this.patience = patience;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -53,13 +62,13 @@ final class HostReadings {
     Map<HostId, HostReading> ask() {
         hearLateAnswers();
         for (HostId host : hosts) {
-            asked.computeIfAbsent(host, question);
+            asked.computeIfAbsent(host, this::ask);
         }
         await();
         Map<HostId, HostReading> answered = new LinkedHashMap<>();
         for (HostId host : hosts) {
             CompletableFuture<HostReading> answer = Objects.requireNonNull(asked.get(host));
-            Throwable failure = answer.isDone() ? failure(answer) : stillAsked();
+            Throwable failure = answer.isDone() ? failure(answer) : notYet();
             if (failure == null) {
                 answered.put(host, answer.join());
                 spoke(host);
@@ -80,6 +89,15 @@ final class HostReadings {
         return answered;
     }
 
+    private CompletableFuture<HostReading> ask(HostId host) {
+        long begun = nanoTime.getAsLong();
+        return question.apply(host).whenComplete((reading, failure) -> {
+            if (failure == null) {
+                lastTook.put(host, nanoTime.getAsLong() - begun);
+            }
+        });
+    }
+
     /** What comes too late is of the past, and shows only that the host is there again. */
     private void hearLateAnswers() {
         for (HostId host : hosts) {
@@ -98,11 +116,15 @@ final class HostReadings {
         Set<HostId> heard = new LinkedHashSet<>(hosts);
         heard.removeAll(silent.keySet());
         Collection<HostId> awaited = heard.isEmpty() ? hosts : heard;
-        CompletableFuture.allOf(awaited.stream()
-                        .map(host -> Objects.requireNonNull(asked.get(host)).handle((reading, failure) -> true))
-                        .toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture.allOf(awaited.stream().map(this::answerInTime).toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    private CompletableFuture<Boolean> answerInTime(HostId host) {
+        long limit = Math.max(patience.toNanos(), 2 * lastTook.getOrDefault(host, 0L));
+        return Objects.requireNonNull(asked.get(host))
+                .handle((reading, failure) -> true)
+                .completeOnTimeout(false, limit, TimeUnit.NANOSECONDS);
     }
 
     /** Anything unexpected is a mistake of this program, and is not taken for silence of a host. */
@@ -119,9 +141,8 @@ final class HostReadings {
         }
     }
 
-    private Throwable stillAsked() {
-        return new HostUnreachableException(
-                HostUnreachableException.Reason.HUNG, "It has not answered for " + patience.toMillis() + " ms.");
+    private static Throwable notYet() {
+        return new HostUnreachableException(HostUnreachableException.Reason.HUNG, "It has not answered yet.");
     }
 
     private void spoke(HostId host) {

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Telemetry of hosts that run libvirt. All hosts are asked at the same time, each with one bulk call, which normally takes
- * milliseconds. A host that falls silent holds up one observation, by three seconds at most, and from then on none until it
- * answers again; reading the descriptions of many new VMs may take as long as the limit of a call.
+ * milliseconds. A host that falls silent holds up one observation, by three seconds (or twice as long as its last answer took), and
+ * from then on none until it answers again; reading the descriptions of many new VMs may take as long as the limit of a call.
  *
  * <p>Rates need two readings: the first observation of a VM, and the first one after it was started, restarted or migrated, has
  * NaN for CPU, network and disk. Demand for CPU and memory is what {@link TelemetrySettings} says.
@@ -93,7 +93,8 @@ public final class LibvirtTelemetry implements TelemetrySource {
                 host -> connections
                         .to(host)
                         .submit("statistics", connection -> reader.read(host, connection, dirtyRates.groups(host))),
-                PATIENCE);
+                PATIENCE,
+                nanoTime);
         this.assembly = new FleetAssembly(hosts, settings, inventory);
     }
 

@@ -24,13 +24,15 @@ class HostReadingsTest {
 
     private final List<HostId> questions = new ArrayList<>();
     private final Map<HostId, CompletableFuture<HostReading>> answers = new LinkedHashMap<>();
+    private long nanos;
     private final HostReadings readings = new HostReadings(
             List.of(A, B),
             host -> {
                 questions.add(host);
                 return answers.get(host);
             },
-            Duration.ofMillis(50));
+            Duration.ofMillis(50),
+            () -> nanos);
 
     @Test
     void asksAllHosts() {
@@ -62,6 +64,21 @@ class HostReadingsTest {
         answer(B, 3);
 
         assertThat(readings.ask().get(B).nanoTime()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsLongerForAHostThatIsAlwaysSlow() {
+        answer(A, 1);
+        CompletableFuture<HostReading> late = new CompletableFuture<>();
+        answers.put(B, late);
+        readings.ask();
+        nanos = Duration.ofSeconds(20).toNanos();
+        late.complete(reading(2));
+        answers.put(B, new CompletableFuture<HostReading>().completeOnTimeout(reading(3), 150, TimeUnit.MILLISECONDS));
+
+        assertThat(readings.ask().get(B).nanoTime())
+                .as("after three times the patience")
+                .isEqualTo(3);
     }
 
     @Test
