@@ -2,6 +2,7 @@ package io.affinity.benchmarks.fit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.affinity.benchmarks.JsonNumber;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -22,14 +23,14 @@ final class FittedSeriesJson {
             json.writeStringField("model", fitted.model());
             json.writeObjectFieldStart("params");
             for (Map.Entry<String, Double> parameter : fitted.parameters().entrySet()) {
-                number(json, parameter.getKey(), parameter.getValue());
+                JsonNumber.field(json, parameter.getKey(), parameter.getValue());
             }
             json.writeEndObject();
-            number(json, "sigma2", fitted.sigma2());
-            number(json, "loglik", fitted.loglik());
-            number(json, "aic", fitted.aic());
-            number(json, "aicc", fitted.aicc());
-            number(json, "bic", fitted.bic());
+            JsonNumber.field(json, "sigma2", fitted.sigma2());
+            JsonNumber.field(json, "loglik", fitted.loglik());
+            JsonNumber.field(json, "aic", fitted.aic());
+            JsonNumber.field(json, "aicc", fitted.aicc());
+            JsonNumber.field(json, "bic", fitted.bic());
             numbers(json, "mean", fitted.mean());
             numbers(json, "lower80", fitted.bounds(-Z80));
             numbers(json, "upper80", fitted.bounds(Z80));
@@ -45,20 +46,8 @@ final class FittedSeriesJson {
     private static void numbers(JsonGenerator json, String name, double[] values) throws IOException {
         json.writeArrayFieldStart(name);
         for (double value : values) {
-            if (Double.isFinite(value)) {
-                json.writeNumber(value);
-            } else {
-                json.writeNull();
-            }
+            JsonNumber.write(json, value);
         }
         json.writeEndArray();
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            json.writeNumberField(name, value);
-        } else {
-            json.writeNullField(name);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.affinity.benchmarks.forecast;
 
 import io.affinity.benchmarks.Benchmark;
 import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.Spread;
 import io.affinity.benchmarks.series.CpuClock;
 import io.affinity.benchmarks.series.NamedSeries;
 import io.affinity.benchmarks.series.SeriesFile;
@@ -24,10 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -122,22 +120,11 @@ public final class ForecastBenchmark implements Benchmark {
 
     private static List<Answer> answers(List<NamedSeries> series, Forecaster forecaster, Options options)
             throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(options.threads);
-        try {
-            List<Future<Answer>> futures = new ArrayList<>();
-            for (NamedSeries one : series) {
-                futures.add(threads.submit(() -> answer(one, forecaster, options)));
-            }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A forecaster threw.", e);
-        } finally {
-            threads.shutdownNow();
-        }
+        return Spread.over(
+                options.threads,
+                series.stream()
+                        .<Callable<Answer>>map(one -> () -> answer(one, forecaster, options))
+                        .toList());
     }
 
     private static Answer answer(NamedSeries series, Forecaster forecaster, Options options) {

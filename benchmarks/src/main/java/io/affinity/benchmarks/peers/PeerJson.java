@@ -3,6 +3,7 @@ package io.affinity.benchmarks.peers;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.affinity.benchmarks.JsonNumber;
 import io.affinity.benchmarks.scores.ForecastScores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,10 +27,10 @@ final class PeerJson {
                 json.writeStringField("second", pair.second());
                 json.writeNumberField("series", pair.series());
                 json.writeNumberField("equalOrBetter", pair.equalOrBetter());
-                number(json, "least", pair.least());
-                number(json, "median", pair.median());
-                number(json, "greatest", pair.greatest());
-                number(json, "cpuRatio", pair.cpuRatio());
+                JsonNumber.field(json, "least", pair.least());
+                JsonNumber.field(json, "median", pair.median());
+                JsonNumber.field(json, "greatest", pair.greatest());
+                JsonNumber.field(json, "cpuRatio", pair.cpuRatio());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -45,27 +46,19 @@ final class PeerJson {
             json.writeStringField("method", row.method());
             json.writeNumberField("series", row.series());
             json.writeNumberField("failed", row.failed());
-            number(json, "smape", scores.smape());
-            number(json, "mase", scores.mase());
-            number(json, "owa", row.owa());
-            number(json, "msis", scores.msis());
-            number(json, "pinball50", scores.pinball50());
-            number(json, "pinball90", scores.pinball90());
-            number(json, "coverage80", scores.coverage80());
-            number(json, "coverage95", scores.coverage95());
-            number(json, "cpuMillisMean", row.cpuMean());
-            number(json, "cpuMillisMedian", row.cpuMedian());
-            number(json, "cpuMillis95", row.cpu95());
+            JsonNumber.field(json, "smape", scores.smape());
+            JsonNumber.field(json, "mase", scores.mase());
+            JsonNumber.field(json, "owa", row.owa());
+            JsonNumber.field(json, "msis", scores.msis());
+            JsonNumber.field(json, "pinball50", scores.pinball50());
+            JsonNumber.field(json, "pinball90", scores.pinball90());
+            JsonNumber.field(json, "coverage80", scores.coverage80());
+            JsonNumber.field(json, "coverage95", scores.coverage95());
+            JsonNumber.field(json, "cpuMillisMean", row.cpuMean());
+            JsonNumber.field(json, "cpuMillisMedian", row.cpuMedian());
+            JsonNumber.field(json, "cpuMillis95", row.cpu95());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            json.writeNumberField(name, value);
-        } else {
-            json.writeNullField(name);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.affinity.benchmarks.rolling;
 
 import io.affinity.benchmarks.Benchmark;
 import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.Spread;
 import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.benchmarks.series.NamedSeries;
 import io.affinity.spi.plugin.PluginException;
@@ -9,10 +10,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 
 /**
@@ -67,27 +66,13 @@ public final class RollingBenchmark implements Benchmark {
     private static List<List<SeriesResult>> results(
             List<NamedSeries> series, List<ForecasterChoice> choices, Replay replay, int threads)
             throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<List<Future<SeriesResult>>> futures = new ArrayList<>();
-            for (ForecasterChoice choice : choices) {
-                futures.add(series.stream()
-                        .map(one -> pool.submit(() -> replay.run(one, choice)))
-                        .toList());
-            }
-            List<List<SeriesResult>> results = new ArrayList<>();
-            for (List<Future<SeriesResult>> model : futures) {
-                List<SeriesResult> ofModel = new ArrayList<>();
-                for (Future<SeriesResult> future : model) {
-                    ofModel.add(future.get());
-                }
-                results.add(ofModel);
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A forecaster threw.", e);
-        } finally {
-            pool.shutdownNow();
+        List<Callable<SeriesResult>> tasks = new ArrayList<>();
+        for (ForecasterChoice choice : choices) {
+            series.forEach(one -> tasks.add(() -> replay.run(one, choice)));
         }
+        List<SeriesResult> results = Spread.over(threads, tasks);
+        return IntStream.range(0, choices.size())
+                .mapToObj(model -> results.subList(model * series.size(), (model + 1) * series.size()))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.affinity.benchmarks.rolling;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.affinity.benchmarks.JsonNumber;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,13 +44,13 @@ final class RollingJson {
         json.writeNumberField("horizon", row.horizon());
         json.writeNumberField("series", row.series());
         json.writeNumberField("failed", row.failed());
-        number(json, "loss", row.loss());
-        number(json, "pinball50", row.pinball50());
-        number(json, "pinball90", row.pinball90());
-        number(json, "coverage80", row.coverage80());
-        number(json, "coverage95", row.coverage95());
-        number(json, "fitCpuMillis", row.fitMillis());
-        number(json, "originCpuMicros", row.loopMicros());
+        JsonNumber.field(json, "loss", row.loss());
+        JsonNumber.field(json, "pinball50", row.pinball50());
+        JsonNumber.field(json, "pinball90", row.pinball90());
+        JsonNumber.field(json, "coverage80", row.coverage80());
+        JsonNumber.field(json, "coverage95", row.coverage95());
+        JsonNumber.field(json, "fitCpuMillis", row.fitMillis());
+        JsonNumber.field(json, "originCpuMicros", row.loopMicros());
         json.writeEndObject();
     }
 
@@ -60,9 +61,9 @@ final class RollingJson {
         json.writeNumberField("horizon", skill.horizon());
         json.writeNumberField("series", skill.series());
         json.writeNumberField("undefined", skill.undefined());
-        number(json, "mean", skill.mean());
-        number(json, "median", skill.median());
-        number(json, "total", skill.total());
+        JsonNumber.field(json, "mean", skill.mean());
+        JsonNumber.field(json, "median", skill.median());
+        JsonNumber.field(json, "total", skill.total());
         json.writeNumberField("referenceWins", skill.referenceWins());
         json.writeNumberField("pickedThere", skill.pickedThere());
         json.writeEndObject();
@@ -73,27 +74,19 @@ final class RollingJson {
         json.writeStringField("id", result.series().id());
         json.writeStringField("model", result.model());
         json.writeStringField("description", result.description());
-        number(json, "scale", result.scale());
-        number(json, "fitCpuMillis", result.fitMillis());
-        number(json, "loopCpuMillis", result.loopMillis());
+        JsonNumber.field(json, "scale", result.scale());
+        JsonNumber.field(json, "fitCpuMillis", result.fitMillis());
+        JsonNumber.field(json, "loopCpuMillis", result.loopMillis());
         for (HorizonLosses losses : result.losses()) {
             json.writeObjectFieldStart("horizon" + losses.horizon());
             json.writeNumberField("values", losses.values());
-            number(json, "loss", losses.loss());
-            number(json, "pinball50", losses.pinball50());
-            number(json, "pinball90", losses.pinball90());
-            number(json, "coverage80", losses.coverage80());
-            number(json, "coverage95", losses.coverage95());
+            JsonNumber.field(json, "loss", losses.loss());
+            JsonNumber.field(json, "pinball50", losses.pinball50());
+            JsonNumber.field(json, "pinball90", losses.pinball90());
+            JsonNumber.field(json, "coverage80", losses.coverage80());
+            JsonNumber.field(json, "coverage95", losses.coverage95());
             json.writeEndObject();
         }
         json.writeEndObject();
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            json.writeNumberField(name, value);
-        } else {
-            json.writeNullField(name);
-        }
     }
 }
