@@ -194,6 +194,16 @@ public final class NativeConnection implements AutoCloseable {
                 (values, count) -> calls.virNodeGetMemoryStats(pointer, ALL, values, count, 0));
     }
 
+    /** {@return how many pages of this size, in bytes, are free on the whole host} */
+    public long freePages(long pageBytes) {
+        int[] kibibytes = {Math.toIntExact(pageBytes / 1024)};
+        long[] counts = new long[1];
+        call(
+                "virNodeGetFreePages",
+                c -> c.virNodeGetFreePages(pointer, kibibytes.length, kibibytes, ALL, 1, counts, 0));
+        return counts[0];
+    }
+
     /** {@return CPU time of the host in nanoseconds: kernel, user, idle, iowait} */
     public Map<String, Long> cpuNanos() {
         return nodeStatistics(

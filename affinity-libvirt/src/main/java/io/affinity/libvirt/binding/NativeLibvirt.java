@@ -37,6 +37,15 @@ interface NativeLibvirt extends Libvirt {
     int virNodeGetMemoryStats(
             ConnectionPointer connection, int cell, @Nullable Pointer parameters, IntByReference count, int flags);
 
+    int virNodeGetFreePages(
+            ConnectionPointer connection,
+            int sizes,
+            int[] kibibytes,
+            int firstCell,
+            int cells,
+            long[] counts,
+            int flags);
+
     @Nullable
     CString virConnectGetDomainCapabilities(
             ConnectionPointer connection,

@@ -1,8 +1,6 @@
 package io.affinity.libvirt.inventory;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,9 +28,10 @@ final class DescriptionReader {
                 cpuLimit(domain, vcpus),
                 bytes(domain.first("memory")),
                 networkLimit(domain),
-                pinning(domain),
+                Pinning.of(domain),
                 needsHostCpu(domain),
                 neededFeatures(domain),
+                HugepageNeed.of(domain),
                 LocalDisks.of(domain),
                 Obstacles.of(domain),
                 names(domain, "interface"),
@@ -83,14 +82,6 @@ final class DescriptionReader {
         return sum == 0 ? Double.POSITIVE_INFINITY : sum;
     }
 
-    private static Map<Integer, String> pinning(Xml domain) {
-        Map<Integer, String> pinning = new LinkedHashMap<>();
-        for (Xml pin : domain.all("cputune", "vcpupin")) {
-            pinning.put((int) pin.number("vcpu", 0), pin.attribute("cpuset"));
-        }
-        return pinning;
-    }
-
     /** The most that KVM can give is what the host has; the most that emulation can give is the same everywhere. */
     private static boolean needsHostCpu(Xml domain) {
         String mode = cpuMode(domain);
@@ -116,12 +107,7 @@ final class DescriptionReader {
         if (!model.isEmpty() && !cpuMode(domain).equals("host-passthrough")) {
             needed.add(FeatureName.guestCpu(domain.attribute("type"), model));
         }
-        for (Xml page : domain.all("memoryBacking", "hugepages", "page")) {
-            long size = page.number("size", 0);
-            if (size > 0) {
-                needed.add(FeatureName.hugepages(size * Xml.unit(page.attribute("unit"))));
-            }
-        }
+        needed.addAll(HugepageNeed.of(domain).features());
         return needed;
     }
 

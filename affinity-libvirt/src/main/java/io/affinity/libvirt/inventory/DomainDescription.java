@@ -2,9 +2,7 @@ package io.affinity.libvirt.inventory;
 
 import io.affinity.libvirt.binding.DomainKey;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -17,9 +15,10 @@ import java.util.UUID;
  * @param cpuLimitCores that all its vCPUs together may use; infinite if they are not limited
  * @param maxMemoryBytes what it was promised
  * @param networkLimitBytesPerSecond that its interfaces may receive and send together; infinite if one is not limited
- * @param cpusByVcpu host CPUs that a vCPU is pinned to, in libvirt's notation; without those that are not pinned
+ * @param pinning parts of its host that it is bound to
  * @param needsHostCpu whether it was given the CPU of its host as it is
  * @param neededFeatures what a host must offer to run it, by the names of {@link FeatureName}
+ * @param hugepages that its memory is made of
  * @param localDisks paths on its host that it writes to, and which a target reaches only if they are on shared storage
  * @param obstacles what prevents its live migration
  * @param interfaces names of its network interfaces on the host
@@ -34,9 +33,10 @@ public record DomainDescription(
         double cpuLimitCores,
         long maxMemoryBytes,
         double networkLimitBytesPerSecond,
-        Map<Integer, String> cpusByVcpu,
+        Pinning pinning,
         boolean needsHostCpu,
         Set<String> neededFeatures,
+        HugepageNeed hugepages,
         List<String> localDisks,
         List<Obstacle> obstacles,
         List<String> interfaces,
@@ -44,7 +44,6 @@ public record DomainDescription(
         VmLabels labels) {
 
     public DomainDescription {
-        cpusByVcpu = Collections.unmodifiableMap(new LinkedHashMap<>(cpusByVcpu));
         neededFeatures = Collections.unmodifiableSet(new TreeSet<>(neededFeatures));
         localDisks = List.copyOf(localDisks);
         obstacles = List.copyOf(obstacles);
@@ -62,9 +61,10 @@ public record DomainDescription(
                 Double.POSITIVE_INFINITY,
                 0,
                 Double.POSITIVE_INFINITY,
-                Map.of(),
+                Pinning.NONE,
                 false,
                 Set.of(),
+                HugepageNeed.NONE,
                 List.of(),
                 List.of(new Obstacle("description", reason)),
                 List.of(),

@@ -10,12 +10,15 @@ package io.affinity.libvirt.inventory;
  *   <li>{@code host-cpu:AMD-26-2-1}: has exactly this CPU (vendor, family, model, stepping)
  *   <li>{@code cpu-feature:avx2}: its CPU has this feature
  *   <li>{@code hugepages:2097152}: has pages of this many bytes set aside
+ *   <li>{@code hugepages:default}: has pages set aside of the size that it uses where none is stated
  *   <li>{@code numa-cells:2}: has this many NUMA cells
  * </ul>
  */
 public final class FeatureName {
 
     static final String HOST_CPU = "host-cpu:";
+    static final String CPU_FEATURE = "cpu-feature:";
+    static final String DEFAULT_HUGEPAGES = "hugepages:default";
 
     private FeatureName() {}
 
@@ -41,7 +44,7 @@ public final class FeatureName {
     }
 
     public static String cpuFeature(String name) {
-        return "cpu-feature:" + name;
+        return CPU_FEATURE + name;
     }
 
     public static String hugepages(long bytes) {

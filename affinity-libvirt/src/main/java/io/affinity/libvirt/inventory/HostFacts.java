@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * @param hostName by which it calls itself
  * @param uuid by which its daemon tells itself from others; empty if it has none
  * @param driver of libvirt, such as {@code QEMU} or {@code TEST}
- * @param libraryVersion of its daemon, as libvirt counts
  * @param hypervisorVersion such as QEMU's, as libvirt counts; zero if it has none
+ * @param defaultHugepageBytes size of the huge pages that it uses where none is stated; zero if it has no huge pages
  * @param architecture such as {@code x86_64}
  * @param cpuModel nearest to its CPU by libvirt's map; empty if there is none
  * @param cpus logical ones that are online
@@ -24,8 +24,8 @@ public record HostFacts(
         String hostName,
         String uuid,
         String driver,
-        long libraryVersion,
         long hypervisorVersion,
+        long defaultHugepageBytes,
         String architecture,
         String cpuModel,
         int cpus,
@@ -39,10 +39,24 @@ public record HostFacts(
     }
 
     /** {@return the name of this very CPU among the features, which domains with the CPU of their host ask for; or empty} */
-    public String hostCpuFeature() {
+    String hostCpuFeature() {
         return features.stream()
                 .filter(name -> name.startsWith(FeatureName.HOST_CPU))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** {@return numbers of its logical CPUs; none if it does not tell} */
+    Set<Integer> cpuIds() {
+        Set<Integer> ids = new TreeSet<>();
+        numaCells.forEach(cell -> ids.addAll(cell.cpus()));
+        return ids;
+    }
+
+    /** {@return numbers of its NUMA cells; none if it does not tell} */
+    Set<Integer> cellIds() {
+        Set<Integer> ids = new TreeSet<>();
+        numaCells.forEach(cell -> ids.add(cell.id()));
+        return ids;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Asks a host what it is made of. */
 final class HostFactsReader {
@@ -22,7 +23,8 @@ final class HostFactsReader {
         Xml capabilities = Xml.parse(host.capabilities());
         HostSummary summary = host.summary();
         List<NumaCell> cells = cells(capabilities);
-        Set<String> features = features(capabilities, cells);
+        long defaultHugepage = DefaultHugepage.bytes(capabilities, cells);
+        Set<String> features = features(capabilities, cells, defaultHugepage);
         for (String virtualization : List.of("kvm", "qemu")) {
             String guests = supported(host, c -> c.domainCapabilities(null, null, null, virtualization), "");
             if (!guests.isEmpty()) {
@@ -33,8 +35,8 @@ final class HostFactsReader {
                 host.hostName(),
                 capabilities.text("host", "uuid"),
                 host.driver(),
-                host.libraryVersion(),
                 supported(host, NativeConnection::hypervisorVersion, 0L),
+                defaultHugepage,
                 capabilities.text("host", "cpu", "arch"),
                 capabilities.text("host", "cpu", "model"),
                 summary.cpus(),
@@ -73,13 +75,15 @@ final class HostFactsReader {
             cells.add(new NumaCell(
                     (int) cell.number("id", 0),
                     memory == null ? 0 : memory.bytes(0),
-                    cell.all("cpus", "cpu").size(),
+                    cell.all("cpus", "cpu").stream()
+                            .map(cpu -> (int) cpu.number("id", 0))
+                            .collect(Collectors.toSet()),
                     hugepages));
         }
         return cells;
     }
 
-    static Set<String> features(Xml capabilities, List<NumaCell> cells) {
+    static Set<String> features(Xml capabilities, List<NumaCell> cells, long defaultHugepage) {
         Set<String> features = new TreeSet<>();
         Xml signature = capabilities.first("host", "cpu", "signature");
         if (signature != null) {
@@ -99,6 +103,9 @@ final class HostFactsReader {
         }
         cells.forEach(
                 cell -> cell.hugepagesByBytes().keySet().forEach(size -> features.add(FeatureName.hugepages(size))));
+        if (features.contains(FeatureName.hugepages(defaultHugepage))) {
+            features.add(FeatureName.DEFAULT_HUGEPAGES);
+        }
         if (!cells.isEmpty()) {
             features.add(FeatureName.numaCells(cells.size()));
         }

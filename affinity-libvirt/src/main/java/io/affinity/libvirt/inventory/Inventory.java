@@ -11,12 +11,13 @@ import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +48,26 @@ public final class Inventory implements HostListener {
 
     /** {@return what the host is made of, asked of {@code connection} unless it is remembered} */
     public HostFacts facts(HostId host, NativeConnection connection) {
+        return facts(host, () -> HostFactsReader.read(connection));
+    }
+
+    HostFacts facts(HostId host, Supplier<HostFacts> reader) {
         Remembered own = remembered(host);
+        long happened;
         synchronized (own) {
-            if (own.facts != null && isFresh(own.factsReadAt)) {
+            if (own.facts != null && own.factsHappened >= own.connectedHappened && isFresh(own.factsReadAt)) {
                 return own.facts;
             }
+            happened = own.happened;
         }
-        HostFacts read = HostFactsReader.read(connection);
+        long began = nanoTime.getAsLong();
+        HostFacts read = reader.get();
         synchronized (own) {
-            own.facts = read;
-            own.factsReadAt = nanoTime.getAsLong();
+            if (own.facts == null || happened >= own.factsHappened) {
+                own.facts = read;
+                own.factsReadAt = began;
+                own.factsHappened = happened;
+            }
         }
         return read;
     }
@@ -88,16 +99,21 @@ public final class Inventory implements HostListener {
 
     /** Reads domains and remembers them. One that is gone meanwhile is left out. */
     public void read(HostId host, NativeConnection connection, Collection<DomainKey> domains) {
+        read(host, key -> describe(connection, key), domains);
+    }
+
+    void read(HostId host, Function<DomainKey, @Nullable DomainDescription> reader, Collection<DomainKey> domains) {
         Remembered own = remembered(host);
         for (DomainKey key : domains) {
             long began = nanoTime.getAsLong();
+            long happened;
             synchronized (own) {
-                own.changed.remove(key.uuid());
+                happened = own.happened;
             }
-            DomainDescription description = describe(connection, key);
+            DomainDescription description = reader.apply(key);
             if (description != null) {
                 synchronized (own) {
-                    own.domains.put(key.uuid(), new Entry(key.id(), description, began));
+                    own.remember(key.uuid(), new Entry(key.id(), description, began, happened));
                 }
             }
         }
@@ -121,7 +137,7 @@ public final class Inventory implements HostListener {
         Remembered own = remembered(host);
         synchronized (own) {
             own.domains.keySet().retainAll(domains);
-            own.changed.retainAll(domains);
+            own.changed.keySet().retainAll(domains);
         }
     }
 
@@ -129,8 +145,7 @@ public final class Inventory implements HostListener {
     public void connected(HostId host) {
         Remembered own = remembered(host);
         synchronized (own) {
-            own.changed.addAll(own.domains.keySet());
-            own.factsReadAt = nanoTime.getAsLong() - refreshNanos;
+            own.connectedHappened = ++own.happened;
         }
     }
 
@@ -146,7 +161,7 @@ public final class Inventory implements HostListener {
     private void forget(HostId host, DomainKey domain) {
         Remembered own = remembered(host);
         synchronized (own) {
-            own.changed.add(domain.uuid());
+            own.changed.put(domain.uuid(), ++own.happened);
         }
     }
 
@@ -160,21 +175,37 @@ public final class Inventory implements HostListener {
         }
     }
 
-    private record Entry(int id, DomainDescription description, long readAt) {}
+    /**
+     * @param readAt when its reading began
+     * @param happened how much the host had told when its reading began: of what came later it may know nothing
+     */
+    private record Entry(int id, DomainDescription description, long readAt, long happened) {}
 
-    /** What is known of one host; guarded by itself. */
+    /** What is known of one host; guarded by itself. What the host tells is counted, so that no clock has to be trusted. */
     private static final class Remembered {
 
         private final Map<UUID, Entry> domains = new LinkedHashMap<>();
-        private final Set<UUID> changed = new LinkedHashSet<>();
+        private final Map<UUID, Long> changed = new LinkedHashMap<>();
+        private long happened;
+        private long connectedHappened;
         private @Nullable HostFacts facts;
         private long factsReadAt;
+        private long factsHappened;
+
+        /** Unless another reader, which began later, was faster. */
+        void remember(UUID uuid, Entry entry) {
+            Entry other = domains.get(uuid);
+            if (other == null || other.happened <= entry.happened) {
+                domains.put(uuid, entry);
+            }
+        }
 
         boolean knows(DomainKey key, Inventory inventory) {
             Entry entry = domains.get(key.uuid());
             return entry != null
                     && entry.id == key.id()
-                    && !changed.contains(key.uuid())
+                    && entry.happened >= connectedHappened
+                    && entry.happened >= changed.getOrDefault(key.uuid(), 0L)
                     && inventory.isFresh(entry.readAt);
         }
     }

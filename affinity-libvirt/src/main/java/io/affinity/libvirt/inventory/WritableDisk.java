@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param target its name in the guest, such as {@code vda}
  * @param isRemote whether the hypervisor reaches it over the network, from any host alike
+ * @param isDevice whether it is a block device of its host
  * @param path of the file or device on its host; empty if it has none, or if only libvirt knows it
  */
-public record WritableDisk(String target, boolean isRemote, String path) {
+public record WritableDisk(String target, boolean isRemote, boolean isDevice, String path) {
 
     /**
      * {@return the disks of a domain that are neither read-only, nor shared with other domains, nor empty drives}
@@ -36,6 +37,7 @@ public record WritableDisk(String target, boolean isRemote, String path) {
         return new WritableDisk(
                 target == null ? "" : target.attribute("dev"),
                 disk.attribute("type").equals("network"),
+                disk.attribute("type").equals("block"),
                 path);
     }
 }

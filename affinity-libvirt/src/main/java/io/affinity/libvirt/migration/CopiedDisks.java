@@ -19,7 +19,7 @@ final class CopiedDisks {
                 .toList();
     }
 
-    private static boolean isShared(String path, List<String> sharedPaths) {
+    static boolean isShared(String path, List<String> sharedPaths) {
         return !path.contains("/../")
                 && sharedPaths.stream()
                         .anyMatch(shared -> path.startsWith(shared.endsWith("/") ? shared : shared + "/"));

@@ -5,7 +5,7 @@ package io.affinity.libvirt.migration;
  * shared path, and are not shareable with other VMs.
  */
 public enum DiskCopy {
-    /** VMs with such disks are not migrated. */
+    /** VMs with such disks are not migrated: the daemons refuse files, {@link LibvirtMigrator} devices. */
     REFUSE,
     /** They are copied whole, to files or a pool of the same path on the target. */
     FULL,

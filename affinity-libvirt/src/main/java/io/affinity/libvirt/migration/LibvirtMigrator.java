@@ -72,7 +72,7 @@ public final class LibvirtMigrator implements Migrator {
         this.nanoTime = nanoTime;
         inspection = new Inspection(connections);
         unattended = new UnattendedMigration(connections, inspection, settings, pause);
-        preChecks = new PreChecks(connections, inventory, settings.transport(), peerUris.keySet());
+        preChecks = new PreChecks(connections, inventory, settings, peerUris.keySet());
         whereabouts = new Whereabouts(inspection, settings, pause);
         check = new GuestCheck(connections, inspection, pause);
     }

@@ -7,64 +7,47 @@ import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
+import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
+import io.affinity.libvirt.inventory.PooledDisk;
 import io.affinity.libvirt.inventory.VmName;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.HostId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What can be known to go wrong before a byte is sent, each thing in a sentence. What only the daemons can judge, such as
- * whether a disk is on shared storage, they judge themselves, before a byte is sent as well.
+ * whether a file is on shared storage, they judge themselves, before a byte is sent as well.
  */
 final class PreChecks {
 
+    /** A driver without this function, and a size of pages that the host's kernel does not have. */
+    private static final Set<Integer> UNTOLD =
+            Set.of(ErrorCode.NO_SUPPORT, ErrorCode.OPERATION_FAILED, ErrorCode.INTERNAL_ERROR);
+
     private final HostConnections connections;
     private final Inventory inventory;
-    private final Transport transport;
+    private final MigratorSettings settings;
     private final Set<HostId> peers;
 
     /** @param peers hosts of which it is known how other daemons reach theirs */
-    PreChecks(HostConnections connections, Inventory inventory, Transport transport, Set<HostId> peers) {
+    PreChecks(HostConnections connections, Inventory inventory, MigratorSettings settings, Set<HostId> peers) {
         this.connections = connections;
         this.inventory = inventory;
-        this.transport = transport;
+        this.settings = settings;
         this.peers = Set.copyOf(peers);
     }
-
-    /**
-     * What the source says of the VM.
-     *
-     * @param isCpuLacking whether not even the source would give it the CPU with which it runs there
-     */
-    private record Guest(
-            DomainKey key,
-            DomainState state,
-            DomainDescription description,
-            long memoryBytes,
-            boolean hasJob,
-            boolean isCpuLacking,
-            HostFacts host) {}
-
-    /**
-     * What the target says.
-     *
-     * @param namesake the domain there with the VM's name or UUID, or null
-     * @param memoryBytes that it could give; negative if it does not tell
-     * @param isCpuLacking whether it cannot give the VM's CPU
-     */
-    private record Room(HostFacts facts, @Nullable DomainKey namesake, long memoryBytes, boolean isCpuLacking) {}
 
     /** {@return why this cannot be migrated, or nothing if it may be tried} */
     List<String> refusals(MigrationRequest request) {
@@ -74,7 +57,7 @@ final class PreChecks {
                 return List.of("The host " + host + " is not one of " + connections.hosts() + ".");
             }
         }
-        if (transport == Transport.PEER_TO_PEER && !isReachableForOthers(migration.target())) {
+        if (settings.transport() == Transport.PEER_TO_PEER && !isReachableForOthers(migration.target())) {
             return List.of("The daemon of " + migration.source() + " cannot reach that of " + migration.target()
                     + " by "
                     + connections.to(migration.target()).uri() + ", which works on one machine only: give the target an"
@@ -85,7 +68,7 @@ final class PreChecks {
             List<String> refusals = new ArrayList<>(ofGuest(migration, guest));
             if (refusals.isEmpty()) {
                 Room room = ask(migration.target(), "looking for room", c -> room(migration, guest, c));
-                refusals.addAll(ofRoom(migration, guest, room));
+                refusals.addAll(RoomCheck.refusals(migration, guest, room));
             }
             return refusals;
         } catch (CallRefusedException e) {
@@ -112,7 +95,8 @@ final class PreChecks {
         try (NativeDomain domain = VmName.of(migration.vm()).on(source)) {
             DomainState state = domain.state();
             boolean isActive = state.runs() || state.holds();
-            DomainDescription description = DomainDescription.parse(domain.xml(0));
+            String xml = domain.xml(0);
+            DomainDescription description = DomainDescription.parse(xml);
             return new Guest(
                     domain.key(),
                     state,
@@ -120,6 +104,7 @@ final class PreChecks {
                     domain.allocation().memoryBytes(),
                     isActive && domain.jobStatistics(0).isRunning(),
                     new CpuNeed(description.platform()).isLackingOn(source),
+                    DiskNeeds.of(xml, settings),
                     inventory.facts(migration.source(), source));
         }
     }
@@ -134,6 +119,7 @@ final class PreChecks {
             refusals.add("The VM " + migration.vm() + " is busy with another job of libvirt.");
         }
         guest.description().obstacles().forEach(obstacle -> refusals.add(obstacle.device() + ": " + obstacle.reason()));
+        refusals.addAll(guest.disks().ofSource(migration));
         return refusals;
     }
 
@@ -144,11 +130,33 @@ final class PreChecks {
         long available =
                 free < 0 ? -1 : (free + memory.getOrDefault("buffers", 0L) + memory.getOrDefault("cached", 0L)) * 1024;
         DomainKey namesake = found(target, c -> c.domain(key.uuid()));
+        HostFacts facts = inventory.facts(migration.target(), target);
+        Map<Long, Long> freePages = new LinkedHashMap<>();
+        for (long size : guest.description().hugepages().pagesOn(facts).keySet()) {
+            told(() -> freePages.put(size, target.freePages(size)));
+        }
+        Map<String, @Nullable StoragePool> pools = new LinkedHashMap<>();
+        for (PooledDisk disk : guest.disks().pooled()) {
+            told(() -> pools.put(disk.pool(), StoragePool.named(target, disk.pool())));
+        }
         return new Room(
-                inventory.facts(migration.target(), target),
+                facts,
                 namesake == null ? found(target, c -> c.domainNamed(key.name())) : namesake,
                 available,
-                new CpuNeed(guest.description().platform()).isLackingOn(target));
+                freePages,
+                new CpuNeed(guest.description().platform()).isLackingOn(target),
+                pools);
+    }
+
+    /** What a host cannot tell, its daemon judges by itself when the VM is about to start there. */
+    private static void told(Runnable question) {
+        try {
+            question.run();
+        } catch (CallRefusedException e) {
+            if (!UNTOLD.contains(e.code())) {
+                throw e;
+            }
+        }
     }
 
     private static @Nullable DomainKey found(NativeConnection host, Function<NativeConnection, NativeDomain> lookup) {
@@ -160,37 +168,5 @@ final class PreChecks {
             }
             throw e;
         }
-    }
-
-    private static List<String> ofRoom(Migration migration, Guest guest, Room room) {
-        List<String> refusals = new ArrayList<>();
-        HostId target = migration.target();
-        DomainKey namesake = room.namesake();
-        String uuid = guest.host().uuid();
-        if (room.facts().uuid().equals(uuid) && !uuid.isEmpty()) {
-            refusals.add("Source and target are one and the same libvirt host, with UUID " + uuid + ".");
-        } else if (namesake != null && !namesake.uuid().equals(guest.key().uuid())) {
-            refusals.add("Another VM with the name " + namesake.name() + " (UUID " + namesake.uuid() + ") is on "
-                    + target + " already.");
-        } else if (namesake != null && !namesake.name().equals(guest.key().name())) {
-            refusals.add("A VM with the same UUID, but called " + namesake.name() + ", is on " + target + " already.");
-        } else if (namesake != null && namesake.id() >= 0) {
-            refusals.add("The VM is active on " + target + " already.");
-        }
-        if (room.memoryBytes() >= 0 && room.memoryBytes() < guest.memoryBytes()) {
-            refusals.add(target + " has " + room.memoryBytes() + " bytes of memory left; the VM needs "
-                    + guest.memoryBytes() + ".");
-        }
-        Set<String> missing = new TreeSet<>(guest.description().neededFeatures());
-        missing.removeAll(room.facts().features());
-        // A VM may run with a CPU model that not even its present host lists as usable.
-        missing.retainAll(guest.host().features());
-        if (!missing.isEmpty()) {
-            refusals.add(target + " lacks what the VM needs: " + String.join(", ", missing) + ".");
-        } else if (room.isCpuLacking() && !guest.isCpuLacking()) {
-            refusals.add("The hypervisor of " + target + " cannot give the VM all features of its CPU; there, \"virsh"
-                    + " hypervisor-cpu-compare --error\" with the VM's description names those that it lacks.");
-        }
-        return refusals;
     }
 }

@@ -1,5 +1,8 @@
 package io.affinity.libvirt.telemetry;
 
+import io.affinity.libvirt.inventory.DomainDescription;
+import io.affinity.libvirt.inventory.HostFacts;
+import io.affinity.libvirt.inventory.HostFit;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
@@ -7,6 +10,7 @@ import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules that follow from what domains are: those that cannot be migrated stay, and the others go only to hosts that can run
@@ -21,18 +27,37 @@ import java.util.function.Function;
  */
 final class DerivedPolicies {
 
-    private DerivedPolicies() {}
+    private final Map<HostId, Host> hosts;
+    private final Function<HostId, @Nullable HostFacts> facts;
+    private final TelemetrySettings settings;
 
+    /** What is in the way of every VM of a host, as it is of one without wishes. */
+    private final Map<HostId, Map<HostId, Set<String>>> ofPlainVms = new HashMap<>();
+
+    private DerivedPolicies(
+            Map<HostId, Host> hosts, Function<HostId, @Nullable HostFacts> facts, TelemetrySettings settings) {
+        this.hosts = hosts;
+        this.facts = facts;
+        this.settings = settings;
+    }
+
+    /** @param facts what a host is made of, or null if that is not known */
     static List<LocationPolicy> of(
             List<Member> members,
             Map<HostId, Host> hosts,
-            Function<HostId, String> hostCpu,
+            Function<HostId, @Nullable HostFacts> facts,
             TelemetrySettings settings) {
+        return new DerivedPolicies(hosts, facts, settings).of(members);
+    }
+
+    private List<LocationPolicy> of(List<Member> members) {
         List<LocationPolicy> policies = new ArrayList<>();
         Map<Set<String>, Set<VmId>> byNeed = new LinkedHashMap<>();
+        Map<Map<HostId, Set<String>>, Set<VmId>> byObstacles = new LinkedHashMap<>();
         for (Member member : members) {
             List<String> reasons = Stays.reasons(member, settings);
-            if (!reasons.isEmpty()) {
+            DomainDescription description = member.description();
+            if (!reasons.isEmpty() || description == null) {
                 policies.add(new LocationPolicy.Pinned(
                         member.id() + " stays (" + String.join("; ", reasons) + ")",
                         Strength.hard(),
@@ -41,29 +66,53 @@ final class DerivedPolicies {
                         member.host()));
                 continue;
             }
+            Set<String> needs = new TreeSet<>(description.neededFeatures());
             Host host = hosts.get(member.host());
-            Set<String> needs = needs(member, hostCpu);
             if (host != null) {
                 needs.retainAll(host.features());
             }
             if (!needs.isEmpty()) {
                 byNeed.computeIfAbsent(needs, unknown -> new LinkedHashSet<>()).add(member.id());
             }
+            Map<HostId, Set<String>> obstacles = obstacles(member.host(), description);
+            if (!obstacles.isEmpty()) {
+                byObstacles
+                        .computeIfAbsent(obstacles, unknown -> new LinkedHashSet<>())
+                        .add(member.id());
+            }
         }
         byNeed.forEach((needs, vms) -> policies.add(new LocationPolicy.HardwareRequirement(
                 "needs " + String.join(", ", needs), Strength.hard(), Scope.CONTINUOUS, vms, needs)));
+        byObstacles.forEach((obstacles, vms) -> policies.add(new LocationPolicy.ForbiddenHosts(
+                name(obstacles), Strength.hard(), Scope.CONTINUOUS, vms, obstacles.keySet())));
         return policies;
     }
 
-    private static Set<String> needs(Member member, Function<HostId, String> hostCpu) {
-        Set<String> needs = new TreeSet<>();
-        if (member.description() != null) {
-            needs.addAll(member.description().neededFeatures());
-            if (member.description().needsHostCpu()) {
-                needs.add(hostCpu.apply(member.host()));
+    /** Two different sets of obstacles never have one name. */
+    private static String name(Map<HostId, Set<String>> obstacles) {
+        return obstacles.entrySet().stream()
+                .map(host -> host.getKey() + " (" + String.join(", ", host.getValue()) + ")")
+                .collect(Collectors.joining(", ", "unsuitable: ", ""));
+    }
+
+    private Map<HostId, Set<String>> obstacles(HostId source, DomainDescription vm) {
+        boolean isPlain = !vm.needsHostCpu() && vm.pinning().isEmpty();
+        return isPlain ? ofPlainVms.computeIfAbsent(source, host -> obstaclesOf(host, vm)) : obstaclesOf(source, vm);
+    }
+
+    private Map<HostId, Set<String>> obstaclesOf(HostId source, DomainDescription vm) {
+        Map<HostId, Set<String>> obstacles = new LinkedHashMap<>();
+        HostFacts own = facts.apply(source);
+        for (HostId target : hosts.keySet()) {
+            HostFacts other = facts.apply(target);
+            if (own != null && other != null && !target.equals(source)) {
+                Set<String> things = new TreeSet<>();
+                new HostFit(source, own, target, other).obstacles(vm).forEach(found -> things.add(found.device()));
+                if (!things.isEmpty()) {
+                    obstacles.put(target, things);
+                }
             }
         }
-        needs.remove("");
-        return needs;
+        return obstacles;
     }
 }

@@ -122,15 +122,10 @@ final class FleetAssembly {
     private List<LocationPolicy> policies(List<Member> members, Map<HostId, Host> known) {
         List<LocationPolicy> policies = new ArrayList<>(settings.policies());
         policies.addAll(LabeledPolicies.of(members));
-        policies.addAll(DerivedPolicies.of(members, known, this::hostCpu, settings));
+        policies.addAll(DerivedPolicies.of(members, known, inventory::lastFacts, settings));
         Set<String> names = new HashSet<>();
         policies.removeIf(policy -> !names.add(policy.name()));
         return policies;
-    }
-
-    private String hostCpu(HostId host) {
-        HostFacts facts = inventory.lastFacts(host);
-        return facts == null ? "" : facts.hostCpuFeature();
     }
 
     private @Nullable Host host(HostSettings host, boolean answers) {

@@ -3,7 +3,6 @@ package io.affinity.libvirt.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +44,34 @@ class DomainDescriptionTest {
     @Test
     void readsPinning() {
         assertThat(parse("", "<cputune><vcpupin vcpu='0' cpuset='1-4,^2'/><vcpupin vcpu='1' cpuset='0'/></cputune>")
-                        .cpusByVcpu())
-                .isEqualTo(Map.of(0, "1-4,^2", 1, "0"));
+                        .pinning()
+                        .cpus())
+                .containsExactly(0, 1, 3, 4);
+        assertThat(parse("", "<cputune><emulatorpin cpuset='6'/><iothreadpin iothread='1' cpuset='7'/></cputune>")
+                        .pinning()
+                        .cpus())
+                .containsExactly(6, 7);
+        assertThat(parse("", "<vcpu cpuset='1-2'>4</vcpu>").pinning().cpus()).containsExactly(1, 2);
+        assertThat(parse("", "<vcpu placement='static'>4</vcpu>").pinning().isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void readsTheCellsThatMemoryMustComeFrom() {
+        assertThat(parse(
+                                "",
+                                "<numatune><memory mode='strict' nodeset='0-1'/><memnode cellid='0' nodeset='3'/></numatune>")
+                        .pinning()
+                        .cells())
+                .containsExactly(0, 1, 3);
+        assertThat(parse("", "<numatune><memory mode='interleave' nodeset='0-1'/></numatune>")
+                        .pinning()
+                        .isEmpty())
+                .isTrue();
+        assertThat(parse("", "<numatune><memory mode='strict' placement='auto'/></numatune>")
+                        .pinning()
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -39,17 +39,19 @@ class HostFactsReaderTest {
     void readsNumaCellsAndTheirHugepages() {
         assertThat(HostFactsReader.cells(CAPABILITIES))
                 .containsExactly(
-                        new NumaCell(0, 2048L * 1024, 2, Map.of(2L << 20, 7L)), new NumaCell(1, 1L << 30, 1, Map.of()));
+                        new NumaCell(0, 2048L * 1024, Set.of(0, 1), Map.of(2L << 20, 7L)),
+                        new NumaCell(1, 1L << 30, Set.of(2), Map.of()));
     }
 
     @Test
     void namesWhatGuestsCanAskFor() {
-        assertThat(HostFactsReader.features(CAPABILITIES, HostFactsReader.cells(CAPABILITIES)))
+        assertThat(HostFactsReader.features(CAPABILITIES, HostFactsReader.cells(CAPABILITIES), 2 << 20))
                 .containsExactlyInAnyOrder(
                         "arch:x86_64",
                         "cpu-feature:avx2",
                         "host-cpu:AMD-23-49-0",
                         "hugepages:2097152",
+                        "hugepages:default",
                         "machine:pc",
                         "machine:pc-i440fx-7.2",
                         "machine:pc-q35-7.2",

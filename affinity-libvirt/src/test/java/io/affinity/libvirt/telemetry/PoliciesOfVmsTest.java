@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.libvirt.inventory.BudgetLabel;
 import io.affinity.libvirt.inventory.DomainDescription;
+import io.affinity.libvirt.inventory.HostFacts;
+import io.affinity.libvirt.inventory.NumaCell;
 import io.affinity.libvirt.inventory.VmLabels;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -12,6 +14,8 @@ import io.affinity.spi.model.MigrationBudget;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Tenant;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
@@ -23,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class PoliciesOfVmsTest {
 
     private static final HostId H1 = new HostId("h1");
+    private static final HostId H2 = new HostId("h2");
+    private static final Host HOST = Host.of(H1, ResourceVector.of(ResourceSet.of(Resource.CPU), 4))
+            .withFeatures(Set.of("kvm-cpu:EPYC", "host-cpu:AMD-1-2-3"));
 
     @Test
     void makesMembersOfVmsThatStateTheSameRule() {
@@ -75,7 +82,59 @@ class PoliciesOfVmsTest {
 
         assertThat(policies)
                 .extracting(LocationPolicy::name)
-                .containsExactly("needs kvm-cpu:EPYC", "needs host-cpu:AMD-1-2-3");
+                .containsExactly("needs kvm-cpu:EPYC", "unsuitable: h2 (cpu)");
+    }
+
+    @Test
+    void forbidsHostsThatCannotTakeTheVm() {
+        String pinned = "<vcpu cpuset='3'>1</vcpu>";
+
+        assertThat(derived(
+                        TelemetrySettings.DEFAULT,
+                        described("a", pinned),
+                        described("b", "<cpu mode='host-passthrough'/>"),
+                        described("c", pinned),
+                        described("d", "")))
+                .isEqualTo(List.of(
+                        new LocationPolicy.ForbiddenHosts(
+                                "unsuitable: h2 (pinning)",
+                                Strength.hard(),
+                                Scope.CONTINUOUS,
+                                Set.of(new VmId("a"), new VmId("c")),
+                                Set.of(H2)),
+                        new LocationPolicy.ForbiddenHosts(
+                                "unsuitable: h2 (cpu)",
+                                Strength.hard(),
+                                Scope.CONTINUOUS,
+                                Set.of(new VmId("b")),
+                                Set.of(H2))));
+    }
+
+    @Test
+    void forbidsHostsWithAnOlderHypervisor() {
+        List<LocationPolicy> policies = DerivedPolicies.of(
+                List.of(described("a", ""), described("b", "")),
+                Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
+                id -> facts(id.equals(H1) ? 8_000_000 : 7_002_000, "AMD-1-2-3"),
+                TelemetrySettings.DEFAULT);
+
+        assertThat(policies)
+                .containsExactly(new LocationPolicy.ForbiddenHosts(
+                        "unsuitable: h2 (hypervisor)",
+                        Strength.hard(),
+                        Scope.CONTINUOUS,
+                        Set.of(new VmId("a"), new VmId("b")),
+                        Set.of(H2)));
+    }
+
+    @Test
+    void forbidsNoHostOfWhichNothingIsKnown() {
+        assertThat(DerivedPolicies.of(
+                        List.of(described("a", "<cpu mode='host-passthrough'/>")),
+                        Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
+                        id -> id.equals(H1) ? facts(1, "AMD-1-2-3") : null,
+                        TelemetrySettings.DEFAULT))
+                .isEmpty();
     }
 
     @Test
@@ -99,9 +158,16 @@ class PoliciesOfVmsTest {
     }
 
     private static List<LocationPolicy> derived(TelemetrySettings settings, Member... members) {
-        Host host = Host.of(H1, ResourceVector.of(ResourceSet.of(Resource.CPU), 4))
-                .withFeatures(Set.of("kvm-cpu:EPYC", "host-cpu:AMD-1-2-3"));
-        return DerivedPolicies.of(List.of(members), Map.of(H1, host), id -> "host-cpu:AMD-1-2-3", settings);
+        return DerivedPolicies.of(
+                List.of(members),
+                Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
+                id -> facts(1, id.equals(H1) ? "AMD-1-2-3" : "AMD-4-5-6", 0, id.equals(H1) ? 3 : 1),
+                settings);
+    }
+
+    private static HostFacts facts(long version, String cpu, Integer... cpuIds) {
+        NumaCell cell = new NumaCell(0, 1, Set.of(cpuIds), Map.of());
+        return new HostFacts("h", "", "QEMU", version, 0, "", "", 4, 1, List.of(cell), Set.of("host-cpu:" + cpu));
     }
 
     private static Member labeled(String name, String children) {
