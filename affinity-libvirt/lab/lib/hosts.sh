@@ -26,6 +26,7 @@ socket_of() { echo "$lab/$1/run/libvirt/libvirt-sock"; }
 unix_uri() { echo "qemu+unix:///system?socket=$(socket_of "$1")"; }
 address_of() { echo "$network.${1#h}"; }
 tcp_uri() { echo "qemu+tcp://$(address_of "$1")/system"; }
+ssh_uri() { echo "qemu+ssh://root@$(address_of "$1")/system?command=$lab/ssh"; }
 tls_uri() { echo "qemu+tls://$(address_of "$1")/system?pkipath=$lab/pki/client"; }
 
 uuid_of() { # ANYTHING, for the same text the same
@@ -43,7 +44,7 @@ configure_host() { # HOST
     for ((other = 1; other <= most_hosts; other++)); do echo "$network.$other h$other"; done
   } >"$own/hosts"
   # Debian's libvirtd looks up its usual user before it reads that it shall use another one.
-  cp /etc/passwd "$own/passwd"
+  sed -E 's|^(root:([^:]*:){4})[^:]*|\1/var/lib/root|' /etc/passwd >"$own/passwd"
   cp /etc/group "$own/group"
   if ! grep -q '^libvirt-qemu:' "$own/passwd"; then
     echo "libvirt-qemu:x:64055:64055::/var/lib/libvirt:/usr/sbin/nologin" >>"$own/passwd"
@@ -75,13 +76,14 @@ security_driver = "none"
 namespaces = [ ]
 cgroup_controllers = [ ]
 stdio_handler = "file"
-migration_address = "$(address_of "$host")"
+migration_address = "0.0.0.0"
 migration_host = "$(address_of "$host")"
 migrate_tls_x509_cert_dir = "$lab/pki/host-$host"
 migrate_tls_x509_verify = $tls
 keepalive_interval = ${keepalive%%:*}
 keepalive_count = ${keepalive#*:}
 CONF
+  make_host_key "$host"
   ((tls)) || sed -i -e '/_file = /d' "$own/libvirt/libvirtd.conf" -e '/tls_x509/d' "$own/libvirt/qemu.conf"
 }
 
@@ -153,6 +155,7 @@ make_folder() {
   cp "$here/guest/beat.bin" "$lab/shared/beat.bin"
   printf '#!/usr/bin/env bash\nexec %q %q "$@"\n' "$here/lib/ssh" "$lab" >"$lab/ssh"
   chmod +x "$lab/ssh"
+  make_user_key
 }
 
 up() { # OPTION...
@@ -259,7 +262,7 @@ env_facts() {
     echo "$host.UUID=$(uuid_of "$host")"
     echo "$host.SOCKET=$(socket_of "$host")"
     echo "$host.UNIX_URI=$(unix_uri "$host")"
-    echo "$host.SSH_URI=qemu+ssh://$host/system?command=$lab/ssh"
+    echo "$host.SSH_URI=$(ssh_uri "$host")"
     echo "$host.TCP_URI=$(tcp_uri "$host")"
     [[ $(<"$lab/tls") == 0 ]] || echo "$host.TLS_URI=$(tls_uri "$host")"
     echo "$host.LOG=$lab/$host/log/libvirt/libvirtd.log"

@@ -15,7 +15,6 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
-import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.migration.DiskCopy;
 import io.affinity.libvirt.migration.LibvirtMigrator;
@@ -86,7 +85,7 @@ public final class Cluster implements AutoCloseable {
     private static TelemetrySettings settings(ClusterFile file) {
         boolean hasDomains = file.hosts().stream()
                 .anyMatch(host -> !host.settings().faultDomains().isEmpty());
-        return TelemetrySettings.DEFAULT
+        return file.telemetry()
                 .withTopology(hasDomains ? Topology.HOST_RACK_ZONE : Topology.FLAT)
                 .withSharedPaths(file.sharedPaths())
                 .withLocalDisks(
@@ -105,7 +104,7 @@ public final class Cluster implements AutoCloseable {
             Files.createDirectories(file.folder());
             DemandRecord demand = new DemandRecord(file.folder(), file.loop().history());
             HostConnections connections = HostConnections.to(
-                    file.hosts().stream().map(host -> host.settings().address()).toList(), ConnectionLimits.DEFAULT);
+                    file.hosts().stream().map(host -> host.settings().address()).toList(), file.connection());
             return new Cluster(file, connections, demand);
         } catch (IOException e) {
             throw new ConfigException("state: the folder " + file.folder() + " cannot be used: " + e.getMessage(), e);

@@ -2,10 +2,12 @@ package io.affinity.cli.config;
 
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.inventory.VmLabels;
 import io.affinity.libvirt.migration.MigratorSettings;
-import io.affinity.spi.migration.Escalation;
+import io.affinity.libvirt.telemetry.TelemetrySettings;
 import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.VmId;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * What an operator says of a cluster and of how it is to be balanced. Written in YAML, or in JSON, which is a part of it.
  *
  * @param hosts at least one
+ * @param connection how long hosts are waited for
+ * @param telemetry how hosts are observed, as far as sections of their own do not say it
  * @param vms by id; those not named are as their own metadata says
  * @param policies location policies, in addition to those of metadata
  * @param mode what the loop may do
@@ -38,6 +42,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public record ClusterFile(
         List<HostSection> hosts,
+        ConnectionLimits connection,
+        TelemetrySettings telemetry,
         Map<VmId, VmLabels> vms,
         List<LocationPolicy> policies,
         Mode mode,
@@ -103,19 +109,23 @@ public record ClusterFile(
     }
 
     private static ClusterFile ofTop(Section top, Path folder) {
-        LoopSection loop = LoopSection.read(top.section("loop"));
-        Section migration = top.section("migration");
+        List<HostSection> hosts =
+                top.sections("hosts").stream().map(HostSection::read).toList();
+        List<String> sharedPaths = top.texts("shared-paths");
+        MigrationSection migration = MigrationSection.read(top.section("migration"));
         return new ClusterFile(
-                top.sections("hosts").stream().map(HostSection::read).toList(),
+                hosts,
+                ConnectionSection.read(top.section("connection")),
+                TelemetrySection.read(top.section("telemetry")),
                 vms(top),
                 top.sections("policies").stream().map(PolicySection::read).toList(),
                 top.choice("mode", Mode.RECOMMEND),
                 top.choice("balancer", BalancerKind.PREDICTIVE),
-                loop,
+                LoopSection.read(top.section("loop")),
                 settings(top.section("prediction")),
-                limits(migration),
-                migration.build(ClusterFile::migrator).withSharedPaths(top.texts("shared-paths")),
-                top.texts("shared-paths"),
+                migration.limits(),
+                migration.migrator().withSharedPaths(sharedPaths).withAddresses(migrationAddresses(hosts)),
+                sharedPaths,
                 top.has("state") ? Path.of(top.text("state")) : folder);
     }
 
@@ -138,44 +148,14 @@ public record ClusterFile(
                 s.whole("seed", (int) absent.seed())));
     }
 
-    private static Map<VmId, Escalation> escalations(Section section) {
-        Map<VmId, Escalation> escalations = new LinkedHashMap<>();
-        Section exceptions = section.section("exceptions");
-        for (String vm : exceptions.keys()) {
-            escalations.put(new VmId(vm), exceptions.choice(vm, Escalation.NONE));
+    private static Map<HostId, String> migrationAddresses(List<HostSection> hosts) {
+        Map<HostId, String> addresses = new LinkedHashMap<>();
+        for (HostSection host : hosts) {
+            String address = host.migrationAddress();
+            if (address != null) {
+                addresses.put(host.id(), address);
+            }
         }
-        return escalations;
-    }
-
-    private static MigrationLimits limits(Section section) {
-        MigrationLimits absent = MigrationLimits.DEFAULT;
-        return new MigrationLimits(
-                section.whole("max-concurrent", absent.maxConcurrent()),
-                section.whole("max-concurrent-per-host", absent.maxConcurrentPerHost()),
-                section.bytes("bandwidth-per-second", absent.bandwidthBytesPerSecond()),
-                section.duration("max-downtime", absent.maxDowntime()),
-                section.duration("timeout", absent.timeout()),
-                section.choice("escalation", absent.escalation()),
-                escalations(section));
-    }
-
-    private static MigratorSettings migrator(Section section) {
-        MigratorSettings absent = MigratorSettings.DEFAULT;
-        return new MigratorSettings(
-                section.choice("transport", absent.transport()),
-                section.choice("copy-disks", absent.diskCopy()),
-                section.whole("parallel-connections", absent.parallelConnections()),
-                section.text("compression", absent.compression()),
-                section.choice("tls", OnOff.OFF) == OnOff.ON,
-                absent.poll(),
-                section.duration("stall", absent.stall()),
-                section.duration("convergence", absent.convergence()),
-                section.duration("settling", absent.settling()),
-                absent.sharedPaths());
-    }
-
-    private enum OnOff {
-        OFF,
-        ON
+        return addresses;
     }
 }

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings what is said of it beside what it says itself
  * @param migrationUri where the daemons of other hosts reach its own, or null if that is where we do
+ * @param migrationAddress to which memory and disks are sent, or null if its daemon is to name one
  */
-public record HostSection(HostSettings settings, @Nullable String migrationUri) {
+public record HostSection(
+        HostSettings settings,
+        @Nullable String migrationUri,
+        @Nullable String migrationAddress) {
 
     private static final List<TopologyLevel> LEVELS = List.of(TopologyLevel.RACK, TopologyLevel.ZONE);
 
@@ -38,8 +42,12 @@ public record HostSection(HostSettings settings, @Nullable String migrationUri) 
                     s.sectionsByName("resources").entrySet()) {
                 settings = resource(settings, known(s, entry.getKey()), entry.getValue());
             }
-            return new HostSection(settings, s.has("migration-uri") ? s.text("migration-uri") : null);
+            return new HostSection(settings, orNull(s, "migration-uri"), orNull(s, "migration-address"));
         });
+    }
+
+    private static @Nullable String orNull(Section section, String key) {
+        return section.has(key) ? section.text(key) : null;
     }
 
     private static Resource known(Section section, String name) {

@@ -2,12 +2,21 @@ package io.affinity.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostAddress;
+import io.affinity.libvirt.inventory.BudgetLabel;
 import io.affinity.libvirt.inventory.VmLabels;
+import io.affinity.libvirt.migration.DiskCopy;
+import io.affinity.libvirt.migration.MigratorSettings;
+import io.affinity.libvirt.migration.Transport;
+import io.affinity.libvirt.telemetry.CpuMeasure;
 import io.affinity.libvirt.telemetry.HostSettings;
+import io.affinity.libvirt.telemetry.MemoryMeasure;
+import io.affinity.libvirt.telemetry.TelemetrySettings;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.HostId;
@@ -24,11 +33,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class ClusterFileTest {
 
@@ -48,39 +63,84 @@ class ClusterFileTest {
         assertThat(file.settings()).isEqualTo(PredictiveSettings.DEFAULT);
         assertThat(file.limits()).isEqualTo(MigrationLimits.DEFAULT);
         assertThat(file.loop().step()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(file.connection()).isEqualTo(ConnectionLimits.DEFAULT);
+        assertThat(file.telemetry()).isEqualTo(TelemetrySettings.DEFAULT);
+        assertThat(file.migrator()).isEqualTo(MigratorSettings.DEFAULT);
         assertThat(file.policies()).isEmpty();
         assertThat(file.folder()).isEqualTo(Path.of("beside"));
     }
 
-    @Test
-    void readsEverySetting() {
-        ClusterFile file = parse("""
-                hosts:
-                  - name: a
-                    uri: qemu+unix:///system?socket=/run/a
-                    migration-uri: qemu+tcp://10.0.0.1/system
-                    rack: r1
-                    zone: z1
-                    features: [sriov]
-                    resources:
-                      cpu: {capacity: 2, overcommit: 4, reserve: 0.1}
-                      memory: {capacity: 1GiB}
-                  - {name: b, uri: "qemu+ssh://root@b/system"}
-                vms:
-                  web-1: {tenant: shop, priority: critical}
-                  web-2: {priority: low}
-                policies:
-                  - {name: apart, kind: anti-affinity, vms: [web-1, web-2]}
-                  - {name: near, kind: affinity, vms: [web-1, web-2], level: rack, weight: 2.5, scope: final}
-                mode: automatic
-                balancer: reactive
-                state: /var/lib/affinity
-                loop: {step: 10s, history: 2h, learn: 20m, seasons: [2m, 10m], refit-every: 1m, forecaster: ets, reactive-threshold: 0.7}
-                prediction: {horizon: 2m, scenarios: 64, threshold: 0.01, cooldown: 1m, return-ban: 5m, iterations: 7, seed: 3}
-                migration: {max-concurrent: 3, max-concurrent-per-host: 1, bandwidth-per-second: 100MB, max-downtime: 500ms, timeout: 2m, escalation: none, exceptions: {web-1: post-copy}}
-                """);
+    private static final String EVERYTHING = """
+            hosts:
+              - name: a
+                uri: qemu+unix:///system?socket=/run/a
+                migration-uri: qemu+tcp://10.0.0.1/system
+                migration-address: 10.1.0.1
+                rack: r1
+                zone: z1
+                features: [sriov]
+                resources:
+                  cpu: {capacity: 2, overcommit: 4, reserve: 0.1}
+                  memory: {capacity: 1GiB}
+              - {name: b, uri: "qemu+ssh://root@b/system"}
+            shared-paths: [/srv/images, /srv/iso]
+            vms:
+              web-1: {tenant: shop, priority: critical, weight: 9, budgets: [{migrations: 2, window: 6h}]}
+              web-2: {priority: low}
+              web-3: {weight: 1.5}
+            policies:
+              - {name: apart, kind: anti-affinity, vms: [web-1, web-2]}
+              - {name: near, kind: affinity, vms: [web-1, web-2], level: rack, weight: 2.5, scope: final}
+            mode: automatic
+            balancer: reactive
+            state: /var/lib/affinity
+            connection:
+              call: 3s
+              opening: 4s
+              keep-alive-interval: 2s
+              keep-alive-count: 5
+              first-retry: 500ms
+              longest-retry: 30s
+              abandoned-threads: 6
+            telemetry: {cpu-measure: used, memory-measure: resident, refresh: 5m}
+            loop:
+              step: 10s
+              history: 2h
+              learn: 20m
+              seasons: [2m, 10m]
+              refit-every: 1m
+              forecaster: ets
+              reactive-threshold: 0.7
+            prediction:
+              horizon: 2m
+              threshold: 0.01
+              cooldown: 1m
+              return-ban: 5m
+              scenarios: 64
+              iterations: 7
+              seed: 3
+            migration:
+              max-concurrent: 3
+              max-concurrent-per-host: 1
+              bandwidth-per-second: 100MB
+              max-downtime: 500ms
+              timeout: 2m
+              escalation: none
+              exceptions: {web-1: post-copy}
+              transport: client-managed
+              copy-disks: incremental
+              parallel-connections: 4
+              compression: xbzrle
+              tls: on
+              stall: 20s
+              convergence: 15s
+              settling: 2m
+            """;
 
-        HostSection host = file.hosts().get(0);
+    @Test
+    void readsEverySettingOfTheHosts() {
+        ClusterFile file = parse(EVERYTHING);
+
         HostSettings settings = HostSettings.of(new HostAddress(new HostId("a"), "qemu+unix:///system?socket=/run/a"))
                 .withFeatures(Set.of("sriov"))
                 .withFaultDomain(TopologyLevel.RACK, "r1")
@@ -89,17 +149,56 @@ class ClusterFileTest {
                 .withOvercommitRatio(Resource.CPU, 4)
                 .withReserve(Resource.CPU, 0.1)
                 .withCapacity(Resource.MEMORY, 0x1p30);
-        assertThat(host.settings()).isEqualTo(settings);
-        assertThat(host.migrationUri()).isEqualTo("qemu+tcp://10.0.0.1/system");
+        assertThat(file.hosts())
+                .containsExactly(
+                        new HostSection(settings, "qemu+tcp://10.0.0.1/system", "10.1.0.1"),
+                        new HostSection(
+                                HostSettings.of(new HostAddress(new HostId("b"), "qemu+ssh://root@b/system")),
+                                null,
+                                null));
+        assertThat(file.sharedPaths()).containsExactly("/srv/images", "/srv/iso");
+        assertThat(file.connection())
+                .isEqualTo(new ConnectionLimits(
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(2),
+                        5,
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(30),
+                        6));
+        assertThat(file.telemetry())
+                .isEqualTo(TelemetrySettings.DEFAULT
+                        .withCpu(CpuMeasure.USED)
+                        .withMemory(MemoryMeasure.RESIDENT)
+                        .withRefresh(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void readsEverySettingOfTheVms() {
+        ClusterFile file = parse(EVERYTHING);
+
         assertThat(file.vms())
-                .containsEntry(new VmId("web-1"), labels(new Tenant("shop"), Priority.CRITICAL))
-                .containsEntry(new VmId("web-2"), labels(null, Priority.LOW));
+                .containsExactly(
+                        entry(
+                                new VmId("web-1"),
+                                labels(
+                                        new Tenant("shop"),
+                                        new Priority("critical", 9),
+                                        new BudgetLabel(2, Duration.ofHours(6)))),
+                        entry(new VmId("web-2"), labels(null, Priority.LOW)),
+                        entry(new VmId("web-3"), labels(null, new Priority("weight 1.5", 1.5))));
         Set<VmId> web = Set.of(new VmId("web-1"), new VmId("web-2"));
         assertThat(file.policies())
                 .containsExactly(
                         new LocationPolicy.AntiAffinity(
                                 "apart", Strength.hard(), Scope.CONTINUOUS, web, TopologyLevel.HOST),
                         new LocationPolicy.Affinity("near", Strength.soft(2.5), Scope.FINAL, web, TopologyLevel.RACK));
+    }
+
+    @Test
+    void readsEverySettingOfTheLoop() {
+        ClusterFile file = parse(EVERYTHING);
+
         assertThat(file.mode()).isEqualTo(Mode.AUTOMATIC);
         assertThat(file.balancer()).isEqualTo(ClusterFile.BalancerKind.REACTIVE);
         assertThat(file.folder()).isEqualTo(Path.of("/var/lib/affinity"));
@@ -112,9 +211,22 @@ class ClusterFileTest {
                         Duration.ofMinutes(1),
                         "ets",
                         0.7));
-        assertThat(file.settings().horizon()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(file.settings().scenarios()).isEqualTo(64);
-        assertThat(file.settings().seed()).isEqualTo(3);
+        assertThat(file.settings())
+                .isEqualTo(new PredictiveSettings(
+                        Duration.ofMinutes(2),
+                        64,
+                        0.01,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        PredictiveSettings.DEFAULT.weights(),
+                        7,
+                        3));
+    }
+
+    @Test
+    void readsEverySettingOfMigrations() {
+        ClusterFile file = parse(EVERYTHING);
+
         assertThat(file.limits())
                 .isEqualTo(new MigrationLimits(
                         3,
@@ -124,6 +236,60 @@ class ClusterFileTest {
                         Duration.ofMinutes(2),
                         Escalation.NONE,
                         Map.of(new VmId("web-1"), Escalation.POST_COPY)));
+        assertThat(file.migrator())
+                .isEqualTo(new MigratorSettings(
+                        Transport.CLIENT_MANAGED,
+                        DiskCopy.INCREMENTAL,
+                        4,
+                        "xbzrle",
+                        true,
+                        MigratorSettings.DEFAULT.poll(),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(2),
+                        List.of("/srv/images", "/srv/iso"),
+                        Map.of(new HostId("a"), "10.1.0.1")));
+    }
+
+    /** The error about a key that is not known lists those that are: the file above has to have them all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hosts.0",
+                "hosts.0.resources.cpu",
+                "vms.web-1",
+                "vms.web-1.budgets.0",
+                "connection",
+                "telemetry",
+                "loop",
+                "prediction",
+                "migration"
+            })
+    void leavesNoSettingOut(String place) {
+        Object document = new Load(LoadSettings.builder().build()).loadFromString(EVERYTHING);
+        Map<Object, Object> section = section(document, place);
+        List<String> keys = section.keySet().stream().map(String::valueOf).toList();
+        section.put("nonsense", "1");
+        String text = new Dump(DumpSettings.builder().build()).dumpToString(document);
+
+        assertThatThrownBy(() -> parse(text)).isInstanceOfSatisfying(ConfigException.class, e -> {
+            String message = String.valueOf(e.getMessage());
+            String listed = message.substring(message.indexOf("the keys here are ") + 18, message.length() - 1);
+            assertThat(message).contains(".nonsense: is not known; the keys here are ");
+            assertThat(listed.split(", ")).containsExactlyInAnyOrderElementsOf(keys);
+        });
+    }
+
+    @SuppressWarnings("unchecked") // what YAML is made of
+    private static Map<Object, Object> section(Object document, String place) {
+        Object found = document;
+        for (String step : place.isEmpty() ? new String[0] : place.split("\\.")) {
+            found = found instanceof List<?> list
+                    ? list.get(Integer.parseInt(step))
+                    : Objects.requireNonNull(((Map<?, ?>) found).get(step));
+        }
+        return (Map<Object, Object>) found;
     }
 
     @Test
@@ -179,7 +345,14 @@ class ClusterFileTest {
                 "migration: {bandwidth-per-second: 10 parsecs}   | must be a size such as 16GiB or 500MB",
                 "policies: [{name: p, kind: magic}]              | test.policies[0].kind: must be one of affinity,",
                 "policies: [{name: p, kind: affinity}]           | test.policies[0]: The set of policy p must not be empty",
-                "vms: {x: {priority: urgent}}                    | test.vms.x.priority: must be low, normal, high or critical",
+                "vms: {x: {priority: urgent}}                    | test.vms.x.priority: must be low, normal, high or critical, or have a weight, not \"urgent\"",
+                "vms: {x: {weight: 0}}                           | test.vms.x: The weight of priority weight 0 (0.0) must be finite and greater than zero",
+                "vms: {x: {budgets: [{migrations: 2}]}}          | test.vms.x.budgets[0].window: is missing",
+                "vms: {x: {budgets: [{migrations: 2, window: 0s}]}} | test.vms.x.budgets[0]: The budget (2 migrations in PT0S)",
+                "connection: {call: 0s}                          | test.connection: The limit of a call (PT0S) must be positive",
+                "connection: {keep-alive-interval: 1500ms}       | test.connection: The keep-alive interval (PT1.5S) must be a whole number of seconds",
+                "telemetry: {cpu-measure: guessed}               | test.telemetry.cpu-measure: must be used or used-and-waited",
+                "hosts: [{name: a, uri: x, migration-address: 'tcp://b'}] | The address (tcp://b) for migrations to host a must be a host name or an IP address",
             })
     void saysWhereTheFileIsWrongAndWhatWouldBeRight(String text, String message) {
         String whole = text.startsWith("host") ? text : ONE_HOST + text;
@@ -196,8 +369,8 @@ class ClusterFileTest {
                 .hasMessage("none.yaml: there is no such file.");
     }
 
-    private static VmLabels labels(@Nullable Tenant tenant, Priority priority) {
-        return new VmLabels(tenant, priority, List.of(), List.of(), List.of());
+    private static VmLabels labels(@Nullable Tenant tenant, Priority priority, BudgetLabel... budgets) {
+        return new VmLabels(tenant, priority, List.of(), List.of(budgets), List.of());
     }
 
     private static ClusterFile parse(String text) {

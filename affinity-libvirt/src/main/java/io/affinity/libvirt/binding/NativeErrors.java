@@ -2,6 +2,7 @@ package io.affinity.libvirt.binding;
 
 import io.affinity.libvirt.binding.HostUnreachableException.Reason;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.ConnectionPointer;
 
@@ -36,7 +37,16 @@ final class NativeErrors {
         int domain = calls.virGetLastErrorDomain();
         @Nullable String message = calls.virGetLastErrorMessage();
         calls.virResetLastError();
-        return new CallRefusedException(call, code, domain, Objects.requireNonNullElse(message, "no reason given"));
+        return new CallRefusedException(
+                call, code, domain, oneLine(Objects.requireNonNullElse(message, "no reason given")));
+    }
+
+    /** What ssh or QEMU has printed is a part of some messages, with its line ends. */
+    static String oneLine(String message) {
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** {@return the refusal of a function that this version of the library does not have} */

@@ -86,11 +86,21 @@ final class MigrationCall {
         return flags;
     }
 
+    /** {@return a host name or address as libvirt takes it: those of IPv6 in brackets} */
+    static String dataUri(String address) {
+        return "tcp://" + (address.contains(":") ? "[" + address + "]" : address);
+    }
+
     private CallParameters parameters(List<String> copied) {
         CallParameters parameters = new CallParameters();
         parameters.unsigned("bandwidth", Math.max(1, (long) (request.bandwidthBytesPerSecond() / MEBIBYTE)));
         // Without a list libvirt copies all disks, even one onto itself that both hosts see.
         copied.forEach(disk -> parameters.text("migrate_disks", disk));
+        String address = settings.addresses().get(request.migration().target());
+        if (address != null) {
+            // A copy of disks goes there as well; the port is the target's choice.
+            parameters.text("migrate_uri", dataUri(address));
+        }
         if (settings.parallelConnections() > 0) {
             parameters.signed("parallel.connections", settings.parallelConnections());
         }

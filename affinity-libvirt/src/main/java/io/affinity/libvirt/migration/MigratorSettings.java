@@ -1,7 +1,10 @@
 package io.affinity.libvirt.migration;
 
+import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How migrations are carried out.
@@ -16,6 +19,8 @@ import java.util.List;
  * @param convergence time over which the rest must shrink by a tenth; otherwise the VM writes too fast; positive
  * @param settling for which hosts are asked again where the VM is, after a migration whose end was not seen; positive
  * @param sharedPaths folders that all hosts see alike; disks below them are never copied
+ * @param addresses by which the source sends memory and disks to a host: a host name, or an IP address, of the network that
+ *     is meant for that; where none is given, the host's daemon names one
  */
 public record MigratorSettings(
         Transport transport,
@@ -27,7 +32,12 @@ public record MigratorSettings(
         Duration stall,
         Duration convergence,
         Duration settling,
-        List<String> sharedPaths) {
+        List<String> sharedPaths,
+        Map<HostId, String> addresses) {
+
+    /** A name or an IPv4 address, or an IPv6 address. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[\\p{Alnum}._-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /**
      * Peer to peer, shared disks, one plain connection; a look each half second; 30 s without a byte is a stall, 10 s
@@ -43,7 +53,8 @@ public record MigratorSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
-            List.of());
+            List.of(),
+            Map.of());
 
     public MigratorSettings {
         if (parallelConnections < 0) {
@@ -55,6 +66,8 @@ public record MigratorSettings(
         requirePositive("convergence window", convergence);
         requirePositive("settling time", settling);
         sharedPaths = List.copyOf(sharedPaths);
+        addresses = Map.copyOf(addresses);
+        addresses.forEach(MigratorSettings::requireAddress);
         for (String path : sharedPaths) {
             if (!path.startsWith("/")) {
                 throw new IllegalArgumentException("The shared path (" + path + ") must begin with a slash.");
@@ -65,6 +78,13 @@ public record MigratorSettings(
     private static void requirePositive(String thing, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("The " + thing + " (" + value + ") must be positive.");
+        }
+    }
+
+    private static void requireAddress(HostId host, String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new IllegalArgumentException("The address (" + address + ") for migrations to host " + host
+                    + " must be a host name or an IP address, without a port.");
         }
     }
 
@@ -79,7 +99,8 @@ public record MigratorSettings(
                 stall,
                 convergence,
                 settling,
-                sharedPaths);
+                sharedPaths,
+                addresses);
     }
 
     public MigratorSettings withDiskCopy(DiskCopy newDiskCopy) {
@@ -93,7 +114,8 @@ public record MigratorSettings(
                 stall,
                 convergence,
                 settling,
-                sharedPaths);
+                sharedPaths,
+                addresses);
     }
 
     public MigratorSettings withParallelConnections(int newParallelConnections) {
@@ -107,7 +129,8 @@ public record MigratorSettings(
                 stall,
                 convergence,
                 settling,
-                sharedPaths);
+                sharedPaths,
+                addresses);
     }
 
     public MigratorSettings withCompression(String newCompression) {
@@ -121,7 +144,8 @@ public record MigratorSettings(
                 stall,
                 convergence,
                 settling,
-                sharedPaths);
+                sharedPaths,
+                addresses);
     }
 
     public MigratorSettings withTls(boolean newTls) {
@@ -135,7 +159,8 @@ public record MigratorSettings(
                 stall,
                 convergence,
                 settling,
-                sharedPaths);
+                sharedPaths,
+                addresses);
     }
 
     /** {@return a copy with these times} */
@@ -151,7 +176,8 @@ public record MigratorSettings(
                 newStall,
                 newConvergence,
                 newSettling,
-                sharedPaths);
+                sharedPaths,
+                addresses);
     }
 
     /** {@return a copy in which disks below these folders, which all hosts see alike, are not copied} */
@@ -166,6 +192,23 @@ public record MigratorSettings(
                 stall,
                 convergence,
                 settling,
-                newSharedPaths);
+                newSharedPaths,
+                addresses);
+    }
+
+    /** {@return a copy in which memory and disks are sent to hosts by these addresses} */
+    public MigratorSettings withAddresses(Map<HostId, String> newAddresses) {
+        return new MigratorSettings(
+                transport,
+                diskCopy,
+                parallelConnections,
+                compression,
+                tls,
+                poll,
+                stall,
+                convergence,
+                settling,
+                sharedPaths,
+                newAddresses);
     }
 }

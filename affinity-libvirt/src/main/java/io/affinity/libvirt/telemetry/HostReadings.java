@@ -1,6 +1,7 @@
 package io.affinity.libvirt.telemetry;
 
 import io.affinity.libvirt.binding.HostUnreachableException;
+import io.affinity.libvirt.binding.LibraryUnavailableException;
 import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.spi.model.HostId;
@@ -57,7 +58,7 @@ final class HostReadings {
     /**
      * {@return what hosts say now, without those that are silent}
      *
-     * @throws TelemetryException if all are
+     * @throws TelemetryException if all are, or if this machine lacks the C library
      */
     Map<HostId, HostReading> ask() {
         hearLateAnswers();
@@ -134,6 +135,10 @@ final class HostReadings {
             return null;
         } catch (CompletionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof LibraryUnavailableException) {
+                // Of this machine, and not of a host: one word says it for all.
+                throw new TelemetryException(String.valueOf(cause.getMessage()), cause);
+            }
             if (cause instanceof LibvirtAccessException || cause instanceof MalformedDescriptionException) {
                 return cause;
             }

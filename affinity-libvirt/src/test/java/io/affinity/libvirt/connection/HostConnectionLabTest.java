@@ -41,6 +41,16 @@ class HostConnectionLabTest {
             Duration.ofMillis(400),
             3);
 
+    /** For what is to succeed on a machine that is busy. */
+    private static final ConnectionLimits PATIENT = new ConnectionLimits(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            3,
+            Duration.ofMillis(100),
+            Duration.ofMillis(400),
+            3);
+
     private final Lab lab = Lab.running();
     private final HostId h1 = new HostId(lab.hosts().get(0));
     private final HostConnections connections = HostConnections.to(lab.addresses(), SHORT);
@@ -59,9 +69,45 @@ class HostConnectionLabTest {
     @ParameterizedTest
     @ValueSource(strings = {"UNIX", "SSH"})
     void connectsOverEachTransportThatReachesIntoTheLab(String transport) {
-        try (HostConnections one = HostConnections.to(List.of(lab.address("h1", transport)), SHORT)) {
+        try (HostConnections one = HostConnections.to(List.of(lab.address("h1", transport)), PATIENT)) {
             assertThat(one.to(h1).call("name", NativeConnection::hostName)).isEqualTo("h1");
             assertThat(one.to(h1).call("driver", NativeConnection::driver)).isEqualTo("QEMU");
+        }
+    }
+
+    @Test
+    void mayOnlyLookOverTheSocketForReaders() {
+        lab.run("guest", "h1", "web");
+        HostAddress readers = new HostAddress(h1, lab.fact("h1.UNIX_URI") + "-ro");
+        try (HostConnections one = HostConnections.to(List.of(readers), SHORT)) {
+            assertThat(one.to(h1).call("look", NativeConnection::activeDomains)).hasSize(1);
+
+            assertThatThrownBy(() -> one.to(h1).call("destroy", HostConnectionLabTest::destroyAll))
+                    .isInstanceOfSatisfying(CallRefusedException.class, refused -> {
+                        assertThat(refused.code()).isEqualTo(ErrorCode.OPERATION_DENIED);
+                        assertThat(refused.domain()).isEqualTo(20);
+                        assertThat(refused)
+                                .hasMessage("virDomainDestroy: operation forbidden: read only access prevents"
+                                        + " virDomainDestroy (libvirt error 29 of domain 20)");
+                    });
+            assertThat(one.to(h1).state()).isInstanceOf(ConnectionState.Connected.class);
+        }
+    }
+
+    @Test
+    void reconnectsOverSshAfterItsServerWasKilled() {
+        try (HostConnections one = HostConnections.to(List.of(lab.address("h1", "SSH")), PATIENT)) {
+            HostConnection connection = one.to(h1);
+            connection.call("ping", HostConnectionLabTest::version);
+            lab.run("ssh-kill", "h1");
+            try {
+                assertThatThrownBy(() -> connection.call("ping", HostConnectionLabTest::version))
+                        .isInstanceOf(HostUnreachableException.class);
+                assertThat(connection.state()).isInstanceOf(ConnectionState.Down.class);
+            } finally {
+                lab.run("ssh-start", "h1");
+            }
+            Lab.await("answers again", () -> answers(connection));
         }
     }
 
@@ -137,9 +183,15 @@ class HostConnectionLabTest {
         assertThat(seen).filteredOn(("connected " + h1)::equals).hasSize(2);
     }
 
-    @Test
-    void cutsOffADaemonThatHangsAndComesBackWhenItDoes() {
-        HostConnection connection = connections.to(h1);
+    @ParameterizedTest
+    @ValueSource(strings = {"UNIX", "SSH"})
+    void cutsOffADaemonThatHangsAndComesBackWhenItDoes(String transport) {
+        try (HostConnections one = HostConnections.to(List.of(lab.address("h1", transport)), SHORT)) {
+            cutsOffADaemonThatHangs(one.to(h1));
+        }
+    }
+
+    private void cutsOffADaemonThatHangs(HostConnection connection) {
         connection.call("ping", HostConnectionLabTest::version);
         lab.run("daemon-freeze", "h1");
         try {

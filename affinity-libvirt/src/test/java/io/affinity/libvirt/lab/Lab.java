@@ -73,9 +73,14 @@ public final class Lab {
 
     /** Runs a command of the lab, such as {@code guest h1 web}; {@return what it printed} */
     public String run(String... arguments) {
+        return output(words(arguments));
+    }
+
+    /** {@return the words of a command of the lab, for a process that does more than print} */
+    public List<String> words(String... arguments) {
         List<String> words = new ArrayList<>(List.of(command.toString(), "--dir", folder));
         words.addAll(Arrays.asList(arguments));
-        return output(words);
+        return words;
     }
 
     /** Waits until something is true, as a real world takes its time. */

@@ -1,0 +1,31 @@
+package io.affinity.libvirt.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The C library is loaded once in a JVM, so that each case needs one of its own. */
+class MissingLibraryTest {
+
+    private static final String PACKAGES =
+            "Maybe its package is missing: libvirt0 on Debian and Ubuntu, libvirt-libs on Fedora and RHEL.";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesThePackageInOneLineWheneverAsked() {
+        try (CallerProcess caller =
+                CallerProcess.here("test:///default", folder, "-Djna.platform.library.path=/nonexistent")) {
+            String first = caller.ask();
+
+            assertThat(first)
+                    .startsWith("LibraryUnavailableException The C library of libvirt cannot be loaded. " + PACKAGES)
+                    .contains("The loader says: Unable to load library 'virt'", "libvirt.so");
+            assertThat(caller.ask()).contains("BACKING_OFF", PACKAGES);
+            assertThat(caller.errors()).as("standard error").isEmpty();
+        }
+    }
+}
