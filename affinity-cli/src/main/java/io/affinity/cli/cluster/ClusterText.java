@@ -73,13 +73,18 @@ public final class ClusterText {
         Migration migration = report.planned().migration();
         String line = time(report.endedAt()) + "  " + migration.vm() + " from " + migration.source() + " to "
                 + migration.target() + ": " + outcome(report.outcome());
+        // Only what is not known is a sentence, and is looked into.
+        boolean isKnown = !(report.outcome() instanceof MigrationOutcome.Unknown);
         Verification verification = report.verification();
         if (verification instanceof Verification.Refuted refuted) {
-            return line + ", but " + String.join(" ", refuted.problems());
+            return line + (isKnown ? ", but: " : " But: ") + String.join(" ", refuted.problems());
         }
-        return verification instanceof Verification.Unconfirmed unconfirmed
-                ? line + ", not all of it verified: " + String.join(" ", unconfirmed.doubts())
-                : line + (verification == null ? "" : ", verified");
+        if (verification instanceof Verification.Unconfirmed unconfirmed) {
+            return line
+                    + (isKnown ? ", not all of it verified: " : " It was found there, not all of it verified: ")
+                    + String.join(" ", unconfirmed.doubts());
+        }
+        return line + (verification == null ? "" : isKnown ? ", verified" : " It was found there, verified.");
     }
 
     private static String outcome(MigrationOutcome outcome) {

@@ -7,13 +7,11 @@ import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.libvirt.lab.Lab;
 import io.affinity.libvirt.migration.LibvirtMigrator;
-import io.affinity.libvirt.migration.MigratorSettings;
 import io.affinity.libvirt.migration.Transport;
-import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationJournal;
-import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
@@ -41,35 +39,45 @@ final class Controller implements AutoCloseable {
     static final HostId SOURCE = new HostId("h1");
     static final HostId TARGET = new HostId("h2");
 
-    private static final MigrationLimits LIMITS = new MigrationLimits(
-            2, 2, 1e9, Duration.ofMillis(300), Duration.ofSeconds(30), Escalation.THROTTLE, Map.of());
+    private static final int HURRY = 10;
 
     private final HostConnections connections;
     private final LibvirtMigrator migrator;
     private final PlanExecutor executor;
 
-    Controller(Lab lab, MigrationJournal journal, Transport transport) {
+    Controller(Lab lab, MigrationJournal journal, Transport transport, Task task, InstantSource clock) {
         connections = HostConnections.to(lab.addresses(), ConnectionLimits.DEFAULT);
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
-        MigratorSettings settings = MigratorSettings.DEFAULT
-                .withTransport(transport)
-                .withTimes(
-                        Duration.ofMillis(50), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
-        migrator = new LibvirtMigrator(connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, settings);
-        executor = new PlanExecutor(migrator, journal, LIMITS, InstantSource.system());
+        migrator = new LibvirtMigrator(
+                connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, task.settings(transport));
+        executor = new PlanExecutor(migrator, journal, task.limits(), clock);
     }
 
-    LibvirtMigrator migrator() {
-        return migrator;
+    /** {@return a clock on which time flies: for what is waited for without hope} */
+    static InstantSource hurry() {
+        Instant start = Instant.now();
+        return () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(HURRY));
     }
 
-    PlanExecutor executor() {
-        return executor;
+    /** {@return where the VM is now, as all hosts say} */
+    ActualState inspect(VmId vm) {
+        return migrator.inspect(vm).join();
+    }
+
+    /** {@return the migrations that a predecessor left open, each of which was looked after until it was over} */
+    List<Migration> recover() {
+        List<Migration> open = executor.recover();
+        work();
+        return open;
+    }
+
+    String alarm() {
+        return executor.alarm();
     }
 
     /** Works until nothing is left to do. */
-    void work() {
+    private void work() {
         while (!executor.isIdle()) {
             executor.advance();
             Lab.pause(Duration.ofMillis(20));
@@ -81,15 +89,21 @@ final class Controller implements AutoCloseable {
         connections.close();
     }
 
-    /** @param arguments the VM, the transport, the file of the journal, and the {@link Stop} at which to wait for death */
+    /** @param arguments the VM, the transport, the task, the file of the journal, and where to wait for death */
     public static void main(String[] arguments) {
         VmId vm = new VmId(arguments[0]);
         Transport transport = Transport.valueOf(arguments[1]);
-        Stop stop = Stop.valueOf(arguments[3]);
-        try (FileJournal journal = FileJournal.open(Path.of(arguments[2]));
-                Controller controller = new Controller(Lab.running(), new StoppingJournal(journal, stop), transport)) {
-            controller.executor.submit(plan(vm), fleet(vm));
-            controller.work();
+        Task task = Task.valueOf(arguments[2]);
+        Stop stop = Stop.valueOf(arguments[4]);
+        try (FileJournal journal = FileJournal.open(Path.of(arguments[3]));
+                Controller controller = new Controller(
+                        Lab.running(), new StoppingJournal(journal, stop), transport, task, InstantSource.system())) {
+            if (task == Task.RECOVER) {
+                controller.recover();
+            } else {
+                controller.executor.submit(plan(vm), fleet(vm));
+                controller.work();
+            }
         }
         System.out.println("DONE");
     }

@@ -3,8 +3,8 @@ package io.affinity.cli.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.storage.FileJournal;
+import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.NativeEvent;
-import io.affinity.libvirt.binding.NativeEvent.Lifecycle;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.connection.HostListener;
@@ -15,22 +15,23 @@ import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,12 +40,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A controller is killed in each phase of a migration. Whatever the daemons make of that, the next controller finds the VM
- * running on one host, says on which, and closes the journal.
+ * running on one host, says on which, and closes the journal; or says what only a person can mend.
  */
 @Tag("lab")
 class CrashRecoveryLabTest {
 
     private static final String VM = "crash";
+    private static final String DISK = "/var/lib/libvirt/images/crash.raw";
+    private static final long DISK_BYTES = 8 << 20;
 
     @TempDir
     private Path folder;
@@ -53,46 +56,58 @@ class CrashRecoveryLabTest {
     private final HostConnections connections = HostConnections.to(lab.addresses(), ConnectionLimits.DEFAULT);
 
     @BeforeEach
-    void createAGuestThatTakesSecondsToMigrate() {
+    void clear() {
         lab.run("guest-stop", "--all");
-        lab.run("guest", "h1", VM, "--wss", "3", "--dirty", "5");
-        lab.run("link-rate", "h2", "24mbit");
     }
 
     @AfterEach
-    void mend() {
+    void mend() throws IOException {
         connections.close();
         lab.run("link-rate", "h2", "none");
         lab.run("guest-stop", "--all");
+        Files.deleteIfExists(disk("h1"));
+        Files.deleteIfExists(disk("h2"));
     }
 
-    /** What the daemons tell of when a phase begins. */
-    private enum Phase {
-        PREPARING((host, event) -> host.equals(Controller.TARGET) && isLifecycle(event, Lifecycle.STARTED)),
-        FIRST_ROUND((host, event) -> event instanceof NativeEvent.MigrationRound round && round.round() == 1),
-        LATER_ROUND((host, event) -> event instanceof NativeEvent.MigrationRound round && round.round() == 2),
-        SWITCHOVER((host, event) -> host.equals(Controller.SOURCE) && isLifecycle(event, Lifecycle.SUSPENDED)),
-        RESUMED((host, event) -> host.equals(Controller.TARGET) && isLifecycle(event, Lifecycle.RESUMED));
+    private void createCalmGuest(String... options) {
+        List<String> words = new ArrayList<>(List.of("guest", "h1", VM, "--wss", "3", "--dirty", "5"));
+        words.addAll(Arrays.asList(options));
+        lab.run(words.toArray(new String[0]));
+    }
 
-        private final BiPredicate<HostId, NativeEvent> begins;
+    /** One that writes to all its memory several times while that is copied once. */
+    private void createBusyGuest() {
+        lab.run("guest", "h1", VM, "--wss", "3", "--dirty", "500");
+    }
 
-        Phase(BiPredicate<HostId, NativeEvent> begins) {
-            this.begins = begins;
-        }
-
-        private static boolean isLifecycle(NativeEvent event, int type) {
-            return event instanceof Lifecycle lifecycle && lifecycle.type() == type;
-        }
+    /** So that something can happen while a migration goes on. */
+    private void slowTheLinkDown() {
+        lab.run("link-rate", "h2", "24mbit");
     }
 
     static Stream<Arguments> phases() {
         return Stream.of(Transport.values())
-                .flatMap(transport -> Stream.of(Phase.values()).map(phase -> Arguments.of(transport, phase)));
+                .flatMap(transport -> Stream.of(Phase.values())
+                        .filter(phase -> transport == Transport.PEER_TO_PEER || phase != Phase.POST_COPY_BEGUN)
+                        .map(phase -> Arguments.of(transport, phase)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("phases")
     void isRecoveredFromWhileTheDaemonsAreAtIt(Transport transport, Phase phase) throws Exception {
+        if (phase.task() == Task.MIGRATE) {
+            createCalmGuest();
+        } else {
+            createBusyGuest();
+        }
+
+        killAtTheBeginOf(phase, transport);
+
+        assertThat(phase.ends(transport)).contains(assertRecovery(transport));
+    }
+
+    private void killAtTheBeginOf(Phase phase, Transport transport) throws Exception {
+        slowTheLinkDown();
         CountDownLatch begun = new CountDownLatch(1);
         connections.listen(new HostListener() {
             @Override
@@ -100,68 +115,170 @@ class CrashRecoveryLabTest {
 
             @Override
             public void event(HostId host, NativeEvent event) {
-                if (phase.begins.test(host, event)) {
+                if (phase.begins(host, event)) {
                     begun.countDown();
                 }
             }
         });
         connections.all().forEach(host -> host.call("listening", connection -> true));
-        Process controller = controller(transport, Stop.NOWHERE);
+        ControllerProcess controller = start(transport, phase.task(), Stop.NOWHERE);
 
         boolean inTime = begun.await(2, TimeUnit.MINUTES);
-        controller.destroyForcibly().waitFor();
+        controller.kill();
 
         assertThat(inTime).as("the phase began").isTrue();
-        assertRecovery(transport);
+    }
+
+    private ControllerProcess start(Transport transport, Task task, Stop stop) throws IOException {
+        return ControllerProcess.start(lab, folder, VM, transport, task, stop);
     }
 
     @ParameterizedTest
-    @EnumSource(names = "NOWHERE", mode = EnumSource.Mode.EXCLUDE)
-    void isRecoveredFromAtEachLineOfTheJournal(Stop stop) throws Exception {
-        Process controller = controller(Transport.PEER_TO_PEER, stop);
+    @EnumSource
+    void isRecoveredFromWhileADiskIsCopied(Transport transport) throws Exception {
+        makeDisk("h1");
+        makeDisk("h2");
+        createCalmGuest("--disk", DISK);
+        slowTheLinkDown();
+        ControllerProcess controller = start(transport, Task.MIGRATE_WITH_DISKS, Stop.NOWHERE);
 
-        awaitLine(controller, "AT " + stop);
-        controller.destroyForcibly().waitFor();
+        Lab.await("a megabyte of the disk is copied", () -> copiedOfDisks() > 1e6);
+        controller.kill();
 
-        HostId found = assertRecovery(Transport.PEER_TO_PEER);
+        boolean goesOn = transport == Transport.PEER_TO_PEER;
+        assertThat(assertRecovery(transport)).isEqualTo(goesOn ? Controller.TARGET : Controller.SOURCE);
+    }
+
+    private Path disk(String host) {
+        return Path.of(lab.fact("LAB"), host, "lib/libvirt/images/crash.raw");
+    }
+
+    private void makeDisk(String host) throws IOException {
+        Files.createDirectories(disk(host).getParent());
+        try (RandomAccessFile disk = new RandomAccessFile(disk(host).toFile(), "rw")) {
+            disk.setLength(DISK_BYTES);
+        }
+    }
+
+    private long copiedOfDisks() {
+        return onSource(domain -> domain.jobStatistics(0)).values().number("disk_processed", 0);
+    }
+
+    private <T> T onSource(Function<NativeDomain, T> question) {
+        return connections.to(Controller.SOURCE).call("a question of a test", connection -> {
+            try (NativeDomain domain = connection.domainNamed(VM)) {
+                return question.apply(domain);
+            }
+        });
+    }
+
+    static Stream<Arguments> stops() {
+        return Stream.of(Transport.values())
+                .flatMap(transport -> Stream.of(
+                                Stop.BEFORE_INTENDED,
+                                Stop.AFTER_INTENDED,
+                                Stop.BEFORE_ENDED,
+                                Stop.AFTER_ENDED,
+                                Stop.AFTER_CHECKED)
+                        .map(stop -> Arguments.of(transport, stop)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("stops")
+    void isRecoveredFromAtEachLineOfTheJournal(Transport transport, Stop stop) throws Exception {
+        createCalmGuest();
+        killAt(stop, transport, Task.MIGRATE);
+
         boolean hasBegun = stop.compareTo(Stop.AFTER_INTENDED) > 0;
-        assertThat(found).isEqualTo(hasBegun ? Controller.TARGET : Controller.SOURCE);
+        assertThat(assertRecovery(transport)).isEqualTo(hasBegun ? Controller.TARGET : Controller.SOURCE);
+    }
+
+    private void killAt(Stop stop, Transport transport, Task task) throws Exception {
+        ControllerProcess controller = start(transport, task, stop);
+        controller.awaitStop(stop);
+        controller.kill();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_INSPECTED", "AFTER_INSPECTED", "BEFORE_CLOSED", "AFTER_CLOSED"})
+    void isRecoveredFromWhenTheNextControllerIsKilledAsWell(Stop stop) throws Exception {
+        createCalmGuest();
+        killAt(Stop.BEFORE_ENDED, Transport.PEER_TO_PEER, Task.MIGRATE);
+        killAt(stop, Transport.PEER_TO_PEER, Task.RECOVER);
+
+        assertThat(assertRecovery(Transport.PEER_TO_PEER)).isEqualTo(Controller.TARGET);
+    }
+
+    @Test
+    void isRecoveredFromByGivingUpAMigrationThatWouldGoOnForever() throws Exception {
+        createBusyGuest();
+        killAtTheBeginOf(Phase.LATER_ROUND, Transport.PEER_TO_PEER);
+
+        assertThat(assertRecovery(Transport.PEER_TO_PEER, Controller.hurry())).isEqualTo(Controller.SOURCE);
+    }
+
+    /** The target's copy, which nobody has started yet, is ended by its daemon; the source's may not go on any more. */
+    @Test
+    void aVmThatNobodyStartsOnTheTargetInPostCopyIsLostAndThatIsAnAlarm() throws Exception {
+        createBusyGuest();
+        killAtTheBeginOf(Phase.POST_COPY_BEGUN, Transport.CLIENT_MANAGED);
+
+        try (FileJournal journal = FileJournal.open(folder.resolve("journal"));
+                Controller next =
+                        new Controller(lab, journal, Transport.CLIENT_MANAGED, Task.RECOVER, Controller.hurry())) {
+            next.recover();
+
+            assertThat(next.alarm())
+                    .isEqualTo("After a restart, VM crash is not on exactly one host: it is active on [], paused on"
+                            + " [h1], and these hosts do not answer: [].");
+            assertThat(journal.entries()).noneMatch(entry -> entry.event() instanceof Event.Closed);
+        }
+        assertThat(lab.run("virsh", "h1", "domstate", "--reason", VM)).contains("post-copy failed");
     }
 
     /** {@return the host on which the VM was found, by everybody} */
     private HostId assertRecovery(Transport transport) {
-        Path file = folder.resolve("journal");
-        try (FileJournal journal = FileJournal.open(file);
-                Controller next = new Controller(lab, journal, transport)) {
-            List<JournalEntry> before = journal.entries();
-            next.executor().recover();
-            next.work();
+        // Daemons that we stood between have nothing to go on with.
+        return assertRecovery(
+                transport, transport == Transport.PEER_TO_PEER ? InstantSource.system() : Controller.hurry());
+    }
 
-            ActualState state = next.migrator().inspect(new VmId(VM)).join();
+    private HostId assertRecovery(Transport transport, InstantSource clock) {
+        try (FileJournal journal = FileJournal.open(folder.resolve("journal"));
+                Controller next = recovering(journal, transport, clock)) {
+            List<JournalEntry> before = journal.entries();
+            next.recover();
+
+            ActualState state = next.inspect(new VmId(VM));
             assertThat(state.activeOn()).as("hosts that run the VM").hasSize(1);
             assertBeats();
+            HostId host = state.activeOn().iterator().next();
             if (transport == Transport.CLIENT_MANAGED && state.pausedOn().contains(Controller.SOURCE)) {
                 // Nobody told the source that the target runs the VM: what becomes of its copy is for a person.
-                assertThat(state.activeOn()).containsExactly(Controller.TARGET);
-                assertThat(next.executor().alarm())
-                        .contains(VM, "active on [" + Controller.TARGET + "], paused on [" + Controller.SOURCE + "]");
-                return Controller.TARGET;
+                assertThat(host).isEqualTo(Controller.TARGET);
+                assertThat(next.alarm()).contains(VM, "it is active on [h2], paused on [h1]");
+                return host;
             }
-            assertThat(next.executor().alarm()).isEmpty();
+            assertThat(next.alarm()).isEmpty();
             assertThat(state.pausedOn()).as("hosts that hold a copy").isEmpty();
-            HostId host = state.activeOn().iterator().next();
+            assertThat(lab.run("guest-where", VM).strip()).isEqualTo(host.value());
             List<JournalEntry> written = journal.entries();
             if (written.size() > before.size()) {
                 assertThat(written.get(written.size() - 1).event())
                         .isEqualTo(new Event.Closed("Found on [" + host + "] after a restart."));
             }
-            try (Controller third = new Controller(lab, journal, transport)) {
-                assertThat(third.executor().recover()).as("left open").isEmpty();
+            try (Controller third = recovering(journal, transport, clock)) {
+                assertThat(third.recover()).as("left open").isEmpty();
             }
             return host;
         }
     }
 
+    private Controller recovering(FileJournal journal, Transport transport, InstantSource clock) {
+        return new Controller(lab, journal, transport, Task.RECOVER, clock);
+    }
+
+    /** Asserts that the VM goes on to beat, and that of all its beats so far none was lost or repeated. */
     private void assertBeats() {
         long before = beats();
         Lab.await("beats", () -> beats() > before + 2);
@@ -174,37 +291,5 @@ class CrashRecoveryLabTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Process controller(Transport transport, Stop stop) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Daffinity.lab=" + lab.fact("LAB"),
-                "-cp",
-                System.getProperty("java.class.path")));
-        if (Runtime.version().feature() >= 22) {
-            command.add(1, "--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(List.of(
-                Controller.class.getName(),
-                VM,
-                transport.name(),
-                folder.resolve("journal").toString(),
-                stop.name()));
-        return new ProcessBuilder(command)
-                .redirectError(new File(folder.toFile(), "errors"))
-                .start();
-    }
-
-    private void awaitLine(Process controller, String expected) throws IOException {
-        try (BufferedReader lines = controller.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(expected)) {
-                    return;
-                }
-            }
-        }
-        throw new AssertionError(
-                "The controller ended before " + expected + ": " + Files.readString(folder.resolve("errors")));
     }
 }

@@ -28,18 +28,25 @@ record StoppingJournal(MigrationJournal journal, Stop stop) implements Migration
     private static Stop before(Event event) {
         if (event instanceof Event.Intended) {
             return Stop.BEFORE_INTENDED;
+        } else if (event instanceof Event.Ended) {
+            return Stop.BEFORE_ENDED;
+        } else if (event instanceof Event.Inspected) {
+            return Stop.BEFORE_INSPECTED;
         }
-        return event instanceof Event.Ended ? Stop.BEFORE_ENDED : Stop.NOWHERE;
+        return event instanceof Event.Closed ? Stop.BEFORE_CLOSED : Stop.NOWHERE;
     }
 
     private static Stop after(Event event) {
         if (event instanceof Event.Intended) {
             return Stop.AFTER_INTENDED;
-        }
-        if (event instanceof Event.Ended) {
+        } else if (event instanceof Event.Ended) {
             return Stop.AFTER_ENDED;
+        } else if (event instanceof Event.Checked) {
+            return Stop.AFTER_CHECKED;
+        } else if (event instanceof Event.Inspected) {
+            return Stop.AFTER_INSPECTED;
         }
-        return event instanceof Event.Checked ? Stop.AFTER_CHECKED : Stop.NOWHERE;
+        return event instanceof Event.Closed ? Stop.AFTER_CLOSED : Stop.NOWHERE;
     }
 
     private void waitForDeath() {

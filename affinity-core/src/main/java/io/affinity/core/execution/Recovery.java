@@ -36,6 +36,7 @@ final class Recovery {
     private static final class Open {
         private final Migration migration;
         private @Nullable CompletableFuture<ActualState> inspection;
+        private @Nullable ActualState lastState;
         private boolean isGivenUp;
 
         Open(Migration migration) {
@@ -98,12 +99,15 @@ final class Recovery {
             open.isGivenUp = true;
         }
         boolean isLate = !now.isBefore(deadline.plus(GRACE));
-        ActualState state = null;
+        ActualState heard = null;
         if (open.inspection.isDone()) {
-            state = Answer.of(open.inspection);
+            heard = Answer.of(open.inspection);
             open.inspection = null;
         }
-        boolean mayGoOn = state == null || !state.pausedOn().isEmpty();
+        // When time is over a question may be on its way: what was heard last is better than nothing.
+        ActualState state = heard == null ? open.lastState : heard;
+        open.lastState = state;
+        boolean mayGoOn = heard == null || !heard.pausedOn().isEmpty();
         if (mayGoOn && !isLate) {
             return false;
         }

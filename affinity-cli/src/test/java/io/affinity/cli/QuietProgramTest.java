@@ -1,0 +1,32 @@
+package io.affinity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where nothing is wrong, nothing is on standard error: no word of Java's about native code, none of a library. */
+@Tag("lab")
+class QuietProgramTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "plan --sample 1", "plan --json --sample 1", "run --mode automatic --cycles 1"})
+    void saysNothingOnStandardError(String words) throws IOException, InterruptedException {
+        Path file = folder.resolve("try-out.yaml");
+        Files.copy(Path.of("..", "docs", "examples", "try-out.yaml"), file);
+
+        try (Program program = Program.start(folder, (words + " --config " + file).split(" "))) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.err()).isEmpty();
+            assertThat(program.out()).contains("pretended");
+        }
+    }
+}

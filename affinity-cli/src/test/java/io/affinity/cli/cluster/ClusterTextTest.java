@@ -1,0 +1,226 @@
+package io.affinity.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.core.CycleReport;
+import io.affinity.core.balancing.Decision;
+import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.Reason;
+import io.affinity.spi.placement.Recommendation;
+import io.affinity.spi.risk.RiskReport;
+import io.affinity.spi.risk.RiskScore;
+import io.affinity.spi.telemetry.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads of a cycle, word for word. */
+class ClusterTextTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T18:00:00.600Z");
+    private static final String SO_FAR = "2026-11-22T18:00:00Z  db from b to a: ";
+
+    /** Half of the CPU of a is wanted, a quarter of its memory; nobody knows what db on b wants of memory. */
+    private static final Observation OBSERVATION = Observed.at(NOW, 4, 0x1p32, 10, Double.NaN);
+
+    private static final Fleet FLEET = OBSERVATION.fleet();
+
+    private static PlannedMigration planned(int number, VmId vm, HostId source, HostId target, Set<Integer> dependsOn) {
+        return new PlannedMigration(
+                number,
+                new Migration(vm, source, target),
+                new Recommendation(
+                        vm, source, target, List.of(new Reason.PolicyMended("apart", 1, 0), new Reason.Gain(2))),
+                new MigrationEstimate(Duration.ofMillis(3260), Duration.ofMillis(42), 1e8, 3, true),
+                number == 0 ? Duration.ZERO : Duration.ofSeconds(90),
+                dependsOn);
+    }
+
+    private static String migrated(MigrationOutcome outcome, @Nullable Verification verification) {
+        return ClusterText.migrated(new MigrationReport(
+                "m-1", planned(0, Observed.DB, Observed.B, Observed.A, Set.of()), NOW, NOW, outcome, verification));
+    }
+
+    @Test
+    void saysThatAMigrationIsDoneAndVerified() {
+        MigrationOutcome outcome =
+                new MigrationOutcome.Completed(Duration.ofMillis(1550), Duration.ofMillis(23), 12_400_000);
+
+        assertThat(migrated(outcome, new Verification.Verified()))
+                .isEqualTo(SO_FAR + "done in 1.6 s, 23 ms of downtime, 12 MB, verified");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAMigrationThatIsDone() {
+        MigrationOutcome outcome =
+                new MigrationOutcome.Completed(Duration.ofSeconds(2), Duration.ofMillis(23), 12_000_000);
+        Verification refuted = new Verification.Refuted(List.of("The VM is on b, too.", "It gets no CPU on a."));
+
+        assertThat(migrated(outcome, refuted))
+                .isEqualTo(SO_FAR + "done in 2.0 s, 23 ms of downtime, 12 MB, but: The VM is on b, too."
+                        + " It gets no CPU on a.");
+    }
+
+    @Test
+    void saysWhatIsNotCertainOfAMigrationThatIsDone() {
+        MigrationOutcome outcome =
+                new MigrationOutcome.Completed(Duration.ofSeconds(2), Duration.ofMillis(23), 12_000_000);
+        Verification unconfirmed = new Verification.Unconfirmed(List.of("Its guest agent does not answer."));
+
+        assertThat(migrated(outcome, unconfirmed))
+                .isEqualTo(SO_FAR + "done in 2.0 s, 23 ms of downtime, 12 MB, not all of it verified:"
+                        + " Its guest agent does not answer.");
+        assertThat(migrated(new MigrationOutcome.Unknown("The connection to b broke."), unconfirmed))
+                .isEqualTo(SO_FAR + "NOT KNOWN. The connection to b broke. It was found there, not all of it verified:"
+                        + " Its guest agent does not answer.");
+    }
+
+    @Test
+    void saysWhyAMigrationFailed() {
+        assertThat(migrated(new MigrationOutcome.Failed("The VM db is busy with another job of libvirt."), null))
+                .isEqualTo(SO_FAR + "failed. The VM db is busy with another job of libvirt.");
+    }
+
+    @Test
+    void saysWhyAMigrationWasAborted() {
+        assertThat(migrated(new MigrationOutcome.Aborted("Not done within PT4S."), null))
+                .isEqualTo(SO_FAR + "aborted. Not done within PT4S.");
+    }
+
+    @Test
+    void saysLoudlyThatAnOutcomeIsNotKnown() {
+        assertThat(migrated(new MigrationOutcome.Unknown("Host a does not answer."), null))
+                .isEqualTo(SO_FAR + "NOT KNOWN. Host a does not answer.");
+    }
+
+    @Test
+    void saysWhatWasFoundAfterAnUnknownOutcome() {
+        assertThat(migrated(new MigrationOutcome.Unknown("The connection to b broke."), new Verification.Verified()))
+                .isEqualTo(SO_FAR + "NOT KNOWN. The connection to b broke. It was found there, verified.");
+    }
+
+    @Test
+    void saysWhatIsWrongAfterAnUnknownOutcome() {
+        assertThat(migrated(
+                        new MigrationOutcome.Unknown("The connection to b broke."),
+                        new Verification.Refuted(List.of("It gets no CPU on a."))))
+                .isEqualTo(SO_FAR + "NOT KNOWN. The connection to b broke. But: It gets no CPU on a.");
+    }
+
+    private static ClusterView view(@Nullable Decision decision, String note) {
+        return new ClusterView(new CycleReport(NOW, FLEET, decision, null, List.of(), note), OBSERVATION);
+    }
+
+    private static Decision decision(@Nullable PlacementResult result, MigrationPlan plan) {
+        // By host, resource and step: b is likely to run short of CPU in the second step.
+        float[] probability = {0, 0, 0, 0.01f, 0.2f, 0.85f, 0, 0};
+        ContentionForecast contention =
+                new ContentionForecast(FLEET, NOW, Duration.ofMinutes(5), 2, probability, new float[8], new float[8]);
+        RiskScore db =
+                new RiskScore(Observed.DB, Observed.B, 0.0321, Resource.CPU, Duration.ofMinutes(10), 0.204, 0.85, 1);
+        RiskScore web = new RiskScore(Observed.WEB, Observed.A, 0, Resource.CPU, Duration.ofMinutes(10), 0, 0, 1);
+        return new Decision(
+                plan,
+                new Decision.Outlook(
+                        FleetForecast.of(FLEET, 0, Collections.nCopies(4, null)),
+                        contention,
+                        new RiskReport(NOW, "shortfall", List.of(db, web)),
+                        result));
+    }
+
+    private static MigrationPlan twoMigrations() {
+        PlannedMigration first = planned(0, Observed.WEB, Observed.A, Observed.B, Set.of());
+        PlannedMigration second = planned(1, Observed.DB, Observed.B, Observed.A, Set.of(0));
+        return new MigrationPlan(
+                NOW,
+                List.of(first, second),
+                List.of(new MigrationPlan.Postponed(first.recommendation(), "No host has room on the way.")));
+    }
+
+    @Test
+    void showsTheHostsInATable() {
+        assertThat(ClusterText.hosts(view(decision(null, MigrationPlan.empty(NOW)), "")))
+                .containsExactly(
+                        "HOST             STATE         VMS    CPU  MEMORY  MOST LIKELY SHORT OF",
+                        "a                available       1   50 %    25 %  memory in 10 min (1 %)",
+                        "b                available       1  125 %    >0 %  cpu in 10 min (85 %)");
+    }
+
+    @Test
+    void showsNoOutlookWhereThereIsNone() {
+        assertThat(ClusterText.hosts(view(new Decision(MigrationPlan.empty(NOW), null), "")))
+                .element(1)
+                .isEqualTo("a                available       1   50 %    25 %");
+    }
+
+    @Test
+    void sumsACycleUpInOneLine() {
+        assertThat(ClusterText.line(view(decision(null, twoMigrations()), "")))
+                .isEqualTo("2026-11-22T18:00:00Z  2 hosts, 2 VMs, a 50 %, b 125 %; most likely short: b cpu in 10 min"
+                        + " (85 %); planned: 2");
+    }
+
+    @Test
+    void endsTheLineOfACycleWithTheAlarm() {
+        assertThat(ClusterText.line(view(new Decision(MigrationPlan.empty(NOW), null), "VM db runs twice.")))
+                .isEqualTo("2026-11-22T18:00:00Z  2 hosts, 2 VMs, a 50 %, b 125 %; ALARM: VM db runs twice.");
+    }
+
+    @Test
+    void saysInTheLineOfACycleWhyNothingWasSeen() {
+        ClusterView blind =
+                new ClusterView(new CycleReport(NOW, null, null, null, List.of(), "No telemetry: b is silent."), null);
+
+        assertThat(ClusterText.line(blind)).isEqualTo("2026-11-22T18:00:00Z  No telemetry: b is silent.");
+        assertThat(ClusterText.plan(blind)).containsExactly("No telemetry: b is silent.");
+        assertThat(ClusterText.hosts(blind)).hasSize(1);
+    }
+
+    @Test
+    void explainsAPlan() {
+        assertThat(ClusterText.plan(view(decision(null, twoMigrations()), "")))
+                .containsExactly(
+                        "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
+                        "1. web 1 from a to b, at once: about 3.3 s, 42 ms of downtime",
+                        "   - violation of apart: 1 to 0",
+                        "   - gain, its cost paid: worth 2 migrations",
+                        "2. db from b to a, in 1 min after 1.: about 3.3 s, 42 ms of downtime",
+                        "   - violation of apart: 1 to 0",
+                        "   - gain, its cost paid: worth 2 migrations",
+                        "Postponed: web 1 to b: No host has room on the way.");
+    }
+
+    @Test
+    void saysThatThereIsNothingToMigrate() {
+        assertThat(ClusterText.plan(view(new Decision(MigrationPlan.empty(NOW), null), "")))
+                .containsExactly("Nothing to migrate.");
+    }
+
+    @Test
+    void saysWhichRulesContradictEachOther() {
+        PlacementResult infeasible =
+                new PlacementResult.Infeasible(List.of("apart", "together"), "apart and together cannot both be kept.");
+
+        assertThat(ClusterText.plan(view(decision(infeasible, MigrationPlan.empty(NOW)), "")))
+                .containsExactly(
+                        "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
+                        "No plan: apart and together cannot both be kept.", "Nothing to migrate.");
+    }
+}
