@@ -107,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
             console.out()
                     .println("affinity: " + file.hosts().size() + " hosts, mode " + word(chosen) + ", a cycle each "
                             + file.loop().step().toSeconds() + " s, state in " + file.folder());
+            leave(cluster, out -> ClusterJson.write(Instant.now(), word(chosen), out));
             int code = chosen == Mode.AUTOMATIC ? learn(cluster, journal, isOver) : ExitCode.DONE;
             return isOver.getAsBoolean()
                     ? code
@@ -159,8 +160,13 @@ final class RunCommand implements Callable<Integer> {
             ClusterText.plan(view).forEach(line -> console.out().println("  " + line));
         }
         console.out().flush();
+        leave(cluster, out -> ClusterJson.write(view, word(chosen), out));
+    }
+
+    /** Other commands read it. */
+    private void leave(Cluster cluster, OutputFile.Content status) {
         try {
-            OutputFile.at(cluster.status()).write(out -> ClusterJson.write(view, word(chosen), out));
+            OutputFile.at(cluster.status()).write(status);
         } catch (IOException e) {
             console.err().println("affinity: " + e.getMessage());
         }

@@ -14,6 +14,7 @@ import io.affinity.spi.placement.Reason;
 import io.affinity.spi.risk.RiskScore;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,18 @@ public final class ClusterJson {
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private ClusterJson() {}
+
+    /** Writes what is known of a loop before its first cycle; does not close the writer. */
+    public static void write(Instant at, String mode, Writer out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("at", at.toString());
+            json.writeStringField("mode", mode);
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
 
     /** Writes one object; does not close the writer. */
     public static void write(ClusterView view, String mode, Writer out) throws IOException {

@@ -30,21 +30,23 @@ final class Recovery {
     private final Duration patience;
     private final Consumer<String> alarm;
     private final Map<String, Open> unsettled = new LinkedHashMap<>();
-    private Instant deadline = Instant.MIN;
+    private Instant begun = Instant.MIN;
 
     /** One that was announced and never closed. */
     private static final class Open {
         private final Migration migration;
+        private final Instant deadline;
         private @Nullable CompletableFuture<ActualState> inspection;
-        private @Nullable ActualState lastState;
-        private boolean isGivenUp;
+        private @Nullable ActualState heard;
+        private boolean mayGoOn = true;
 
-        Open(Migration migration) {
+        Open(Migration migration, Instant deadline) {
             this.migration = migration;
+            this.deadline = deadline;
         }
     }
 
-    /** @param patience for which migrations that still go on are waited for */
+    /** @param patience the time a migration may take */
     Recovery(Migrator migrator, JournalWriter journal, Duration patience, Consumer<String> alarm) {
         this.migrator = migrator;
         this.journal = journal;
@@ -56,15 +58,16 @@ final class Recovery {
     List<Migration> begin() {
         for (JournalEntry entry : journal.journal().entries()) {
             if (entry.event() instanceof JournalEntry.Event.Intended) {
-                unsettled.put(entry.migrationId(), new Open(entry.migration()));
+                unsettled.put(
+                        entry.migrationId(),
+                        new Open(entry.migration(), entry.at().plus(patience)));
             } else if (isLast(entry.event())) {
                 unsettled.remove(entry.migrationId());
             }
         }
+        begun = journal.clock().instant();
         List<Migration> open = unsettled();
-        Instant now = journal.clock().instant();
-        deadline = now.plus(patience);
-        goOn(now);
+        goOn(begun);
         return open;
     }
 
@@ -90,27 +93,13 @@ final class Recovery {
     }
 
     private boolean isSettled(String id, Open open, Instant now) {
-        Migration migration = open.migration;
-        if (open.inspection == null) {
-            open.inspection = migrator.inspect(migration.vm());
-        }
-        if (!now.isBefore(deadline) && !open.isGivenUp) {
-            migrator.abort(migration);
-            open.isGivenUp = true;
-        }
-        boolean isLate = !now.isBefore(deadline.plus(GRACE));
-        ActualState heard = null;
-        if (open.inspection.isDone()) {
-            heard = Answer.of(open.inspection);
-            open.inspection = null;
-        }
-        // When time is over a question may be on its way: what was heard last is better than nothing.
-        ActualState state = heard == null ? open.lastState : heard;
-        open.lastState = state;
-        boolean mayGoOn = heard == null || !heard.pausedOn().isEmpty();
-        if (mayGoOn && !isLate) {
+        listen(open, !now.isBefore(open.deadline));
+        Instant last = open.deadline.isAfter(begun) ? open.deadline : begun;
+        if (open.mayGoOn && now.isBefore(last.plus(GRACE))) {
             return false;
         }
+        Migration migration = open.migration;
+        ActualState state = open.heard;
         if (state != null) {
             journal.write(id, migration, new JournalEntry.Event.Inspected(state));
         }
@@ -122,6 +111,23 @@ final class Recovery {
                     + (state == null ? "its hosts could not be asked" : Whereabouts.description(state)) + ".");
         }
         return true;
+    }
+
+    /** An answer that is on its way when time is over does not undo the one before. */
+    private void listen(Open open, boolean isOverdue) {
+        if (open.inspection == null) {
+            open.inspection = migrator.inspect(open.migration.vm());
+        }
+        if (open.inspection.isDone()) {
+            ActualState state = Answer.of(open.inspection);
+            open.inspection = null;
+            open.heard = state == null ? open.heard : state;
+            open.mayGoOn = state == null || !state.pausedOn().isEmpty();
+            if (open.mayGoOn && isOverdue) {
+                // Told each time: a source that was silent may hear it now.
+                migrator.abort(open.migration);
+            }
+        }
     }
 
     /** Somebody may have migrated it on, meanwhile. */

@@ -220,7 +220,6 @@ class DoubtfulOutcomeTest {
 
         clock.pass(LIMITS.timeout());
         executor.advance();
-        executor.advance();
 
         assertThat(calls).containsOnlyOnce("abort v1");
         assertThat(executor.alarm()).isEmpty();
@@ -248,6 +247,22 @@ class DoubtfulOutcomeTest {
         assertThat(executor.alarm()).contains("v1", "paused on [b]");
         assertThat(executor.isIdle()).isTrue();
         assertThat(scene.executor(LIMITS).recover()).containsExactly(migration);
+    }
+
+    @Test
+    void theTimeOfAMigrationCountsFromItsStartAndNotFromARestart() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        lines.append(
+                new JournalEntry(ORIGIN.minus(LIMITS.timeout()).minusSeconds(1), "m", migration, new Event.Intended()));
+        migrator.hold("v1", id("a"), id("b"));
+
+        executor.recover();
+        assertThat(calls).contains("abort v1");
+        assertThat(executor.alarm()).as("while it is being given up").isEmpty();
+
+        clock.pass(Recovery.GRACE);
+        executor.advance();
+        assertThat(executor.alarm()).contains("v1");
     }
 
     @Test
