@@ -76,3 +76,18 @@ link_rate() { # HOST RATE|none
     fi
   done
 }
+
+# What faults have left behind that nobody mended.
+repair() {
+  local host
+  for host in $(hosts); do
+    host_start "$host"
+    in_network switch ip link set "$host" up
+    link_rate "$host" none
+    host_cpu "$host" none
+    daemon_start "$host"
+    daemon_signal "$host" CONT
+    daemon_memory "$host" none
+  done
+  guest_stop --all
+}

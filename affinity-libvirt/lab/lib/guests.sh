@@ -12,7 +12,7 @@ check_number() { # WHAT VALUE LEAST MOST
 
 # Prints the definition of a guest.
 guest_xml() { # NAME OPTION...
-  local name=$1 memory='' wss=8 dirty=0 cpu=0 beat=100 uuid='' metadata='' disk='' net='' option
+  local name=$1 memory='' wss=8 dirty=0 cpu=0 beat=100 uuid='' metadata='' disk='' net='' option agent=''
   local linux=0 kernel balloon="<memballoon model='none'/>" cache=8 disk_bus="dev='hda' bus='ide'" net_model=e1000
   check_guest "$name"
   shift
@@ -20,7 +20,8 @@ guest_xml() { # NAME OPTION...
     option=$1
     case $option in
       --net) net=1 ;;
-      --linux)
+      --linux | --agent)
+        [[ $option == --linux ]] || agent=-agent
         linux=1 cache=32 disk_bus="dev='vda' bus='virtio'" net_model=virtio
         balloon="<memballoon model='virtio'><stats period='1'/></memballoon>"
         ;;
@@ -44,11 +45,14 @@ guest_xml() { # NAME OPTION...
   kernel="<kernel>$lab/shared/beat.bin</kernel>"
   option="name=$name beat=$((beat / 10)) wss=$wss dirty=$dirty cpu=$cpu"
   if ((linux)); then
-    kernel="<kernel>$lab/shared/linux/vmlinuz</kernel><initrd>$lab/shared/linux/initrd.gz</initrd>"
+    kernel="<kernel>$lab/shared/linux/vmlinuz</kernel><initrd>$lab/shared/linux/initrd$agent.gz</initrd>"
     # Without no_timer_check a busy machine may make the kernel give up on its timer.
     option+=" console=ttyS0 quiet no_timer_check panic=-1"
   fi
   [[ -z $net ]] || net="<interface type='ethernet'><model type='$net_model'/></interface>"
+  if [[ -n $agent ]]; then
+    agent="<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>"
+  fi
   if [[ -n $disk ]]; then
     disk="<disk type='file' device='disk'><driver name='qemu' type='raw' cache='none'/>
       <source file='$disk'/><target $disk_bus/></disk>"
@@ -75,6 +79,7 @@ guest_xml() { # NAME OPTION...
     $balloon
     $disk
     $net
+    $agent
     <serial type='file'>
       <source path='$lab/shared/$name.log' append='on'/><target type='isa-serial' port='0'/>
     </serial>
@@ -93,6 +98,7 @@ guest() { # HOST NAME OPTION...
     [[ $option != --persistent ]] || persistent=1
     [[ $option != --paused ]] || flags+=(--paused)
     [[ $option != --linux ]] || make_linux
+    [[ $option != --agent ]] || make_agent
   done
   found=$(active_hosts "$name")
   [[ -z $found ]] || fail "$name is active already, on $(xargs <<<"$found")"

@@ -2,9 +2,11 @@ package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.binding.CallRefusedException;
 import io.affinity.libvirt.binding.ErrorCode;
+import io.affinity.libvirt.binding.HostUnreachableException;
 import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
+import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;
 import io.affinity.spi.migration.ActualState;
@@ -23,7 +25,8 @@ import java.util.regex.Pattern;
  * Whether a VM works after a migration: it runs on the target and only there, no definition of it is left on the source, its
  * vCPUs get on, its network interfaces are heard of, and its guest agent answers if it has one that is connected.
  *
- * <p>Takes at most the ordinary limit of a call for each of four questions, and that of {@value #LOOKS} looks at counters.
+ * <p>Takes at most the ordinary limit of a call for each of three questions and of {@value #LOOKS} looks at counters, and six
+ * seconds for the agent.
  */
 final class GuestCheck {
 
@@ -32,6 +35,9 @@ final class GuestCheck {
 
     /** How libvirt describes an agent that has opened its side of the channel. */
     private static final Pattern AGENT = Pattern.compile("name='org\\.qemu\\.guest_agent\\.0'[^>]* state='connected'");
+
+    /** libvirt itself waits for five seconds, and without end for an agent that has answered before. */
+    private static final Duration AGENT_LIMIT = Duration.ofSeconds(6);
 
     private final HostConnections connections;
     private final Inspection inspection;
@@ -121,14 +127,30 @@ final class GuestCheck {
 
     private List<String> silence(Migration migration) {
         try {
-            onTarget(migration, (connection, domain) -> {
-                if (AGENT.matcher(domain.xml(0)).find()) {
-                    domain.guestTime();
+            boolean hasAgent = onTarget(
+                    migration,
+                    (connection, domain) -> AGENT.matcher(domain.xml(0)).find());
+            return hasAgent ? silenceOfAgent(migration) : List.of();
+        } catch (LibvirtAccessException e) {
+            return List.of("It is not known whether the VM has an agent: " + e.getMessage());
+        }
+    }
+
+    /** On a connection of its own: a VM that keeps us waiting must not keep others, or look as if its host were sick. */
+    private List<String> silenceOfAgent(Migration migration) {
+        try (HostConnection own = connections.dedicated(migration.target())) {
+            own.call("asking the agent in a VM", AGENT_LIMIT, connection -> {
+                try (NativeDomain domain = VmName.of(migration.vm()).on(connection)) {
+                    return domain.guestTime();
                 }
-                return true;
             });
             return List.of();
-        } catch (LibvirtAccessException e) {
+        } catch (HostUnreachableException e) {
+            return List.of(
+                    e.reason() == HostUnreachableException.Reason.HUNG
+                            ? "The agent in the VM has not answered within " + AGENT_LIMIT.toSeconds() + " s."
+                            : "It is not known whether the agent in the VM answers: " + e.getMessage());
+        } catch (CallRefusedException e) {
             return List.of("The agent in the VM does not answer: " + e.getMessage());
         }
     }

@@ -73,9 +73,14 @@ final class PreChecks {
             return refusals;
         } catch (CallRefusedException e) {
             return List.of(
-                    e.code() == ErrorCode.NO_DOMAIN
-                            ? "There is no VM " + migration.vm() + " on " + migration.source() + "."
-                            : String.valueOf(e.getMessage()));
+                    switch (e.code()) {
+                        case ErrorCode.NO_DOMAIN ->
+                            "There is no VM " + migration.vm() + " on " + migration.source() + ".";
+                        case ErrorCode.NO_SUPPORT ->
+                            "Nothing was started: a driver of libvirt cannot do what a migration needs: "
+                                    + e.getMessage();
+                        default -> String.valueOf(e.getMessage());
+                    });
         } catch (LibvirtAccessException | MalformedDescriptionException e) {
             return List.of("Nothing was started: " + e.getMessage());
         }

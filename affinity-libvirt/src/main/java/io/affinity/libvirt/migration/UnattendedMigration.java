@@ -1,5 +1,7 @@
 package io.affinity.libvirt.migration;
 
+import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
@@ -56,6 +58,10 @@ final class UnattendedMigration {
                 }
             });
         } catch (LibvirtAccessException e) {
+            if (e instanceof CallRefusedException refused && refused.code() == ErrorCode.NO_SUPPORT) {
+                // A driver that knows no jobs carries out no migration.
+                return false;
+            }
             // It left the host meanwhile, or the host fell silent: both is seen at the next look.
             return true;
         }

@@ -3,6 +3,8 @@ package io.affinity.libvirt.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Callback;
+import com.sun.jna.Native;
 import io.affinity.libvirt.binding.CallRefusedException;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.ErrorCode;
@@ -181,6 +183,39 @@ class HostConnectionLabTest {
         }
         Lab.await("connected again", () -> answers(connections.to(h1)));
         assertThat(seen).filteredOn(("connected " + h1)::equals).hasSize(2);
+    }
+
+    /** Libvirt's own thread tells of events; it must outlive what a listener makes of them. */
+    @Test
+    void tellsEventsOnAfterAListenerHasFailed() {
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+        Callback.UncaughtExceptionHandler usual = Native.getCallbackExceptionHandler();
+        Native.setCallbackExceptionHandler((callback, failure) -> thrown.add(failure));
+        try {
+            connections.listen(new HostListener() {
+                @Override
+                public void connected(HostId host) {}
+
+                @Override
+                public void event(HostId host, NativeEvent event) {
+                    if (event instanceof NativeEvent.Lifecycle lifecycle) {
+                        seen.add(lifecycle.domain().name() + " " + lifecycle.type());
+                        throw new IllegalStateException("a listener that fails");
+                    }
+                }
+            });
+            connections.to(h1).call("ping", HostConnectionLabTest::version);
+            lab.run("guest", "h1", "web");
+            Lab.await("start seen", () -> seen.contains("web " + NativeEvent.Lifecycle.STARTED));
+            lab.run("guest-stop", "web");
+            Lab.await("stop seen", () -> seen.contains("web " + NativeEvent.Lifecycle.STOPPED));
+        } finally {
+            Native.setCallbackExceptionHandler(usual);
+        }
+
+        assertThat(thrown).isNotEmpty().allMatch(IllegalStateException.class::isInstance);
+        assertThat(answers(connections.to(h1))).isTrue();
     }
 
     @ParameterizedTest

@@ -5,17 +5,21 @@ import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
-import io.affinity.spi.migration.MigrationProgress.Phase;
+import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.Verification;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +33,7 @@ class DiskCopyLabTest {
     /** A folder that is another one on each host. */
     private static final String OWN_FOLDER = "/var/lib/libvirt/images";
 
-    private static final int DISK_BYTES = 4 << 20;
+    private static final long DISK_BYTES = 4 << 20;
 
     private Scene scene = Scene.open();
 
@@ -66,7 +70,11 @@ class DiskCopyLabTest {
     }
 
     private void disk(String host, long bytes) {
-        disk(hostFile(host, "disk.raw"), bytes);
+        disk(host, "disk.raw", bytes);
+    }
+
+    private void disk(String host, String name, long bytes) {
+        disk(hostFile(host, name), bytes);
     }
 
     private static void disk(Path file, long bytes) {
@@ -81,7 +89,7 @@ class DiskCopyLabTest {
     }
 
     private static void write(Path file, byte letter) throws IOException {
-        byte[] content = new byte[DISK_BYTES];
+        byte[] content = new byte[(int) DISK_BYTES];
         Arrays.fill(content, letter);
         Files.write(file, content);
     }
@@ -99,7 +107,9 @@ class DiskCopyLabTest {
     @AfterEach
     void removeDisks() throws IOException {
         for (String host : List.of(H1, H2)) {
-            Files.deleteIfExists(hostFile(host, "disk.raw"));
+            for (String name : List.of("disk.raw", "disk.qcow2", "base.raw")) {
+                Files.deleteIfExists(hostFile(host, name));
+            }
         }
         Files.deleteIfExists(sharedFile());
     }
@@ -132,20 +142,75 @@ class DiskCopyLabTest {
         scene.assertBeats(vm);
     }
 
+    /** The guest is defined on its host: nothing of that may stay on the target either. */
+    private MigrationHandle amidTheCopyOfADisk() {
+        copyDisks();
+        disk(H1, 256 * DISK_BYTES);
+        disk(H2, 256 * DISK_BYTES);
+        String vm = scene.guest(H1, "--persistent", "--disk", OWN_FOLDER + "/disk.raw");
+        MigrationHandle handle = scene.start(migration(vm, H1, H2), 32 * 0x1p20);
+        scene.awaitBytes(handle, 1e6);
+        return handle;
+    }
+
     @Test
     void isAbortedWhileItCopiesADisk() {
-        copyDisks();
-        disk(H1, 32 * DISK_BYTES);
-        disk(H2, 32 * DISK_BYTES);
-        String vm = guestWithDisk();
-        MigrationHandle handle = scene.start(migration(vm, H1, H2), Scene.CRAWL);
-        scene.awaitPhase(handle, Phase.COPYING);
+        MigrationHandle handle = amidTheCopyOfADisk();
+        String vm = handle.request().migration().vm().value();
 
         handle.abort();
 
         assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted("Aborted on request."));
         scene.assertOnlyOn(H1, vm);
         scene.assertBeats(vm);
+    }
+
+    /** The disks come first, and slowly: time to ask. */
+    @Test
+    void tellsLibvirtNoLongerDowntimeThanItTakes() {
+        copyDisks();
+        disk(H1, 32 * DISK_BYTES);
+        disk(H2, 32 * DISK_BYTES);
+        String vm = guestWithDisk();
+        MigrationHandle handle = scene.start(patient(vm, Scene.CRAWL));
+        scene.awaitBytes(handle, 1e6);
+
+        Duration downtime = scene.onDomain(H1, vm, NativeDomain::migrateMaxDowntime);
+        assertThat(downtime).isEqualTo(Duration.ofSeconds(2000));
+
+        handle.abort();
+        scene.end(handle);
+        assertThat(scene.run(patient(vm, Scene.FAST))).isInstanceOf(Completed.class);
+        scene.assertOnlyOn(H2, vm);
+        scene.assertBeats(vm);
+    }
+
+    private static MigrationRequest patient(String vm, double bandwidth) {
+        return new MigrationRequest(
+                "m-patient-" + bandwidth,
+                migration(vm, H1, H2),
+                bandwidth,
+                Duration.ofHours(2),
+                Duration.ofMinutes(5),
+                Escalation.NONE);
+    }
+
+    @Test
+    void theTargetHasNotTheMediumInADrive() {
+        disk(H1, DISK_BYTES);
+        String vm = scene.guestOf(
+                H1,
+                scene.description()
+                        .replace(
+                                "</devices>",
+                                "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><source file='"
+                                        + OWN_FOLDER
+                                        + "/disk.raw'/><target dev='hdc' bus='ide'/><readonly/></disk></devices>"));
+
+        assertThat(failure(vm))
+                .startsWith("h2 cannot use a disk of the VM. libvirt says: ")
+                .endsWith("(error 38 of 18).");
+        scene.assertOnlyOn(H1, vm);
     }
 
     @Test
@@ -168,19 +233,18 @@ class DiskCopyLabTest {
         disk(H2, DISK_BYTES / 2);
         String vm = guestWithDisk();
 
-        assertThat(failure(vm)).contains("different sizes").endsWith("(error 9 of 10).");
+        assertThat(failure(vm))
+                .startsWith("The migration from h1 to h2 failed. libvirt says: ")
+                .contains("different sizes")
+                .endsWith("(error 9 of 10).");
         scene.assertOnlyOn(H1, vm);
         scene.assertBeats(vm);
     }
 
     @Test
     void itsProcessOnTheTargetDiesWhileItCopiesADisk() {
-        copyDisks();
-        disk(H1, 32 * DISK_BYTES);
-        disk(H2, 32 * DISK_BYTES);
-        String vm = guestWithDisk();
-        MigrationHandle handle = scene.start(migration(vm, H1, H2), Scene.CRAWL);
-        scene.awaitPhase(handle, Phase.COPYING);
+        MigrationHandle handle = amidTheCopyOfADisk();
+        String vm = handle.request().migration().vm().value();
 
         scene.killGuestProcess(H2, vm);
 
@@ -209,6 +273,51 @@ class DiskCopyLabTest {
         assertThat(hostFile(H2, "disk.raw")).hasSameBinaryContentAs(hostFile(H1, "disk.raw"));
         scene.assertOnlyOn(H2, vm);
         scene.assertBeats(vm);
+    }
+
+    private String guestWithDifference() throws IOException {
+        use(Scene.settings().withDiskCopy(DiskCopy.INCREMENTAL));
+        disk(H1, "base.raw", DISK_BYTES);
+        write(hostFile(H1, "base.raw"), (byte) 'a');
+        Files.createDirectories(hostFile(H2, ""));
+        String base = OWN_FOLDER + "/base.raw";
+        Qcow2.write(hostFile(H1, "disk.qcow2"), base, DISK_BYTES, (byte) 'd');
+        Qcow2.write(hostFile(H2, "disk.qcow2"), base, DISK_BYTES);
+        return scene.guestOf(
+                H1, scene.description("--disk", OWN_FOLDER + "/disk.qcow2").replace("type='raw'", "type='qcow2'"));
+    }
+
+    private static long count(Path file, char letter) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                .chars()
+                .filter(c -> c == letter)
+                .count();
+    }
+
+    @Test
+    void onlyWhatDiffersFromAnImageThatBothHaveIsCopiedIfThatIsWanted() throws IOException {
+        String vm = guestWithDifference();
+        write(hostFile(H2, "base.raw"), (byte) 'b');
+
+        assertThat(scene.run(migration(vm, H1, H2))).isInstanceOf(Completed.class);
+
+        assertThat(count(hostFile(H2, "disk.qcow2"), 'd'))
+                .as("of the difference")
+                .isGreaterThanOrEqualTo(1 << 16);
+        assertThat(count(hostFile(H2, "disk.qcow2"), 'a')).as("of the image").isLessThan(1 << 10);
+        assertThat(count(hostFile(H2, "base.raw"), 'b')).as("left as it was").isEqualTo(DISK_BYTES);
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isEqualTo(new Verification.Verified());
+        scene.assertOnlyOn(H2, vm);
+    }
+
+    @Test
+    void theImageFromWhichADiskDiffersIsNotOnTheTarget() throws IOException {
+        String vm = guestWithDifference();
+
+        assertThat(failure(vm))
+                .startsWith("h2 cannot use a disk of the VM. libvirt says: ")
+                .endsWith("(error 38 of 18).");
+        scene.assertOnlyOn(H1, vm);
     }
 
     @Test

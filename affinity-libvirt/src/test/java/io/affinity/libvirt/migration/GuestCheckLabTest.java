@@ -4,14 +4,18 @@ import static io.affinity.libvirt.migration.Scene.H1;
 import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.affinity.libvirt.lab.Lab;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
 import io.affinity.spi.migration.Verification;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +24,11 @@ import org.junit.jupiter.api.Test;
 class GuestCheckLabTest {
 
     private final Scene scene = Scene.open();
-    private String vm;
-    private Migration migration;
+    private String vm = "";
+    private Migration migration = migration("none", H1, H2);
 
-    @BeforeEach
-    void migrate() {
-        vm = scene.guest(H1, "--net");
+    private void migrate(String guest) {
+        vm = guest;
         migration = migration(vm, H1, H2);
         assertThat(scene.run(migration)).isInstanceOf(Completed.class);
     }
@@ -33,6 +36,12 @@ class GuestCheckLabTest {
     @AfterEach
     void mend() {
         scene.close();
+    }
+
+    private List<String> doubts() {
+        Verification verification = scene.migrator().verify(migration).join();
+        assertThat(verification).isInstanceOf(Verification.Unconfirmed.class);
+        return ((Verification.Unconfirmed) verification).doubts();
     }
 
     private List<String> problems() {
@@ -43,11 +52,13 @@ class GuestCheckLabTest {
 
     @Test
     void findsNothingWrongWithAVmThatWorks() {
+        migrate(scene.guest(H1, "--net"));
         assertThat(scene.migrator().verify(migration).join()).isEqualTo(new Verification.Verified());
     }
 
     @Test
     void findsADefinitionThatWasLeftBehind() {
+        migrate(scene.guest(H1, "--net"));
         String xml = scene.onDomain(H2, vm, domain -> domain.xml(0));
         scene.on(H1, connection -> {
             connection.define(xml).close();
@@ -59,6 +70,7 @@ class GuestCheckLabTest {
 
     @Test
     void findsAVmWhoseProcessStandsStill() throws Exception {
+        migrate(scene.guest(H1, "--net"));
         ProcessHandle process = scene.guestProcess(H2, vm);
         signal("STOP", process);
         try {
@@ -70,12 +82,81 @@ class GuestCheckLabTest {
 
     @Test
     void findsAVmThatSomebodyPaused() {
+        migrate(scene.guest(H1, "--net"));
         scene.onDomain(H2, vm, domain -> {
             domain.suspend();
             return true;
         });
 
         assertThat(problems()).containsExactly("The VM does not run on h2.", "The VM is held, paused, on h2.");
+    }
+
+    /** The cable is out inside the guest, of which libvirt knows nothing: not even QEMU says then where the VM is now. */
+    @Test
+    void findsAVmOfWhichTheNetworkHasNotHeard() {
+        String silent = scene.guest(H1, "--net");
+        scene.lab().run("virsh", H1, "qemu-monitor-command", silent, "--hmp", "set_link net0 off");
+        migrate(silent);
+
+        assertThat(doubts())
+                .containsExactly("The VM has sent no packet on h2 yet: the network may still look for it on h1.");
+    }
+
+    @Test
+    void asksNoAgentThatIsNotThere() {
+        String silent = scene.guestOf(
+                H1,
+                scene.description()
+                        .replace(
+                                "</devices>",
+                                "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>"
+                                        + "</devices>"));
+        migrate(silent);
+
+        String xml = scene.onDomain(H2, vm, domain -> domain.xml(0));
+        assertThat(xml).contains("name='org.qemu.guest_agent.0' state='disconnected'");
+        assertThat(scene.migrator().verify(migration).join()).isEqualTo(new Verification.Verified());
+    }
+
+    @Test
+    void asksTheAgentThatIsThere() throws IOException {
+        String linux = guestWithAgent();
+        Lab.await("an agent", () -> hasAgent(H1, linux));
+        migrate(linux);
+        assertThat(hasAgent(H2, vm)).as("has an agent").isTrue();
+        assertThat(scene.migrator().verify(migration).join()).isEqualTo(new Verification.Verified());
+
+        freezeAgent();
+
+        assertThat(doubts()).containsExactly("The agent in the VM has not answered within 6 s.");
+        assertThat(scene.inspect(vm).unreachable()).as("hosts that seem sick").isEmpty();
+    }
+
+    private void freezeAgent() throws IOException {
+        Path shared = Path.of(scene.lab().fact("SHARED"));
+        Files.writeString(shared.resolve(vm + ".in"), "f\n");
+        Lab.await("a frozen agent", () -> {
+            try {
+                return Files.readString(shared.resolve(vm + ".log")).contains("FROZEN");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Its parts are packages of Debian, which not every machine can fetch. */
+    private String guestWithAgent() {
+        try {
+            return scene.guest(H1, "--agent");
+        } catch (IllegalStateException e) {
+            assumeFalse(String.valueOf(e.getMessage()).contains(" ended with 77: "), e.getMessage());
+            throw e;
+        }
+    }
+
+    private boolean hasAgent(String host, String guest) {
+        return scene.onDomain(host, guest, domain -> domain.xml(0))
+                .contains("name='org.qemu.guest_agent.0' state='connected'");
     }
 
     private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {

@@ -1,10 +1,14 @@
 package io.affinity.libvirt.migration;
 
 import static io.affinity.libvirt.migration.Scene.H1;
+import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
 import io.affinity.spi.migration.Verification;
 import java.io.IOException;
@@ -44,6 +48,31 @@ class ManyMigrationsLabTest {
         assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files + 4);
         assertThat((long) Thread.getAllStackTraces().size()).as("threads").isLessThanOrEqualTo(threads + 2);
         scene.assertBeats(vm);
+    }
+
+    /** A daemon answers no further question of a connection that has five open, if it is left as it comes. */
+    @Test
+    void sixAtOnceLeaveTheirHostFreeToAnswer() {
+        scene.reconfigure(H1, "max_client_requests = 50", "max_client_requests = 5");
+        String busy = scene.description("--wss", "3", "--dirty", "20");
+        List<String> vms =
+                Stream.generate(() -> scene.guestOf(H1, busy)).limit(6).toList();
+        List<MigrationHandle> handles = vms.stream()
+                .map(vm -> scene.start(migration(vm, H1, H2), Scene.CRAWL))
+                .toList();
+
+        for (String vm : vms) {
+            scene.awaitRound(vm, 1);
+        }
+        for (String vm : vms) {
+            assertThat(scene.onDomain(H1, vm, NativeDomain::state).runs()).isTrue();
+        }
+
+        handles.forEach(MigrationHandle::abort);
+        for (MigrationHandle handle : handles) {
+            assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted("Aborted on request."));
+        }
+        vms.forEach(vm -> scene.assertOnlyOn(H1, vm));
     }
 
     private void migrate(String vm, int from, int count) {

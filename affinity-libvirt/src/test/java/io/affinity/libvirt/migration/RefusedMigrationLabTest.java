@@ -4,7 +4,10 @@ import static io.affinity.libvirt.migration.Scene.H1;
 import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.affinity.libvirt.binding.DomainKey;
+import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;
@@ -32,7 +35,15 @@ class RefusedMigrationLabTest {
 
     private void assertStayed(String vm) {
         assertThat(scene.inspect(vm).activeOn()).extracting("value").containsExactly(H1);
+        assertThat(scene.inspect(vm).pausedOn()).isEmpty();
         scene.assertBeats(vm);
+    }
+
+    private void assertOnTarget(String name, UUID uuid) {
+        assertThat(scene.on(H2, NativeConnection::allDomains))
+                .as("VMs of the target")
+                .extracting(DomainKey::name, DomainKey::uuid)
+                .containsExactly(tuple(name, uuid));
     }
 
     @Test
@@ -51,19 +62,19 @@ class RefusedMigrationLabTest {
         assertThat(refusal(migration(vm, H1, H2)))
                 .isEqualTo("Another VM with the name " + vm + " (UUID " + other + ") is on h2 already.");
         assertStayed(vm);
+        assertOnTarget(vm, other);
     }
 
     @Test
     void aVmOfAnotherNameHasItsUuidOnTheTarget() {
         String vm = scene.guest(H1);
         UUID uuid = scene.onDomain(H1, vm, domain -> domain.key().uuid());
-        scene.guestOf(
-                H2,
-                scene.description("--uuid", uuid.toString()).replaceFirst("<name>", "<uuid>" + uuid + "</uuid><name>"));
+        String other = scene.guestOf(H2, scene.description().replaceFirst("<name>", "<uuid>" + uuid + "</uuid><name>"));
 
         assertThat(refusal(migration(vm, H1, H2)))
-                .matches("A VM with the same UUID, but called g\\d+, is on h2 already\\.");
+                .isEqualTo("A VM with the same UUID, but called " + other + ", is on h2 already.");
         assertStayed(vm);
+        assertOnTarget(other, uuid);
     }
 
     @Test
@@ -81,8 +92,12 @@ class RefusedMigrationLabTest {
             return true;
         });
 
+        scene.assertState(vm, "h1 h2", "");
+
         assertThat(scene.runUnwatched(migration(vm, H1, H2)))
                 .isEqualTo(new MigrationOutcome.Failed("The VM is active on h2 already."));
+        scene.assertState(vm, "h1 h2", "");
+        scene.assertBeats(vm);
     }
 
     @Test
@@ -94,6 +109,7 @@ class RefusedMigrationLabTest {
         assertThat(((MigrationOutcome.Failed) scene.runUnwatched(migration(vm, H1, "twin"))).reason())
                 .isEqualTo("Source and target are one and the same libvirt host, with UUID "
                         + scene.lab().fact("h1.UUID") + ".");
+        scene.assertState(vm, "h1 twin", "");
         scene.assertBeats(vm);
     }
 
@@ -107,6 +123,7 @@ class RefusedMigrationLabTest {
 
         assertThat(refusal(migration(vm, H1, H2)))
                 .isEqualTo("The VM " + vm + " does not run on h1 (state 3, reason 1).");
+        scene.assertState(vm, "", "h1");
     }
 
     @Test
@@ -118,6 +135,17 @@ class RefusedMigrationLabTest {
         });
 
         assertThat(refusal(migration(vm, H1, H2))).startsWith("The VM " + vm + " does not run on h1 (state 5, reason ");
+        scene.assertState(vm, "", "");
+        assertThat(scene.on(H1, NativeConnection::allDomains))
+                .extracting(DomainKey::name)
+                .contains(vm);
+        assertThat(scene.on(H2, NativeConnection::allDomains)).isEmpty();
+    }
+
+    @Test
+    void thereIsNoSuchVm() {
+        assertThat(refusal(migration("nobody", H1, H2))).isEqualTo("There is no VM nobody on h1.");
+        scene.assertState("nobody", "", "");
     }
 
     @Test
@@ -132,6 +160,40 @@ class RefusedMigrationLabTest {
 
         assertThat(refusal(migration(vm, H1, H2)))
                 .isEqualTo("shmem shared-" + vm + ": The guest shares memory with others on its host (ivshmem).");
+        scene.assertOnlyOn(H1, vm);
+    }
+
+    @Test
+    void aFolderOfItsHostIsSharedWithIt() {
+        String vm = scene.guestOf(
+                H1,
+                scene.description()
+                        .replace(
+                                "</devices>",
+                                "<filesystem type='mount'><source dir='/etc'/><target dir='share'/><readonly/>"
+                                        + "</filesystem></devices>"));
+
+        assertThat(refusal(migration(vm, H1, H2)))
+                .isEqualTo("filesystem share: A folder of the host is shared with the guest; mounted, it prevents live"
+                        + " migration.");
+        scene.assertOnlyOn(H1, vm);
+    }
+
+    @Test
+    void weMayOnlyReadOnTheSource() {
+        String vm = scene.guest(H1);
+        try (Scene readOnly = Scene.withReadOnly(H1)) {
+            MigrationOutcome outcome = readOnly.run(migration(vm, H1, H2));
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            MigrationOutcome.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .startsWith("The daemon does not let us migrate. libvirt says: ")
+                                    .endsWith("(error 29 of 20)."));
+        }
+        scene.assertOnlyOn(H1, vm);
+        scene.assertBeats(vm);
     }
 
     @Test

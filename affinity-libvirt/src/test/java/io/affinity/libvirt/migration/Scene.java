@@ -80,9 +80,10 @@ final class Scene implements AutoCloseable {
     private final Deque<Runnable> mending = new ArrayDeque<>();
 
     private Scene(MigratorSettings settings, Map<HostId, String> otherPeers, List<HostAddress> others) {
-        List<HostAddress> addresses = new ArrayList<>(lab.addresses());
-        addresses.addAll(others);
-        connections = HostConnections.to(addresses, LIMITS);
+        Map<HostId, HostAddress> addresses = new LinkedHashMap<>();
+        lab.addresses().forEach(address -> addresses.put(address.host(), address));
+        others.forEach(address -> addresses.put(address.host(), address));
+        connections = HostConnections.to(addresses.values(), LIMITS);
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
         peers.putAll(otherPeers);
@@ -132,6 +133,15 @@ final class Scene implements AutoCloseable {
                 settings(),
                 Map.of(id, lab.fact(host + ".TCP_URI")),
                 List.of(new HostAddress(id, lab.fact(host + ".UNIX_URI"))));
+    }
+
+    /** {@return a scene that may look at a host, but change nothing there: guests come from another scene} */
+    static Scene withReadOnly(String host) {
+        String socket = Lab.running().fact(host + ".SOCKET");
+        return new Scene(
+                settings(),
+                Map.of(),
+                List.of(new HostAddress(new HostId(host), "qemu+unix:///system?socket=" + socket + "-ro")));
     }
 
     LibvirtMigrator migrator() {
@@ -281,6 +291,26 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** Has a daemon started again with {@code told} in place of {@code known} in its configuration. */
+    void reconfigure(String host, String known, String told) {
+        mending.push(() -> configure(host, told, known));
+        configure(host, known, told);
+    }
+
+    private void configure(String host, String known, String told) {
+        lab.run("daemon-kill", host);
+        Path file = Path.of(lab.fact("LAB"), host, "libvirt", "libvirtd.conf");
+        try {
+            String configuration = Files.readString(file);
+            assertThat(configuration).contains(known);
+            Files.writeString(file, configuration.replace(known, told));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lab.run("daemon-start", host);
+        }
+    }
+
     ProcessHandle guestProcess(String host, String vm) {
         long pid = Long.parseLong(lab.run("guest-pid", host, vm).strip());
         return ProcessHandle.of(pid).orElseThrow();
@@ -358,6 +388,18 @@ final class Scene implements AutoCloseable {
         });
     }
 
+    /** Waits until a migration has sent so much that it is in the middle of it. */
+    void awaitBytes(MigrationHandle handle, double bytes) {
+        Lab.await(bytes + " bytes of " + handle.request().id(), () -> {
+            MigrationState state = handle.state();
+            if (state instanceof MigrationState.Ended ended) {
+                throw new AssertionError("It ended before: " + ended.outcome());
+            }
+            return state instanceof MigrationState.Running running
+                    && running.progress().transferredBytes() > bytes;
+        });
+    }
+
     /** Waits until the source has begun to copy the memory of a guest for the {@code round}th time. */
     void awaitRound(String vm, int round) {
         await(
@@ -396,12 +438,32 @@ final class Scene implements AutoCloseable {
         return migrator.inspect(new VmId(vm)).join();
     }
 
-    /** Asserts that this host runs the guest and that no other has anything of it. */
+    /** Asserts that this host runs the guest and that no other has anything of it, be it a definition that is shut off. */
     void assertOnlyOn(String host, String vm) {
         Lab.await(vm + " is on " + host + " only", () -> {
             ActualState state = inspect(vm);
             return state.isOnlyOn(new HostId(host)) && state.pausedOn().isEmpty();
         });
+        for (String other : lab.hosts()) {
+            if (!other.equals(host)) {
+                assertThat(on(other, NativeConnection::allDomains))
+                        .extracting(DomainKey::name)
+                        .as("domains of " + other)
+                        .doesNotContain(vm);
+            }
+        }
+    }
+
+    /** Asserts where the guest runs, and where a copy of it is held, paused; hosts separated by spaces. */
+    void assertState(String vm, String activeOn, String pausedOn) {
+        ActualState state = inspect(vm);
+        assertThat(state.activeOn()).as("active on").extracting(HostId::value).containsExactly(words(activeOn));
+        assertThat(state.pausedOn()).as("paused on").extracting(HostId::value).containsExactly(words(pausedOn));
+        assertThat(state.unreachable()).as("silent").isEmpty();
+    }
+
+    private static String[] words(String text) {
+        return text.isEmpty() ? new String[0] : text.split(" ");
     }
 
     /** Asserts that the guest goes on to beat, and that no beat was ever lost or repeated. */

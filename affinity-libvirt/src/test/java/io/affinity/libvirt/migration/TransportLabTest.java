@@ -87,6 +87,27 @@ class TransportLabTest {
     }
 
     @Test
+    void takesThePlaceOfADefinitionOfItThatTheTargetHasLeftOver() {
+        String vm = scene.guest(H1, "--persistent");
+        String xml = scene.onDomain(H1, vm, domain -> domain.xml(NativeDomain.XML_INACTIVE));
+        scene.on(H2, connection -> {
+            connection.define(xml.replace(">32768</memory>", ">65536</memory>")).close();
+            return true;
+        });
+        String old = scene.onDomain(H2, vm, domain -> domain.xml(0));
+        assertThat(old).contains(">65536</memory>");
+
+        assertThat(scene.run(migration(vm, H1, H2))).isInstanceOf(Completed.class);
+
+        boolean isDefinedOnTarget = scene.onDomain(H2, vm, NativeDomain::isPersistent);
+        assertThat(isDefinedOnTarget).as("defined on the target").isTrue();
+        String left = scene.onDomain(H2, vm, domain -> domain.xml(NativeDomain.XML_INACTIVE));
+        assertThat(left).contains(">32768</memory>");
+        scene.assertOnlyOn(H2, vm);
+        scene.assertBeats(vm);
+    }
+
+    @Test
     void sendsNoFasterThanItMay() {
         String vm = scene.guest(H1, "--wss", "8", "--dirty", "1");
         double bandwidth = 4 * 0x1p20;

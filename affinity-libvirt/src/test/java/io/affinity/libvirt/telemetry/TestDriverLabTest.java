@@ -5,18 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.migration.LibvirtMigrator;
+import io.affinity.libvirt.migration.MigratorSettings;
+import io.affinity.libvirt.migration.Transport;
+import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The host that lives inside the C library: needs that and nothing else. */
 @Tag("lab")
@@ -29,6 +46,44 @@ class TestDriverLabTest {
     @AfterEach
     void disconnect() {
         connections.close();
+    }
+
+    private static HostAddress ownHost(Path folder, String name, String guest) throws IOException {
+        Path file = folder.resolve(name + ".xml");
+        Files.writeString(file, "<node><domain file='" + name + "-guest.xml'/></node>");
+        Files.writeString(
+                folder.resolve(name + "-guest.xml"),
+                "<domain type='test'><name>" + guest
+                        + "</name><memory>65536</memory><os><type>hvm</type></os></domain>");
+        return new HostAddress(new HostId(name), "test://" + file);
+    }
+
+    /** Its driver cannot migrate: that must be an answer, and leave the VM where it is. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void migratesNothing(Transport transport, @TempDir Path folder) throws Exception {
+        HostAddress first = ownHost(folder, "first", "web");
+        HostAddress second = ownHost(folder, "second", "db");
+        Migration migration = new Migration(new VmId("web"), first.host(), second.host());
+        try (HostConnections hosts = HostConnections.to(List.of(first, second), ConnectionLimits.DEFAULT)) {
+            LibvirtMigrator migrator = new LibvirtMigrator(
+                    hosts,
+                    new Inventory(Inventory.DEFAULT_REFRESH),
+                    Map.of(second.host(), second.uri()),
+                    MigratorSettings.DEFAULT.withTransport(transport));
+            MigrationHandle handle = migrator.start(new MigrationRequest(
+                    "m-1", migration, 1e8, Duration.ofMillis(300), Duration.ofMinutes(1), Escalation.NONE));
+            Lab.await("the end", () -> handle.state() instanceof MigrationState.Ended);
+
+            assertThat(((MigrationState.Ended) handle.state()).outcome())
+                    .isInstanceOfSatisfying(
+                            MigrationOutcome.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .startsWith("Nothing was started: a driver of libvirt cannot do what a migration"
+                                            + " needs: virDomainGetJobStats: "));
+            assertThat(migrator.inspect(migration.vm()).join().isOnlyOn(first.host()))
+                    .isTrue();
+        }
     }
 
     @Test
