@@ -5,7 +5,9 @@ import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.inventory.VmLabels;
 import io.affinity.libvirt.migration.MigratorSettings;
+import io.affinity.libvirt.migration.Transport;
 import io.affinity.libvirt.telemetry.TelemetrySettings;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
@@ -66,6 +68,13 @@ public record ClusterFile(
         vms = new LinkedHashMap<>(vms);
         policies = List.copyOf(policies);
         sharedPaths = List.copyOf(sharedPaths);
+        if (migrator.transport() == Transport.CLIENT_MANAGED
+                && (limits.escalation() == Escalation.POST_COPY
+                        || limits.exceptions().containsValue(Escalation.POST_COPY))) {
+            throw new IllegalArgumentException(
+                    "migration.escalation: post-copy must not be combined with the transport client-managed, which would"
+                            + " lose a VM if this program died at the wrong moment.");
+        }
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: must name at least one host.");
         }

@@ -126,7 +126,7 @@ class ClusterFileTest {
               max-downtime: 500ms
               timeout: 2m
               escalation: none
-              exceptions: {web-1: post-copy}
+              exceptions: {web-1: throttle}
               transport: client-managed
               copy-disks: incremental
               parallel-connections: 4
@@ -235,7 +235,7 @@ class ClusterFileTest {
                         Duration.ofMillis(500),
                         Duration.ofMinutes(2),
                         Escalation.NONE,
-                        Map.of(new VmId("web-1"), Escalation.POST_COPY)));
+                        Map.of(new VmId("web-1"), Escalation.THROTTLE)));
         assertThat(file.migrator())
                 .isEqualTo(new MigratorSettings(
                         Transport.CLIENT_MANAGED,
@@ -335,6 +335,8 @@ class ClusterFileTest {
                 "hosts: [{name: a, uri: x, urii: y}]             | test.hosts[0].urii: is not known; the keys here are",
                 "hosts: [{name: a, uri: x}, {name: a, uri: y}]   | the name a must not be given twice",
                 "hosts: [a]                                      | test.hosts[0]: must be a mapping",
+                "migration: {transport: client-managed, escalation: post-copy} | must not be combined",
+                "migration: {transport: client-managed, exceptions: {v: post-copy}} | must not be combined",
                 "hosts: [{name: a, uri: ' '}]                    | test.hosts[0]: The URI ( ) of host a must not be blank",
                 "hosts: [{name: a, uri: x, resources: {gpu: 1}}] | test.hosts[0].resources.gpu: must be",
                 "hosts: [{name: a, uri: x, resources: {cpu: {capacity: -1}}}] | must be a size",

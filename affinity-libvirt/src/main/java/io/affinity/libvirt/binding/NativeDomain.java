@@ -1,6 +1,5 @@
 package io.affinity.libvirt.binding;
 
-import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
@@ -157,13 +156,6 @@ public final class NativeDomain implements AutoCloseable {
         return Duration.ofMillis(milliseconds.getValue());
     }
 
-    /** Changes the speed of the running migration, and of later ones. */
-    public void migrateMaxSpeed(long mebibytesPerSecond) {
-        call(
-                "virDomainMigrateSetMaxSpeed",
-                c -> c.virDomainMigrateSetMaxSpeed(pointer, new NativeLong(mebibytesPerSecond), 0));
-    }
-
     /** Lets the guest run on the target at once. From here on there is no way back. */
     public void startPostCopy() {
         call("virDomainMigrateStartPostCopy", c -> c.virDomainMigrateStartPostCopy(pointer, 0));
@@ -216,13 +208,6 @@ public final class NativeDomain implements AutoCloseable {
         call(
                 "virDomainStartDirtyRateCalc",
                 c -> c.virDomainStartDirtyRateCalc(pointer, Math.toIntExact(measured.toSeconds()), 0));
-    }
-
-    /** Has the guest's balloon driver report its figures this often; zero stops it. */
-    public void memoryStatisticsPeriod(Duration period) {
-        call(
-                "virDomainSetMemoryStatsPeriod",
-                c -> c.virDomainSetMemoryStatsPeriod(pointer, Math.toIntExact(period.toSeconds()), 1));
     }
 
     /** {@return the guest's own clock, as its agent tells; proof that the agent answers} */

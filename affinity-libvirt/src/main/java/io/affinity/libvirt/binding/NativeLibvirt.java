@@ -1,7 +1,6 @@
 package io.affinity.libvirt.binding;
 
 import com.sun.jna.Callback;
-import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
@@ -83,15 +82,11 @@ interface NativeLibvirt extends Libvirt {
 
     int virDomainMigrateGetMaxDowntime(DomainPointer domain, LongByReference milliseconds, int flags);
 
-    int virDomainMigrateSetMaxSpeed(DomainPointer domain, NativeLong mebibytesPerSecond, int flags);
-
     int virDomainMigrateStartPostCopy(DomainPointer domain, int flags);
 
     int virDomainAbortJobFlags(DomainPointer domain, int flags);
 
     int virDomainStartDirtyRateCalc(DomainPointer domain, int seconds, int flags);
-
-    int virDomainSetMemoryStatsPeriod(DomainPointer domain, int seconds, int flags);
 
     int virDomainGetTime(DomainPointer domain, LongByReference seconds, IntByReference nanoseconds, int flags);
 

@@ -15,6 +15,7 @@ import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.libvirt.inventory.PooledDisk;
 import io.affinity.libvirt.inventory.VmName;
+import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.HostId;
@@ -56,6 +57,10 @@ final class PreChecks {
             if (!connections.hosts().contains(host)) {
                 return List.of("The host " + host + " is not one of " + connections.hosts() + ".");
             }
+        }
+        if (settings.transport() == Transport.CLIENT_MANAGED && request.escalation() == Escalation.POST_COPY) {
+            return List.of("Post-copy is allowed peer to peer only: if this program died while the VM stood between"
+                    + " the two daemons, nobody would start it on " + migration.target() + ", and it would be lost.");
         }
         if (settings.transport() == Transport.PEER_TO_PEER && !isReachableForOthers(migration.target())) {
             return List.of("The daemon of " + migration.source() + " cannot reach that of " + migration.target()

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,8 +103,9 @@ final class RunningMigration implements MigrationHandle {
     }
 
     private void wishForAbort(String reason) {
-        wish.compareAndSet(null, reason);
-        wake.release();
+        if (wish.compareAndSet(null, reason)) {
+            wake.release();
+        }
     }
 
     /** Migrates, from the first check to the end. */
@@ -135,7 +137,7 @@ final class RunningMigration implements MigrationHandle {
             toldAt = elapsed.read();
             watch(answer);
             if (!answer.isDone()) {
-                return afterFailure("The daemons do not end the migration" + since(wish.get()) + ".", null);
+                return afterFailure("The daemons do not end the migration" + despite(wish.get()), null);
             }
             answer.join();
             return completed();
@@ -148,8 +150,9 @@ final class RunningMigration implements MigrationHandle {
         }
     }
 
-    private static String since(@Nullable String reason) {
-        return reason == null ? "" : ", though they were told to: " + reason;
+    /** @param reason a sentence */
+    private static String despite(@Nullable String reason) {
+        return reason == null ? "." : ", though they were told to: " + reason;
     }
 
     private void watch(CompletableFuture<Boolean> answer) {
@@ -157,7 +160,8 @@ final class RunningMigration implements MigrationHandle {
         while (!answer.isDone() && !isHopeless()) {
             sleep();
             if (!answer.isDone()) {
-                look();
+                // Until our call comes back libvirt lets nobody else have a job, once it has begun ours.
+                look(hasBegun() ? job::abort : job::abortIfMigration);
             }
         }
     }
@@ -167,7 +171,7 @@ final class RunningMigration implements MigrationHandle {
         if (failure instanceof HostUnreachableException) {
             while (job.figures() != null && !isHopeless()) {
                 sleep();
-                look();
+                look(job::abortIfMigration);
             }
         }
     }
@@ -193,9 +197,22 @@ final class RunningMigration implements MigrationHandle {
         }
     }
 
-    private void look() {
+    private boolean hasBegun() {
+        return state instanceof MigrationState.Running running
+                && running.progress().phase() != Phase.PREPARING;
+    }
+
+    private void look(BooleanSupplier abort) {
         if (elapsed.read().compareTo(request.timeout()) >= 0) {
             wishForAbort("Not done within " + request.timeout() + ".");
+        }
+        if (wish.get() != null && !isPostCopy) {
+            wishSeenAt = wishSeenAt == null ? elapsed.read() : wishSeenAt;
+            isAbortSent |= abort.getAsBoolean();
+            if (!isAbortSent) {
+                // Another question that hangs would cost the connection, and the next one is a while in coming.
+                return;
+            }
         }
         CopyFigures figures = job.figures();
         if (figures != null) {
@@ -206,10 +223,6 @@ final class RunningMigration implements MigrationHandle {
             // A process that waits for a dead link answers its daemon no more, and the daemon not us.
             isPostCopyStalled = isPostCopy;
             wishForAbort("The source has told nothing of it for " + settings.stall() + ".");
-        }
-        if (wish.get() != null && !isPostCopy) {
-            wishSeenAt = wishSeenAt == null ? elapsed.read() : wishSeenAt;
-            isAbortSent |= job.abort();
         }
     }
 

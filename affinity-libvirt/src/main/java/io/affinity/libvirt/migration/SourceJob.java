@@ -10,6 +10,7 @@ import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;
 import io.affinity.spi.migration.Migration;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +58,25 @@ final class SourceJob {
         }
     }
 
-    /** {@return whether the job was there and is told to abort; false also if the source does not answer} */
+    /**
+     * Aborts the job, which must be known to be a migration. That is not asked before: a daemon that waits for the VM's process
+     * would not answer, but hears of the abort all the same.
+     *
+     * @return whether the job was there and is told to abort; false also if the source does not answer
+     */
     boolean abort() {
+        return abort(domain -> true);
+    }
+
+    /** As {@link #abort()}, and never the job of somebody else, such as a snapshot. */
+    boolean abortIfMigration() {
+        return abort(domain -> isMigration(domain.jobStatistics(0)));
+    }
+
+    private boolean abort(Predicate<NativeDomain> condition) {
         try {
             return ask("aborting a migration", domain -> {
-                // Never the job of somebody else, such as a snapshot.
-                if (!isMigration(domain.jobStatistics(0))) {
+                if (!condition.test(domain)) {
                     return false;
                 }
                 domain.abortJob();

@@ -1,11 +1,11 @@
 package io.affinity.libvirt.migration;
 
+import static io.affinity.libvirt.migration.Outcomes.failed;
 import static io.affinity.libvirt.migration.Scene.H1;
 import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.spi.migration.MigrationOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +33,7 @@ class FailedMigrationLabTest {
     }
 
     private String failure(String vm) {
-        MigrationOutcome outcome = scene.run(migration(vm, H1, H2));
-        assertThat(outcome).isInstanceOf(MigrationOutcome.Failed.class);
-        return ((MigrationOutcome.Failed) outcome).reason();
+        return failed(scene.run(migration(vm, H1, H2)));
     }
 
     static Stream<Arguments> wrongAddresses() {
@@ -56,8 +54,7 @@ class FailedMigrationLabTest {
                 .startsWith("The connection from h1 to h2 failed. libvirt says: ")
                 .contains(reason)
                 .endsWith("(error 38 of 7).");
-        scene.assertOnlyOn(H1, vm);
-        scene.assertBeats(vm);
+        scene.assertStayed(vm);
     }
 
     @Test
@@ -69,8 +66,7 @@ class FailedMigrationLabTest {
                 .startsWith("h2 has not the memory for the VM. libvirt says: ")
                 .contains("Cannot allocate memory")
                 .endsWith("(error 1 of 10).");
-        scene.assertOnlyOn(H1, vm);
-        scene.assertBeats(vm);
+        scene.assertStayed(vm);
     }
 
     @Test
@@ -109,11 +105,58 @@ class FailedMigrationLabTest {
                     scene.description()
                             .replaceFirst("<kernel>.*</kernel>", "<kernel>" + OWN_FOLDER + "/kernel</kernel>"));
 
-            assertThat(failure(vm)).contains("could not open kernel file").endsWith("(error 1 of 10).");
+            assertThat(failure(vm))
+                    .startsWith("The migration from h1 to h2 failed. libvirt says: ")
+                    .contains("could not open kernel file")
+                    .endsWith("(error 1 of 10).");
             scene.assertOnlyOn(H1, vm);
         } finally {
             Files.delete(own);
         }
+    }
+
+    /** libvirt gives each migration that arrives a port of its own, from 49152 to 49215. */
+    @Test
+    void theTargetHasNoPortLeftForIt() {
+        String pid = "/run/ports.pid";
+        StringBuilder occupy =
+                new StringBuilder("qemu-system-x86_64 -M none -nodefaults -display none -daemonize -pidfile " + pid);
+        for (int port = 49152; port < 49216; port++) {
+            occupy.append(" -chardev socket,server=on,wait=off,host=::,port=" + port + ",id=p" + port);
+        }
+        scene.disturb(
+                List.of("exec", H2, "sh", "-c", occupy.toString()), "exec", H2, "sh", "-c", "kill $(cat " + pid + ")");
+        String vm = scene.guest(H1);
+
+        assertThat(failure(vm))
+                .startsWith("The migration from h1 to h2 failed. libvirt says: ")
+                .contains("Unable to find an unused port in range")
+                .endsWith("(error 1 of 0).");
+        scene.assertStayed(vm);
+    }
+
+    @Test
+    void weMayOnlyLook() {
+        String vm = scene.guest(H1);
+        try (Scene looking = Scene.withReadOnly(H1)) {
+            assertThat(failed(looking.run(migration(vm, H1, H2))))
+                    .startsWith("The daemon does not let us migrate. libvirt says: ")
+                    .endsWith("(error 29 of 20).");
+        }
+        scene.assertStayed(vm);
+    }
+
+    @Test
+    void libvirtDoesNotKnowTheCompression() {
+        scene.close();
+        scene = Scene.with(Scene.settings().withCompression("zstd"));
+        String vm = scene.guest(H1);
+
+        assertThat(failure(vm))
+                .startsWith("The migration from h1 to h2 failed. libvirt says: ")
+                .contains("Unsupported compression method 'zstd'")
+                .endsWith("(error 8 of 10).");
+        scene.assertStayed(vm);
     }
 
     /** {@return where a file of a host's own folder lies for us} */

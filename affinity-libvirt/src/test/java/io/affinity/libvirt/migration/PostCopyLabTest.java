@@ -1,5 +1,6 @@
 package io.affinity.libvirt.migration;
 
+import static io.affinity.libvirt.migration.Outcomes.unknown;
 import static io.affinity.libvirt.migration.Scene.FAST;
 import static io.affinity.libvirt.migration.Scene.H1;
 import static io.affinity.libvirt.migration.Scene.H2;
@@ -21,8 +22,11 @@ import org.junit.jupiter.api.Test;
 @Tag("lab")
 class PostCopyLabTest {
 
+    /** {@code VIR_DOMAIN_ABORT_JOB_POSTCOPY} */
+    private static final int ABORT_POST_COPY = 1;
+
     private final Scene scene = Scene.with(Scene.settings()
-            .withTimes(Duration.ofMillis(50), Duration.ofSeconds(6), Duration.ofMillis(500), Duration.ofSeconds(6)));
+            .withTimes(Duration.ofMillis(50), Duration.ofSeconds(6), Duration.ofMillis(500), Duration.ofSeconds(3)));
 
     @AfterEach
     void mend() {
@@ -43,6 +47,32 @@ class PostCopyLabTest {
         MigrationHandle handle = start(vm);
         scene.awaitLifecycle(H2, vm, NativeEvent.Lifecycle.RESUMED);
         return handle;
+    }
+
+    private void assertStandsOnBothSides(String vm) {
+        assertThat(scene.inspect(vm).activeOn()).containsExactly(new HostId(H2));
+        assertThat(scene.inspect(vm).pausedOn()).containsExactly(new HostId(H1));
+        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isInstanceOf(Verification.Refuted.class);
+        // A process that waits for its other half takes its time when it is told to end.
+        scene.killGuestProcess(H1, vm);
+        scene.killGuestProcess(H2, vm);
+    }
+
+    @Test
+    void isRefusedWhereThisProgramStandsBetweenTheDaemons() {
+        try (Scene between = Scene.with(Scene.settings().withTransport(Transport.CLIENT_MANAGED))) {
+            String vm = between.guest(H1);
+
+            MigrationOutcome outcome = between.run(
+                    Scene.request(migration(vm, H1, H2), FAST, Escalation.POST_COPY, Duration.ofMinutes(1)));
+
+            assertThat(outcome)
+                    .isEqualTo(
+                            new MigrationOutcome.Failed("Post-copy is allowed peer to peer only: if this program died"
+                                    + " while the VM stood between the two daemons, nobody would start it on h2, and it would"
+                                    + " be lost."));
+            between.assertOnlyOn(H1, vm);
+        }
     }
 
     @Test
@@ -67,12 +97,9 @@ class PostCopyLabTest {
 
         onTarget.destroyForcibly();
 
-        assertThat(scene.end(handle))
-                .isInstanceOfSatisfying(
-                        MigrationOutcome.Unknown.class,
-                        unknown -> assertThat(unknown.reason())
-                                .contains("The VM " + vm + " runs on none of its hosts.")
-                                .contains("On h1 it is paused (after post-copy failed)."));
+        assertThat(unknown(scene.end(handle)))
+                .contains("The VM " + vm + " runs on none of its hosts.")
+                .contains("On h1 it is paused (after post-copy failed).");
         assertThat(scene.inspect(vm).activeOn()).isEmpty();
         assertThat(scene.inspect(vm).pausedOn()).containsExactly(new HostId(H1));
         assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isInstanceOf(Verification.Refuted.class);
@@ -85,12 +112,23 @@ class PostCopyLabTest {
 
         scene.cutLink(H2);
 
-        assertThat(scene.end(handle))
-                .isInstanceOfSatisfying(
-                        MigrationOutcome.Unknown.class,
-                        unknown -> assertThat(unknown.reason())
-                                .contains("On h1 it is paused (")
-                                .contains("On h2 it is "));
-        assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isInstanceOf(Verification.Refuted.class);
+        assertThat(unknown(scene.end(handle))).contains("On h1 it is paused (").contains("On h2 it is ");
+        assertStandsOnBothSides(vm);
+    }
+
+    @Test
+    void theVmStandsOnBothSidesWhenSomebodyBreaksItOff() {
+        String vm = scene.guest(H1, "--wss", "4", "--dirty", "500");
+        MigrationHandle handle = inPostCopy(vm);
+
+        scene.onDomain(H1, vm, domain -> {
+            domain.abortJob(ABORT_POST_COPY);
+            return true;
+        });
+
+        assertThat(unknown(scene.end(handle)))
+                .contains("On h1 it is paused (after post-copy failed).")
+                .contains("On h2 it is running (though post-copy failed and memory is missing).");
+        assertStandsOnBothSides(vm);
     }
 }

@@ -322,6 +322,21 @@ final class Scene implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Has the process of a guest stand still, as if it waited for something without end. */
+    void freezeGuestProcess(String host, String vm) {
+        long pid = guestProcess(host, vm).pid();
+        mending.push(() -> ProcessHandle.of(pid).ifPresent(alive -> signal(pid, "CONT")));
+        signal(pid, "STOP");
+    }
+
+    void thawGuestProcess(String host, String vm) {
+        signal(guestProcess(host, vm).pid(), "CONT");
+    }
+
+    private void signal(long pid, String signal) {
+        lab.run("exec", "switch", "kill", "-" + signal, Long.toString(pid));
+    }
+
     static Migration migration(String vm, String source, String target) {
         return new Migration(new VmId(vm), new HostId(source), new HostId(target));
     }
@@ -352,6 +367,13 @@ final class Scene implements AutoCloseable {
 
     MigrationOutcome run(Migration migration) {
         return run(request(migration, FAST));
+    }
+
+    /** {@return a migration from the first host to the second that copies, for as long as it is let} */
+    MigrationHandle copying(String vm) {
+        MigrationHandle handle = start(migration(vm, H1, H2), CRAWL);
+        awaitRound(vm, 2);
+        return handle;
     }
 
     /** {@return how it ended; on the way the VM never ran twice} */
@@ -419,6 +441,17 @@ final class Scene implements AutoCloseable {
                         && event.type() == type);
     }
 
+    /** Waits until a host has told of a guest that it was suspended, and why; {@code virDomainEventSuspendedDetailType}. */
+    void awaitSuspension(String host, String vm, int detail) {
+        await(
+                "suspension " + detail + " of " + vm + " on " + host,
+                seen -> seen.host().value().equals(host)
+                        && seen.event() instanceof NativeEvent.Lifecycle event
+                        && event.domain().name().equals(vm)
+                        && event.type() == NativeEvent.Lifecycle.SUSPENDED
+                        && event.detail() == detail);
+    }
+
     private void await(String what, Predicate<Seen> condition) {
         Lab.await(what, () -> {
             boolean isSeen = events.stream().anyMatch(condition);
@@ -428,10 +461,6 @@ final class Scene implements AutoCloseable {
             }
             return isSeen;
         });
-    }
-
-    void forgetEvents() {
-        events.clear();
     }
 
     ActualState inspect(String vm) {
@@ -464,6 +493,12 @@ final class Scene implements AutoCloseable {
 
     private static String[] words(String text) {
         return text.isEmpty() ? new String[0] : text.split(" ");
+    }
+
+    /** Asserts that the guest is on the first host as if nothing had been tried. */
+    void assertStayed(String vm) {
+        assertOnlyOn(H1, vm);
+        assertBeats(vm);
     }
 
     /** Asserts that the guest goes on to beat, and that no beat was ever lost or repeated. */
