@@ -334,7 +334,8 @@ final class Scene implements AutoCloseable {
     }
 
     private void signal(long pid, String signal) {
-        lab.run("exec", "switch", "kill", "-" + signal, Long.toString(pid));
+        // The shell's own: a minimal system has no program of this name.
+        lab.run("exec", "switch", "bash", "-c", "kill -" + signal + " " + pid);
     }
 
     static Migration migration(String vm, String source, String target) {
