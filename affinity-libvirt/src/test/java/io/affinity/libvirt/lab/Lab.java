@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * A running lab, whose folder the system property {@code affinity.lab} names. Guests and faults are made by the script that
+ * A running lab, whose folder the system property {@code affinity.lab} names (or folders, separated by commas). Guests and faults are made by the script that
  * made the lab.
  */
 public final class Lab {
@@ -34,7 +34,9 @@ public final class Lab {
 
     /** {@return the lab that runs} */
     public static Lab running() {
-        String folder = System.getProperty("affinity.lab", "");
+        String[] folders = System.getProperty("affinity.lab", "").split(",");
+        // Tests that run at the same time have a lab each.
+        String folder = folders[(Integer.getInteger("tests.process", 1) - 1) % folders.length];
         if (folder.isEmpty()) {
             throw new IllegalStateException("The system property affinity.lab must name the folder of a running lab.");
         }
