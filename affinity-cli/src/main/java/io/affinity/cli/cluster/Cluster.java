@@ -9,6 +9,7 @@ import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
+import io.affinity.core.balancing.Cause;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -117,8 +118,14 @@ public final class Cluster implements AutoCloseable {
         return file;
     }
 
-    /** {@return when enough of the recent past is known to act on it; in the past if it is known already} */
+    /**
+     * {@return when enough of the recent past is known to act on it; not after {@code now} if it is known already, or if the
+     * balancer only looks at the present}
+     */
     public Instant learnedAt(Instant now) {
+        if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
+            return now;
+        }
         return demand.firstSince(now, file.loop().history()).plus(file.loop().learn());
     }
 
@@ -167,7 +174,7 @@ public final class Cluster implements AutoCloseable {
     /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */
     public Rebalancer learning(MigrationJournal journal, RebalancerListener listener) {
         return paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
-                .settings(file.settings().withThreshold(Double.MAX_VALUE))
+                .settings(file.settings().withCause(Cause.RULES))
                 .forecaster(forecaster(file.loop().forecaster()))
                 .build();
     }
@@ -206,7 +213,7 @@ public final class Cluster implements AutoCloseable {
                 .refitEvery(step.multipliedBy(Evacuation.LOOKS))
                 .settings(file.settings()
                         .withHorizon(step.multipliedBy(Evacuation.LOOKS))
-                        .withThreshold(Double.MAX_VALUE))
+                        .withCause(Cause.RULES))
                 .forecaster(forecaster("persistence"))
                 .build();
     }

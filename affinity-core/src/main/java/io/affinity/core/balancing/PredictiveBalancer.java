@@ -4,6 +4,7 @@ import io.affinity.core.contention.ContentionEstimator;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.placement.HardRules;
 import io.affinity.core.placement.PlacementChecker;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.risk.PlacementEvaluator;
@@ -94,14 +95,18 @@ public final class PredictiveBalancer implements Balancer {
 
     private boolean hasCause(Situation situation, RiskReport risk) {
         Fleet fleet = situation.fleet();
-        return settings.weights().activeHost() > 0
-                || settings.weights().imbalance() > 0
-                || !risk.above(settings.threshold()).isEmpty()
-                || situation.history().slot() % SOFT_RULE_STEPS == 0
+        return (settings.cause() == Cause.FORECASTS && isSearchWorthwhile(situation, risk))
                 || fleet.hosts().stream().anyMatch(host -> host.state() == HostState.DRAINING)
                 || !new PlacementChecker(fleet)
                         .hardViolations(fleet.placement())
                         .isEmpty();
+    }
+
+    private boolean isSearchWorthwhile(Situation situation, RiskReport risk) {
+        return settings.weights().activeHost() > 0
+                || settings.weights().imbalance() > 0
+                || !risk.above(settings.threshold()).isEmpty()
+                || situation.history().slot() % SOFT_RULE_STEPS == 0;
     }
 
     /** {@code AdjustVMPlacement} of the specification: VMs at risk get hosts with capacity and low predicted contention. */
@@ -155,9 +160,11 @@ public final class PredictiveBalancer implements Balancer {
 
     private Map<VmId, Double> migrationCosts(Situation situation, Set<HostId> doubtful) {
         Fleet fleet = situation.fleet();
+        HardRules rules = new HardRules(fleet);
         Map<VmId, Double> costs = new LinkedHashMap<>();
         for (Vm vm : fleet.vms()) {
-            boolean mayMigrate = !doubtful.contains(fleet.placement().hostOf(vm.id()))
+            boolean mayMigrate = (settings.cause() == Cause.FORECASTS || rules.isMisplaced(fleet.indexOf(vm.id())))
+                    && !doubtful.contains(fleet.placement().hostOf(vm.id()))
                     && !situation.underWay().contains(vm.id())
                     && !situation
                             .past()

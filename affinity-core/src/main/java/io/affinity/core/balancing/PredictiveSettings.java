@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param weights what the terms of the objective are worth
  * @param affinity what it is worth to keep two VMs apart that always peak together, or on one host that always take turns, in
  *     migrations; finite, not negative. Zero, the default, leaves that to the scenarios, which know it too
+ * @param cause what is reason enough to migrate
  * @param iterations budget of the search
  * @param seed of all random choices
  */
@@ -27,6 +28,7 @@ public record PredictiveSettings(
         Duration returnBan,
         ObjectiveWeights weights,
         double affinity,
+        Cause cause,
         long iterations,
         long seed) {
 
@@ -39,6 +41,7 @@ public record PredictiveSettings(
             Duration.ofHours(6),
             ObjectiveWeights.CONTENTION_ONLY,
             0,
+            Cause.FORECASTS,
             40,
             1);
 
@@ -56,7 +59,7 @@ public record PredictiveSettings(
         }
     }
 
-    /** Makes settings without dynamic affinities. */
+    /** Makes settings without dynamic affinities, for which forecasts are cause enough. */
     public PredictiveSettings(
             Duration horizon,
             int scenarios,
@@ -66,37 +69,42 @@ public record PredictiveSettings(
             ObjectiveWeights weights,
             long iterations,
             long seed) {
-        this(horizon, scenarios, threshold, cooldown, returnBan, weights, 0, iterations, seed);
+        this(horizon, scenarios, threshold, cooldown, returnBan, weights, 0, Cause.FORECASTS, iterations, seed);
     }
 
     public PredictiveSettings withHorizon(Duration newHorizon) {
         return new PredictiveSettings(
-                newHorizon, scenarios, threshold, cooldown, returnBan, weights, affinity, iterations, seed);
+                newHorizon, scenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
     }
 
     public PredictiveSettings withThreshold(double newThreshold) {
         return new PredictiveSettings(
-                horizon, scenarios, newThreshold, cooldown, returnBan, weights, affinity, iterations, seed);
+                horizon, scenarios, newThreshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
     }
 
     public PredictiveSettings withCooldown(Duration newCooldown) {
         return new PredictiveSettings(
-                horizon, scenarios, threshold, newCooldown, returnBan, weights, affinity, iterations, seed);
+                horizon, scenarios, threshold, newCooldown, returnBan, weights, affinity, cause, iterations, seed);
     }
 
     public PredictiveSettings withWeights(ObjectiveWeights newWeights) {
         return new PredictiveSettings(
-                horizon, scenarios, threshold, cooldown, returnBan, newWeights, affinity, iterations, seed);
+                horizon, scenarios, threshold, cooldown, returnBan, newWeights, affinity, cause, iterations, seed);
     }
 
     public PredictiveSettings withSeed(long newSeed) {
         return new PredictiveSettings(
-                horizon, scenarios, threshold, cooldown, returnBan, weights, affinity, iterations, newSeed);
+                horizon, scenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, newSeed);
     }
 
     /** {@return a copy in which dynamic affinities are worth this much} */
     public PredictiveSettings withAffinity(double newAffinity) {
         return new PredictiveSettings(
-                horizon, scenarios, threshold, cooldown, returnBan, weights, newAffinity, iterations, seed);
+                horizon, scenarios, threshold, cooldown, returnBan, weights, newAffinity, cause, iterations, seed);
+    }
+
+    public PredictiveSettings withCause(Cause newCause) {
+        return new PredictiveSettings(
+                horizon, scenarios, threshold, cooldown, returnBan, weights, affinity, newCause, iterations, seed);
     }
 }

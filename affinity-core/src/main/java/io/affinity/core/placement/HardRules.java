@@ -46,6 +46,21 @@ public final class HardRules {
         return true;
     }
 
+    /** {@return whether the VM has to leave its host, because that is to be emptied, promised too much, or breaks a hard rule} */
+    public boolean isMisplaced(int vm) {
+        int host = hostByVm[vm];
+        if (fleet.hosts().get(host).state() == HostState.DRAINING) {
+            return true;
+        }
+        for (int r = 0; r < fleet.resources().size(); r++) {
+            if (allocated[host][r] > fleet.hosts().get(host).allocationLimit(r)) {
+                return true;
+            }
+        }
+        return rules.stream()
+                .anyMatch(rule -> rule.rule().violation() > 0 && rule.rule().concerns(vm));
+    }
+
     /** Remembers that the VM is on this host from now on. */
     public void move(int vm, int host) {
         account(vm, hostByVm[vm], -1);

@@ -73,6 +73,32 @@ class PredictiveBalancerTest {
     }
 
     @Test
+    void contentionIsNoCauseWhereOnlyRulesAre() {
+        PredictiveSettings rules = SETTINGS.withCause(Cause.RULES);
+
+        assertThat(scene().decide(SETTINGS).plan().isEmpty()).isFalse();
+        assertThat(scene().decide(rules).plan().isEmpty()).isTrue();
+        assertThat(new Scene(contended(ORIGIN).build(), 3, 3)
+                        .decide(rules)
+                        .outlook()
+                        .result())
+                .as("once an hour")
+                .isNull();
+    }
+
+    @Test
+    void onlyVmsThatHaveToLeaveAreMigratedWhereOnlyRulesAreACause() {
+        Fleet.Builder fleet = fleet(host("a", 8, 64), host("b", 8, 64).withState(HostState.DRAINING), host("c", 8, 64))
+                .vm(vm("v1", 8, 1), id("a"))
+                .vm(vm("v2", 8, 1), id("a"))
+                .vm(vm("v3", 8, 1), id("b"));
+
+        Decision decision = new Scene(fleet.build(), 7, 7, 1).decide(SETTINGS.withCause(Cause.RULES));
+
+        assertThat(Scene.words(decision)).containsExactly("v3 b>c");
+    }
+
+    @Test
     void risksBelowTheThresholdAreTaken() {
         assertThat(scene().decide(SETTINGS.withThreshold(0.5)).plan().isEmpty()).isTrue();
         assertThat(scene().decide(SETTINGS.withThreshold(0.4)).plan().isEmpty()).isFalse();
