@@ -31,9 +31,6 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final long SAMPLE_MILLIS = 1000;
 
-    /** A loop that is late by so many steps is not there. */
-    private static final int LATE_STEPS = 3;
-
     private final Console console;
 
     @Mixin
@@ -54,7 +51,11 @@ final class StatusCommand implements Callable<Integer> {
             Thread.sleep(SAMPLE_MILLIS);
             ClusterView view = cluster.view(cluster.looking(Mode.OBSERVE).cycle());
             if (json) {
-                ClusterJson.write(view, "status", new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+                ClusterJson.write(
+                        view,
+                        LoopStatus.read(cluster.status()).orElse(null),
+                        file.loop().step(),
+                        new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
                 return ExitCode.DONE;
             }
             ClusterText.hosts(view).forEach(console.out()::println);
@@ -72,11 +73,11 @@ final class StatusCommand implements Callable<Integer> {
         if (status.isEmpty()) {
             return "No loop has looked after these hosts yet; \"affinity run\" starts one.";
         }
-        Duration age = Duration.between(status.get().lastCycle(), Instant.now());
-        boolean isLate = age.compareTo(file.loop().step().multipliedBy(LATE_STEPS)) > 0;
-        return (isLate
-                        ? "No loop looks after these hosts any more; its"
-                        : "A loop looks after these hosts, mode " + status.get().mode() + "; its")
-                + " last cycle was " + age.toSeconds() + " s ago. See " + cluster.status() + ".";
+        Instant now = Instant.now();
+        return (status.get().isRunning(now, file.loop().step())
+                        ? "A loop looks after these hosts, mode " + status.get().mode() + "; its"
+                        : "No loop looks after these hosts any more; its")
+                + " last cycle was "
+                + Duration.between(status.get().lastCycle(), now).toSeconds() + " s ago. See " + cluster.status() + ".";
     }
 }

@@ -61,6 +61,8 @@ class TryOutTest {
         assertThat(folder.resolve("affinity-state/journal")).exists();
         Session status = Session.of("status", "--config", file.toString());
         assertThat(status.out()).contains("its last cycle was");
+        assertThat(Session.of("status", "--json", "--config", file.toString()).out())
+                .contains("\"loop\" : {", "\"mode\" : \"recommend\"", "\"lastCycleAt\" : \"");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.affinity.spi.placement.Reason;
 import io.affinity.spi.risk.RiskScore;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,26 +41,56 @@ public final class ClusterJson {
         out.write('\n');
     }
 
-    /** Writes one object; does not close the writer. */
-    public static void write(ClusterView view, String mode, Writer out) throws IOException {
-        CycleReport report = view.report();
+    /**
+     * Writes how the hosts stand, and whether a loop looks after them; does not close the writer.
+     *
+     * @param loop that did so last, or null if there was none yet
+     * @param step of the loop
+     */
+    public static void write(ClusterView view, @Nullable LoopStatus loop, Duration step, Writer out)
+            throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            json.writeStringField("at", report.at().toString());
-            json.writeStringField("mode", mode);
-            json.writeStringField("alarm", report.note());
-            hosts(view, json);
-            vms(report.fleet(), json);
-            accuracy(report.accuracy(), json);
-            Decision decision = report.decision();
-            if (decision != null) {
-                risks(decision, json);
-                plan(decision, json);
+            cycle(view, "status", json);
+            if (loop == null) {
+                json.writeNullField("loop");
+            } else {
+                json.writeObjectFieldStart("loop");
+                json.writeBooleanField("running", loop.isRunning(view.report().at(), step));
+                json.writeStringField("mode", loop.mode());
+                json.writeStringField("lastCycleAt", loop.lastCycle().toString());
+                json.writeEndObject();
             }
             json.writeEndObject();
         }
         out.write('\n');
+    }
+
+    /** Writes one object; does not close the writer. */
+    public static void write(ClusterView view, String mode, Writer out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            cycle(view, mode, json);
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    private static void cycle(ClusterView view, String mode, JsonGenerator json) throws IOException {
+        CycleReport report = view.report();
+        json.writeStringField("at", report.at().toString());
+        json.writeStringField("mode", mode);
+        json.writeStringField("alarm", report.note());
+        hosts(view, json);
+        vms(report.fleet(), json);
+        accuracy(report.accuracy(), json);
+        Decision decision = report.decision();
+        if (decision != null) {
+            risks(decision, json);
+            plan(decision, json);
+        }
     }
 
     private static void hosts(ClusterView view, JsonGenerator json) throws IOException {

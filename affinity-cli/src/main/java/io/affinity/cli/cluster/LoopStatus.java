@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param mode observe, recommend or automatic
  */
 public record LoopStatus(Instant lastCycle, String mode) {
+
+    /** A loop that is late by so many steps is not there. */
+    private static final int LATE_STEPS = 3;
 
     /** {@return what the file of {@link Cluster#status} says; nothing if no loop has run yet} */
     public static Optional<LoopStatus> read(Path file) throws IOException {
@@ -29,6 +33,15 @@ public record LoopStatus(Instant lastCycle, String mode) {
             }
         }
         return Optional.of(new LoopStatus(Files.getLastModifiedTime(file).toInstant(), mode));
+    }
+
+    /**
+     * {@return whether it looks after the hosts still}
+     *
+     * @param step of the loop
+     */
+    public boolean isRunning(Instant now, Duration step) {
+        return Duration.between(lastCycle, now).compareTo(step.multipliedBy(LATE_STEPS)) <= 0;
     }
 
     /** {@return whether it does what it recommends} */

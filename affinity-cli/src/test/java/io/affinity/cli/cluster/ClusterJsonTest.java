@@ -80,6 +80,25 @@ class ClusterJsonTest {
                 """);
     }
 
+    @Test
+    void saysWhetherALoopLooksAfterTheHosts() throws IOException {
+        ClusterView view = new ClusterView(new CycleReport(AT, null, null, null, List.of(), ""), null);
+        Duration step = Duration.ofMinutes(5);
+
+        assertThat(status(view, null, step)).contains("\"loop\" : null");
+        assertThat(status(view, new LoopStatus(AT.minusSeconds(900), "automatic"), step))
+                .contains(
+                        "\"running\" : true", "\"mode\" : \"automatic\"", "\"lastCycleAt\" : \"2026-03-01T09:45:00Z\"");
+        assertThat(status(view, new LoopStatus(AT.minusSeconds(901), "automatic"), step))
+                .contains("\"running\" : false");
+    }
+
+    private static String status(ClusterView view, LoopStatus loop, Duration step) throws IOException {
+        StringWriter out = new StringWriter();
+        ClusterJson.write(view, loop, step, out);
+        return out.toString();
+    }
+
     private static PlannedMigration toB(int number, Set<Integer> dependsOn) {
         Migration migration = new Migration(Observed.WEB, Observed.A, Observed.B);
         return new PlannedMigration(
