@@ -2,6 +2,7 @@ package io.affinity.libvirt.inventory;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  * @param architecture such as {@code x86_64}
  * @param cpuModel nearest to its CPU by libvirt's map; empty if there is none
  * @param cpus logical ones that are online
- * @param memoryBytes all there is
+ * @param memoryBytes all there is, huge pages included
  * @param numaCells in the order of their ids
  * @param features what it offers, by the names that {@link FeatureName} defines
  */
@@ -44,6 +45,24 @@ public record HostFacts(
                 .filter(name -> name.startsWith(FeatureName.HOST_CPU))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** {@return how many pages of this size, in bytes, are set aside} */
+    public long hugepages(long pageBytes) {
+        return numaCells.stream()
+                .mapToLong(cell -> cell.hugepagesByBytes().getOrDefault(pageBytes, 0L))
+                .sum();
+    }
+
+    /** {@return what is not set aside for huge pages, in bytes: memory that all its other VMs share} */
+    public long ordinaryMemoryBytes() {
+        long setAside = 0;
+        for (NumaCell cell : numaCells) {
+            for (Map.Entry<Long, Long> pages : cell.hugepagesByBytes().entrySet()) {
+                setAside += pages.getKey() * pages.getValue();
+            }
+        }
+        return memoryBytes - setAside;
     }
 
     /** {@return numbers of its logical CPUs; none if it does not tell} */

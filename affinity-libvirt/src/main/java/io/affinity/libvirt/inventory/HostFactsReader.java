@@ -4,18 +4,17 @@ import io.affinity.libvirt.binding.CallRefusedException;
 import io.affinity.libvirt.binding.HostSummary;
 import io.affinity.libvirt.binding.NativeConnection;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks a host what it is made of. */
 final class HostFactsReader {
-
-    private static final long ORDINARY_PAGE_BYTES = 4096;
 
     private HostFactsReader() {}
 
@@ -64,13 +63,6 @@ final class HostFactsReader {
     static List<NumaCell> cells(Xml capabilities) {
         List<NumaCell> cells = new ArrayList<>();
         for (Xml cell : capabilities.all("host", "topology", "cells", "cell")) {
-            Map<Long, Long> hugepages = new LinkedHashMap<>();
-            for (Xml pages : cell.all("pages")) {
-                long bytes = pages.number("size", 0) * 1024;
-                if (bytes > ORDINARY_PAGE_BYTES && pages.number(0) > 0) {
-                    hugepages.put(bytes, pages.number(0));
-                }
-            }
             Xml memory = cell.first("memory");
             cells.add(new NumaCell(
                     (int) cell.number("id", 0),
@@ -78,9 +70,22 @@ final class HostFactsReader {
                     cell.all("cpus", "cpu").stream()
                             .map(cpu -> (int) cpu.number("id", 0))
                             .collect(Collectors.toSet()),
-                    hugepages));
+                    hugepages(cell)));
         }
         return cells;
+    }
+
+    /** The smallest size is that of ordinary pages: 4 KiB on most hosts, 16 or 64 KiB on some. */
+    private static Map<Long, Long> hugepages(Xml cell) {
+        SortedMap<Long, Long> pages = new TreeMap<>();
+        for (Xml size : cell.all("pages")) {
+            pages.put(size.number("size", 0) * 1024, size.number(0));
+        }
+        if (!pages.isEmpty()) {
+            pages.remove(pages.firstKey());
+        }
+        pages.values().removeIf(count -> count == 0);
+        return pages;
     }
 
     static Set<String> features(Xml capabilities, List<NumaCell> cells, long defaultHugepage) {

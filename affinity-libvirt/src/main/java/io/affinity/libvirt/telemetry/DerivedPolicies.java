@@ -29,15 +29,20 @@ final class DerivedPolicies {
 
     private final Map<HostId, Host> hosts;
     private final Function<HostId, @Nullable HostFacts> facts;
+    private final FreeHugepages hugepages;
     private final TelemetrySettings settings;
 
     /** What is in the way of every VM of a host, as it is of one without wishes. */
     private final Map<HostId, Map<HostId, Set<String>>> ofPlainVms = new HashMap<>();
 
     private DerivedPolicies(
-            Map<HostId, Host> hosts, Function<HostId, @Nullable HostFacts> facts, TelemetrySettings settings) {
+            Map<HostId, Host> hosts,
+            Function<HostId, @Nullable HostFacts> facts,
+            FreeHugepages hugepages,
+            TelemetrySettings settings) {
         this.hosts = hosts;
         this.facts = facts;
+        this.hugepages = hugepages;
         this.settings = settings;
     }
 
@@ -47,7 +52,7 @@ final class DerivedPolicies {
             Map<HostId, Host> hosts,
             Function<HostId, @Nullable HostFacts> facts,
             TelemetrySettings settings) {
-        return new DerivedPolicies(hosts, facts, settings).of(members);
+        return new DerivedPolicies(hosts, facts, FreeHugepages.of(members, facts), settings).of(members);
     }
 
     private List<LocationPolicy> of(List<Member> members) {
@@ -96,7 +101,8 @@ final class DerivedPolicies {
     }
 
     private Map<HostId, Set<String>> obstacles(HostId source, DomainDescription vm) {
-        boolean isPlain = !vm.needsHostCpu() && vm.pinning().isEmpty();
+        boolean isPlain =
+                !vm.needsHostCpu() && vm.pinning().isEmpty() && vm.hugepages().bytes() == 0;
         return isPlain ? ofPlainVms.computeIfAbsent(source, host -> obstaclesOf(host, vm)) : obstaclesOf(source, vm);
     }
 
@@ -108,6 +114,9 @@ final class DerivedPolicies {
             if (own != null && other != null && !target.equals(source)) {
                 Set<String> things = new TreeSet<>();
                 new HostFit(source, own, target, other).obstacles(vm).forEach(found -> things.add(found.device()));
+                if (!hugepages.suffice(target, other, vm.hugepages())) {
+                    things.add("huge pages");
+                }
                 if (!things.isEmpty()) {
                     obstacles.put(target, things);
                 }

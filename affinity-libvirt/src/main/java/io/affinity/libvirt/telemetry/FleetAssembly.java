@@ -163,7 +163,7 @@ final class FleetAssembly {
         if (facts == null) {
             return Double.NaN;
         }
-        return resource.equals(Resource.CPU) ? facts.cpus() : facts.memoryBytes();
+        return resource.equals(Resource.CPU) ? facts.cpus() : facts.ordinaryMemoryBytes();
     }
 
     private Member member(VmId id, Sighting sighting) {
@@ -176,11 +176,13 @@ final class FleetAssembly {
 
     private Vm vm(Member member, Sighting sighting, ToDoubleFunction<UUID> dirtyBytesPerSecond) {
         Priority priority = member.labels().priority();
+        TypedParameters values = sighting.reading().values();
         return new Vm(
                 member.id(),
                 member.tenant(),
-                allocation(sighting.reading().values(), member.description()),
+                allocation(values, member.description()),
                 priority == null ? Priority.NORMAL : priority,
+                memoryBytes(values, member.description()),
                 dirtyBytesPerSecond.applyAsDouble(sighting.reading().key().uuid()));
     }
 
@@ -191,8 +193,9 @@ final class FleetAssembly {
             if (resource.equals(Resource.CPU)) {
                 allocation[r] = vcpus(values, description);
             } else if (resource.equals(Resource.MEMORY)) {
-                long promised = description == null ? 0 : description.maxMemoryBytes();
-                allocation[r] = values.number("balloon.maximum", promised / 1024) * 1024.0;
+                long hugepages =
+                        description == null ? 0 : description.hugepages().bytes();
+                allocation[r] = Math.max(0, memoryBytes(values, description) - hugepages);
             } else {
                 double most = hosts.stream()
                         .mapToDouble(host -> host.capacity().getOrDefault(resource, 0.0))
@@ -205,6 +208,11 @@ final class FleetAssembly {
             }
         }
         return ResourceVector.of(resources, allocation);
+    }
+
+    private static double memoryBytes(TypedParameters values, @Nullable DomainDescription description) {
+        long promised = description == null ? 0 : description.maxMemoryBytes();
+        return values.number("balloon.maximum", promised / 1024) * 1024.0;
     }
 
     static double vcpus(TypedParameters values, @Nullable DomainDescription description) {

@@ -4,6 +4,7 @@ import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
@@ -279,7 +280,10 @@ public final class LibvirtTelemetry implements TelemetrySource {
         if (resource.equals(Resource.CPU)) {
             return cpu(sighting, rates);
         } else if (resource.equals(Resource.MEMORY)) {
-            return MemoryDemand.bytes(sighting.reading().values(), settings.memory(), lastObserved);
+            DomainReading reading = sighting.reading();
+            DomainDescription description = inventory.description(sighting.host(), reading.key());
+            long hugepages = description == null ? 0 : description.hugepages().bytes();
+            return MemoryDemand.bytes(reading.values(), hugepages, settings.memory(), lastObserved);
         } else if (resource.equals(Resource.NETWORK)) {
             return rates.networkBytesPerSecond();
         } else if (resource.equals(Resource.DISK_THROUGHPUT)) {

@@ -4,7 +4,7 @@ import io.affinity.libvirt.binding.TypedParameters;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How much memory a VM wants, from what its host and its balloon driver report. */
+/** How much ordinary memory a VM wants, from what its host and its balloon driver report. */
 final class MemoryDemand {
 
     /** After which the guest's own figures are too old to be used. */
@@ -14,16 +14,21 @@ final class MemoryDemand {
 
     private MemoryDemand() {}
 
-    /** {@return bytes, at most what the domain has; NaN if nothing was reported} */
-    static double bytes(TypedParameters values, MemoryMeasure measure, Instant now) {
+    /**
+     * {@return bytes, at most what the domain has; NaN if nothing was reported}
+     *
+     * @param hugepageBytes what of its memory is made of huge pages: they are its own whether it uses them or not
+     */
+    static double bytes(TypedParameters values, long hugepageBytes, MemoryMeasure measure, Instant now) {
         double current = values.decimal("balloon.current");
-        double demand =
-                measure == MemoryMeasure.GUEST_USED && isFresh(values, now) ? guestUsed(values, current) : Double.NaN;
+        // The guest does not tell which of its pages it uses.
+        boolean asksGuest = measure == MemoryMeasure.GUEST_USED && hugepageBytes == 0 && isFresh(values, now);
+        double demand = asksGuest ? guestUsed(values, current) : Double.NaN;
         if (Double.isNaN(demand)) {
             demand = values.decimal("balloon.rss");
         }
         // The hypervisor needs memory of its own beside the guest's; that belongs to the reserve of the host.
-        return Math.max(0, Math.min(demand, current)) * KIBIBYTE;
+        return Math.max(0, Math.min(demand, current - hugepageBytes / KIBIBYTE)) * KIBIBYTE;
     }
 
     /** What the guest could give back without swapping, {@code usable}, is not in use; older guests tell only what is unused. */

@@ -44,6 +44,19 @@ class HostFactsReaderTest {
     }
 
     @Test
+    void takesTheSmallestPagesForOrdinaryOnesWhateverTheirSize() {
+        Xml arm = Xml.parse("""
+                <capabilities><host><topology><cells><cell id='0'>
+                  <pages unit='KiB' size='524288'>3</pages>
+                  <pages unit='KiB' size='64'>16384</pages>
+                  <pages unit='KiB' size='2048'>0</pages>
+                </cell></cells></topology></host></capabilities>
+                """);
+
+        assertThat(HostFactsReader.cells(arm)).containsExactly(new NumaCell(0, 0, Set.of(), Map.of(512L << 20, 3L)));
+    }
+
+    @Test
     void namesWhatGuestsCanAskFor() {
         assertThat(HostFactsReader.features(CAPABILITIES, HostFactsReader.cells(CAPABILITIES), 2 << 20))
                 .containsExactlyInAnyOrder(
@@ -88,5 +101,17 @@ class HostFactsReaderTest {
                 Set.of("arch:x86_64", "host-cpu:AMD-23-49-0"));
 
         assertThat(facts.hostCpuFeature()).isEqualTo("host-cpu:AMD-23-49-0");
+    }
+
+    @Test
+    void tellsHugePagesFromTheMemoryThatVmsShare() {
+        long mib = 1 << 20;
+        NumaCell first = new NumaCell(0, 50 * mib, Set.of(), Map.of(2 * mib, 3L, 10 * mib, 1L));
+        NumaCell second = new NumaCell(1, 50 * mib, Set.of(), Map.of(2 * mib, 4L));
+        HostFacts facts = new HostFacts("h1", "", "QEMU", 0, 0, "", "", 2, 100 * mib, List.of(first, second), Set.of());
+
+        assertThat(facts.hugepages(2 * mib)).isEqualTo(7);
+        assertThat(facts.hugepages(4 * mib)).isZero();
+        assertThat(facts.ordinaryMemoryBytes()).isEqualTo(76 * mib);
     }
 }

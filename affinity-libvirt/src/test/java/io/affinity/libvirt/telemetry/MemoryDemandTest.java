@@ -69,7 +69,21 @@ class MemoryDemandTest {
         assertThat(guestUsed(Map.of("balloon.current", 1000L))).isNaN();
     }
 
+    @Test
+    void leavesOutHugePagesWhichAreNeverShared() {
+        Map<String, Long> values = Map.of(
+                "balloon.current", 1000L, "balloon.usable", 100L, "balloon.rss", 300L, "balloon.last-update", 999_900L);
+
+        assertThat(demand(values, 400)).isEqualTo(300 * 1024.0);
+        assertThat(demand(values, 900)).isEqualTo(100 * 1024.0);
+        assertThat(demand(values, 1000)).isZero();
+    }
+
     private static double guestUsed(Map<String, Long> values) {
-        return MemoryDemand.bytes(TypedParameters.of(values), MemoryMeasure.GUEST_USED, NOW);
+        return demand(values, 0);
+    }
+
+    private static double demand(Map<String, Long> values, long hugeKibibytes) {
+        return MemoryDemand.bytes(TypedParameters.of(values), hugeKibibytes * 1024, MemoryMeasure.GUEST_USED, NOW);
     }
 }

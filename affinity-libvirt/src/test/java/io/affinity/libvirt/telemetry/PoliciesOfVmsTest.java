@@ -128,6 +128,27 @@ class PoliciesOfVmsTest {
     }
 
     @Test
+    void forbidsHostsWithTooFewFreeHugePages() {
+        String pages = "<memory unit='MiB'>6</memory><memoryBacking><hugepages><page size='2' unit='MiB'/>"
+                + "</hugepages></memoryBacking>";
+        Member coming = described("a", pages);
+        Member there = new Member(new VmId("b"), H2, coming.tenant(), coming.description(), VmLabels.NONE);
+
+        assertThat(derived(List.of(coming), 3)).isEmpty();
+        assertThat(derived(List.of(coming), 2))
+                .extracting(LocationPolicy::name)
+                .containsExactly("unsuitable: h2 (huge pages)");
+        assertThat(derived(List.of(coming, described("c", ""), there), 5))
+                .containsExactly(new LocationPolicy.ForbiddenHosts(
+                        "unsuitable: h2 (huge pages)",
+                        Strength.hard(),
+                        Scope.CONTINUOUS,
+                        Set.of(new VmId("a")),
+                        Set.of(H2)));
+        assertThat(derived(List.of(coming, there), 6)).isEmpty();
+    }
+
+    @Test
     void forbidsNoHostOfWhichNothingIsKnown() {
         assertThat(DerivedPolicies.of(
                         List.of(described("a", "<cpu mode='host-passthrough'/>")),
@@ -163,6 +184,18 @@ class PoliciesOfVmsTest {
                 Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
                 id -> facts(1, id.equals(H1) ? "AMD-1-2-3" : "AMD-4-5-6", 0, id.equals(H1) ? 3 : 1),
                 settings);
+    }
+
+    private static List<LocationPolicy> derived(List<Member> members, long hugepagesOfH2) {
+        return DerivedPolicies.of(
+                members,
+                Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
+                id -> {
+                    Map<Long, Long> pages = Map.of(2L << 20, id.equals(H1) ? 100 : hugepagesOfH2);
+                    NumaCell cell = new NumaCell(0, 1, Set.of(), pages);
+                    return new HostFacts("h", "", "QEMU", 1, 0, "", "", 4, 1, List.of(cell), Set.of());
+                },
+                TelemetrySettings.DEFAULT);
     }
 
     private static HostFacts facts(long version, String cpu, Integer... cpuIds) {

@@ -19,6 +19,7 @@ import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import java.io.IOException;
@@ -49,12 +50,16 @@ class TestDriverLabTest {
     }
 
     private static HostAddress ownHost(Path folder, String name, String guest) throws IOException {
+        return ownHost(folder, name, guest, "");
+    }
+
+    private static HostAddress ownHost(Path folder, String name, String guest, String backing) throws IOException {
         Path file = folder.resolve(name + ".xml");
         Files.writeString(file, "<node><domain file='" + name + "-guest.xml'/></node>");
         Files.writeString(
                 folder.resolve(name + "-guest.xml"),
-                "<domain type='test'><name>" + guest
-                        + "</name><memory>65536</memory><os><type>hvm</type></os></domain>");
+                "<domain type='test'><name>" + guest + "</name><memory>65536</memory>" + backing
+                        + "<os><type>hvm</type></os></domain>");
         return new HostAddress(new HostId(name), "test://" + file);
     }
 
@@ -83,6 +88,22 @@ class TestDriverLabTest {
                                             + " needs: virDomainGetJobStats: "));
             assertThat(migrator.inspect(migration.vm()).join().isOnlyOn(first.host()))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void countsHugePagesForTheMigrationButNotForTheMemoryOfTheHost(@TempDir Path folder) throws IOException {
+        HostAddress host = ownHost(folder, "large", "web", "<memoryBacking><hugepages/></memoryBacking>");
+        try (HostConnections hosts = HostConnections.to(List.of(host), ConnectionLimits.DEFAULT)) {
+            LibvirtTelemetry telemetry = LibvirtTelemetry.of(
+                    hosts, List.of(HostSettings.of(host)), TelemetrySettings.DEFAULT, Clock.systemUTC());
+
+            Observation observation = telemetry.observe();
+
+            Vm vm = observation.fleet().vms().get(0);
+            assertThat(vm.allocation().value(Resource.MEMORY)).isZero();
+            assertThat(observation.demand(0, 1)).isZero();
+            assertThat(vm.memoryBytes()).isEqualTo(64.0 * (1 << 20));
         }
     }
 

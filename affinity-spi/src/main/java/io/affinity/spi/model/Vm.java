@@ -7,9 +7,17 @@ package io.affinity.spi.model;
  * @param tenant who owns it
  * @param allocation what it was promised, and the most it can use, in the unit of each resource; finite
  * @param priority how much its demand matters
+ * @param memoryBytes how much a migration has to copy; more than the allocation of memory if a part of it, such as huge pages,
+ *     is not taken from the memory that VMs of a host share
  * @param dirtyBytesPerSecond how fast it writes memory, as last measured; zero if that is not known
  */
-public record Vm(VmId id, Tenant tenant, ResourceVector allocation, Priority priority, double dirtyBytesPerSecond) {
+public record Vm(
+        VmId id,
+        Tenant tenant,
+        ResourceVector allocation,
+        Priority priority,
+        double memoryBytes,
+        double dirtyBytesPerSecond) {
 
     private static final Tenant NOBODY = new Tenant("-");
 
@@ -17,28 +25,29 @@ public record Vm(VmId id, Tenant tenant, ResourceVector allocation, Priority pri
         for (int r = 0; r < allocation.resources().size(); r++) {
             Checks.quantity("allocation of " + allocation.resources().get(r) + " of VM " + id, allocation.value(r));
         }
+        Checks.quantity("memory of VM " + id + " in bytes", memoryBytes);
         Checks.quantity("dirty rate of VM " + id + " in bytes per second", dirtyBytesPerSecond);
     }
 
-    /** {@return a VM of normal priority that no tenant claims} */
+    /** {@return a VM of normal priority that no tenant claims, with the memory of its allocation, or none if that names none} */
     public static Vm of(VmId id, ResourceVector allocation) {
-        return new Vm(id, NOBODY, allocation, Priority.NORMAL, 0);
+        double memory = allocation.resources().contains(Resource.MEMORY) ? allocation.value(Resource.MEMORY) : 0;
+        return new Vm(id, NOBODY, allocation, Priority.NORMAL, memory, 0);
     }
 
     public Vm withTenant(Tenant newTenant) {
-        return new Vm(id, newTenant, allocation, priority, dirtyBytesPerSecond);
+        return new Vm(id, newTenant, allocation, priority, memoryBytes, dirtyBytesPerSecond);
     }
 
     public Vm withPriority(Priority newPriority) {
-        return new Vm(id, tenant, allocation, newPriority, dirtyBytesPerSecond);
+        return new Vm(id, tenant, allocation, newPriority, memoryBytes, dirtyBytesPerSecond);
+    }
+
+    public Vm withMemoryBytes(double newMemoryBytes) {
+        return new Vm(id, tenant, allocation, priority, newMemoryBytes, dirtyBytesPerSecond);
     }
 
     public Vm withDirtyBytesPerSecond(double newDirtyBytesPerSecond) {
-        return new Vm(id, tenant, allocation, priority, newDirtyBytesPerSecond);
-    }
-
-    /** {@return how much memory a migration has to copy; zero if memory is not among the resources} */
-    public double memoryBytes() {
-        return allocation.resources().contains(Resource.MEMORY) ? allocation.value(Resource.MEMORY) : 0;
+        return new Vm(id, tenant, allocation, priority, memoryBytes, newDirtyBytesPerSecond);
     }
 }

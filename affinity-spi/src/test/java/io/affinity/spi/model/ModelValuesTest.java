@@ -87,15 +87,23 @@ class ModelValuesTest {
         assertThat(Vm.of(V, ResourceVector.of(BOTH, 1, 4e9)).memoryBytes()).isEqualTo(4e9);
         assertThat(Vm.of(V, ResourceVector.of(ResourceSet.of(Resource.CPU), 1)).memoryBytes())
                 .isZero();
+        assertThat(Vm.of(V, ResourceVector.of(BOTH, 1, 0)).withMemoryBytes(4e9).memoryBytes())
+                .isEqualTo(4e9);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vm.of(V, ResourceVector.of(BOTH, 1, 1)).withMemoryBytes(Double.NaN))
+                .withMessage("The memory of VM v in bytes (NaN) must be finite and not negative.");
     }
 
     @Test
     void changeOnlyCopiesOfAVm() {
         Vm vm = Vm.of(V, ResourceVector.of(BOTH, 1, 4e9));
 
-        Vm changed = vm.withTenant(new Tenant("t")).withPriority(Priority.HIGH).withDirtyBytesPerSecond(7);
+        Vm changed = vm.withTenant(new Tenant("t"))
+                .withPriority(Priority.HIGH)
+                .withMemoryBytes(5e9)
+                .withDirtyBytesPerSecond(7);
 
-        assertThat(changed).isEqualTo(new Vm(V, new Tenant("t"), vm.allocation(), Priority.HIGH, 7));
+        assertThat(changed).isEqualTo(new Vm(V, new Tenant("t"), vm.allocation(), Priority.HIGH, 5e9, 7));
         assertThat(vm.priority()).isEqualTo(Priority.NORMAL);
     }
 
