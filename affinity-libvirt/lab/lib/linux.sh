@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # sourced by lab, which sets lab, here and network
-# The Linux guest, made from packages of Debian that are fetched and unpacked, but not installed.
+# The Linux guest, made from packages of Debian or Ubuntu that are fetched and unpacked, but not installed.
 
 download() { # PACKAGE...
   apt-get -qq -o APT::Sandbox::User=root download "$@" || fail "apt-get cannot fetch $*; see above" 77
@@ -7,10 +7,13 @@ download() { # PACKAGE...
 
 make_linux() {
   local target=$lab/shared/linux work kernel modules number=10 module
+  local newest='s/.*Depends: \(linux-image-[0-9].*\)$/\1/p'
   [[ ! -e $target/initrd.gz ]] || return 0
-  command -v apt-get >/dev/null || fail "the Linux guest is made from packages of Debian, and there is no apt-get" 77
-  kernel=$(apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-.*-cloud-amd64\)$/\1/p')
-  [[ -n $kernel ]] || fail "no package linux-image-cloud-amd64; if there should be one, run: apt-get update" 77
+  command -v apt-get >/dev/null || fail "the Linux guest is made from packages of Debian or Ubuntu, and there is no apt-get" 77
+  # As Debian and as Ubuntu call the kernel for virtual machines.
+  kernel=$({ apt-cache depends linux-image-cloud-amd64 linux-image-virtual 2>/dev/null || true; } | sed -n "$newest")
+  kernel=${kernel%%$'\n'*}
+  [[ -n $kernel ]] || fail "no package linux-image-cloud-amd64 or linux-image-virtual; if there should be one, run: apt-get update" 77
   work=$lab/linux-build
   rm -rf "$work"
   mkdir -p "$work"/{packages,root/bin,root/dev,root/proc,root/sys,root/beat,root/modules} "$target"

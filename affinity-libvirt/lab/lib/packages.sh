@@ -3,8 +3,8 @@
 
 missing_packages() {
   local command
-  for command in libvirtd:libvirt-daemon virsh:libvirt-clients qemu-system-x86_64:qemu-system-x86 ip:iproute2 \
-    tc:iproute2 openssl:openssl \
+  for command in libvirtd:libvirt-daemon virsh:libvirt-clients qemu-system-x86_64:qemu-system-x86 \
+    qemu-storage-daemon:qemu-utils ip:iproute2 tc:iproute2 openssl:openssl \
     ssh:openssh-client ssh-keygen:openssh-client dropbear:dropbear-bin \
     unshare:util-linux nsenter:util-linux flock:util-linux; do
     PATH=$PATH:/usr/sbin:/sbin command -v "${command%%:*}" >/dev/null || echo "${command#*:}"

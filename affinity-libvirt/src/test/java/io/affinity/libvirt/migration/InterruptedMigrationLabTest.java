@@ -124,7 +124,14 @@ class InterruptedMigrationLabTest {
 
         scene.killHost(H2);
 
-        assertThat(failed(scene.end(handle))).contains("from h1 to h2 failed. libvirt says: ");
+        MigrationOutcome outcome = scene.end(handle);
+        if (outcome instanceof MigrationOutcome.Aborted) {
+            // The last words of the target may get lost with it; only daemons among themselves ask after a silent one.
+            assertThat(transport).isEqualTo(Transport.CLIENT_MANAGED);
+            assertThat(aborted(outcome)).startsWith("Nothing was sent for ");
+        } else {
+            assertThat(failed(outcome)).contains("from h1 to h2 failed. libvirt says: ");
+        }
         scene.lab().run("host-start", H2);
         scene.assertStayed(vm);
     }

@@ -63,7 +63,7 @@ class TlsMigrationLabTest {
         }
     }
 
-    private void assertFails(String words) {
+    private void assertFails(String... eitherWords) {
         Scene scene = encrypting();
         String vm = scene.guest(H1);
 
@@ -72,7 +72,7 @@ class TlsMigrationLabTest {
                         MigrationOutcome.Failed.class,
                         failed -> assertThat(failed.reason())
                                 .startsWith("The migration from h1 to h2 failed. libvirt says: ")
-                                .contains(words));
+                                .containsAnyOf(eitherWords));
         scene.assertOnlyOn(H1, vm);
         scene.assertBeats(vm);
     }
@@ -93,7 +93,8 @@ class TlsMigrationLabTest {
     void theTargetShowsTheCertificateOfAnotherHost() throws IOException {
         give(H2 + "/server", "host-" + H3 + "/server");
 
-        assertFails("TLS channel");
+        // Source and target both end, and either's words may be told first.
+        assertFails("TLS channel", "Not a migration stream");
     }
 
     @Test
