@@ -43,13 +43,14 @@ configure_host() { # HOST
     echo "127.0.0.1 localhost"
     for ((other = 1; other <= most_hosts; other++)); do echo "$network.$other h$other"; done
   } >"$own/hosts"
-  # Debian's libvirtd looks up its usual user before it reads that it shall use another one.
+  # Debian's libvirtd looks up its usual user, and that of Ubuntu its group, before it reads that it shall use others.
   sed -E 's|^(root:([^:]*:){4})[^:]*|\1/var/lib/root|' /etc/passwd >"$own/passwd"
   cp /etc/group "$own/group"
   if ! grep -q '^libvirt-qemu:' "$own/passwd"; then
     echo "libvirt-qemu:x:64055:64055::/var/lib/libvirt:/usr/sbin/nologin" >>"$own/passwd"
     echo "libvirt-qemu:x:64055:" >>"$own/group"
   fi
+  grep -q '^kvm:' "$own/group" || echo "kvm:x:64056:" >>"$own/group"
   cat >"$own/libvirt/libvirtd.conf" <<CONF
 host_uuid = "$(uuid_of "$host")"
 listen_tcp = 1
@@ -74,6 +75,7 @@ dynamic_ownership = 0
 remember_owner = 0
 security_driver = "none"
 namespaces = [ ]
+max_core = 0
 cgroup_controllers = [ ]
 stdio_handler = "file"
 migration_address = "0.0.0.0"

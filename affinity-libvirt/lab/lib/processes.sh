@@ -12,7 +12,9 @@ is_init() { # PID switch|HOST
   [[ $2 == switch ]] && program=switch-init
   command_line "$1"
   [[ ${words[0]:-} == bash && ${words[1]:-} == */lib/$program && ${words[2]:-} == "$lab" ]] || return 1
-  [[ $2 == switch || ${words[3]:-} == "$2" ]]
+  [[ $2 == switch || ${words[3]:-} == "$2" ]] || return 1
+  # What it starts has its command line, too, until it becomes another program.
+  [[ $(sed -n 's/^NSpid:.*[[:space:]]//p' "/proc/$1/status" 2>/dev/null) == 1 ]]
 }
 
 # Sets $pid to the first process of the switch or of a host, as seen from here.
