@@ -9,6 +9,8 @@ import java.util.Map;
  * What a domain has used since it was started on its host. Each kind is counted device by device, so that a device which comes
  * or goes does not look like traffic. An empty map means that the kind was not reported, or not in
  * full: a domain that is busy with a job tells only what does not disturb it.
+ *
+ * @param cpuNanos of the whole domain; of its vCPUs alone where no more is told, as by libvirt 8 where it uses no cgroups
  */
 record Counters(
         Map<String, Long> cpuNanos,
@@ -22,23 +24,23 @@ record Counters(
 
     static Counters of(TypedParameters values) {
         return new Counters(
-                values.has("cpu.time") ? Map.of("cpu", values.number("cpu.time", 0)) : Map.of(),
-                waited(values),
+                values.has("cpu.time") ? Map.of("cpu.time", values.number("cpu.time", 0)) : vcpus(values, "time"),
+                vcpus(values, "delay"),
                 devices(values, "net", List.of("rx.bytes", "tx.bytes")),
                 devices(values, "block", List.of("rd.bytes", "wr.bytes")),
                 devices(values, "block", List.of("rd.reqs", "wr.reqs")));
     }
 
-    private static Map<String, Long> waited(TypedParameters values) {
-        Map<String, Long> waited = new LinkedHashMap<>();
+    private static Map<String, Long> vcpus(TypedParameters values, String counter) {
+        Map<String, Long> all = new LinkedHashMap<>();
         long vcpus = values.number("vcpu.maximum", 0);
         for (long vcpu = 0; vcpu < vcpus; vcpu++) {
-            String name = "vcpu." + vcpu + ".delay";
+            String name = "vcpu." + vcpu + "." + counter;
             if (values.has(name)) {
-                waited.put(name, values.number(name, 0));
+                all.put(name, values.number(name, 0));
             }
         }
-        return waited;
+        return all;
     }
 
     private static Map<String, Long> devices(TypedParameters values, String kind, List<String> counters) {

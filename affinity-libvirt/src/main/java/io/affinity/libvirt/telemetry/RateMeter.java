@@ -3,6 +3,7 @@ package io.affinity.libvirt.telemetry;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class RateMeter {
     }
 
     private static double growth(Map<String, Long> before, Map<String, Long> now) {
-        if (before.isEmpty() || now.isEmpty()) {
+        if (Collections.disjoint(before.keySet(), now.keySet())) {
             return Double.NaN;
         }
         double sum = 0;

@@ -4,8 +4,11 @@ import static io.affinity.libvirt.migration.Scene.H1;
 import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.lab.Lab;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
@@ -90,6 +93,9 @@ class GuestCheckLabTest {
     /** The cable is out inside the guest, of which libvirt knows nothing: not even QEMU says then where the VM is now. */
     @Test
     void findsAVmOfWhichTheNetworkHasNotHeard() {
+        assumeTrue(
+                scene.on(H1, NativeConnection::libraryVersion) >= 9_000_000,
+                "libvirt 8 takes what the host sends for the packets of the lab's guests");
         String silent = scene.guest(H1, "--net");
         scene.lab().run("virsh", H1, "qemu-monitor-command", silent, "--hmp", "set_link net0 off");
         migrate(silent);
@@ -124,7 +130,10 @@ class GuestCheckLabTest {
 
         freezeAgent();
 
-        assertThat(doubts()).containsExactly("The agent in the VM has not answered within 6 s.");
+        // libvirt 8 gives up by itself after five seconds.
+        assertThat(doubts())
+                .singleElement(STRING)
+                .matches("The agent in the VM has not answered within 6 s\\.|The agent in the VM does not answer: .*");
         assertThat(scene.inspect(vm).unreachable()).as("hosts that seem sick").isEmpty();
     }
 

@@ -6,7 +6,9 @@ import static io.affinity.libvirt.migration.Scene.H1;
 import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeEvent;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationHandle;
@@ -118,6 +120,9 @@ class PostCopyLabTest {
 
     @Test
     void theVmStandsOnBothSidesWhenSomebodyBreaksItOff() {
+        assumeTrue(
+                scene.on(H1, NativeConnection::libraryVersion) >= 8_005_000,
+                "nobody can break it off before libvirt 8.5");
         String vm = scene.guest(H1, "--wss", "4", "--dirty", "500");
         MigrationHandle handle = inPostCopy(vm);
 

@@ -114,6 +114,22 @@ class RateMeterTest {
         assertThat(rates.networkBytesPerSecond()).isZero();
     }
 
+    @Test
+    void countsTheTimeOfTheVcpusWhereThatOfTheDomainIsNotTold() {
+        values.put("vcpu.maximum", 3L);
+        values.put("vcpu.0.time", 5 * SECOND);
+        values.put("vcpu.2.time", SECOND);
+        at(H1, 1, 0);
+        values.put("vcpu.0.time", 6 * SECOND);
+        values.put("vcpu.2.time", 3 * SECOND);
+        assertThat(at(H1, 1, 2 * SECOND).cpuCores()).isEqualTo(1.5);
+
+        values.put("cpu.time", 10 * SECOND);
+        assertThat(at(H1, 1, 4 * SECOND).cpuCores()).as("another counter").isNaN();
+        values.put("cpu.time", 11 * SECOND);
+        assertThat(at(H1, 1, 6 * SECOND).cpuCores()).isEqualTo(0.5);
+    }
+
     private void count(long cpuNanos, long networkBytes) {
         values.put("cpu.time", cpuNanos);
         values.put("net.count", 1L);
