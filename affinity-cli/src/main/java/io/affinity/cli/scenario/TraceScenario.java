@@ -40,8 +40,8 @@ public final class TraceScenario {
             0.002,
             Duration.ofHours(1),
             Duration.ofHours(6),
-            new ObjectiveWeights(2000, 25, 0),
-            200,
+            new ObjectiveWeights(12, 500, 25, 0),
+            40,
             1);
 
     /** The share of CPU above the threshold of the reactive peer, which prediction keeps free likewise. */

@@ -19,12 +19,14 @@ public record Decision(MigrationPlan plan, @Nullable Outlook outlook) {
      * What a balancer that looks ahead saw.
      *
      * @param contention if nothing is done
+     * @param overload what of it no placement can help, or null if there is nothing of that kind
      * @param result of the search, or null if there was nothing to search for
      */
     public record Outlook(
             FleetForecast forecast,
             ContentionForecast contention,
             RiskReport risk,
+            @Nullable Overload overload,
             @Nullable PlacementResult result) {}
 
     /** {@return what was seen, without what was planned} */

@@ -3,6 +3,7 @@ package io.affinity.core.balancing;
 import io.affinity.core.contention.ContentionEstimator;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.DemandForecaster;
+import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.placement.HardRules;
 import io.affinity.core.placement.PlacementChecker;
@@ -25,6 +26,7 @@ import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
 import io.affinity.spi.risk.RiskScorer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,12 @@ public final class PredictiveBalancer implements Balancer {
 
     /** Steps after which the search runs without any other cause: soft rules may have become cheaper to keep. */
     private static final int SOFT_RULE_STEPS = 12;
+
+    /** So many steps ahead a shortage is near, */
+    private static final int STEPS_TO_RESCUE = 3;
+
+    /** and so probable it is as good as certain: the cooldown does not count then. */
+    private static final double RESCUE_PROBABILITY = 0.5;
 
     private final DemandForecaster forecaster;
     private final RiskScorer scorer;
@@ -81,16 +89,21 @@ public final class PredictiveBalancer implements Balancer {
         Scenarios scenarios = scenarioBuilder.build(forecast);
         ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
+        Overload.Removed avoidable = Overload.remove(scenarios);
         if (!hasCause(situation, risk)) {
             return new Decision(
-                    MigrationPlan.empty(fleet.observedAt()), new Decision.Outlook(forecast, contention, risk, null));
+                    MigrationPlan.empty(fleet.observedAt()),
+                    new Decision.Outlook(forecast, contention, risk, avoidable.worst(), null));
         }
-        PlacementProblem problem = problem(situation, forecast, affinity.addTo(scenarios, situation));
+        // While all hosts together may be short, none is to be saved.
+        Set<VmId> reliefOnly = avoidable.worst() == null ? littleKnown(forecast) : fleet.placement().hostByVm().keySet();
+        PlacementProblem problem = problem(
+                situation, forecast, contention, affinity.addTo(avoidable.scenarios(), situation), reliefOnly);
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
                 ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())
                 : MigrationPlan.empty(fleet.observedAt());
-        return new Decision(plan, new Decision.Outlook(forecast, contention, risk, result));
+        return new Decision(plan, new Decision.Outlook(forecast, contention, risk, avoidable.worst(), result));
     }
 
     private boolean hasCause(Situation situation, RiskReport risk) {
@@ -114,10 +127,29 @@ public final class PredictiveBalancer implements Balancer {
         return solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
     }
 
-    private PlacementProblem problem(Situation situation, FleetForecast forecast, Scenarios scenarios) {
+    private PlacementProblem problem(
+            Situation situation,
+            FleetForecast forecast,
+            ContentionForecast contention,
+            Scenarios scenarios,
+            Set<VmId> reliefOnly) {
         Set<HostId> doubtful = doubtfulHosts(forecast);
         return new PlacementProblem(
-                scenarios, settings.weights(), migrationCosts(situation, doubtful), banned(situation, doubtful));
+                scenarios,
+                settings.weights(),
+                migrationCosts(situation, doubtful, contention),
+                banned(situation, doubtful),
+                reliefOnly);
+    }
+
+    private static Set<VmId> littleKnown(FleetForecast forecast) {
+        Set<VmId> vms = new HashSet<>();
+        for (int v = 0; v < forecast.fleet().vms().size(); v++) {
+            if (evidence(forecast, v) == Evidence.SOME) {
+                vms.add(forecast.fleet().vms().get(v).id());
+            }
+        }
+        return vms;
     }
 
     /** Hosts that a VM has just left, and hosts of which nobody knows how full they are. */
@@ -142,36 +174,55 @@ public final class PredictiveBalancer implements Balancer {
         Fleet fleet = forecast.fleet();
         Set<HostId> doubtful = new HashSet<>();
         for (int v = 0; v < fleet.vms().size(); v++) {
-            if (!isReliable(forecast, v)) {
+            if (evidence(forecast, v) == Evidence.NONE) {
                 doubtful.add(fleet.placement().hostOf(fleet.vms().get(v).id()));
             }
         }
         return doubtful;
     }
 
-    private static boolean isReliable(FleetForecast forecast, int vm) {
+    /** {@return what is known of the resource of which least is known} */
+    private static Evidence evidence(FleetForecast forecast, int vm) {
+        Evidence least = Evidence.ENOUGH;
         for (int r = 0; r < forecast.fleet().resources().size(); r++) {
-            if (!forecast.series(vm, r).reliable()) {
-                return false;
-            }
+            Evidence evidence = forecast.series(vm, r).evidence();
+            least = evidence.compareTo(least) < 0 ? evidence : least;
         }
-        return true;
+        return least;
     }
 
-    private Map<VmId, Double> migrationCosts(Situation situation, Set<HostId> doubtful) {
+    private Map<VmId, Double> migrationCosts(
+            Situation situation, Set<HostId> doubtful, ContentionForecast contention) {
         Fleet fleet = situation.fleet();
         HardRules rules = new HardRules(fleet);
+        Instant rested = fleet.observedAt().minus(settings.cooldown());
+        boolean[] needsRescue = needsRescue(contention);
         Map<VmId, Double> costs = new LinkedHashMap<>();
-        for (Vm vm : fleet.vms()) {
-            boolean mayMigrate = (settings.cause() == Cause.FORECASTS || rules.isMisplaced(fleet.indexOf(vm.id())))
-                    && !doubtful.contains(fleet.placement().hostOf(vm.id()))
-                    && !situation.underWay().contains(vm.id())
-                    && !situation
-                            .past()
-                            .wasMigratedSince(vm.id(), fleet.observedAt().minus(settings.cooldown()));
-            costs.put(vm.id(), mayMigrate ? cost(fleet, vm.id()) : Double.POSITIVE_INFINITY);
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            VmId vm = fleet.vms().get(v).id();
+            int host = fleet.hostIndexOf(v);
+            boolean mayMigrate = (settings.cause() == Cause.FORECASTS || rules.isMisplaced(v))
+                    && !doubtful.contains(fleet.hosts().get(host).id())
+                    && !situation.underWay().contains(vm)
+                    && (needsRescue[host] || !situation.past().wasMigratedSince(vm, rested));
+            costs.put(vm, mayMigrate ? cost(fleet, vm) : Double.POSITIVE_INFINITY);
         }
         return costs;
+    }
+
+    /** The cooldown is against going to and fro. It must not keep VMs on a host that is all but certain to be short soon. */
+    private static boolean[] needsRescue(ContentionForecast contention) {
+        Fleet fleet = contention.fleet();
+        boolean[] needs = new boolean[fleet.hosts().size()];
+        int soon = Math.min(STEPS_TO_RESCUE, contention.steps());
+        for (int h = 0; h < needs.length; h++) {
+            for (int r = 0; r < fleet.resources().size(); r++) {
+                for (int t = 0; t < soon; t++) {
+                    needs[h] |= contention.probability(h, r, t) >= RESCUE_PROBABILITY;
+                }
+            }
+        }
+        return needs;
     }
 
     private double cost(Fleet fleet, VmId vm) {

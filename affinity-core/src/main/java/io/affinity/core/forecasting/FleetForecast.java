@@ -54,7 +54,7 @@ public final class FleetForecast {
     public enum Basis {
         /** What the forecaster learned of this very series. */
         MODEL,
-        /** The forecasts of similar VMs, as this one has no model yet. */
+        /** What the VM did so far, which is too little for a model, and what similar VMs do. */
         GROUP,
         /** The last value, with intervals as wide as the allocation, as there is nothing else. */
         LAST_VALUE,
@@ -69,15 +69,20 @@ public final class FleetForecast {
      *
      * @param forecast mean and quantiles
      * @param residuals the one-step errors of the past, or null where there are none
-     * @param reliable false if no migration may be decided on it
+     * @param evidence what may be decided on it
      * @param basis what it rests on
      */
     public record SeriesForecast(
-            Forecast forecast, @Nullable Residuals residuals, boolean reliable, Basis basis) {
+            Forecast forecast, @Nullable Residuals residuals, Evidence evidence, Basis basis) {
 
-        /** Makes the forecast of a model. */
+        /** Makes the forecast of a model, on which everything may be decided if it is reliable, and nothing otherwise. */
         public SeriesForecast(Forecast forecast, @Nullable Residuals residuals, boolean reliable) {
-            this(forecast, residuals, reliable, Basis.MODEL);
+            this(forecast, residuals, reliable ? Evidence.ENOUGH : Evidence.NONE, Basis.MODEL);
+        }
+
+        /** {@return whether any migration may be decided on it} */
+        public boolean reliable() {
+            return evidence != Evidence.NONE;
         }
     }
 

@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
  * <p>A model whose recent errors are clearly larger than they used to be is fitted anew out of turn, but not within a
  * sixteenth of the period of its last fit, and of a whole fleet no more than four times as many in a step as are due anyway.
  *
- * <p>Where there is no model yet, the VM is forecast as its group is, or, where there is no group either, the last value is
- * carried on with intervals as wide as the allocation; such a series is not reliable, as others' behavior is no evidence that
- * would justify a migration. Fits run in parallel; the result does not depend on that.
+ * <p>With fewer than {@value YoungSeries#ENOUGH} values, or where no model could be fitted, the VM is forecast by what it did so
+ * far and what its group does ({@link GroupDemand}), or, where there is no group either, the last value is carried on with
+ * intervals as wide as the allocation, on which nothing may be decided. Fits run in parallel; the result does not depend on that.
  */
 public final class ModelForecaster implements DemandForecaster {
 
@@ -92,7 +92,7 @@ public final class ModelForecaster implements DemandForecaster {
                 forecasts[v * resources + r] = forecast(series[r], vm, r, history, steps);
             }
         });
-        return FleetForecast.of(fleet, history.slot(), withGroups(fleet, Arrays.asList(forecasts)));
+        return FleetForecast.of(fleet, history.slot(), withGroups(fleet, history, Arrays.asList(forecasts)));
     }
 
     /** Looks at the newest errors, and lets the models that went wrong be learned anew, as far as there is time for it. */
@@ -119,18 +119,21 @@ public final class ModelForecaster implements DemandForecaster {
         return series.isUrgent;
     }
 
-    private static List<SeriesForecast> withGroups(Fleet fleet, List<SeriesForecast> forecasts) {
+    /** Whoever has no model is forecast by what is known of itself and of its group. */
+    private static List<SeriesForecast> withGroups(
+            Fleet fleet, DemandHistory history, List<SeriesForecast> forecasts) {
         if (forecasts.stream().noneMatch(series -> series.basis() == Basis.LAST_VALUE)) {
             return forecasts;
         }
-        GroupDemand groups = new GroupDemand(fleet, List.copyOf(forecasts));
+        GroupDemand groups = new GroupDemand(fleet, history, List.copyOf(forecasts));
         int resources = fleet.resources().size();
         for (int i = 0; i < forecasts.size(); i++) {
             SeriesForecast series = forecasts.get(i);
             if (series.basis() == Basis.LAST_VALUE) {
                 Forecast group = groups.forecast(i / resources, i % resources, series.forecast());
                 if (group != null) {
-                    forecasts.set(i, new SeriesForecast(group, null, false, Basis.GROUP));
+                    Evidence evidence = groups.evidence(i / resources, i % resources);
+                    forecasts.set(i, new SeriesForecast(group, null, evidence, Basis.GROUP));
                 }
             }
         }
@@ -164,14 +167,17 @@ public final class ModelForecaster implements DemandForecaster {
             }
         }
         series.knownUntil = slot;
-        if (series.isUrgent || isDue(series, vmIndex, slot)) {
+        long known = series.model == null
+                ? YoungSeries.values(history, vm.id(), resource).count()
+                : YoungSeries.ENOUGH;
+        if (series.isUrgent || isDue(series, known, vmIndex, slot)) {
             fit(series, vm, resource, history);
         }
     }
 
-    private boolean isDue(Series series, int vmIndex, long slot) {
+    private boolean isDue(Series series, long known, int vmIndex, long slot) {
         if (series.model == null) {
-            return true;
+            return known >= YoungSeries.ENOUGH;
         }
         long age = slot - series.fittedAt;
         // A young series learns much from few values; an old one waits for its turn, which no other series shares.
@@ -219,7 +225,7 @@ public final class ModelForecaster implements DemandForecaster {
         Trust trust = history.trust(vm.id());
         FittedModel model = series.model;
         if (model == null) {
-            return new SeriesForecast(unknown(vm, resource, history, steps), null, false, Basis.LAST_VALUE);
+            return new SeriesForecast(unknown(vm, resource, history, steps), null, Evidence.NONE, Basis.LAST_VALUE);
         }
         Forecast forecast = model.forecast(steps, QuantileLevels.STANDARD);
         series.monitor.expect(forecast.mean(0));

@@ -56,7 +56,7 @@ final class ReferenceForecasts {
         return new SeriesForecast(
                 Forecast.of(model.origin(), model.step(), levels, mean, quantiles),
                 residuals(raw.residuals(), standing, vm.id(), resource),
-                raw.reliable(),
+                raw.evidence(),
                 standing.basis());
     }
 

@@ -8,7 +8,8 @@ import io.affinity.spi.placement.ObjectiveWeights;
 import java.util.Arrays;
 
 /**
- * What the shortfall of every host costs, and what it has promised; kept up to date as VMs come and go.
+ * What the contention of every host costs, and what it has promised; kept up to date as VMs come and go. Shortage is both
+ * terms of it: how long VMs stand in contention, and how much is not served.
  *
  * <p>Loads are those of {@link HostLoads}, and all other sums are exact as well, so the costs of a placement do not depend
  * on the way the search came to it. Neither putting a VM on a host nor asking what it would cost allocates.
@@ -16,6 +17,7 @@ import java.util.Arrays;
 final class HostCosts {
 
     private static final double DISCOUNT = 0.95;
+    private static final double NANOS_OF_HOUR = 3600e9;
 
     private final Fleet fleet;
     private final HostLoads loads;
@@ -24,9 +26,17 @@ final class HostCosts {
     private final ExactSums[] weightedLoad;
     private final ExactSums[] allocated;
     private final double[] allocatedAtFirst;
+    private final ExactSums vmWeight;
+    private final double[] contentionCost;
     private final double[] shortfallCost;
     private final int[] vmCount;
-    private final double[] stepWeight;
+    private final ObjectiveWeights weights;
+    private final double[] hoursOfStep;
+    private final double[] usable;
+    private final double[] allocationLimit;
+    private final double[] utilization;
+    private final double[] meanLoad;
+    private final double[] meanDemand;
 
     HostCosts(Scenarios scenarios, ObjectiveWeights weights) {
         this.fleet = scenarios.fleet();
@@ -37,9 +47,22 @@ final class HostCosts {
         this.weightedLoad = new ExactSums[resources];
         this.allocated = new ExactSums[resources];
         this.allocatedAtFirst = new double[hosts * resources];
-        this.shortfallCost = new double[hosts * resources];
+        this.vmWeight = new ExactSums(hosts, totalVmWeight());
+        this.contentionCost = new double[hosts];
+        this.shortfallCost = new double[hosts];
         this.vmCount = new int[hosts];
-        this.stepWeight = stepWeights(scenarios, weights);
+        this.weights = weights;
+        this.hoursOfStep = hoursOfStep(scenarios);
+        this.usable = new double[hosts * resources];
+        this.allocationLimit = new double[hosts * resources];
+        this.utilization = new double[hosts];
+        this.meanLoad = new double[hosts * resources];
+        this.meanDemand = new double[fleet.vms().size() * resources];
+        Arrays.setAll(meanDemand, place -> loads.meanDemand(place / resources, place % resources));
+        for (int cell = 0; cell < usable.length; cell++) {
+            usable[cell] = fleet.hosts().get(cell / resources).usable(cell % resources);
+            allocationLimit[cell] = fleet.hosts().get(cell / resources).allocationLimit(cell % resources);
+        }
         for (int r = 0; r < resources; r++) {
             weightedLoad[r] = new ExactSums(hosts, totalWeightedDemand(r));
             allocated[r] = new ExactSums(hosts, totalAllocation(r));
@@ -55,12 +78,18 @@ final class HostCosts {
         }
     }
 
-    private static double[] stepWeights(Scenarios scenarios, ObjectiveWeights weights) {
-        double[] perStep = new double[scenarios.steps()];
-        Arrays.setAll(perStep, t -> Math.pow(DISCOUNT, t));
-        double total = Arrays.stream(perStep).sum();
-        Arrays.setAll(perStep, t -> weights.shortfall() * perStep[t] / total);
-        return perStep;
+    /** The hours of the horizon, shared out among its steps so that near ones get more. */
+    private static double[] hoursOfStep(Scenarios scenarios) {
+        double[] hours = new double[scenarios.steps()];
+        Arrays.setAll(hours, t -> Math.pow(DISCOUNT, t));
+        double total = Arrays.stream(hours).sum();
+        double horizon = scenarios.step().toNanos() / NANOS_OF_HOUR * hours.length;
+        Arrays.setAll(hours, t -> horizon * hours[t] / total);
+        return hours;
+    }
+
+    private double totalVmWeight() {
+        return fleet.vms().stream().mapToDouble(vm -> vm.priority().weight()).sum();
     }
 
     private double totalWeightedDemand(int resource) {
@@ -80,7 +109,7 @@ final class HostCosts {
     }
 
     private double weightedDemand(int vm, int resource) {
-        return loads.meanDemand(vm, resource) * fleet.vms().get(vm).priority().weight();
+        return meanDemand[vm * resources + resource] * fleet.vms().get(vm).priority().weight();
     }
 
     void add(int vm, int host) {
@@ -97,6 +126,12 @@ final class HostCosts {
 
     private void account(int vm, int host, int sign) {
         vmCount[host] += sign;
+        double weight = fleet.vms().get(vm).priority().weight();
+        if (sign > 0) {
+            vmWeight.add(host, weight);
+        } else {
+            vmWeight.remove(host, weight);
+        }
         for (int r = 0; r < resources; r++) {
             double allocation = fleet.vms().get(vm).allocation().value(r);
             if (sign > 0) {
@@ -111,27 +146,50 @@ final class HostCosts {
 
     private void refresh(int host) {
         loads.read(host, outlook);
+        double contention = 0;
+        double shortfall = 0;
         for (int r = 0; r < resources; r++) {
-            double mean = loads.meanLoad(host, r);
-            shortfallCost[host * resources + r] = unservedShare(host, r) * importance(weightedLoad[r].sum(host), mean);
+            contention += contendedHours(r);
+            meanLoad[host * resources + r] = loads.meanLoad(host, r);
+            shortfall += unservedHours(host, r) * importance(weightedLoad[r].sum(host), loads.meanLoad(host, r));
         }
+        contentionCost[host] = weights.contention() * contention * vmWeight.sum(host);
+        shortfallCost[host] = weights.shortfall() * shortfall;
+        utilization[host] = highestUtilization(host);
+    }
+
+    private double highestUtilization(int host) {
+        double highest = 0;
+        for (int r = 0; r < resources; r++) {
+            highest = Math.max(highest, meanLoad[host * resources + r] / usable(host, r));
+        }
+        return highest;
     }
 
     private double usable(int host, int resource) {
-        return fleet.hosts().get(host).usable(resource);
+        return usable[host * resources + resource];
     }
 
-    /** The weighted sum of what the outlook leaves unserved, as a share of what the host could serve. */
-    private double unservedShare(int host, int resource) {
+    /** {@return for how long the host of the outlook is expected to be short of a resource} */
+    private double contendedHours(int resource) {
+        double hours = 0;
+        for (int t = 0; t < hoursOfStep.length; t++) {
+            hours += hoursOfStep[t] * outlook.probability(resource, t);
+        }
+        return hours;
+    }
+
+    /** {@return for how long all that the host could serve would be missing, if what is missing came at once} */
+    private double unservedHours(int host, int resource) {
         double unserved = 0;
-        for (int t = 0; t < stepWeight.length; t++) {
-            unserved += stepWeight[t] * outlook.unserved(resource, t);
+        for (int t = 0; t < hoursOfStep.length; t++) {
+            unserved += hoursOfStep[t] * outlook.unserved(resource, t);
         }
         return unserved / usable(host, resource);
     }
 
     private double importanceWith(int host, int resource, int vm) {
-        double mean = loads.meanLoad(host, resource) + loads.meanDemand(vm, resource);
+        double mean = meanLoad[host * resources + resource] + meanDemand[vm * resources + resource];
         return importance(weightedLoad[resource].sum(host) + weightedDemand(vm, resource), mean);
     }
 
@@ -140,29 +198,41 @@ final class HostCosts {
         return mean > 0 ? weighted / mean : 1;
     }
 
-    /** {@return what the shortfall of a host costs} */
-    double shortfallCost(int host) {
-        double cost = 0;
-        for (int r = 0; r < resources; r++) {
-            cost += shortfallCost[host * resources + r];
-        }
-        return cost;
+    /** {@return what the time costs that VMs stand in contention on a host} */
+    double contentionCost(int host) {
+        return contentionCost[host];
     }
 
-    /** {@return what the shortfall of a host would cost with the VM added, which is not on it} */
-    double shortfallCostWith(int host, int vm) {
+    /** {@return what the demand costs that a host does not serve} */
+    double shortfallCost(int host) {
+        return shortfallCost[host];
+    }
+
+    /** {@return what the contention of a host costs, in time and in unserved demand} */
+    double shortageCost(int host) {
+        return contentionCost[host] + shortfallCost[host];
+    }
+
+    /** {@return the same with the VM added, which is not on it} */
+    double shortageCostWith(int host, int vm) {
         loads.projectArrival(vm, host, outlook);
-        double cost = 0;
-        for (int r = 0; r < resources; r++) {
-            cost += unservedShare(host, r) * importanceWith(host, r, vm);
+        if (outlook.isCalm()) {
+            return 0;
         }
-        return cost;
+        double contention = 0;
+        double shortfall = 0;
+        for (int r = 0; r < resources; r++) {
+            contention += contendedHours(r);
+            shortfall += unservedHours(host, r) * importanceWith(host, r, vm);
+        }
+        double weight = vmWeight.sum(host) + fleet.vms().get(vm).priority().weight();
+        return weights.contention() * contention * weight + weights.shortfall() * shortfall;
     }
 
     /** {@return whether the host may promise what the VM was promised on top of what it has promised already} */
     boolean mayPromise(int host, int vm) {
         for (int r = 0; r < resources; r++) {
-            double limit = fleet.hosts().get(host).allocationLimit(r);
+            double limit = allocationLimit[host * resources + r];
             double wanted =
                     allocated[r].sum(host) + fleet.vms().get(vm).allocation().value(r);
             if (wanted > limit * (1 + 1e-12)) {
@@ -175,9 +245,7 @@ final class HostCosts {
     /** {@return whether a VM that was on the host at first may come back: others may have taken its room meanwhile} */
     boolean mayTakeBack(int host, int vm) {
         for (int r = 0; r < resources; r++) {
-            double limit = Math.max(
-                    allocatedAtFirst[host * resources + r],
-                    fleet.hosts().get(host).allocationLimit(r));
+            double limit = Math.max(allocatedAtFirst[host * resources + r], allocationLimit[host * resources + r]);
             if (allocated[r].sum(host) + fleet.vms().get(vm).allocation().value(r) > limit * (1 + 1e-12)) {
                 return false;
             }
@@ -205,7 +273,7 @@ final class HostCosts {
     }
 
     private double overcommit(int host, int resource, double more) {
-        double limit = fleet.hosts().get(host).allocationLimit(resource);
+        double limit = allocationLimit[host * resources + resource];
         double promised = allocated[resource].sum(host) + more;
         return promised > limit * (1 + 1e-12) ? promised / limit - 1 : 0;
     }
@@ -216,19 +284,17 @@ final class HostCosts {
 
     /** {@return mean demand as a share of what is usable, of the resource where it is highest} */
     double utilization(int host) {
-        double highest = 0;
-        for (int r = 0; r < resources; r++) {
-            highest = Math.max(highest, loads.meanLoad(host, r) / usable(host, r));
-        }
-        return highest;
+        return utilization[host];
     }
 
     /** {@return the same if the VM were added} */
     double utilizationWith(int host, int vm) {
         double highest = 0;
         for (int r = 0; r < resources; r++) {
-            double mean = loads.meanLoad(host, r) + loads.meanDemand(vm, r);
-            highest = Math.max(highest, mean / usable(host, r));
+            int cell = host * resources + r;
+            double share = (meanLoad[cell] + meanDemand[vm * resources + r]) / usable[cell];
+            // Not Math.max, whose care for NaN and signed zeros costs more than all the rest.
+            highest = share > highest ? share : highest;
         }
         return highest;
     }
@@ -237,7 +303,7 @@ final class HostCosts {
     double size(int vm, int host) {
         double highest = 0;
         for (int r = 0; r < resources; r++) {
-            highest = Math.max(highest, loads.meanDemand(vm, r) / usable(host, r));
+            highest = Math.max(highest, meanDemand[vm * resources + r] / usable(host, r));
         }
         return highest;
     }

@@ -86,10 +86,10 @@ final class LocalSearch {
 
     private void relieve() {
         int[] byCost = IntStream.range(0, hosts)
-                .filter(host -> state.costs().shortfallCost(host) > LEAST_GAIN)
+                .filter(host -> state.costs().shortageCost(host) > LEAST_GAIN)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
-                        (Integer host) -> -state.costs().shortfallCost(host)))
+                        (Integer host) -> -state.costs().shortageCost(host)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         for (int host : byCost) {
@@ -100,7 +100,7 @@ final class LocalSearch {
     }
 
     private boolean relieveOnce(int host) {
-        if (state.costs().shortfallCost(host) <= LEAST_GAIN) {
+        if (state.costs().shortageCost(host) <= LEAST_GAIN) {
             return false;
         }
         int bestVm = -1;
@@ -144,7 +144,7 @@ final class LocalSearch {
 
     private boolean empty(int host) {
         int[] vms = vmsOn(host);
-        if (vms.length == 0 || Arrays.stream(vms).anyMatch(vm -> !state.isMovable(vm))) {
+        if (vms.length == 0 || Arrays.stream(vms).anyMatch(vm -> !state.isPackable(vm))) {
             return false;
         }
         int[] bySize = Arrays.stream(vms)
@@ -206,7 +206,7 @@ final class LocalSearch {
 
     /** Whether a rule or the host of the VM leaves something to be gained. */
     private boolean hurts(int vm) {
-        return unevennessCosts || isInBreach(vm) || state.costs().shortfallCost(state.hostOf(vm)) > LEAST_GAIN;
+        return unevennessCosts || isInBreach(vm) || state.costs().shortageCost(state.hostOf(vm)) > LEAST_GAIN;
     }
 
     /** Two to four VMs, the first of which hurts. */

@@ -32,6 +32,7 @@ final class SearchState {
     private final List<List<SearchRule>> rulesByVm;
     private final HostCosts costs;
     private final int[] kindByHost;
+    private final double costOfActiveHost;
 
     SearchState(PlacementProblem problem) {
         this.problem = problem;
@@ -47,6 +48,8 @@ final class SearchState {
                 .toList();
         this.costs = new HostCosts(problem.scenarios(), problem.weights());
         this.kindByHost = kinds(fleet);
+        double horizonHours = problem.scenarios().step().toNanos() / 3600e9 * problem.scenarios().steps();
+        this.costOfActiveHost = problem.weights().activeHost() * horizonHours;
         Arrays.setAll(
                 migrationCost,
                 v -> problem.migrationCosts().getOrDefault(fleet.vms().get(v).id(), 1.0));
@@ -123,6 +126,11 @@ final class SearchState {
         return Double.isFinite(migrationCost[vm]) && hostState(initial[vm]) != HostState.UNAVAILABLE;
     }
 
+    /** {@return whether it may be migrated to save its host} */
+    boolean isPackable(int vm) {
+        return isMovable(vm) && !problem.reliefOnly().contains(fleet.vms().get(vm).id());
+    }
+
     double migrationCost(int vm) {
         return migrationCost[vm];
     }
@@ -187,11 +195,15 @@ final class SearchState {
         }
     }
 
-    /** {@return what putting a lifted VM on a host adds to the cost: shortfall, soft policies, migration, waking it} */
+    /** {@return what putting a lifted VM on a host adds to the cost: shortage, soft policies, migration, waking it} */
     double costOfPutting(int vm, int host) {
-        double cost = costs.shortfallCostWith(host, vm) - costs.shortfallCost(host);
-        cost += host == initial[vm] ? 0 : migrationCost[vm];
-        cost += costs.vmCount(host) == 0 ? problem.weights().activeHost() : 0;
+        return costOfPuttingWithoutShortage(vm, host) + growthOfShortage(vm, host);
+    }
+
+    /** {@return what of it has nothing to do with demand; never below, as a VM more makes no host less short} */
+    double costOfPuttingWithoutShortage(int vm, int host) {
+        double cost = host == initial[vm] ? 0 : migrationCost[vm];
+        cost += costs.vmCount(host) == 0 ? costOfActiveHost : 0;
         if (problem.weights().imbalance() > 0) {
             double before = costs.utilization(host);
             double after = costs.utilizationWith(host, vm);
@@ -204,6 +216,11 @@ final class SearchState {
             }
         }
         return cost;
+    }
+
+    /** {@return by how much the shortage of a host gets dearer with a lifted VM} */
+    double growthOfShortage(int vm, int host) {
+        return costs.shortageCostWith(host, vm) - costs.shortageCost(host);
     }
 
     /** {@return what putting a lifted VM on a host adds to the violation of hard rules} */
@@ -239,12 +256,14 @@ final class SearchState {
     }
 
     Objective objective() {
+        double contention = 0;
         double shortfall = 0;
         double activeHosts = 0;
         double imbalance = 0;
         for (int h = 0; h < fleet.hosts().size(); h++) {
+            contention += costs.contentionCost(h);
             shortfall += costs.shortfallCost(h);
-            activeHosts += costs.vmCount(h) > 0 ? problem.weights().activeHost() : 0;
+            activeHosts += costs.vmCount(h) > 0 ? costOfActiveHost : 0;
             imbalance += problem.weights().imbalance() * costs.utilization(h) * costs.utilization(h);
         }
         double migrations = 0;
@@ -255,6 +274,6 @@ final class SearchState {
         for (SearchRule rule : rules) {
             softPolicies += rule.weight() * rule.rule().violation();
         }
-        return new Objective(hardViolation(), shortfall, softPolicies, migrations, activeHosts, imbalance);
+        return new Objective(hardViolation(), contention, shortfall, softPolicies, migrations, activeHosts, imbalance);
     }
 }

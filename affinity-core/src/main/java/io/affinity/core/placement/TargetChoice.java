@@ -17,12 +17,27 @@ record TargetChoice(int host, double hardViolation, double cost, double utilizat
     private static final TargetChoice NONE =
             new TargetChoice(-1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
 
+    /**
+     * {@return the best of the hosts that may take the VM} A host is judged, which is what costs, only where it could win if the
+     * VM caused no shortage there: most hosts are ruled out by what they cost anyway.
+     */
     static TargetChoice best(SearchState state, int vm, boolean preferBusy, IntPredicate isCandidate) {
         TargetChoice best = NONE;
         BitSet emptyKindsTried = new BitSet();
         for (int host = 0; host < state.fleet().hosts().size(); host++) {
-            if (isCandidate.test(host) && !isTried(state, vm, host, emptyKindsTried) && state.isAllowed(vm, host)) {
-                TargetChoice choice = of(state, vm, host);
+            if (!isCandidate.test(host) || isTried(state, vm, host, emptyKindsTried)) {
+                continue;
+            }
+            double hardViolation = state.hardViolationOfPutting(vm, host);
+            if (hardViolation > best.hardViolation + TIE) {
+                continue;
+            }
+            double leastCost = state.costOfPuttingWithoutShortage(vm, host);
+            double utilization = state.costs().utilizationWith(host, vm);
+            TargetChoice atBest = new TargetChoice(host, hardViolation, leastCost, utilization);
+            if (atBest.isBetterThan(best, preferBusy) && state.isAllowed(vm, host)) {
+                TargetChoice choice = new TargetChoice(
+                        host, hardViolation, leastCost + state.growthOfShortage(vm, host), utilization);
                 best = choice.isBetterThan(best, preferBusy) ? choice : best;
             }
         }

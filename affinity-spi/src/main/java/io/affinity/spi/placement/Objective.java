@@ -6,6 +6,7 @@ package io.affinity.spi.placement;
  *
  * @param hardViolation summed over the hard policies in their own units, plus by how much each host promises more
  *     than it may, as a share of its limit, plus one for each VM on a draining host that may migrate
+ * @param contention expected time of VMs on hosts that are short, by priority
  * @param shortfall expected shortfall, by priority
  * @param softPolicies violation of the soft policies, by weight
  * @param migrations what getting there from the present placement costs
@@ -14,6 +15,7 @@ package io.affinity.spi.placement;
  */
 public record Objective(
         double hardViolation,
+        double contention,
         double shortfall,
         double softPolicies,
         double migrations,
@@ -23,7 +25,7 @@ public record Objective(
 
     /** {@return the sum of all terms but the hard violation} */
     public double cost() {
-        return shortfall + softPolicies + migrations + activeHosts + imbalance;
+        return contention + shortfall + softPolicies + migrations + activeHosts + imbalance;
     }
 
     @Override

@@ -2,20 +2,25 @@ package io.affinity.spi.placement;
 
 /**
  * What the parts of the objective are worth against each other. The unit of cost is an ordinary migration: a weight of 20
- * says that this much of the term is worth 20 migrations.
+ * says that this much of the term is worth 20 migrations. Times are those of the horizon, in which near steps count more.
  *
- * @param shortfall of an expected shortfall of 100 % of a host's capacity over the whole
- *     horizon, at normal priority
- * @param activeHost of keeping one host of average size switched on; zero spreads load for its own sake never and
- *     consolidates never
+ * @param contention of one VM of normal priority for an hour on a host that is short, however little: what
+ *     operators count, and what simulations report
+ * @param shortfall of 100 % of a host's capacity not served for an hour, at normal priority: how deep it goes
+ * @param activeHost of keeping one host switched on for an hour; zero spreads load for its own sake never and consolidates
+ *     never
  * @param imbalance of the variance of host utilization, summed over hosts and resources
  */
-public record ObjectiveWeights(double shortfall, double activeHost, double imbalance) {
+public record ObjectiveWeights(double contention, double shortfall, double activeHost, double imbalance) {
 
-    /** Migrates only against contention. */
-    public static final ObjectiveWeights CONTENTION_ONLY = new ObjectiveWeights(2000, 0, 0);
+    /**
+     * Migrates only against contention. A VM that stands in contention for five minutes is worth a migration, and so is a host
+     * that misses a fifth of a percent of its capacity for an hour.
+     */
+    public static final ObjectiveWeights CONTENTION_ONLY = new ObjectiveWeights(12, 500, 0, 0);
 
     public ObjectiveWeights {
+        require("contention", contention);
         require("shortfall", shortfall);
         require("active host", activeHost);
         require("imbalance", imbalance);
@@ -30,6 +35,6 @@ public record ObjectiveWeights(double shortfall, double activeHost, double imbal
 
     /** {@return a copy in which an active host costs this much} */
     public ObjectiveWeights withActiveHost(double weight) {
-        return new ObjectiveWeights(shortfall, weight, imbalance);
+        return new ObjectiveWeights(contention, shortfall, weight, imbalance);
     }
 }

@@ -17,16 +17,20 @@ import java.util.Set;
  * @param migrationCosts what migrating each VM costs, where 1 is an ordinary migration; VMs that are not named cost 1;
  *     infinity forbids it
  * @param bannedTargets hosts to which a VM must not be migrated now, for example because it has just left them
+ * @param reliefOnly VMs of which too little is known to save a host by migrating them; they may be migrated for any other
+ *     reason
  */
 public record PlacementProblem(
         Scenarios scenarios,
         ObjectiveWeights weights,
         Map<VmId, Double> migrationCosts,
-        Map<VmId, Set<HostId>> bannedTargets) {
+        Map<VmId, Set<HostId>> bannedTargets,
+        Set<VmId> reliefOnly) {
 
     public PlacementProblem {
         migrationCosts = Collections.unmodifiableMap(new LinkedHashMap<>(migrationCosts));
         bannedTargets = Collections.unmodifiableMap(new LinkedHashMap<>(bannedTargets));
+        reliefOnly = Set.copyOf(reliefOnly);
         migrationCosts.forEach((vm, cost) -> {
             if (!(cost >= 0)) {
                 throw new IllegalArgumentException(
@@ -35,9 +39,18 @@ public record PlacementProblem(
         });
     }
 
+    /** Makes a problem in which enough is known of every VM. */
+    public PlacementProblem(
+            Scenarios scenarios,
+            ObjectiveWeights weights,
+            Map<VmId, Double> migrationCosts,
+            Map<VmId, Set<HostId>> bannedTargets) {
+        this(scenarios, weights, migrationCosts, bannedTargets, Set.of());
+    }
+
     /** {@return a problem in which each VM costs 1 and may go anywhere} */
     public static PlacementProblem of(Scenarios scenarios, ObjectiveWeights weights) {
-        return new PlacementProblem(scenarios, weights, Map.of(), Map.of());
+        return new PlacementProblem(scenarios, weights, Map.of(), Map.of(), Set.of());
     }
 
     public Fleet fleet() {

@@ -1,0 +1,11 @@
+package io.affinity.core.forecasting;
+
+/** What may be decided on a forecast. */
+public enum Evidence {
+    /** Nothing: no migration may follow from it. */
+    NONE,
+    /** VMs may be migrated from a host that runs short, but none to save a host: too little is known to pack by. */
+    SOME,
+    /** Everything. */
+    ENOUGH
+}
