@@ -1,7 +1,7 @@
 package io.affinity.cli.scenario;
 
-import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.simulation.SimulationSettings;
 import io.affinity.core.simulation.workload.Workload;
 import io.affinity.spi.forecast.EventSource;
@@ -31,7 +31,7 @@ public record Scenario(
         MigrationLimits limits,
         List<Duration> seasons,
         PredictiveSettings predictive,
-        Supplier<Balancer> reactive,
+        Supplier<ThresholdBalancer> reactive,
         EventSource events) {
 
     public Scenario {

@@ -18,9 +18,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The reactive peer: looks at the load of this moment only. A host above the threshold gives away its VMs with the least
- * memory until it is below (THR-MMT), a draining host all; they go, largest demand first, to the host that suits best and stays below the
- * threshold. Hard policies and the hosts' limits are kept.
+ * The reactive peer. An overloaded host gives away its VMs with the least memory until it no longer is (MMT), a draining host
+ * all; they go, largest demand first, to the host that suits best and is not overloaded with them. Hard policies and the hosts'
+ * limits are kept. A host is overloaded above a threshold by the load of this moment (THR-MMT), unless another rule
+ * ({@link #withOverloadRule}) or another estimate of demand ({@link #withEstimate}) is given: so peers that judge or forecast
+ * otherwise can be compared, with all else being equal.
  *
  * <p>Source: Beloglazov and Buyya 2012 (see {@link PowerModel}), static threshold and minimum migration time, with power
  * aware best fit decreasing in the consolidating form, as CloudSim 3.0.3 carries them out, whose figures are the reference:
@@ -30,38 +32,61 @@ import java.util.function.Function;
  */
 public final class ThresholdBalancer implements Balancer {
 
-    private final double threshold;
+    private final OverloadRule overload;
+    private final DemandEstimate estimate;
     private final Function<Fleet, TargetRule> targetRules;
     private final MigrationPlanner planner;
 
-    private ThresholdBalancer(double threshold, Function<Fleet, TargetRule> targetRules, MigrationPlanner planner) {
-        if (!(threshold > 0 && threshold <= 1)) {
-            throw new IllegalArgumentException(
-                    "The utilization threshold (" + threshold + ") must be above 0 and at most 1.");
-        }
-        this.threshold = threshold;
+    private ThresholdBalancer(
+            OverloadRule overload,
+            DemandEstimate estimate,
+            Function<Fleet, TargetRule> targetRules,
+            MigrationPlanner planner) {
+        this.overload = overload;
+        this.estimate = estimate;
         this.targetRules = targetRules;
         this.planner = planner;
     }
 
-    /** {@return the form that only resolves overload: VMs go to the least utilized host} */
+    /**
+     * {@return the form that only resolves overload: VMs go to the least utilized host}
+     *
+     * @param threshold above 0, at most 1
+     */
     public static ThresholdBalancer spreading(double threshold, MigrationPlanner planner) {
-        return new ThresholdBalancer(threshold, fleet -> TargetRule.leastUtilized(), planner);
+        return new ThresholdBalancer(
+                OverloadRule.above(threshold), DemandEstimate.latest(), fleet -> TargetRule.leastUtilized(), planner);
     }
 
     /**
      * {@return the form that also saves power: VMs go where they add the least power, and the least loaded hosts are
      * emptied, each as a whole or not at all}
+     *
+     * @param threshold above 0, at most 1
      */
     public static ThresholdBalancer consolidating(
             double threshold, Function<Host, PowerModel> power, MigrationPlanner planner) {
-        return new ThresholdBalancer(threshold, fleet -> TargetRule.leastPower(fleet, power), planner);
+        return new ThresholdBalancer(
+                OverloadRule.above(threshold),
+                DemandEstimate.latest(),
+                fleet -> TargetRule.leastPower(fleet, power),
+                planner);
+    }
+
+    /** {@return a copy that takes hosts for overloaded by another rule} */
+    public ThresholdBalancer withOverloadRule(OverloadRule rule) {
+        return new ThresholdBalancer(rule, estimate, targetRules, planner);
+    }
+
+    /** {@return a copy that decides by another estimate of what VMs demand} */
+    public ThresholdBalancer withEstimate(DemandEstimate newEstimate) {
+        return new ThresholdBalancer(overload, newEstimate, targetRules, planner);
     }
 
     @Override
     public Decision decide(Situation situation) {
         Fleet fleet = situation.fleet();
-        ThresholdRound round = new ThresholdRound(situation, threshold, targetRules.apply(fleet));
+        ThresholdRound round = new ThresholdRound(situation, overload, estimate, targetRules.apply(fleet));
         List<Recommendation> migrations = round.run();
         BudgetLedger ledger = new BudgetLedger(fleet, situation.past());
         Map<VmId, Integer> lastOfVm = new HashMap<>();

@@ -3,12 +3,10 @@ package io.affinity.core.balancing;
 import io.affinity.core.placement.HardRules;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
-import io.affinity.spi.model.Resource;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** One decision of the reactive balancer: loads as planned so far, on a copy of the placement. */
+/** One decision of the reactive balancer, on a copy of the placement. */
 final class ThresholdRound {
 
     /** Differences in cost below this are rounding; the host that comes first then wins. */
@@ -24,61 +22,43 @@ final class ThresholdRound {
 
     private final Situation situation;
     private final Fleet fleet;
-    private final double threshold;
+    private final OverloadRule overload;
     private final TargetRule targetRule;
     private final HardRules rules;
-    private final int resources;
-    private final double[][] demand;
-    private final double[][] load;
+    private final RoundLoads loads;
     private final double[] utilizationNow;
-    private final List<List<Integer>> vmsByHost;
     private final int[] hostByVm;
-    /** Hosts with a VM whose demand is missing: nobody knows how full they are, so they are left alone. */
-    private final BitSet doubtful = new BitSet();
 
     private final List<Recommendation> chosen = new ArrayList<>();
 
-    ThresholdRound(Situation situation, double threshold, TargetRule targetRule) {
+    ThresholdRound(Situation situation, OverloadRule overload, DemandEstimate estimate, TargetRule targetRule) {
         this.situation = situation;
         this.fleet = situation.fleet();
-        this.threshold = threshold;
+        this.overload = overload;
         this.targetRule = targetRule;
         this.rules = new HardRules(fleet);
-        this.resources = fleet.resources().size();
-        this.demand = new double[fleet.vms().size()][resources];
-        this.load = new double[fleet.hosts().size()][resources];
+        this.loads = new RoundLoads(fleet, situation.history(), estimate);
         this.hostByVm = fleet.hostIndexByVm();
-        this.vmsByHost = fleet.hosts().stream()
-                .<List<Integer>>map(host -> new ArrayList<>())
-                .toList();
-        for (int v = 0; v < hostByVm.length; v++) {
-            for (int r = 0; r < resources; r++) {
-                double latest = situation.history().latest(fleet.vms().get(v).id(), r);
-                demand[v][r] = Double.isNaN(latest) ? 0 : latest;
-                doubtful.set(hostByVm[v], doubtful.get(hostByVm[v]) || Double.isNaN(latest));
-            }
-            add(v, hostByVm[v]);
-        }
-        this.utilizationNow = IntStream.range(0, load.length)
-                .mapToDouble(host -> Math.min(1, utilization(host)))
+        this.utilizationNow = IntStream.range(0, fleet.hosts().size())
+                .mapToDouble(host -> Math.min(1, loads.utilization(host)))
                 .toArray();
     }
 
     List<Recommendation> run() {
         BitSet overloaded = new BitSet();
-        IntStream.range(0, load.length).filter(this::isOverloaded).forEach(overloaded::set);
-        overloaded.andNot(doubtful);
+        IntStream.range(0, utilizationNow.length).filter(this::isOverloaded).forEach(overloaded::set);
+        overloaded.andNot(loads.doubtful());
         BitSet noTarget = (BitSet) overloaded.clone();
-        noTarget.or(doubtful);
+        noTarget.or(loads.doubtful());
         Map<Integer, Reason> overloads = new HashMap<>();
-        overloaded.stream().forEach(host -> overloads.put(host, isDraining(host) ? emptied(host) : overload(host)));
+        overloaded.stream().forEach(host -> overloads.put(host, isDraining(host) ? emptied(host) : shortage(host)));
         List<Integer> given = new ArrayList<>();
         overloaded.stream().forEach(host -> given.addAll(giveAway(host)));
-        for (int vm : byDemand(given)) {
-            Reason overload = overloads.get(hostByVm[vm]);
+        for (int vm : loads.byDemand(given)) {
+            Reason reason = overloads.get(hostByVm[vm]);
             int target = find(vm, noTarget);
-            if (target >= 0 && overload != null) {
-                record(vm, target, overload);
+            if (target >= 0 && reason != null) {
+                record(vm, target, reason);
             }
         }
         if (targetRule.consolidates()) {
@@ -88,33 +68,33 @@ final class ThresholdRound {
     }
 
     /** Asked before the host gives anything away. */
-    private Reason overload(int host) {
-        int worst = worstResource(host);
+    private Reason shortage(int host) {
+        int worst = loads.worstResource(host);
         double utilization = utilizationNow[host];
         return new Reason.ContentionAhead(
                 fleet.hosts().get(host).id(),
                 fleet.resources().get(worst),
                 Duration.ZERO,
                 utilization >= 1 ? 1 : 0,
-                Math.max(0, 1 - 1 / Math.max(1, utilization(host))));
+                Math.max(0, 1 - 1 / Math.max(1, loads.utilization(host))));
     }
 
     private Reason emptied(int host) {
         return new Reason.HostEmptied(fleet.hosts().get(host).id());
     }
 
-    /** Takes VMs from a host until it is below the threshold, or empty: the one with the least memory first. */
+    /** Takes VMs from a host until it is no longer overloaded, or empty: the one with the least memory first. */
     private List<Integer> giveAway(int host) {
         List<Integer> given = new ArrayList<>();
         while (isOverloaded(host)) {
-            int least = vmsByHost.get(host).stream()
+            int least = loads.vms(host).stream()
                     .filter(this::isMovable)
                     .min(Comparator.comparingDouble(vm -> fleet.vms().get(vm).memoryBytes()))
                     .orElse(-1);
             if (least < 0) {
                 return given;
             }
-            remove(least, host);
+            loads.remove(least, host);
             given.add(least);
         }
         return given;
@@ -127,7 +107,7 @@ final class ThresholdRound {
 
     private void emptyIdleHosts(BitSet excluded) {
         BitSet noSource = (BitSet) excluded.clone();
-        IntStream.range(0, load.length)
+        IntStream.range(0, utilizationNow.length)
                 .filter(host -> utilizationNow[host] == 0)
                 .forEach(noSource::set);
         BitSet noTarget = (BitSet) noSource.clone();
@@ -140,7 +120,7 @@ final class ThresholdRound {
 
     private int leastUtilized(BitSet excluded) {
         int least = -1;
-        for (int host = 0; host < load.length; host++) {
+        for (int host = 0; host < utilizationNow.length; host++) {
             boolean candidate = !excluded.get(host) && utilizationNow[host] < 1;
             if (candidate && (least < 0 || utilizationNow[host] < utilizationNow[least])) {
                 least = host;
@@ -150,16 +130,16 @@ final class ThresholdRound {
     }
 
     private void empty(int host, BitSet noSource, BitSet noTarget) {
-        List<Integer> vms = byDemand(List.copyOf(vmsByHost.get(host)));
+        List<Integer> vms = loads.byDemand(List.copyOf(loads.vms(host)));
         if (vms.isEmpty() || !vms.stream().allMatch(this::isMovable)) {
             return;
         }
         List<Integer> targets = new ArrayList<>();
         for (int vm : vms) {
-            remove(vm, host);
+            loads.remove(vm, host);
             int target = find(vm, noTarget);
             if (target < 0) {
-                add(vm, host);
+                loads.add(vm, host);
                 undo(vms, targets, host);
                 return;
             }
@@ -174,7 +154,7 @@ final class ThresholdRound {
 
     private void undo(List<Integer> vms, List<Integer> targets, int host) {
         for (int i = 0; i < targets.size(); i++) {
-            remove(vms.get(i), targets.get(i));
+            loads.remove(vms.get(i), targets.get(i));
             place(vms.get(i), host);
         }
     }
@@ -182,11 +162,11 @@ final class ThresholdRound {
     private int find(int vm, BitSet excluded) {
         int best = -1;
         double least = Double.POSITIVE_INFINITY;
-        for (int host = 0; host < load.length; host++) {
-            if (!excluded.get(host) && host != hostByVm[vm] && fits(vm, host) && rules.isAllowed(vm, host)) {
-                double after = utilizationWith(vm, host);
+        for (int host = 0; host < utilizationNow.length; host++) {
+            if (!excluded.get(host) && host != hostByVm[vm]) {
+                double after = loads.utilizationWith(vm, host);
                 double cost = targetRule.cost(host, utilizationNow[host], after);
-                if (cost < least - TIE) {
+                if (cost < least - TIE && fits(vm, host) && rules.isAllowed(vm, host)) {
                     best = host;
                     least = cost;
                 }
@@ -195,58 +175,18 @@ final class ThresholdRound {
         return best;
     }
 
-    /** An empty host takes any VM that it can serve; one that runs VMs must stay below the threshold. */
+    /** An idle host takes any VM that it can serve; one that serves VMs must not be overloaded then. */
     private boolean fits(int vm, int host) {
-        for (int r = 0; r < resources; r++) {
-            double capacity = fleet.hosts().get(host).capacity().value(r);
-            double limit = load[host][r] == 0 ? capacity : capacity * threshold;
-            if (load[host][r] + demand[vm][r] > limit) {
-                return false;
-            }
-        }
-        return true;
+        return loads.canServe(vm, host) && (loads.isIdle(host) || !overload.isOverloaded(loads.with(vm, host)));
     }
 
     /** Whatever a host that is to be emptied runs is too much. */
     private boolean isOverloaded(int host) {
-        return isDraining(host) ? !vmsByHost.get(host).isEmpty() : utilization(host) > threshold;
+        return !loads.vms(host).isEmpty() && (isDraining(host) || overload.isOverloaded(loads.of(host)));
     }
 
     private boolean isDraining(int host) {
         return fleet.hosts().get(host).state() == HostState.DRAINING;
-    }
-
-    private double utilization(int host) {
-        int r = worstResource(host);
-        return load[host][r] / fleet.hosts().get(host).capacity().value(r);
-    }
-
-    private int worstResource(int host) {
-        int worst = 0;
-        for (int r = 1; r < resources; r++) {
-            var capacity = fleet.hosts().get(host).capacity();
-            boolean worse = load[host][r] / capacity.value(r) > load[host][worst] / capacity.value(worst);
-            worst = worse ? r : worst;
-        }
-        return worst;
-    }
-
-    private double utilizationWith(int vm, int host) {
-        double highest = 0;
-        for (int r = 0; r < resources; r++) {
-            double capacity = fleet.hosts().get(host).capacity().value(r);
-            highest = Math.max(highest, (load[host][r] + demand[vm][r]) / capacity);
-        }
-        return highest;
-    }
-
-    /** Largest CPU demand first, or of the first resource where there is no CPU. */
-    private List<Integer> byDemand(List<Integer> vms) {
-        int r = fleet.resources().contains(Resource.CPU) ? fleet.resources().indexOf(Resource.CPU) : 0;
-        return vms.stream()
-                .sorted(Comparator.comparingDouble((Integer vm) -> demand[vm][r])
-                        .reversed())
-                .toList();
     }
 
     private void record(int vm, int target, Reason reason) {
@@ -264,28 +204,8 @@ final class ThresholdRound {
     }
 
     private void place(int vm, int host) {
-        add(vm, host);
+        loads.add(vm, host);
         rules.move(vm, host);
         hostByVm[vm] = host;
-    }
-
-    private void add(int vm, int host) {
-        vmsByHost.get(host).add(vm);
-        change(vm, host, 1);
-    }
-
-    private void remove(int vm, int host) {
-        vmsByHost.get(host).remove((Integer) vm);
-        change(vm, host, -1);
-        if (vmsByHost.get(host).isEmpty()) {
-            // Rounding must not leave a trace of load on an empty host.
-            Arrays.fill(load[host], 0);
-        }
-    }
-
-    private void change(int vm, int host, int sign) {
-        for (int r = 0; r < resources; r++) {
-            load[host][r] += sign * demand[vm][r];
-        }
     }
 }

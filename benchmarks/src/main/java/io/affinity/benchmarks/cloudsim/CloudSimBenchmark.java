@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Runs the published consolidation experiment on days of PlanetLab and sets energy, migrations, SLATAH, PDM and SLAV beside
- * the figures of CloudSim 3.0.3. It shows that the simulator measures what others measure.
+ * the figures of CloudSim 3.0.3 with the same policy. It shows that the simulator measures what others measure, and that the
+ * policies of peers are carried out as they are there.
  *
  * <p>Ends with 1 if energy or migrations of any day differ by more than 10 %, or SLATAH by more than 15 %; with 2 if an
  * option is illegal or a file is of no day that there are figures of. Energy and SLAV are physical units and shares: the
@@ -33,11 +34,11 @@ public final class CloudSimBenchmark implements Benchmark {
     }
 
     int run(List<String> options, PrintStream out, PrintStream err) throws IOException {
-        Map<String, CloudSimDay> references = CloudSimDay.all();
         CloudSimOptions asked;
         List<CloudSimDay> days = new ArrayList<>();
         try {
             asked = CloudSimOptions.parse(options);
+            Map<String, CloudSimDay> references = CloudSimDay.all(asked.policy());
             asked.traces().forEach(trace -> days.add(dayOf(trace, references)));
         } catch (IllegalArgumentException e) {
             err.println("bench cloudsim: " + e.getMessage());
@@ -45,15 +46,16 @@ public final class CloudSimBenchmark implements Benchmark {
             return ILLEGAL;
         }
         List<ComparedDay> compared = new ArrayList<>();
+        out.println(asked.policy().title());
         for (int i = 0; i < days.size(); i++) {
             ComparedDay day = ComparedDay.of(
-                    days.get(i), PublishedRun.figures(asked.traces().get(i)));
+                    days.get(i), PublishedRun.figures(asked.traces().get(i), asked.policy()));
             ComparisonText.print(day, out);
             compared.add(day);
         }
         Path json = asked.json();
         if (json != null) {
-            ComparisonJson.write(compared, json);
+            ComparisonJson.write(asked.policy(), compared, json);
         }
         return compared.stream().allMatch(ComparedDay::agrees) ? 0 : FAILED;
     }

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.cloudsim;
 
+import io.affinity.benchmarks.decisions.PublishedRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +8,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * What CloudSim 3.0.3 came to on one day of PlanetLab, with the static threshold of 0.8 and minimum migration time.
+ * What CloudSim 3.0.3 came to on one day of PlanetLab with one of its policies and minimum migration time.
  *
  * @param day as {@code yyyymmdd}
  * @param vms on that day
@@ -18,14 +20,14 @@ import java.util.Map;
  */
 record CloudSimDay(String day, int vms, double energyKwh, int migrations, double slav, double slatah, double pdm) {
 
-    private static final String RESOURCE = "thr-mmt-0.8.csv";
     private static final int COLUMNS = 7;
 
-    /** {@return all days there are figures of, by day} */
-    static Map<String, CloudSimDay> all() throws IOException {
-        InputStream stream = CloudSimDay.class.getResourceAsStream(RESOURCE);
+    /** {@return all days there are figures of with this policy, by day} */
+    static Map<String, CloudSimDay> all(PublishedRules policy) throws IOException {
+        String resource = policy.title().toLowerCase(Locale.ROOT).replace(' ', '-') + ".csv";
+        InputStream stream = CloudSimDay.class.getResourceAsStream(resource);
         if (stream == null) {
-            throw new IOException("The resource (" + RESOURCE + ") must be on the class path.");
+            throw new IOException("The resource (" + resource + ") must be on the class path.");
         }
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             Map<String, CloudSimDay> days = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.affinity.benchmarks.cloudsim;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.affinity.benchmarks.decisions.PublishedRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +13,11 @@ final class ComparisonJson {
 
     private ComparisonJson() {}
 
-    static void write(List<ComparedDay> days, Path file) throws IOException {
+    static void write(PublishedRules policy, List<ComparedDay> days, Path file) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            json.writeStringField("reference", "CloudSim 3.0.3, THR-MMT 0.8");
+            json.writeStringField("reference", "CloudSim 3.0.3, " + policy.title());
             json.writeBooleanField("agrees", days.stream().allMatch(ComparedDay::agrees));
             json.writeArrayFieldStart("days");
             for (ComparedDay day : days) {

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.cloudsim;
 
+import io.affinity.benchmarks.decisions.PublishedRules;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -9,7 +10,7 @@ import io.affinity.core.simulation.Simulation;
 import io.affinity.core.simulation.workload.Traces;
 import java.nio.file.Path;
 
-/** The published experiment on one trace: 800 hosts, reactive consolidation with a threshold of 0.8. */
+/** The published experiment on one trace: 800 hosts and consolidation. */
 final class PublishedRun {
 
     private static final int HOSTS = 800;
@@ -17,12 +18,15 @@ final class PublishedRun {
 
     private PublishedRun() {}
 
-    static Figures figures(Path trace) {
+    static Figures figures(Path trace, PublishedRules policy) {
         PublishedSetup setup = PublishedSetup.of(Traces.open(trace), HOSTS);
         MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), PublishedSetup.limits());
+        ThresholdBalancer balancer = ThresholdBalancer.consolidating(THRESHOLD, PublishedSetup::power, planner);
+        double bandwidth = PublishedSetup.limits().bandwidthBytesPerSecond();
         return Simulation.of(setup.fleet(), setup.workload())
                 .withSettings(setup.settings())
-                .run(loop -> loop.balancer(ThresholdBalancer.consolidating(THRESHOLD, PublishedSetup::power, planner))
+                .run(loop -> loop.balancer(policy.applyTo(
+                                balancer, bandwidth, setup.workload().step()))
                         .limits(PublishedSetup.limits()))
                 .figures();
     }

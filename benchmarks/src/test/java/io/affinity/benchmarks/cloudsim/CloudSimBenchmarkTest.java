@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.benchmarks.decisions.PublishedRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,7 +33,7 @@ class CloudSimBenchmarkTest {
 
     @Test
     void knowsAllTenDays() throws IOException {
-        Map<String, CloudSimDay> days = CloudSimDay.all();
+        Map<String, CloudSimDay> days = CloudSimDay.all(PublishedRules.THR);
 
         assertThat(days).hasSize(10);
         assertThat(days.get("20110303"))
