@@ -29,6 +29,7 @@ final class LoopScene {
     final List<MigrationReport> migrations = new ArrayList<>();
 
     RebalancerBuilder builder() {
+        telemetry.remember(1);
         return Rebalancer.builder()
                 .telemetry(telemetry)
                 .migrator(migrator)

@@ -21,8 +21,10 @@ public record PolicyWiring(Scenario scenario, Forecaster forecaster) {
             case REACTIVE -> loop.balancer(scenario.reactive().get());
             case PREDICTIVE ->
                 loop.forecaster(forecaster).events(scenario.events()).settings(scenario.predictive());
+            // Whoever knows the future has but one.
             case ORACLE ->
-                loop.demandForecaster(new OracleForecaster(scenario.workload())).settings(scenario.predictive());
+                loop.demandForecaster(new OracleForecaster(scenario.workload()))
+                        .settings(scenario.predictive().withScenarios(1));
         };
     }
 }

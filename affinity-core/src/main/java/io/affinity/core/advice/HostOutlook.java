@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What the coming steps do to one host, resource by resource. */
 final class HostOutlook {
 
+    private double contended;
     private double unserved;
     private double peakProbability;
     private double shortfall;
@@ -33,6 +34,7 @@ final class HostOutlook {
             }
             all += demanded;
             unserved += excess / usable / scenarios / steps;
+            contended += (double) exceeded / scenarios / steps;
             peakProbability = Math.max(peakProbability, (double) exceeded / scenarios);
             shortfall = Math.max(shortfall, demanded > 0 ? excess / demanded : 0);
             // Above 1 by what is not served, else the mean share in use.
@@ -49,6 +51,11 @@ final class HostOutlook {
     /** {@return the unserved demand as a share of what is usable, in the mean over steps, summed over resources} */
     double unserved() {
         return unserved;
+    }
+
+    /** {@return the share of the horizon for which the host is short, summed over resources} */
+    double contended() {
+        return contended;
     }
 
     RankedHost.Contention contention() {

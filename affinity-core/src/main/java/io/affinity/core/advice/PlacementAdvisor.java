@@ -20,9 +20,10 @@ import java.util.Map;
  * Says where a new VM should start: on which hosts it may, what each would look like with it, and which is best.
  *
  * <p>A VM without history is taken to demand what VMs like it do; see {@link PlacementAdvice#standIns}. Hosts that a hard rule
- * forbids are never ranked. The cost of a host is what the VM adds to it: {@code shortfall weight x mean over steps and
- * scenarios of the growth of the unserved share of what is usable}, summed over resources, plus soft rules, less the affinity
- * times its weight. The objective of placement is the same but for priorities and the discount of far steps.
+ * forbids are never ranked. The cost of a host is what the VM adds to it, over the horizon: {@code contention weight x growth of
+ * the hours that VMs stand in contention + shortfall weight x growth of the hours of unserved capacity}, summed over
+ * resources, plus soft rules, less the affinity times its weight. The objective of placement is the same but for priorities
+ * and the discount of far steps.
  *
  * <p>The loads of all hosts are added up once; each question then takes one pass over them and allocates no more than its
  * answer and one block. Immutable and thread-safe. Deterministic.
@@ -34,6 +35,7 @@ public final class PlacementAdvisor {
     private final AffinityTable affinities;
     private final double affinityWeight;
     private final float[][] loads;
+    private final int[] vmsByHost;
 
     private PlacementAdvisor(
             Scenarios scenarios, ObjectiveWeights weights, AffinityTable affinities, double affinityWeight) {
@@ -44,6 +46,10 @@ public final class PlacementAdvisor {
         Fleet fleet = scenarios.fleet();
         int block = scenarios.blockLength();
         this.loads = new float[fleet.resources().size()][fleet.hosts().size() * block];
+        this.vmsByHost = new int[fleet.hosts().size()];
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            vmsByHost[fleet.hostIndexOf(v)]++;
+        }
         for (int r = 0; r < loads.length; r++) {
             for (int v = 0; v < fleet.vms().size(); v++) {
                 add(v, r, loads[r], fleet.hostIndexOf(v) * block);
@@ -139,10 +145,14 @@ public final class PlacementAdvisor {
                         affinities.weight(fleet.vms().get(v).id(), fleet.hosts().get(host), fleet.observedAt()))
                 .average()
                 .orElse(0);
-        double growth = after.unserved() - before.unserved();
+        double hours = scenarios.step().multipliedBy(scenarios.steps()).toNanos() / 3600e9;
+        int vms = vmsByHost[host];
+        double contended = after.contended() * (vms + 1) - before.contended() * vms;
+        double growth = hours
+                * (weights.contention() * contended + weights.shortfall() * (after.unserved() - before.unserved()));
         return new RankedHost(
                 fleet.hosts().get(host).id(),
-                weights.shortfall() * growth + softPolicies - affinityWeight * affinity,
+                growth + softPolicies - affinityWeight * affinity,
                 before.contention(),
                 after.contention(),
                 fleet.resources().get(after.worstResource()),

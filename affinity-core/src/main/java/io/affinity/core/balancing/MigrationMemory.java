@@ -21,7 +21,7 @@ public final class MigrationMemory {
 
     private Duration span;
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private final Map<VmId, Instant> lastByVm = new HashMap<>();
+    private final Map<VmId, Entry> lastByVm = new HashMap<>();
 
     private record Entry(Migration migration, Instant at) {}
 
@@ -40,18 +40,25 @@ public final class MigrationMemory {
 
     /** Remembers a migration that was started at this time, whatever came of it. Times do not decrease. */
     public void add(Migration migration, Instant at) {
-        entries.addLast(new Entry(migration, at));
-        lastByVm.put(migration.vm(), at);
+        Entry entry = new Entry(migration, at);
+        entries.addLast(entry);
+        lastByVm.put(migration.vm(), entry);
         while (!entries.isEmpty() && entries.getFirst().at().isBefore(at.minus(span))) {
             Entry old = entries.removeFirst();
-            lastByVm.remove(old.migration().vm(), old.at());
+            lastByVm.remove(old.migration().vm(), old);
         }
     }
 
     /** {@return whether the VM was migrated after this time} */
     boolean wasMigratedSince(VmId vm, Instant since) {
-        Instant last = lastByVm.get(vm);
-        return last != null && last.isAfter(since);
+        Entry last = lastByVm.get(vm);
+        return last != null && last.at().isAfter(since);
+    }
+
+    /** {@return whether the VM's last migration that is remembered went to this host} */
+    boolean wasMigratedTo(VmId vm, HostId host) {
+        Entry last = lastByVm.get(vm);
+        return last != null && last.migration().target().equals(host);
     }
 
     /** {@return the hosts that each VM left after this time} */

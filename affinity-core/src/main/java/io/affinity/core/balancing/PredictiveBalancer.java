@@ -96,9 +96,11 @@ public final class PredictiveBalancer implements Balancer {
                     new Decision.Outlook(forecast, contention, risk, avoidable.worst(), null));
         }
         // While all hosts together may be short, none is to be saved.
-        Set<VmId> reliefOnly = avoidable.worst() == null ? littleKnown(forecast) : fleet.placement().hostByVm().keySet();
-        PlacementProblem problem = problem(
-                situation, forecast, contention, affinity.addTo(avoidable.scenarios(), situation), reliefOnly);
+        Set<VmId> reliefOnly = avoidable.worst() == null
+                ? littleKnown(forecast)
+                : fleet.placement().hostByVm().keySet();
+        PlacementProblem problem =
+                problem(situation, forecast, contention, affinity.addTo(avoidable.scenarios(), situation), reliefOnly);
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
                 ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())
@@ -191,8 +193,7 @@ public final class PredictiveBalancer implements Balancer {
         return least;
     }
 
-    private Map<VmId, Double> migrationCosts(
-            Situation situation, Set<HostId> doubtful, ContentionForecast contention) {
+    private Map<VmId, Double> migrationCosts(Situation situation, Set<HostId> doubtful, ContentionForecast contention) {
         Fleet fleet = situation.fleet();
         HardRules rules = new HardRules(fleet);
         Instant rested = fleet.observedAt().minus(settings.cooldown());
@@ -201,10 +202,15 @@ public final class PredictiveBalancer implements Balancer {
         for (int v = 0; v < fleet.vms().size(); v++) {
             VmId vm = fleet.vms().get(v).id();
             int host = fleet.hostIndexOf(v);
+            // Where a migration failed, the VM is still on its source, and another attempt waits for the cooldown.
+            boolean isRescue = needsRescue[host]
+                    && situation
+                            .past()
+                            .wasMigratedTo(vm, fleet.hosts().get(host).id());
             boolean mayMigrate = (settings.cause() == Cause.FORECASTS || rules.isMisplaced(v))
                     && !doubtful.contains(fleet.hosts().get(host).id())
                     && !situation.underWay().contains(vm)
-                    && (needsRescue[host] || !situation.past().wasMigratedSince(vm, rested));
+                    && (isRescue || !situation.past().wasMigratedSince(vm, rested));
             costs.put(vm, mayMigrate ? cost(fleet, vm) : Double.POSITIVE_INFINITY);
         }
         return costs;

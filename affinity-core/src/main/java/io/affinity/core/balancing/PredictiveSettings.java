@@ -77,6 +77,11 @@ public record PredictiveSettings(
                 newHorizon, scenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
     }
 
+    public PredictiveSettings withScenarios(int newScenarios) {
+        return new PredictiveSettings(
+                horizon, newScenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
+    }
+
     public PredictiveSettings withThreshold(double newThreshold) {
         return new PredictiveSettings(
                 horizon, scenarios, newThreshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);

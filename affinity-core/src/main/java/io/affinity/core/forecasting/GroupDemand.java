@@ -50,18 +50,10 @@ final class GroupDemand {
     private final DemandHistory history;
     private final List<SeriesForecast> forecasts;
     private final Map<Group, List<Integer>> members = new HashMap<>();
-    private final Map<Group, Shares> shares = new HashMap<>();
+    private final Map<Group, double[][]> shares = new HashMap<>();
 
     /** VMs that are alike for one resource; without a tenant, all VMs. */
     private record Group(int resource, @Nullable Tenant tenant, int size) {}
-
-    /** What the members demand at each step, as shares of their allocations, ascending; one for all steps if these are alike. */
-    private record Shares(double[][] sortedByStep) {
-
-        double[] at(int step) {
-            return sortedByStep[Math.min(step, sortedByStep.length - 1)];
-        }
-    }
 
     /** @param forecasts of VM {@code v} and resource {@code r} at {@code v * resources + r}; not copied */
     GroupDemand(Fleet fleet, DemandHistory history, List<SeriesForecast> forecasts) {
@@ -144,14 +136,15 @@ final class GroupDemand {
         if (count(group) < FEWEST) {
             return null;
         }
-        Shares pooled = shares.computeIfAbsent(group, key -> pool(key, instead.steps()));
+        double[][] pooled = shares.computeIfAbsent(group, key -> pool(key, instead.steps()));
         double[] own = own(vm, resource);
         Arrays.sort(own);
         QuantileLevels levels = instead.levels();
         double[] mean = new double[instead.steps()];
         double[] quantiles = new double[instead.steps() * levels.size()];
         for (int t = 0; t < mean.length; t++) {
-            Mixture mixture = new Mixture(own, own.length / (own.length + GROUP_VALUES), pooled.at(t));
+            Mixture mixture =
+                    new Mixture(own, own.length / (own.length + GROUP_VALUES), pooled[Math.min(t, pooled.length - 1)]);
             mean[t] = mixture.mean() * allocation;
             for (int l = 0; l < levels.size(); l++) {
                 quantiles[t * levels.size() + l] = mixture.quantile(levels.get(l)) * allocation;
@@ -164,7 +157,8 @@ final class GroupDemand {
         return members.getOrDefault(group, List.of()).size();
     }
 
-    private Shares pool(Group group, int steps) {
+    /** {@return what members demand at each step, as shares of their allocations, ascending; one for all steps if these are alike} */
+    private double[][] pool(Group group, int steps) {
         List<Integer> all = members.getOrDefault(group, List.of());
         int asked = Math.min(MOST, all.size());
         List<Integer> sample = new ArrayList<>(asked);
@@ -178,7 +172,7 @@ final class GroupDemand {
         for (int t = 0; t < sorted.length; t++) {
             sorted[t] = pool(sample, group.resource(), t);
         }
-        return new Shares(sorted);
+        return sorted;
     }
 
     /** Each member counts the same, however many values are known of it. */
@@ -197,32 +191,5 @@ final class GroupDemand {
         }
         Arrays.sort(draws);
         return draws;
-    }
-
-    /** Two samples, both ascending, of which the first counts {@code weight} and the second the rest. */
-    private record Mixture(double[] own, double weight, double[] group) {
-
-        double mean() {
-            double ownMean = Arrays.stream(own).average().orElse(0);
-            return weight * ownMean + (1 - weight) * Arrays.stream(group).average().orElse(0);
-        }
-
-        /** {@return the smallest value that so much of the mixture does not exceed} */
-        double quantile(double level) {
-            int i = 0;
-            int j = 0;
-            double mass = 0;
-            double value = 0;
-            while (mass < level - 1e-12 && (i < own.length || j < group.length)) {
-                if (j == group.length || (i < own.length && own[i] <= group[j])) {
-                    value = own[i++];
-                    mass += weight / own.length;
-                } else {
-                    value = group[j++];
-                    mass += (1 - weight) / group.length;
-                }
-            }
-            return value;
-        }
     }
 }

@@ -120,8 +120,7 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     /** Whoever has no model is forecast by what is known of itself and of its group. */
-    private static List<SeriesForecast> withGroups(
-            Fleet fleet, DemandHistory history, List<SeriesForecast> forecasts) {
+    private static List<SeriesForecast> withGroups(Fleet fleet, DemandHistory history, List<SeriesForecast> forecasts) {
         if (forecasts.stream().noneMatch(series -> series.basis() == Basis.LAST_VALUE)) {
             return forecasts;
         }

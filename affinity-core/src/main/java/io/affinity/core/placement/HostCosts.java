@@ -109,7 +109,8 @@ final class HostCosts {
     }
 
     private double weightedDemand(int vm, int resource) {
-        return meanDemand[vm * resources + resource] * fleet.vms().get(vm).priority().weight();
+        return meanDemand[vm * resources + resource]
+                * fleet.vms().get(vm).priority().weight();
     }
 
     void add(int vm, int host) {

@@ -48,7 +48,9 @@ final class SearchState {
                 .toList();
         this.costs = new HostCosts(problem.scenarios(), problem.weights());
         this.kindByHost = kinds(fleet);
-        double horizonHours = problem.scenarios().step().toNanos() / 3600e9 * problem.scenarios().steps();
+        double horizonHours = problem.scenarios().step().toNanos()
+                / 3600e9
+                * problem.scenarios().steps();
         this.costOfActiveHost = problem.weights().activeHost() * horizonHours;
         Arrays.setAll(
                 migrationCost,
@@ -128,7 +130,8 @@ final class SearchState {
 
     /** {@return whether it may be migrated to save its host} */
     boolean isPackable(int vm) {
-        return isMovable(vm) && !problem.reliefOnly().contains(fleet.vms().get(vm).id());
+        return isMovable(vm)
+                && !problem.reliefOnly().contains(fleet.vms().get(vm).id());
     }
 
     double migrationCost(int vm) {

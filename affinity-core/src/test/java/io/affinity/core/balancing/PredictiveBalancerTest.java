@@ -9,12 +9,14 @@ import static io.affinity.core.fixture.SmallFleet.vm;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.MigrationBudget;
 import io.affinity.spi.model.Priority;
+import io.affinity.spi.model.Resource;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementResult;
 import java.time.Duration;
@@ -106,7 +108,7 @@ class PredictiveBalancerTest {
 
     @Test
     void aVmInItsCooldownStays() {
-        Scene scene = scene();
+        Scene scene = scene().calmFor(6);
         scene.past().add(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(3599));
 
         assertThat(Scene.words(scene.decide(SETTINGS)))
@@ -117,6 +119,51 @@ class PredictiveBalancerTest {
                 .singleElement()
                 .asString()
                 .startsWith("v1 a>");
+    }
+
+    @Test
+    void aVmInItsCooldownLeavesAHostThatIsShortAnyMoment() {
+        Scene scene = scene();
+        scene.past().add(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(600));
+
+        assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>b");
+    }
+
+    @Test
+    void aVmWhoseMigrationFailedWaitsForTheEndOfItsCooldown() {
+        Scene scene = scene();
+        scene.past().add(new Migration(vmId("v1"), id("a"), id("b")), NOW.minusSeconds(600));
+
+        assertThat(Scene.words(scene.decide(SETTINGS)))
+                .singleElement()
+                .asString()
+                .startsWith("v2 a>");
+    }
+
+    @Test
+    void whatAllHostsTogetherCannotServeIsNoReasonToMigrate() {
+        Decision decision = new Scene(contended().build(), 20, 20).decide(SETTINGS);
+
+        assertThat(decision.plan().isEmpty()).isTrue();
+        assertThat(decision.outlook().overload()).isNotNull().satisfies(overload -> {
+            assertThat(overload.resource()).isEqualTo(Resource.CPU);
+            assertThat(overload.probability()).isEqualTo(1);
+            assertThat(overload.ahead()).isEqualTo(STEP);
+            assertThat(overload.share()).isCloseTo(40 / 24.0, within(1e-6));
+        });
+    }
+
+    @Test
+    void hostsAreNotSavedWhileAllTogetherMayBeShort() {
+        PredictiveSettings saving = SETTINGS.withWeights(ObjectiveWeights.CONTENTION_ONLY.withActiveHost(600));
+        Fleet fleet = fleet(host("a", 8, 64), host("b", 8, 64))
+                .vm(vm("v1", 16, 4), id("a"))
+                .vm(vm("v2", 16, 4), id("b"))
+                .build();
+
+        assertThat(Scene.words(new Scene(fleet, 9, 9).calmFor(6).decide(saving)))
+                .isEmpty();
+        assertThat(Scene.words(new Scene(fleet, 1, 1).decide(saving))).hasSize(1);
     }
 
     @Test

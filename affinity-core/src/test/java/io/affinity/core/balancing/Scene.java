@@ -29,6 +29,7 @@ final class Scene {
 
     private final Fleet fleet;
     private final double[] cores;
+    private int calmSteps;
     private final Set<VmId> underWay = new HashSet<>();
     private final Set<VmId> unreliable = new HashSet<>();
     private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
@@ -37,6 +38,12 @@ final class Scene {
     Scene(Fleet fleet, double... cores) {
         this.fleet = fleet;
         this.cores = cores;
+    }
+
+    /** The VMs want a core each for so many steps, and what was said from then on. */
+    Scene calmFor(int steps) {
+        calmSteps = steps;
+        return this;
     }
 
     Scene underWay(VmId vm) {
@@ -79,6 +86,7 @@ final class Scene {
             boolean reliable = !unreliable.contains(fleet.vms().get(v).id());
             double[] mean = new double[steps];
             Arrays.fill(mean, cores[v]);
+            Arrays.fill(mean, 0, calmSteps, Math.min(1, cores[v]));
             double[] none = new double[steps];
             series.add(new SeriesForecast(of(mean), null, reliable));
             series.add(new SeriesForecast(of(none), null, true));

@@ -48,13 +48,25 @@ class ModelForecasterTest {
         return forecaster.forecast(fleet, history, 6);
     }
 
+    /** An hour that is enough for a model. */
+    private void learn() {
+        for (int i = 0; i < 12; i++) {
+            step(i, 1);
+        }
+    }
+
     private static Instant timeOf(int number) {
         return ORIGIN.plus(STEP.multipliedBy(number));
     }
 
     @Test
-    void aSeriesWithoutAModelIsNotReliableAndCarriesTheLastValueOn() {
-        FleetForecast forecast = step(0, 1.5);
+    void aSingleVmWithoutAModelIsNotReliableAndCarriesTheLastValueOn() {
+        Fleet fleet = Fleet.builder(timeOf(0))
+                .host(host("a", 64, 64))
+                .vm(vm("v0", 4, 8), id("a"))
+                .build();
+        history.record(Observation.of(fleet, new double[] {1.5, 1e9}), source);
+        FleetForecast forecast = forecaster.forecast(fleet, history, 6);
 
         assertThat(forecast.series(0, 0).reliable()).isFalse();
         assertThat(forecast.series(0, 0).residuals()).isNull();
@@ -78,7 +90,7 @@ class ModelForecasterTest {
     void eachValueReachesTheModelWithoutARefit() {
         for (int i = 0; i < 40; i++) {
             FleetForecast forecast = step(i, i % 4);
-            if (i >= 2) {
+            if (i >= 11) {
                 assertThat(forecast.series(3, 0).forecast().mean(0)).isEqualTo(i % 4);
                 assertThat(forecast.series(3, 0).forecast().origin()).isEqualTo(timeOf(i));
                 assertThat(forecast.series(3, 0).reliable()).isTrue();
@@ -105,11 +117,9 @@ class ModelForecasterTest {
 
     @Test
     void aModelThatCannotBeFittedAnewMissesNoValue() {
-        step(0, 1);
-        step(1, 1);
-        step(2, 1);
+        learn();
         fake.fail(true);
-        for (int i = 3; i < 60; i++) {
+        for (int i = 12; i < 60; i++) {
             FleetForecast forecast = step(i, i % 4);
             for (int v = 0; v < VMS; v++) {
                 assertThat(forecast.series(v, 0).forecast().origin()).isEqualTo(timeOf(i));
@@ -120,15 +130,13 @@ class ModelForecasterTest {
 
     @Test
     void aModelThatCannotCatchUpIsGivenUp() {
-        step(0, 1);
-        step(1, 1);
-        step(2, 1);
+        learn();
         fake.fail(true);
 
-        FleetForecast forecast = step(3 + REFIT, 2);
+        FleetForecast forecast = step(12 + REFIT, 2);
 
         assertThat(forecast.series(0, 0).reliable()).isFalse();
-        assertThat(forecast.series(0, 0).forecast().origin()).isEqualTo(timeOf(3 + REFIT));
+        assertThat(forecast.series(0, 0).forecast().origin()).isEqualTo(timeOf(12 + REFIT));
     }
 
     @Test
@@ -180,13 +188,38 @@ class ModelForecasterTest {
 
         SeriesForecast newcomer = stepWithNewcomer(20, 7).series(VMS, 0);
 
-        // Three of the five want a quarter of their allocation, and two want half.
+        // Three of the five want a quarter of their allocation, and two want half; it is one of six itself, with 7/8.
+        double group = (3 * 0.25 + 2 * 0.5 + 7 / 8.0) / 6;
         assertThat(newcomer.basis()).isEqualTo(Basis.GROUP);
-        assertThat(newcomer.reliable()).as("others' demand is no evidence").isFalse();
-        assertThat(newcomer.forecast().mean(0)).isEqualTo(8 * (3 * 0.25 + 2 * 0.5) / 5, within(1e-9));
+        assertThat(newcomer.reliable())
+                .as("one value and five VMs are no evidence")
+                .isFalse();
+        assertThat(newcomer.forecast().mean(0)).isEqualTo(8 * (0.25 * 7 / 8 + 0.75 * group), within(1e-9));
         assertThat(newcomer.forecast().quantileAt(0.25, 3)).isEqualTo(2);
-        assertThat(newcomer.forecast().quantileAt(0.9, 3)).isEqualTo(4);
+        assertThat(newcomer.forecast().quantileAt(0.9, 3)).isEqualTo(7);
         assertThat(stepWithNewcomer(21, 7).series(0, 0).basis()).isEqualTo(Basis.MODEL);
+        assertThat(stepWithNewcomer(22, 7).series(VMS, 0).evidence()).isEqualTo(Evidence.SOME);
+        assertThat(stepWithNewcomer(23, 7).series(VMS, 0).evidence()).isEqualTo(Evidence.ENOUGH);
+    }
+
+    /** Whoever is chosen because it is quiet will not stay so. */
+    @Test
+    void aLargeFleetThatWasSeenOnceIsForecastBetweenItsOwnValueAndThatOfAll() {
+        Fleet.Builder builder = Fleet.builder(timeOf(0)).host(host("a", 1000, 1000));
+        double[] demand = new double[2 * 40];
+        for (int v = 0; v < 40; v++) {
+            builder.vm(vm("v" + v, 4, 8), id("a"));
+            demand[2 * v] = v < 20 ? 0 : 2;
+        }
+        Fleet fleet = builder.build();
+        history.record(Observation.of(fleet, demand), source);
+
+        SeriesForecast quiet = forecaster.forecast(fleet, history, 6).series(0, 0);
+
+        assertThat(quiet.evidence()).as("one value of each of many").isEqualTo(Evidence.ENOUGH);
+        assertThat(quiet.forecast().mean(5)).isEqualTo(0.25 * 0 + 0.75 * 1, within(1e-9));
+        assertThat(quiet.forecast().quantileAt(0.5, 5)).isZero();
+        assertThat(quiet.forecast().quantileAt(0.75, 5)).isEqualTo(2);
     }
 
     @Test
@@ -203,7 +236,7 @@ class ModelForecasterTest {
             double cores = (i < 100 ? 1 : 3) + (i % 2 == 0 ? 0.1 : -0.1);
             history.record(Observation.of(fleet, new double[] {cores, 0}), source);
             slow.forecast(fleet, history, 6);
-            if (FixedForecaster.FITS.get() > before && i > 70) {
+            if (FixedForecaster.FITS.get() > before && i > 97) {
                 refits.add(i);
             }
         }

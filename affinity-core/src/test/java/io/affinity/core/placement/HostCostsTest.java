@@ -27,17 +27,20 @@ class HostCostsTest {
     private static final int VMS = 40;
 
     @Test
-    void shortfallCostIsTheShareOfTheHostThatIsMissingTimesTheWeight() {
+    void shortageCostsTheTimeOfTheVmsAndTheShareOfTheHostThatIsMissing() {
         Fleet fleet = fleet(host("a", 8, 64), host("b", 8, 64))
                 .vm(vm("v1", 8, 4), id("a"))
                 .vm(vm("v2", 8, 4).withPriority(Priority.HIGH), id("a"))
                 .build();
-        HostCosts costs = new HostCosts(constantDemand(fleet, 3, 4, 6, 6), new ObjectiveWeights(2000, 0, 0));
+        HostCosts costs = new HostCosts(constantDemand(fleet, 3, 4, 6, 6), new ObjectiveWeights(12, 500, 0, 0));
 
         // 12 cores are wanted of 8: half a host is missing; both VMs want the same, so importance is (1 + 4) / 2.
-        assertThat(costs.shortfallCost(0)).isCloseTo(2000 * 0.5 * 2.5, within(1e-3));
-        assertThat(costs.shortfallCost(1)).isZero();
-        assertThat(costs.shortfallCostWith(1, 1)).isZero();
+        // The horizon is a quarter of an hour, and the VMs weigh 1 and 4.
+        assertThat(costs.shortfallCost(0)).isCloseTo(0.25 * 500 * 0.5 * 2.5, within(1e-3));
+        assertThat(costs.contentionCost(0)).isCloseTo(0.25 * 12 * (1 + 4), within(1e-9));
+        assertThat(costs.shortageCost(0)).isEqualTo(costs.shortfallCost(0) + costs.contentionCost(0));
+        assertThat(costs.shortageCost(1)).isZero();
+        assertThat(costs.shortageCostWith(1, 1)).isZero();
         assertThat(costs.utilization(0)).isCloseTo(1.5, within(1e-6));
         assertThat(costs.utilizationWith(1, 0)).isCloseTo(0.75, within(1e-6));
     }
@@ -70,16 +73,16 @@ class HostCostsTest {
             int vm = random.nextInt(VMS);
             int host = random.nextInt(HOSTS);
             costs.remove(vm, hostByVm[vm]);
-            double foretold = costs.shortfallCostWith(host, vm);
+            double foretold = costs.shortageCostWith(host, vm);
             costs.add(vm, host);
             hostByVm[vm] = host;
-            assertThat(costs.shortfallCost(host)).isCloseTo(foretold, within(1e-12 * foretold));
+            assertThat(costs.shortageCost(host)).isCloseTo(foretold, within(1e-12 * foretold));
         }
 
         Fleet moved = fleet.withPlacement(fleet.placementOf(hostByVm));
         HostCosts fresh = new HostCosts(scenarios.over(moved), ObjectiveWeights.CONTENTION_ONLY);
         for (int h = 0; h < HOSTS; h++) {
-            assertThat(costs.shortfallCost(h)).isEqualTo(fresh.shortfallCost(h));
+            assertThat(costs.shortageCost(h)).isEqualTo(fresh.shortageCost(h));
             assertThat(costs.utilization(h)).isEqualTo(fresh.utilization(h));
             assertThat(costs.overcommit(h)).isEqualTo(fresh.overcommit(h));
             assertThat(costs.vmCount(h)).isEqualTo(fresh.vmCount(h));
@@ -108,7 +111,7 @@ class HostCostsTest {
             int vm = i % VMS;
             int home = fleet.hostIndexOf(vm);
             costs.remove(vm, home);
-            sum += costs.shortfallCostWith((home + i) % HOSTS, vm);
+            sum += costs.shortageCostWith((home + i) % HOSTS, vm);
             sum += costs.mayPromise((home + i) % HOSTS, vm) ? costs.utilizationWith(home, vm) : 0;
             costs.add(vm, home);
         }

@@ -87,7 +87,7 @@ class RuleAgreementTest {
     @MethodSource("seeds")
     void whatALiftedVmWouldAddIsWhatPuttingItAdds(long seed) {
         PlacementProblem random = RandomProblems.problem(seed);
-        PlacementProblem problem = PlacementProblem.of(random.scenarios(), new ObjectiveWeights(100, 5, 0));
+        PlacementProblem problem = PlacementProblem.of(random.scenarios(), new ObjectiveWeights(12, 100, 5, 0));
         Fleet fleet = problem.fleet();
         SearchState state = new SearchState(problem);
         SplittableRandom choice = new SplittableRandom(seed);

@@ -147,14 +147,14 @@ class SolverQualityTest {
     void idleHostsAreEmptiedWhereTheyCostMuch(int seed) {
         Fleet fleet = idleFleet();
         PlacementProblem problem = PlacementProblem.of(
-                constantDemand(fleet, 2, 2, 1, 1, 1, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY.withActiveHost(50));
+                constantDemand(fleet, 2, 2, 1, 1, 1, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY.withActiveHost(600));
 
         PlacementResult result = SOLVER.solve(problem, SolveLimits.of(200, seed));
 
         assertThat(result).isInstanceOfSatisfying(PlacementResult.Improved.class, improved -> {
             assertThat(new HashSet<>(improved.placement().hostByVm().values())).hasSize(1);
             assertThat(improved.after().shortfall()).isZero();
-            assertThat(improved.after().activeHosts()).isEqualTo(50);
+            assertThat(improved.after().activeHosts()).isEqualTo(100);
         });
     }
 
@@ -185,7 +185,7 @@ class SolverQualityTest {
             builder.vm(vm("v" + v, 2, 4), id("a"));
         }
         PlacementProblem problem = PlacementProblem.of(
-                constantDemand(builder.build(), 2, 2, 1, 1, 1, 1, 1, 1, 1, 1), new ObjectiveWeights(2000, 0, 1000));
+                constantDemand(builder.build(), 2, 2, 1, 1, 1, 1, 1, 1, 1, 1), new ObjectiveWeights(12, 2000, 0, 1000));
 
         assertThat(SOLVER.solve(problem, SolveLimits.of(300, 1)))
                 .isInstanceOfSatisfying(

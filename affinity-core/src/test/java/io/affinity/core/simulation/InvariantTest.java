@@ -28,8 +28,8 @@ class InvariantTest {
         ObjectiveWeights weights =
                 switch ((int) (seed % 3)) {
                     case 0 -> ObjectiveWeights.CONTENTION_ONLY;
-                    case 1 -> new ObjectiveWeights(2000, 10, 0);
-                    default -> new ObjectiveWeights(2000, 0, 10);
+                    case 1 -> new ObjectiveWeights(12, 2000, 10, 0);
+                    default -> new ObjectiveWeights(12, 2000, 0, 10);
                 };
         return new PredictiveSettings(
                 Duration.ofMinutes(30), 16, 0.002, Duration.ofMinutes(20), Duration.ofHours(2), weights, 60, seed);

@@ -180,6 +180,7 @@ public final class PlacementChecker {
     private void checkObjective(String when, Placement placement, Objective objective) {
         for (double term : new double[] {
             objective.hardViolation(),
+            objective.contention(),
             objective.shortfall(),
             objective.softPolicies(),
             objective.migrations(),

@@ -151,8 +151,8 @@ public final class RandomProblems {
 
     private ObjectiveWeights weights() {
         return switch (random.nextInt(3)) {
-            case 0 -> new ObjectiveWeights(2000, 5, 0);
-            case 1 -> new ObjectiveWeights(2000, 0, 10);
+            case 0 -> new ObjectiveWeights(12, 2000, 5, 0);
+            case 1 -> new ObjectiveWeights(12, 2000, 0, 10);
             default -> ObjectiveWeights.CONTENTION_ONLY;
         };
     }

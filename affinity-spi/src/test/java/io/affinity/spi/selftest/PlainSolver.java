@@ -205,7 +205,7 @@ final class PlainSolver implements PlacementSolver {
                     migrations += cost(vm.id());
                 }
             }
-            return new Objective(hard, problem.weights().shortfall() * shortfall, soft, migrations, 0, 0);
+            return new Objective(hard, 0, problem.weights().shortfall() * shortfall, soft, migrations, 0, 0);
         }
 
         private double shortfall(Placement placement, Host host, int resource) {
