@@ -5,6 +5,7 @@ import io.affinity.benchmarks.contention.ContentionBenchmark;
 import io.affinity.benchmarks.decisions.DecisionsBenchmark;
 import io.affinity.benchmarks.fit.FitBenchmark;
 import io.affinity.benchmarks.forecast.ForecastBenchmark;
+import io.affinity.benchmarks.hostload.HostLoadBenchmark;
 import io.affinity.benchmarks.migrations.MigrationsBenchmark;
 import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
@@ -27,6 +28,7 @@ public final class Bench {
             "decisions", new DecisionsBenchmark(),
             "fit", new FitBenchmark(),
             "forecast", new ForecastBenchmark(),
+            "hostload", new HostLoadBenchmark(),
             "migrations", new MigrationsBenchmark(),
             "score", new ScoreBenchmark(),
             "online", new OnlineBenchmark(),

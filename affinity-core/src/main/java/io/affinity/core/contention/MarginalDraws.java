@@ -1,100 +1,118 @@
 package io.affinity.core.contention;
 
 import io.affinity.spi.forecast.Forecast;
-import io.affinity.spi.forecast.QuantileLevels;
+import java.util.SplittableRandom;
 
 /**
- * Equally likely values of one series at one step, ascending: of S draws the one of rank {@code k} is the quantile at
- * {@code (k + 0.5) / S}, between zero and what the VM can use at most.
+ * Equally likely values of one series at one step, ascending, one from each stratum of its distribution ({@link DrawPlaces}),
+ * between zero and what the VM can use at most: what it was promised, or more if the forecast itself says more.
  *
- * <p>Between two levels the quantile function is a straight line. Beyond the outermost levels it is that of an exponential
- * distribution through the two outermost quantiles: a straight line would end where demand that comes in bursts begins,
- * and the sum of a host's VMs would vary too little.
- *
- * <p>Cutting at zero raises the mean of a VM that is nearly idle, and a host has many of those: their sum would be too high.
- * Draws whose mean is above the forecast's are therefore lowered, all by the same amount and none below zero, until it is
- * not; that leaves peaks as far above the rest as they were.
+ * <p>The mean of the draws and that of the forecast are two estimates of the same number, which differ: quantiles are cut at
+ * zero and calibrated on the past, a model's mean lags behind a VM that comes in bursts. Either alone is wrong for the sum of
+ * many VMs, the first too high and the second too low, so draws whose mean is above the forecast's are lowered until only
+ * {@value #KEPT} of the excess is left. What a draw gives falls with its rank, and none falls below zero: the body gives most,
+ * and peaks stay as high as they were, as it is they that fill a host.
  */
 final class MarginalDraws {
 
+    /** On traces the sums of many VMs are right with a third to a half. */
+    private static final double KEPT = 0.4;
+
+    private static final double ROUNDING = 1e-12;
+
     private final double[] sorted;
+    private final int[] fine;
+    private double[] quantiles = new double[0];
 
     MarginalDraws(int scenarios) {
         this.sorted = new double[scenarios];
+        this.fine = new int[scenarios];
     }
 
-    /** {@return the draws; overwritten by the next call} */
-    double[] draw(Forecast forecast, int step, double ceiling) {
-        int upper = Math.min(1, forecast.levels().size() - 1);
+    /** Settles for a series where in its stratum each draw lies. */
+    void begin(SplittableRandom random) {
+        for (int k = 0; k < fine.length; k++) {
+            fine[k] = random.nextInt(DrawPlaces.FINE);
+        }
+    }
+
+    /**
+     * {@return the draws; overwritten by the next call}
+     *
+     * @param places for the levels of the forecast
+     * @param promised what the VM was promised; infinite if that is not known
+     */
+    double[] draw(Forecast forecast, int step, DrawPlaces places, double promised) {
+        read(forecast, step);
+        double ceiling = ceiling(forecast, step, promised);
+        int last = quantiles.length - 1;
         double sum = 0;
         for (int k = 0; k < sorted.length; k++) {
-            double probability = (k + 0.5) / sorted.length;
-            // Levels and probabilities both ascend, so the levels are walked along once.
-            upper = levelAbove(forecast.levels(), probability, upper);
-            sorted[k] = bounded(quantile(forecast, step, upper, probability), ceiling);
+            int place = DrawPlaces.place(k, fine[k], step);
+            int lower = places.lower(place);
+            double low = quantiles[lower];
+            double value = low + places.share(place) * (quantiles[Math.min(last, lower + 1)] - low);
+            sorted[k] = bounded(value, ceiling);
             sum += sorted[k];
         }
         double excess = sum - bounded(forecast.mean(step), ceiling) * sorted.length;
-        if (excess > 0) {
-            lower(excess);
+        if (excess > ROUNDING * sum) {
+            lower((1 - KEPT) * excess);
         }
         return sorted;
     }
 
-    /** Takes {@code excess} away in all: from the draws above zero the same amount each. */
-    private void lower(double excess) {
-        double left = excess;
-        int first = 0;
-        // A draw below the amount that each must give gives all it has, and the others share the rest.
-        while (first < sorted.length && sorted[first] * (sorted.length - first) <= left) {
-            left -= sorted[first];
-            sorted[first] = 0;
-            first++;
+    private void read(Forecast forecast, int step) {
+        int size = forecast.levels().size();
+        if (quantiles.length != size) {
+            quantiles = new double[size];
         }
-        double each = left / Math.max(1, sorted.length - first);
-        for (int k = first; k < sorted.length; k++) {
-            sorted[k] = Math.max(0, sorted[k] - each);
+        for (int l = 0; l < size; l++) {
+            quantiles[l] = forecast.quantile(l, step);
         }
     }
 
+    /** Takes {@code excess} away in all, from a draw of rank k in proportion to {@code S - k - 1/2}. */
+    private void lower(double excess) {
+        int count = sorted.length;
+        double left = excess;
+        int first = 0;
+        double each = shareOf(left, count);
+        // A draw below what it must give gives all it has, and the others share the rest.
+        while (first < count && sorted[first] <= each * (count - first - 0.5)) {
+            left -= sorted[first];
+            sorted[first] = 0;
+            first++;
+            each = shareOf(left, count - first);
+        }
+        for (int k = first; k < count; k++) {
+            sorted[k] -= each * (count - k - 0.5);
+        }
+    }
+
+    /** The halves of the odd numbers up to {@code 2 count - 1} add up to {@code count^2 / 2}. */
+    private static double shareOf(double excess, int count) {
+        return 2 * excess / ((double) count * count);
+    }
+
     /** {@return what no draw of any step exceeds} */
-    static double highest(Forecast forecast, int steps, int scenarios, double ceiling) {
+    static double highest(Forecast forecast, int steps, DrawPlaces places, double promised) {
+        int last = forecast.levels().size() - 1;
+        int lower = places.lower(places.last());
+        double share = places.share(places.last());
         double highest = 0;
-        double probability = (scenarios - 0.5) / scenarios;
-        int upper = levelAbove(
-                forecast.levels(), probability, Math.min(1, forecast.levels().size() - 1));
         for (int t = 0; t < steps; t++) {
-            highest = Math.max(highest, bounded(quantile(forecast, t, upper, probability), ceiling));
+            double low = forecast.quantile(lower, t);
+            double value = low + share * (forecast.quantile(Math.min(last, lower + 1), t) - low);
+            highest = Math.max(highest, bounded(value, ceiling(forecast, t, promised)));
         }
         return highest;
     }
 
-    private static int levelAbove(QuantileLevels levels, double probability, int from) {
-        int upper = from;
-        while (upper < levels.size() - 1 && levels.get(upper) < probability) {
-            upper++;
-        }
-        return upper;
-    }
-
-    private static double quantile(Forecast forecast, int step, int upper, double probability) {
-        double high = forecast.quantile(upper, step);
-        if (upper == 0) {
-            return high;
-        }
-        double highLevel = forecast.levels().get(upper);
-        double lowLevel = forecast.levels().get(upper - 1);
-        double low = forecast.quantile(upper - 1, step);
-        if (probability > highLevel) {
-            return high
-                    + (high - low)
-                            * Math.log((1 - highLevel) / (1 - probability))
-                            / Math.log((1 - lowLevel) / (1 - highLevel));
-        }
-        if (probability < lowLevel) {
-            return low - (high - low) * Math.log(lowLevel / probability) / Math.log(highLevel / lowLevel);
-        }
-        return low + (probability - lowLevel) / (highLevel - lowLevel) * (high - low);
+    private static double ceiling(Forecast forecast, int step, double promised) {
+        double said = Math.max(
+                forecast.mean(step), forecast.quantile(forecast.levels().size() - 1, step));
+        return Math.max(promised, said);
     }
 
     private static double bounded(double value, double ceiling) {

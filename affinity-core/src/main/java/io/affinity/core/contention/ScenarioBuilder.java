@@ -1,21 +1,24 @@
 package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.spi.contention.ScenarioLayout;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws joint scenarios from the forecasts of a fleet by the Schaake shuffle: each series contributes equally likely values
  * of its own quantile function, arranged in the order of its past residuals.
  *
- * <p>With S scenarios the value of rank {@code k} is the quantile at {@code (k + 0.5) / S}; values are kept within zero and
- * what the VM can use at most, lowered where their mean is above the forecast's, and rounded down to quanta. Marginals are
- * therefore those of the forecast, and dependence across VMs, resources and time is that of the past. Deterministic by seed;
+ * <p>With S scenarios the value of rank {@code k} is a quantile between {@code k / S} and {@code (k + 1) / S}; values are kept
+ * within zero and what the VM can use at most, lowered where their mean is above the forecast's ({@link MarginalDraws}), and
+ * rounded down to quanta. Marginals are therefore those of the forecast, and dependence across VMs, resources and time is
+ * that of the past. Deterministic by seed;
  * belongs to one thread, though it uses several, on which the result does not depend.
  *
  * <p>Source: Clark, Gangopadhyay, Hay, Rajagopalan and Wilby, "The Schaake Shuffle", J. Hydrometeorology 5 (2004), section
@@ -25,7 +28,9 @@ public final class ScenarioBuilder {
 
     private final int scenarios;
     private final int steps;
+    private final long seed;
     private final RankTemplates templates;
+    private volatile @Nullable DrawPlaces places;
 
     /**
      * @param scenarios how many draws, 1 to 128
@@ -38,6 +43,7 @@ public final class ScenarioBuilder {
         }
         this.scenarios = scenarios;
         this.steps = steps;
+        this.seed = seed;
         this.templates = new RankTemplates(scenarios, steps, seed);
     }
 
@@ -68,11 +74,16 @@ public final class ScenarioBuilder {
         IntStream.range(0, fleet.vms().size()).parallel().forEach(v -> {
             byte[][] ranks = templates.ranks(part, v);
             MarginalDraws draws = new MarginalDraws(scenarios);
+            Vm vm = fleet.vms().get(v);
+            SplittableRandom random =
+                    new SplittableRandom(seed + 31L * vm.id().value().hashCode());
             for (int r = 0; r < resources; r++) {
-                SeriesForecast series = part.series(v, r);
-                double ceiling = ceiling(fleet.vms().get(v), r);
+                Forecast forecast = part.series(v, r).forecast();
+                DrawPlaces places = places(forecast.levels());
+                double promised = promised(vm, r);
+                draws.begin(random);
                 for (int t = 0; t < steps; t++) {
-                    double[] sorted = draws.draw(series.forecast(), t, ceiling);
+                    double[] sorted = draws.draw(forecast, t, places, promised);
                     fill(sorted, ranks[r], t, quanta[r], columns[r], layout.place(v));
                 }
             }
@@ -105,11 +116,8 @@ public final class ScenarioBuilder {
             int resource = r;
             double[] highest = IntStream.range(0, fleet.vms().size())
                     .parallel()
-                    .mapToDouble(v -> MarginalDraws.highest(
-                            forecast.series(v, resource).forecast(),
-                            steps,
-                            scenarios,
-                            ceiling(fleet.vms().get(v), resource)))
+                    .mapToDouble(v -> highest(
+                            forecast.series(v, resource).forecast(), fleet.vms().get(v), resource))
                     .toArray();
             // Added up in order, as a parallel sum would depend on the threads.
             double sum = 0;
@@ -121,7 +129,21 @@ public final class ScenarioBuilder {
         return quanta;
     }
 
-    private static double ceiling(Vm vm, int resource) {
+    private double highest(Forecast forecast, Vm vm, int resource) {
+        return MarginalDraws.highest(forecast, steps, places(forecast.levels()), promised(vm, resource));
+    }
+
+    /** Nearly all forecasts have the same levels. */
+    private DrawPlaces places(QuantileLevels levels) {
+        DrawPlaces latest = places;
+        if (latest == null || !latest.levels().equals(levels)) {
+            latest = new DrawPlaces(levels, scenarios);
+            places = latest;
+        }
+        return latest;
+    }
+
+    private static double promised(Vm vm, int resource) {
         double allocation = vm.allocation().value(resource);
         return allocation > 0 ? allocation : Double.POSITIVE_INFINITY;
     }

@@ -192,7 +192,7 @@ public final class ModelForecaster implements DemandForecaster {
                 seasonalPeriods,
                 events == null ? List.of() : events.covariates(vm.id()),
                 0,
-                upperBound(vm, resource));
+                upperBound(vm, resource, past));
         // Where the fit fails, the model there was goes on.
         if (tryToFit(series.model, request) instanceof FitResult.Fitted fitted) {
             series.model = fitted.model();
@@ -215,9 +215,18 @@ public final class ModelForecaster implements DemandForecaster {
         }
     }
 
-    private static double upperBound(Vm vm, int resource) {
+    /** What was promised does not bound what is used: the CPU of a VM goes above it where its cores run faster. */
+    private static double upperBound(Vm vm, int resource, TimeSeries past) {
         double allocation = vm.allocation().value(resource);
-        return allocation > 0 ? allocation : Double.POSITIVE_INFINITY;
+        if (!(allocation > 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double highest = allocation;
+        for (int i = 0; i < past.length(); i++) {
+            // What is missing is not greater than anything.
+            highest = past.value(i) > highest ? past.value(i) : highest;
+        }
+        return highest;
     }
 
     private static SeriesForecast forecast(Series series, Vm vm, int resource, DemandHistory history, int steps) {

@@ -102,65 +102,57 @@ class ScenarioBuilderTest {
     }
 
     @Test
-    void marginalsAreTheQuantilesOfTheForecast() {
+    void eachStratumOfTheForecastsDistributionHasOneDraw() {
         FleetForecast forecast = forecast(3, 8, ScenarioBuilderTest::noise);
         Scenarios scenarios = new ScenarioBuilder(SCENARIOS, STEPS, 1).build(forecast);
 
-        // At later steps some draws are cut at zero.
+        // At later steps some draws are cut at zero; where chance makes the mean too high, all are a little lower.
         for (int v = 0; v < 3; v++) {
             for (int t = 0; t < 3; t++) {
                 double[] drawn = sorted(scenarios, v, t);
+                Forecast marginal = forecast.series(v, 0).forecast();
                 for (int k = 3; k < SCENARIOS - 3; k++) {
-                    double expected = forecast.series(v, 0).forecast().quantileAt((k + 0.5) / SCENARIOS, t);
-                    assertThat(drawn[k]).isCloseTo(Math.max(0, Math.min(4, expected)), within(1e-6));
+                    assertThat(drawn[k])
+                            .isBetween(
+                                    marginal.quantileAt((double) k / SCENARIOS, t) - 0.005,
+                                    marginal.quantileAt((k + 1.0) / SCENARIOS, t));
                 }
             }
         }
     }
 
-    /** Below 0.05 the line through 2.5 and 5 % would be too short a tail: an exponential one goes on. */
     @Test
-    void tailsAreThoseOfAnExponentialDistribution() {
-        Forecast forecast = normal(2, 0.3);
-        double[] drawn = new MarginalDraws(SCENARIOS).draw(forecast, 0, 100).clone();
+    void drawsOfAFleetStayTheSameFromCycleToCycle() {
+        ScenarioBuilder builder = new ScenarioBuilder(SCENARIOS, STEPS, 1);
+        FleetForecast forecast = forecast(20, 8, ScenarioBuilderTest::noise);
+        int[] first = builder.build(forecast).quanta(0).clone();
 
-        double perNat = (forecast.quantile(8, 0) - forecast.quantile(7, 0)) / Math.log(2);
-        assertThat(drawn[SCENARIOS - 1])
-                .isCloseTo(forecast.quantile(8, 0) + perNat * Math.log(0.025 / 0.005), within(1e-9));
-        assertThat(drawn[0]).isCloseTo(4 - drawn[SCENARIOS - 1], within(1e-3));
-        assertThat(drawn[SCENARIOS - 1]).isGreaterThan(forecast.quantileAt(0.995, 0));
+        assertThat(builder.build(forecast).quanta(0)).isEqualTo(first);
     }
 
-    /** Any mean and spread, from idle VMs to ones that want more than they may use. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void drawsAscendWithinTheirBoundsAndKeepTheMean(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 200; i++) {
-            double mean = random.nextDouble(-0.5, 6);
-            Forecast forecast = normal(mean, Math.exp(random.nextDouble(-6, 2)));
-            int count = 1 + random.nextInt(128);
-            int step = random.nextInt(STEPS);
+    @Test
+    void demandAboveTheAllocationStaysIfTheForecastSaysSo() {
+        List<SeriesForecast> series = List.of(new SeriesForecast(normal(4.2, 0.05), null, true));
+        Fleet fleet = Fleet.builder(ORIGIN)
+                .host(Host.of(id("a"), ResourceVector.of(CPU, 8)))
+                .vm(Vm.of(vmId("v"), ResourceVector.of(CPU, 4)), id("a"))
+                .build();
 
-            double[] drawn = new MarginalDraws(count).draw(forecast, step, 4);
+        Scenarios drawn = new ScenarioBuilder(128, STEPS, 1).build(FleetForecast.of(fleet, 1, series));
 
-            assertThat(drawn).isSorted();
-            assertThat(drawn[0]).isNotNegative();
-            assertThat(drawn[count - 1])
-                    .isLessThanOrEqualTo(4)
-                    .isLessThanOrEqualTo(MarginalDraws.highest(forecast, STEPS, count, 4));
-            assertThat(Arrays.stream(drawn).average().orElseThrow())
-                    .isLessThanOrEqualTo(Math.max(0, Math.min(4, mean)) + 1e-9);
+        assertThat(mean(drawn, 0)).isCloseTo(4.2, within(0.005));
+        double highest = series.get(0).forecast().quantile(NORMAL.length - 1, 0);
+        for (int s = 0; s < 128; s++) {
+            assertThat(drawn.demand(0, 0, 0, s)).isLessThanOrEqualTo(highest);
         }
     }
 
-    /** Cut at zero, the draws of an idle VM would mean too much; lowered, they do not, and keep their spread. */
-    @Test
-    void idleVmsKeepTheirMean() {
-        double[] drawn = new MarginalDraws(SCENARIOS).draw(normal(0.1, 0.3), 0, 4);
-
-        assertThat(Arrays.stream(drawn).average().orElseThrow()).isCloseTo(0.1, within(1e-9));
-        assertThat(drawn[SCENARIOS - 1]).isGreaterThan(0.7);
+    private static double mean(Scenarios scenarios, int step) {
+        double sum = 0;
+        for (int s = 0; s < scenarios.scenarios(); s++) {
+            sum += scenarios.demand(0, 0, step, s) / scenarios.scenarios();
+        }
+        return sum;
     }
 
     private static double[] sorted(Scenarios scenarios, int vm, int step) {
@@ -283,7 +275,7 @@ class ScenarioBuilderTest {
 
     @Test
     void valuesStayBetweenNothingAndTheAllocation() {
-        List<SeriesForecast> series = List.of(new SeriesForecast(normal(2, 4), null, true));
+        List<SeriesForecast> series = List.of(new SeriesForecast(normal(2, 0.6), null, true));
         Fleet fleet = Fleet.builder(ORIGIN)
                 .host(Host.of(id("a"), ResourceVector.of(CPU, 8)))
                 .vm(Vm.of(vmId("v"), ResourceVector.of(CPU, 4)), id("a"))

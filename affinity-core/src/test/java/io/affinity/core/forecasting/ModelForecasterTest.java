@@ -11,15 +11,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.fixture.LastValueForecaster;
 import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.fixture.SmallFleet;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
+import io.affinity.spi.forecast.ForecastRequest;
+import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -252,5 +257,36 @@ class ModelForecasterTest {
         }
 
         assertThat(fake.refits()).isPositive();
+    }
+
+    @Test
+    void whatAVmUsedAboveItsAllocationBoundsItsModel() {
+        List<Double> bounds = Collections.synchronizedList(new ArrayList<>());
+        Forecaster recording = new Forecaster() {
+            @Override
+            public String name() {
+                return "recording";
+            }
+
+            @Override
+            public FitResult fit(ForecastRequest request) {
+                bounds.add(request.upper());
+                return fake.fit(request);
+            }
+        };
+        ModelForecaster bounded = new ModelForecaster(recording, null, List.of(), STEP.multipliedBy(REFIT), STEP);
+        for (int i = 0; i < 8; i++) {
+            Fleet fleet = Fleet.builder(timeOf(i))
+                    .host(host("a", 64, 64))
+                    .vm(vm("v0", 4, 8), id("a"))
+                    .build();
+            history.record(Observation.of(fleet, new double[] {i == 2 ? 4.25 : 3, 1e9}), source);
+            bounded.forecast(fleet, history, 6);
+        }
+
+        List<Double> ofCores = bounds.stream().filter(bound -> bound < 1000).toList();
+        assertThat(ofCores.get(0)).isEqualTo(4);
+        assertThat(ofCores).last().isEqualTo(4.25);
+        assertThat(bounds).allMatch(bound -> bound < 1000 || bound == 8 * SmallFleet.GB);
     }
 }

@@ -10,10 +10,8 @@ import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The VMs of a recording, each of one core, packed at random onto hosts of 6 to 12 VMs. A host's capacity is what its load
@@ -23,41 +21,17 @@ import java.util.SplittableRandom;
 final class PackedHosts {
 
     private static final ResourceSet CPU = ResourceSet.of(Resource.CPU);
-    private static final int LEAST_VMS = 6;
-    private static final int MOST_VMS = 12;
     private static final double BELOW_CAPACITY = 0.9;
 
     private final Recording recording;
-    private final List<int[]> vmsByHost = new ArrayList<>();
+    private final List<int[]> vmsByHost;
     private final double[] capacity;
 
     PackedHosts(Recording recording, long seed) {
         this.recording = recording;
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] order = shuffled(recording.vms().size(), random);
-        for (int next = 0; next + LEAST_VMS <= order.length; ) {
-            int size = Math.min(order.length - next, LEAST_VMS + random.nextInt(MOST_VMS - LEAST_VMS + 1));
-            vmsByHost.add(Arrays.copyOfRange(order, next, next + size));
-            next += size;
-        }
-        if (vmsByHost.isEmpty()) {
-            throw new IllegalArgumentException("The number of VMs in the trace (" + order.length + ") must be at least "
-                    + LEAST_VMS + ", the VMs of one host.");
-        }
+        this.vmsByHost = RandomPacking.of(recording.vms().size(), seed);
         this.capacity = new double[vmsByHost.size()];
         Arrays.setAll(capacity, this::capacityOf);
-    }
-
-    private static int[] shuffled(int size, SplittableRandom random) {
-        int[] order = new int[size];
-        Arrays.setAll(order, i -> i);
-        for (int i = size - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[other];
-            order[other] = swap;
-        }
-        return order;
     }
 
     private double capacityOf(int host) {

@@ -1,0 +1,58 @@
+package io.affinity.benchmarks.hostload;
+
+import io.affinity.benchmarks.Benchmark;
+import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.contention.RandomPacking;
+import io.affinity.forecast.selection.Selection;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * Is the interval honest at the host? Compares the host loads of the library's joint scenarios with what happened: the ratio
+ * of the means, and the shares of outcomes inside, above and below the interval, with the dependence between VMs that the
+ * scenarios have and without.
+ *
+ * <p>Ends with 0, or with 2 if an option is illegal. Figures do not depend on the machine.
+ */
+public final class HostLoadBenchmark implements Benchmark {
+
+    /** Needs no settings. */
+    public HostLoadBenchmark() {}
+
+    @Override
+    public int run(List<String> arguments) throws IOException {
+        return run(arguments, System.out, System.err);
+    }
+
+    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
+        HostLoadOptions options = new HostLoadOptions();
+        List<HostLoadReplay> replays = new ArrayList<>();
+        try {
+            if (!CommandOptions.parse(options, arguments, out)) {
+                return 0;
+            }
+            ReplaySettings settings = options.settings();
+            for (VmDemand demand : options.demands()) {
+                List<int[]> hosts = RandomPacking.of(demand.vms().size(), settings.seed());
+                replays.add(new HostLoadReplay(demand, hosts, settings, new Selection()));
+            }
+        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+            err.println("bench hostload: " + e.getMessage());
+            return 2;
+        }
+        HostLoadText.header(options.scenarios, out);
+        List<HostLoadResult> results = new ArrayList<>();
+        for (HostLoadReplay replay : replays) {
+            HostLoadResult result = replay.run();
+            HostLoadText.print(result, out);
+            results.add(result);
+        }
+        if (options.json != null) {
+            HostLoadJson.write(options.scenarios, results, options.json);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,147 @@
+package io.affinity.benchmarks.hostload;
+
+import io.affinity.core.contention.ScenarioBuilder;
+import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.forecasting.ModelForecaster;
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.contention.Scenarios;
+import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.TelemetrySource;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Replays demand through the production stages, with the settings that a rebalancer has by default: two weeks of history,
+ * seasons of a day and a week, a refit once a week. Forecasts are made at every step, as in the control loop; compared are
+ * those of the steps from {@link #firstOrigin} on.
+ */
+final class HostLoadReplay {
+
+    private static final Duration HISTORY = Duration.ofDays(14);
+    private static final List<Duration> SEASONS = List.of(Duration.ofDays(1), Duration.ofDays(7));
+    private static final Duration REFIT_EVERY = Duration.ofDays(7);
+    private static final int HORIZON = 12;
+
+    private final VmDemand demand;
+    private final List<int[]> hosts;
+    private final ReplaySettings settings;
+    private final int horizon;
+    private final ModelForecaster forecaster;
+    private final DemandHistory history;
+    private final ScenarioBuilder scenarioBuilder;
+    private final List<LeadScores> scores;
+    private final SplittableRandom random;
+
+    /** @param hosts the VMs of each */
+    HostLoadReplay(VmDemand demand, List<int[]> hosts, ReplaySettings settings, Forecaster model) {
+        this.demand = demand;
+        this.hosts = hosts;
+        this.settings = settings;
+        this.horizon = Math.max(HORIZON, settings.lastLead());
+        this.forecaster = new ModelForecaster(model, null, SEASONS, REFIT_EVERY, demand.step());
+        this.history = new DemandHistory(demand.step(), (int) HISTORY.dividedBy(demand.step()));
+        this.scenarioBuilder = new ScenarioBuilder(settings.scenarios(), horizon, settings.seed());
+        this.scores = settings.leads().stream()
+                .map(lead -> new LeadScores(lead, settings.scenarios()))
+                .toList();
+        this.random = new SplittableRandom(settings.seed());
+    }
+
+    /** {@return the step of the first comparison: after two weeks, or after half of what there is} */
+    int firstOrigin() {
+        return Math.min((int) HISTORY.dividedBy(demand.step()), demand.steps() / 2);
+    }
+
+    HostLoadResult run() {
+        for (int t = 0; t + settings.lastLead() < demand.steps(); t++) {
+            Fleet fleet = fleet(t);
+            history.record(Observation.of(fleet, demands(t)), new NoMemory());
+            FleetForecast forecast = forecaster.forecast(fleet, history, horizon);
+            if (t >= firstOrigin() && (t - firstOrigin()) % settings.stride() == 0) {
+                compare(scenarioBuilder.build(forecast), t);
+            }
+        }
+        int vms = hosts.stream().mapToInt(host -> host.length).sum();
+        return new HostLoadResult(demand.name(), demand.resource().name(), vms, hosts.size(), scores);
+    }
+
+    private double[] demands(int step) {
+        return hosts.stream()
+                .flatMapToInt(Arrays::stream)
+                .mapToDouble(vm -> demand.value(vm, step))
+                .toArray();
+    }
+
+    private void compare(Scenarios scenarios, int origin) {
+        int first = 0;
+        for (int[] vms : hosts) {
+            for (LeadScores lead : scores) {
+                compare(scenarios, first, vms, origin, lead);
+            }
+            first += vms.length;
+        }
+    }
+
+    private void compare(Scenarios scenarios, int first, int[] vms, int origin, LeadScores lead) {
+        double actual = 0;
+        double[][] demands = new double[vms.length][];
+        int measured = 0;
+        for (int i = 0; i < vms.length; i++) {
+            double value = demand.value(vms[i], origin + lead.lead());
+            // Nobody knows what a VM without a measurement demanded, so the host is compared without it.
+            if (!Double.isNaN(value)) {
+                actual += value;
+                demands[measured++] = demands(scenarios, first + i, lead.lead() - 1);
+            }
+        }
+        if (measured > 0) {
+            lead.add(Arrays.copyOf(demands, measured), actual, random);
+        }
+    }
+
+    private static double[] demands(Scenarios scenarios, int vm, int step) {
+        double[] demands = new double[scenarios.scenarios()];
+        for (int s = 0; s < demands.length; s++) {
+            demands[s] = scenarios.demand(vm, 0, step, s);
+        }
+        return demands;
+    }
+
+    /** Capacities do not matter here. */
+    private Fleet fleet(int step) {
+        Fleet.Builder builder = Fleet.builder(demand.start().plus(demand.step().multipliedBy(step)));
+        ResourceVector capacity = ResourceVector.of(ResourceSet.of(demand.resource()), 1);
+        for (int h = 0; h < hosts.size(); h++) {
+            builder.host(Host.of(new HostId("host-" + h), capacity));
+        }
+        for (int h = 0; h < hosts.size(); h++) {
+            HostId host = new HostId("host-" + h);
+            for (int vm : hosts.get(h)) {
+                builder.vm(demand.vms().get(vm), host);
+            }
+        }
+        return builder.build();
+    }
+
+    /** Nothing was known before the recording began. */
+    private static final class NoMemory implements TelemetrySource {
+
+        @Override
+        public String name() {
+            return "recording";
+        }
+
+        @Override
+        public Observation observe() {
+            throw new IllegalStateException("A recording is replayed, not observed.");
+        }
+    }
+}

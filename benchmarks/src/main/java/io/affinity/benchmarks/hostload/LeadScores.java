@@ -1,0 +1,51 @@
+package io.affinity.benchmarks.hostload;
+
+import io.affinity.benchmarks.contention.RandomPacking;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The scores of one lead, with the dependence that the scenarios have and without. */
+final class LeadScores {
+
+    private final int lead;
+    private final Map<Ranks, LoadScores> scores = new EnumMap<>(Ranks.class);
+
+    LeadScores(int lead, int scenarios) {
+        this.lead = lead;
+        for (Ranks ranks : Ranks.values()) {
+            scores.put(ranks, new LoadScores(scenarios));
+        }
+    }
+
+    int lead() {
+        return lead;
+    }
+
+    LoadScores of(Ranks ranks) {
+        return scores.computeIfAbsent(ranks, missing -> {
+            throw new IllegalStateException("All ranks have scores.");
+        });
+    }
+
+    /**
+     * Counts the outcome of one host.
+     *
+     * @param demands of each of its VMs in all scenarios
+     * @param random for the order of those that are shuffled
+     */
+    void add(double[][] demands, double actual, SplittableRandom random) {
+        int scenarios = demands[0].length;
+        double[] joint = new double[scenarios];
+        double[] shuffled = new double[scenarios];
+        for (double[] demand : demands) {
+            int[] order = RandomPacking.shuffled(scenarios, random);
+            for (int s = 0; s < scenarios; s++) {
+                joint[s] += demand[s];
+                shuffled[s] += demand[order[s]];
+            }
+        }
+        of(Ranks.JOINT).add(joint, actual);
+        of(Ranks.SHUFFLED).add(shuffled, actual);
+    }
+}

@@ -1,0 +1,75 @@
+package io.affinity.benchmarks.hostload;
+
+import io.affinity.core.simulation.workload.Recording;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each VM demanded of one resource, on a regular grid.
+ *
+ * @param name of where it comes from, for a table
+ * @param vms with what each was promised, zero where that is not known
+ * @param values by VM, then step; NaN in a gap; not copied
+ */
+record VmDemand(String name, Resource resource, List<Vm> vms, Instant start, Duration step, double[][] values) {
+
+    VmDemand {
+        vms = List.copyOf(vms);
+    }
+
+    /**
+     * {@return the demand of the VMs at these indexes of a recording}
+     *
+     * @param resource by name; null for the first
+     * @throws IllegalArgumentException if the recording does not have the resource
+     */
+    static VmDemand of(String name, Recording recording, @Nullable String resource, int[] sample) {
+        int r = resource == null ? 0 : indexOf(resource, recording.resources());
+        List<Vm> vms = new ArrayList<>(sample.length);
+        double[][] values = new double[sample.length][recording.steps()];
+        for (int i = 0; i < sample.length; i++) {
+            int vm = sample[i];
+            vms.add(vm(recording.vms().get(vm), recording.resources().get(r), promised(recording, vm, r)));
+            for (int t = 0; t < values[i].length; t++) {
+                values[i][t] = recording.value(vm, r, t);
+            }
+        }
+        return new VmDemand(name, recording.resources().get(r), vms, recording.start(), recording.step(), values);
+    }
+
+    static Vm vm(String id, Resource resource, double promised) {
+        return Vm.of(new VmId(id), ResourceVector.of(ResourceSet.of(resource), promised));
+    }
+
+    private static double promised(Recording recording, int vm, int resource) {
+        double allocation = recording.allocation(vm, resource);
+        if (!Double.isNaN(allocation)) {
+            return allocation;
+        }
+        return recording.measure() == Recording.Measure.FRACTION_OF_ALLOCATION ? 1 : 0;
+    }
+
+    private static int indexOf(String resource, ResourceSet resources) {
+        List<String> names = resources.resources().stream().map(Resource::name).toList();
+        if (!names.contains(resource)) {
+            throw new IllegalArgumentException("The resource (" + resource + ") must be one of " + names + ".");
+        }
+        return names.indexOf(resource);
+    }
+
+    int steps() {
+        return values[0].length;
+    }
+
+    double value(int vm, int step) {
+        return values[vm][step];
+    }
+}
