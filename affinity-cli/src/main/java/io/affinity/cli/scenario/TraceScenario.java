@@ -40,7 +40,7 @@ public final class TraceScenario {
             0.002,
             Duration.ofHours(1),
             Duration.ofHours(6),
-            new ObjectiveWeights(12, 500, 25, 0),
+            ObjectiveWeights.CONTENTION_ONLY.withActiveHost(25),
             40,
             1);
 

@@ -70,7 +70,7 @@ class PlacementAdvisorTest {
         assertThat(worst.before().peakProbability()).isZero();
         assertThat(worst.after().peakProbability()).isEqualTo(3.0 / 8);
         assertThat(worst.after().shortfall()).isEqualTo(12.0 / (8 * 6 + 26), within(1e-6));
-        assertThat(worst.cost()).isEqualTo(HORIZON_HOURS * (12 * 2 * 3.0 / 8 + 500 * 12.0 / 8 / 8), within(1e-6));
+        assertThat(worst.cost()).isEqualTo(HORIZON_HOURS * (4 * 2 * 3.0 / 8 + 1000 * 12.0 / 8 / 8), within(1e-6));
         assertThat(worst.worst()).isEqualTo(Resource.CPU);
         assertThat(worst.ahead()).isEqualTo(Duration.ofMinutes(5));
         assertThat(advice.ranked().get(0).cost()).isZero();

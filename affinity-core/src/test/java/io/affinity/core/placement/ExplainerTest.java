@@ -81,7 +81,7 @@ class ExplainerTest {
         assertThat(risk.after()).isZero();
         assertThat(only(recommendation, Reason.TargetContention.class))
                 .isEqualTo(new Reason.TargetContention(id("b"), 0, 0));
-        assertThat(gain(recommendation)).isCloseTo(0.25 * (12 * 2 + 500 * 0.5) - 1, within(1e-2));
+        assertThat(gain(recommendation)).isCloseTo(0.25 * (4 * 2 + 1000 * 0.5) - 1, within(1e-2));
         assertThat(recommendation.reasons().stream().filter(Reason.HostsExcluded.class::isInstance))
                 .containsExactlyInAnyOrder(
                         new Reason.HostsExcluded("allocation limit", List.of(id("c"))),

@@ -14,10 +14,11 @@ package io.affinity.spi.placement;
 public record ObjectiveWeights(double contention, double shortfall, double activeHost, double imbalance) {
 
     /**
-     * Migrates only against contention. A VM that stands in contention for five minutes is worth a migration, and so is a host
-     * that misses a fifth of a percent of its capacity for an hour.
+     * Migrates only against contention. A quarter of an hour of one VM in contention is worth a migration, and so is a tenth of a
+     * percent of a host's capacity that is missing for an hour: an hour of 2 % shortfall on a host of ten VMs is worth 60
+     * migrations, 40 for the time of its VMs and 20 for what they miss.
      */
-    public static final ObjectiveWeights CONTENTION_ONLY = new ObjectiveWeights(12, 500, 0, 0);
+    public static final ObjectiveWeights CONTENTION_ONLY = new ObjectiveWeights(4, 1000, 0, 0);
 
     public ObjectiveWeights {
         require("contention", contention);
