@@ -1,13 +1,10 @@
 package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.model.Fleet;
-import java.util.AbstractList;
-import java.util.List;
 
 /**
  * Estimates the contention of a fleet whose scenarios do not fit in memory, or in one array: they are built and judged for
@@ -60,7 +57,6 @@ public final class BlockwiseEstimator {
 
     private static FleetForecast part(FleetForecast whole, VmsByHost vms, int first, int end) {
         Fleet fleet = whole.fleet();
-        int resources = fleet.resources().size();
         Fleet.Builder part = Fleet.builder(fleet.observedAt())
                 .topology(fleet.topology())
                 .hosts(fleet.hosts().subList(first, end));
@@ -70,19 +66,7 @@ public final class BlockwiseEstimator {
             }
         }
         int firstPlace = vms.begin(first);
-        int size = (vms.begin(end) - firstPlace) * resources;
-        List<SeriesForecast> series = new AbstractList<>() {
-            @Override
-            public SeriesForecast get(int index) {
-                return whole.series(vms.vm(firstPlace + index / resources), index % resources);
-            }
-
-            @Override
-            public int size() {
-                return size;
-            }
-        };
-        return FleetForecast.of(part.build(), whole.slot(), series);
+        return whole.part(part.build(), place -> vms.vm(firstPlace + place));
     }
 
     /** The VMs of a part are in the order of its hosts, so place and index differ by a constant. */

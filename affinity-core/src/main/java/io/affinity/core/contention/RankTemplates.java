@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For each VM, resource and step, the order in which scenarios take the values of the marginal distribution: the ranks that
- * the residuals had at past times which all series share. Two VMs whose residuals were high at the same past times are high
- * in the same scenarios.
+ * the residuals had in past windows, as long as the horizon, which all series share. Two VMs whose residuals were high in the
+ * same windows are high in the same scenarios. At each step a window counts with the sum of its residuals up to there: how
+ * far demand had gone from what was known at its begin, so that VMs which switched on together at any step are on together.
  *
- * <p>The past times are spread evenly over the residuals that are known. Ranks are recomputed only once in every
+ * <p>The windows are spread evenly over the residuals that are known; where those are few, windows overlap, and are taken
+ * more than once. Ranks are recomputed only once in every
  * {@value #REFRESH_STEPS} steps: they describe months of behavior, not the last five minutes.
  */
 final class RankTemplates {
@@ -30,6 +32,7 @@ final class RankTemplates {
     private final Map<VmId, byte[][]> ranksByVm = new HashMap<>();
     private long refreshedAt = Long.MIN_VALUE;
     private int spacing = 1;
+    private int reach = 1;
 
     RankTemplates(int scenarios, int steps, long seed) {
         this.scenarios = scenarios;
@@ -37,12 +40,14 @@ final class RankTemplates {
         this.seed = seed;
     }
 
-    /** Settles at which past times the series of this fleet, and of any part of it, are ranked. */
+    /** Settles by which past windows the series of this fleet, and of any part of it, are ranked. */
     void prepare(FleetForecast whole) {
         if (refreshedAt == Long.MIN_VALUE || whole.slot() - refreshedAt >= REFRESH_STEPS) {
             ranksByVm.clear();
             refreshedAt = whole.slot();
-            spacing = spacing(whole);
+            int longest = longest(whole);
+            spacing = Math.max(1, (longest - steps) / scenarios);
+            reach = Math.max(1, longest - steps + 1);
         }
     }
 
@@ -62,16 +67,16 @@ final class RankTemplates {
         return known != null ? known : ranksOf(forecast, vm, (int) (forecast.slot() - refreshedAt));
     }
 
-    private int spacing(FleetForecast forecast) {
+    private static int longest(FleetForecast forecast) {
         int longest = 0;
         for (int v = 0; v < forecast.fleet().vms().size(); v++) {
             Residuals residuals = forecast.series(v, 0).residuals();
             longest = Math.max(longest, residuals == null ? 0 : residuals.count());
         }
-        return Math.max(1, (longest - steps) / scenarios);
+        return longest;
     }
 
-    /** A VM that appears between two refreshes is ranked at the same past times as all others, {@code age} steps ago. */
+    /** A VM that appears between two refreshes is ranked by the same windows as all others, {@code age} steps ago. */
     private byte[][] ranksOf(FleetForecast forecast, int vm, int age) {
         int resources = forecast.fleet().resources().size();
         VmId id = forecast.fleet().vms().get(vm).id();
@@ -85,37 +90,56 @@ final class RankTemplates {
 
     private byte[] ranksOf(@Nullable Residuals residuals, int age, SplittableRandom random) {
         byte[] ranks = new byte[steps * scenarios];
-        double[] keys = new double[scenarios];
+        double[] sums = new double[scenarios];
         int[] order = new int[scenarios];
-        int[] lots = new int[scenarios];
+        int[] lots = random.ints(scenarios).toArray();
+        int[] windows = residuals == null ? new int[0] : windows(residuals, age, random);
         for (int t = 0; t < steps; t++) {
-            for (int s = 0; s < scenarios; s++) {
-                int stepsBack = age + steps - 1 - t + s * spacing;
-                keys[s] = residuals == null || stepsBack >= residuals.count() ? Double.NaN : residuals.at(stepsBack);
+            for (int s = 0; s < windows.length; s++) {
+                double residual = residual(residuals, windows[s] + steps - 1 - t);
+                sums[s] += Double.isNaN(residual) ? 0 : residual;
             }
-            fillGaps(keys, random);
-            rank(keys, order, lots, random, ranks, t * scenarios);
+            rank(sums, order, lots, ranks, t * scenarios);
         }
         return ranks;
     }
 
-    /** A past time that a series does not know gets the residual of one it knows, so that its rank is random. */
-    private static void fillGaps(double[] keys, SplittableRandom random) {
-        double[] known = Arrays.stream(keys).filter(key -> !Double.isNaN(key)).toArray();
-        for (int s = 0; s < keys.length; s++) {
-            if (Double.isNaN(keys[s])) {
-                keys[s] = known.length == 0 ? 0 : known[random.nextInt(known.length)];
+    /**
+     * {@return how many steps ago the window of each scenario ended; one of which a series knows nothing is replaced by one
+     * that it knows, so that its rank is random; empty if it knows none}
+     */
+    private int[] windows(Residuals residuals, int age, SplittableRandom random) {
+        int[] all = IntStream.range(0, scenarios)
+                .map(s -> age + s * spacing % reach)
+                .toArray();
+        int[] known = Arrays.stream(all).filter(end -> isKnown(residuals, end)).toArray();
+        for (int s = 0; s < scenarios && known.length > 0 && known.length < scenarios; s++) {
+            if (!isKnown(residuals, all[s])) {
+                all[s] = known[random.nextInt(known.length)];
             }
         }
+        return known.length == 0 ? known : all;
+    }
+
+    private boolean isKnown(Residuals residuals, int end) {
+        for (int back = end; back < end + steps; back++) {
+            if (!Double.isNaN(residual(residuals, back))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double residual(@Nullable Residuals residuals, int stepsBack) {
+        return residuals == null || stepsBack >= residuals.count() ? Double.NaN : residuals.at(stepsBack);
     }
 
     /**
      * Equal keys are ranked at random: ranking them by their place would make all series with ties, such as idle VMs,
-     * peak in the same scenarios. Insertion sort, as scenarios are few.
+     * peak in the same scenarios. The lots of a series hold for all steps. Insertion sort, as scenarios are few.
      */
-    private void rank(double[] keys, int[] order, int[] lots, SplittableRandom random, byte[] ranks, int offset) {
+    private void rank(double[] keys, int[] order, int[] lots, byte[] ranks, int offset) {
         for (int s = 0; s < scenarios; s++) {
-            lots[s] = random.nextInt();
             int place = s - 1;
             while (place >= 0 && isAfter(order[place], s, keys, lots)) {
                 order[place + 1] = order[place];

@@ -30,6 +30,7 @@ public final class ScenarioBuilder {
     private final int steps;
     private final long seed;
     private final RankTemplates templates;
+    private final ScenarioFeedback feedback;
     private volatile @Nullable DrawPlaces places;
 
     /**
@@ -45,6 +46,7 @@ public final class ScenarioBuilder {
         this.steps = steps;
         this.seed = seed;
         this.templates = new RankTemplates(scenarios, steps, seed);
+        this.feedback = new ScenarioFeedback(scenarios, steps, seed);
     }
 
     /**
@@ -54,14 +56,15 @@ public final class ScenarioBuilder {
      *     fleet
      */
     public Scenarios build(FleetForecast forecast) {
-        templates.prepare(forecast);
+        double[] quanta = prepare(forecast);
         templates.rankAll(forecast);
-        return buildPart(forecast, quanta(forecast));
+        return buildPart(forecast, quanta);
     }
 
     /** Settles for a whole fleet what its parts must have in common, and returns the quanta. */
     double[] prepare(FleetForecast whole) {
         templates.prepare(whole);
+        feedback.settle(whole);
         return quanta(whole);
     }
 
@@ -83,11 +86,12 @@ public final class ScenarioBuilder {
                 double promised = promised(vm, r);
                 draws.begin(random);
                 for (int t = 0; t < steps; t++) {
-                    double[] sorted = draws.draw(forecast, t, places, promised);
+                    double[] sorted = draws.draw(forecast, t, places, promised, feedback.correction(r, t));
                     fill(sorted, ranks[r], t, quanta[r], columns[r], layout.place(v));
                 }
             }
         });
+        feedback.expect(part, layout, quanta, columns);
         Forecast any = part.series(0, 0).forecast();
         return Scenarios.ofQuanta(layout, any.origin(), any.step(), quanta, columns);
     }
@@ -130,7 +134,14 @@ public final class ScenarioBuilder {
     }
 
     private double highest(Forecast forecast, Vm vm, int resource) {
-        return MarginalDraws.highest(forecast, steps, places(forecast.levels()), promised(vm, resource));
+        DrawPlaces known = places(forecast.levels());
+        double promised = promised(vm, resource);
+        double highest = 0;
+        for (int t = 0; t < steps; t++) {
+            Correction correction = feedback.correction(resource, t);
+            highest = Math.max(highest, MarginalDraws.highest(forecast, t, known, promised, correction));
+        }
+        return highest;
     }
 
     /** Nearly all forecasts have the same levels. */

@@ -1,8 +1,11 @@
 package io.affinity.core.forecasting;
 
+import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.model.Fleet;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +17,70 @@ public final class FleetForecast {
     private final Fleet fleet;
     private final long slot;
     private final List<SeriesForecast> series;
+    private final double @Nullable [] measured;
 
-    FleetForecast(Fleet fleet, long slot, List<SeriesForecast> series) {
-        this.fleet = fleet;
-        this.slot = slot;
-        this.series = series;
-    }
-
-    /**
-     * {@return the forecasts of a fleet}
-     *
-     * @param slot the grid place of the origin
-     * @param series of VM {@code v} and resource {@code r} at index {@code v * resources + r}; not copied
-     */
-    public static FleetForecast of(Fleet fleet, long slot, List<SeriesForecast> series) {
+    private FleetForecast(Fleet fleet, long slot, List<SeriesForecast> series, double @Nullable [] measured) {
         int expected = fleet.vms().size() * fleet.resources().size();
         if (series.size() != expected) {
             throw new IllegalArgumentException(
                     "The number of series (" + series.size() + ") must be VMs x resources (" + expected + ").");
         }
-        return new FleetForecast(fleet, slot, series);
+        this.fleet = fleet;
+        this.slot = slot;
+        this.series = series;
+        this.measured = measured;
+    }
+
+    /**
+     * {@return the forecasts of a fleet of which nobody knows what it demands at the origin}
+     *
+     * @param slot the grid place of the origin
+     * @param series of VM {@code v} and resource {@code r} at index {@code v * resources + r}; not copied
+     */
+    public static FleetForecast of(Fleet fleet, long slot, List<SeriesForecast> series) {
+        return new FleetForecast(fleet, slot, series, null);
+    }
+
+    /**
+     * {@return the forecasts of a fleet, with what it demands at the origin}
+     *
+     * @param history whose newest step is the origin; not kept
+     * @param series of VM {@code v} and resource {@code r} at index {@code v * resources + r}; not copied
+     */
+    public static FleetForecast of(Fleet fleet, DemandHistory history, List<SeriesForecast> series) {
+        int resources = fleet.resources().size();
+        double[] measured = new double[fleet.vms().size() * resources];
+        for (int i = 0; i < measured.length; i++) {
+            measured[i] = history.latest(fleet.vms().get(i / resources).id(), i % resources);
+        }
+        return new FleetForecast(fleet, history.slot(), series, measured);
+    }
+
+    /**
+     * {@return the forecasts of some of the VMs; a view, so that a part of a large fleet costs little}
+     *
+     * @param part of the fleet, with the same resources
+     * @param vmOfWhole the index in the whole fleet of each VM of the part
+     */
+    public FleetForecast part(Fleet part, IntUnaryOperator vmOfWhole) {
+        int resources = fleet.resources().size();
+        int size = part.vms().size() * resources;
+        double[] known = new double[measured == null ? 0 : size];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = measured(vmOfWhole.applyAsInt(i / resources), i % resources);
+        }
+        List<SeriesForecast> view = new AbstractList<>() {
+            @Override
+            public SeriesForecast get(int index) {
+                return series(vmOfWhole.applyAsInt(index / resources), index % resources);
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
+        return new FleetForecast(part, slot, view, measured == null ? null : known);
     }
 
     public Fleet fleet() {
@@ -48,6 +95,11 @@ public final class FleetForecast {
     /** {@return the forecast of a VM's demand for a resource, by their indexes in the fleet} */
     public SeriesForecast series(int vm, int resource) {
         return series.get(vm * fleet.resources().size() + resource);
+    }
+
+    /** {@return what a VM demanded of a resource at the origin; NaN if that is not known} */
+    public double measured(int vm, int resource) {
+        return measured == null ? Double.NaN : measured[vm * fleet.resources().size() + resource];
     }
 
     /** What a forecast rests on. */

@@ -92,7 +92,7 @@ public final class ModelForecaster implements DemandForecaster {
                 forecasts[v * resources + r] = forecast(series[r], vm, r, history, steps);
             }
         });
-        return FleetForecast.of(fleet, history.slot(), withGroups(fleet, history, Arrays.asList(forecasts)));
+        return FleetForecast.of(fleet, history, withGroups(fleet, history, Arrays.asList(forecasts)));
     }
 
     /** Looks at the newest errors, and lets the models that went wrong be learned anew, as far as there is time for it. */

@@ -104,7 +104,7 @@ public final class CalibrationLedger {
                 originAt[layout.place(l, newest)] = newest;
             }
         }
-        return FleetForecast.of(fleet, forecast.slot(), Arrays.asList(admitted));
+        return FleetForecast.of(fleet, history, Arrays.asList(admitted));
     }
 
     /** What was scored for other resources, or another forecaster, says nothing of these. */

@@ -219,6 +219,61 @@ class ScenarioBuilderTest {
         assertThat(complementary).isLessThan(0.01);
     }
 
+    /** One-step errors of VMs that carry the last value on: 1 when all switch on, -1 when they switch off, 0 in between. */
+    private static double[] switching(long seed, int length) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[length];
+        boolean on = false;
+        for (int i = length - 1; i >= 0; i--) {
+            if (random.nextInt(10) == 0) {
+                values[i] = on ? -1 : 1;
+                on = !on;
+            }
+        }
+        return values;
+    }
+
+    /** Off now, each is on at the last step with a probability of a quarter: all together if their past says so. */
+    private static double contentionOfSwitches(int past, IntFunction<double[]> residuals) {
+        double[] means = new double[STEPS];
+        double[] quantiles = new double[STEPS * NORMAL.length];
+        Arrays.fill(means, 0.25);
+        for (int i = 0; i < quantiles.length; i++) {
+            quantiles[i] = i % NORMAL.length >= 6 ? 1 : 0;
+        }
+        Forecast marginal = Forecast.of(ORIGIN, STEP, QuantileLevels.STANDARD, means, quantiles);
+        Fleet.Builder fleet = Fleet.builder(ORIGIN).host(Host.of(id("a"), ResourceVector.of(CPU, 6)));
+        List<SeriesForecast> series = new ArrayList<>();
+        for (int v = 0; v < 10; v++) {
+            fleet.vm(Vm.of(vmId("v" + v), ResourceVector.of(CPU, 1)), id("a"));
+            series.add(new SeriesForecast(marginal, past(Arrays.copyOf(residuals.apply(v), past)), true));
+        }
+        FleetForecast forecast = FleetForecast.of(fleet.build(), 1000, series);
+        Scenarios scenarios = new ScenarioBuilder(SCENARIOS, STEPS, 1).build(forecast);
+        return ContentionEstimator.estimate(scenarios, forecast.fleet().placement())
+                .probability(0, 0, STEPS - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {PAST, 60})
+    void vmsThatSwitchOnTogetherAreOnTogether(int past) {
+        double together = contentionOfSwitches(past, v -> switching(1, PAST));
+        double each = contentionOfSwitches(past, v -> switching(v, PAST));
+
+        assertThat(together).isGreaterThan(0.1);
+        assertThat(each).isLessThan(0.03);
+    }
+
+    @Test
+    void vmsWithAShortCommonPastAreToldFromStrangers() {
+        double[] common = Arrays.copyOf(noise(1), 40);
+        double coinciding = contention(forecast(8, 10, v -> common));
+        double strangers = contention(forecast(8, 10, v -> Arrays.copyOf(noise(v), 40)));
+
+        assertThat(coinciding).isBetween(0.12, 0.28);
+        assertThat(strangers).isLessThan(0.06);
+    }
+
     @Test
     void vmsThatHaveNothingInCommonAreIndependent() {
         double sum = 0;

@@ -46,8 +46,11 @@ final class ContentionReplay {
         for (int t = 0; t < steps - HORIZON; t++) {
             Fleet fleet = hosts.fleet(start.plus(step.multipliedBy(t)));
             history.record(Observation.of(fleet, demands(t)), new NoMemory());
+            // In each step, as the control loop does: forecasts and scenarios learn from what became of earlier ones.
+            FleetForecast forecasts = forecaster.forecast(fleet, history, HORIZON);
+            Scenarios scenarios = scenarioBuilder.build(forecasts);
             if (t >= hosts.firstOrigin() && (t - hosts.firstOrigin()) % STEPS_BETWEEN_ORIGINS == 0) {
-                score(fleet, t, scores);
+                score(forecasts, scenarios, t, scores);
             }
         }
         return scores;
@@ -72,10 +75,9 @@ final class ContentionReplay {
         return all;
     }
 
-    private void score(Fleet fleet, int origin, ContentionScores scores) {
-        FleetForecast forecasts = forecaster.forecast(fleet, history, HORIZON);
-        Scenarios scenarios = scenarioBuilder.build(forecasts);
-        ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
+    private void score(FleetForecast forecasts, Scenarios scenarios, int origin, ContentionScores scores) {
+        ContentionForecast contention =
+                ContentionEstimator.estimate(scenarios, forecasts.fleet().placement());
         int firstVm = 0;
         for (int h = 0; h < hosts.hosts(); h++) {
             for (int ahead = 0; ahead < HORIZON; ahead++) {

@@ -65,8 +65,10 @@ final class HostLoadReplay {
             Fleet fleet = fleet(t);
             history.record(Observation.of(fleet, demands(t)), new NoMemory());
             FleetForecast forecast = forecaster.forecast(fleet, history, horizon);
+            // In each step, as the control loop does: scenarios learn from what became of earlier ones.
+            Scenarios scenarios = scenarioBuilder.build(forecast);
             if (t >= firstOrigin() && (t - firstOrigin()) % settings.stride() == 0) {
-                compare(scenarioBuilder.build(forecast), t);
+                compare(scenarios, t);
             }
         }
         int vms = hosts.stream().mapToInt(host -> host.length).sum();

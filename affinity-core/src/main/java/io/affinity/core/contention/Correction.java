@@ -1,0 +1,48 @@
+package io.affinity.core.contention;
+
+/**
+ * How the draws of all VMs are corrected for one resource and step, by what came of earlier scenarios.
+ *
+ * @param shift by how many of its own standard deviations each VM's draws are moved
+ * @param up how much farther above the mean draws lie than the forecast says, 1 for no correction
+ * @param down the same below the mean
+ */
+record Correction(double shift, double up, double down) {
+
+    static final Correction NONE = new Correction(0, 1, 1);
+
+    /** {@return what no corrected draw exceeds, where none exceeded {@code highest}, and so no deviation does} */
+    double most(double highest) {
+        return highest * Math.max(1, up) * (1 + Math.max(0, shift));
+    }
+
+    /** {@return the correction between this one and another} */
+    Correction towards(Correction other, double share) {
+        return new Correction(
+                shift + share * (other.shift - shift),
+                up + share * (other.up - up),
+                down + share * (other.down - down));
+    }
+
+    /** Corrects draws in place; they stay in order, at least zero and at most {@code ceiling}. */
+    void apply(double[] draws, double ceiling) {
+        if (this.equals(NONE)) {
+            return;
+        }
+        double mean = 0;
+        for (double draw : draws) {
+            mean += draw;
+        }
+        mean /= draws.length;
+        double squares = 0;
+        for (int k = 0; k < draws.length; k++) {
+            double deviation = draws[k] - mean;
+            draws[k] = deviation * (deviation > 0 ? up : down);
+            squares += draws[k] * draws[k];
+        }
+        double center = mean + shift * Math.sqrt(squares / draws.length);
+        for (int k = 0; k < draws.length; k++) {
+            draws[k] = Math.max(0, Math.min(ceiling, center + draws[k]));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.affinity.core.contention;
+
+import java.util.Arrays;
+
+/**
+ * The loads of groups of VMs in the scenarios of one resource at one lead. They are added up in whole quanta, so that the
+ * parts of a fleet give the same as the whole in any order.
+ */
+final class GroupLoads {
+
+    /** Nominal share of outcomes above the interval, and below it, next to which a whole number of scenarios is taken. */
+    private static final double TAIL = 1.0 / 11;
+
+    private final int scenarios;
+    private final double quantum;
+    private final long[] loads;
+    private final long[] sums;
+    private final long[] spreads;
+    private final long[] marks;
+    private final int[] members;
+    private final Correction correction;
+    private final double bias;
+
+    /**
+     * @param correction that the scenarios have
+     * @param bias that was known when they were made
+     */
+    GroupLoads(int groups, int scenarios, double quantum, Correction correction, double bias) {
+        this.scenarios = scenarios;
+        this.quantum = quantum;
+        this.loads = new long[groups * scenarios];
+        this.sums = new long[groups];
+        this.spreads = new long[groups];
+        this.marks = new long[groups];
+        this.members = new int[groups];
+        this.correction = correction;
+        this.bias = bias;
+    }
+
+    /** Adds the demand of a VM in all scenarios, from {@code offset} on. */
+    void add(int group, long mark, int[] column, int offset) {
+        long sum = 0;
+        double squares = 0;
+        for (int s = 0; s < scenarios; s++) {
+            long demand = column[offset + s];
+            loads[group * scenarios + s] += demand;
+            sum += demand;
+            squares += (double) demand * demand;
+        }
+        double mean = (double) sum / scenarios;
+        sums[group] += sum;
+        spreads[group] += Math.round(Math.sqrt(Math.max(0, squares / scenarios - mean * mean)));
+        marks[group] += mark;
+        members[group]++;
+    }
+
+    /** Tells a lead what came of it, by the groups of which all VMs, and no others, were measured; once, in the end. */
+    void compare(VmGroups.Demand demand, LeadFeedback feedback) {
+        int groups = 0;
+        int above = 0;
+        int below = 0;
+        double error = 0;
+        double spread = 0;
+        int tail = (int) Math.round(TAIL * (scenarios + 1));
+        for (int g = 0; g < sums.length; g++) {
+            if (members[g] > 0 && demand.marks(g) == marks[g]) {
+                groups++;
+                Arrays.sort(loads, g * scenarios, (g + 1) * scenarios);
+                // Scenarios are rounded down, and measurements are kept in single precision.
+                double rounding = quantum * members[g] + 1e-6 * demand.of(g);
+                above += demand.of(g) > quantum * load(g, scenarios - tail) + rounding ? 1 : 0;
+                below += demand.of(g) < quantum * load(g, Math.max(0, tail - 1)) - rounding ? 1 : 0;
+                error += demand.of(g) - quantum * sums[g] / scenarios;
+                spread += quantum * spreads[g];
+            }
+        }
+        if (groups > 0 && tail > 0) {
+            double nominal = (double) tail / (scenarios + 1);
+            feedback.observeOutside((double) above / groups - nominal, (double) below / groups - nominal);
+        }
+        if (spread > 0) {
+            feedback.observe(error, spread, correction.shift(), bias);
+        }
+    }
+
+    private long load(int group, int rank) {
+        return loads[group * scenarios + Math.min(scenarios - 1, rank)];
+    }
+}

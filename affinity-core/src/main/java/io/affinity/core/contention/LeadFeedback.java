@@ -1,0 +1,77 @@
+package io.affinity.core.contention;
+
+/**
+ * What came of the scenarios of one resource at one lead, and the correction that follows. Bounded, and without effect until
+ * something was seen.
+ *
+ * <p>The mean: the error of the whole fleet's demand in units of its VMs' standard deviations added up, averaged over about
+ * {@value #RECENT} steps. How much of it is to be believed is learned as well, as the slope of later errors over earlier
+ * averages: near 1 where a fleet drifts as one, near 0 where few large VMs make the error, which then tells nothing of the next.
+ *
+ * <p>The spread: the share of groups of VMs above their interval, and below it, moves its end outwards if it is larger than
+ * it should be and inwards if it is smaller. That is adaptive conformal inference, whose long-run coverage is right whatever
+ * the scenarios are (Gibbs and Candes, "Adaptive Conformal Inference Under Distribution Shift", NeurIPS 2021, section 2), with
+ * the logarithm of a factor in place of the level.
+ */
+final class LeadFeedback {
+
+    private static final double RECENT = 12;
+    private static final double RECORD = 576;
+
+    /** So many mean squared errors stand against believing. */
+    private static final double DOUBT = 2;
+
+    private static final double MOST_SHIFT = 0.5;
+    private static final double RATE = 0.02;
+    private static final double NARROWEST = Math.log(0.8);
+    private static final double WIDEST = Math.log(2.5);
+
+    private double errors;
+    private double spreads;
+    private double products;
+    private double squaredBiases;
+    private double squaredErrors;
+    private double count;
+    private double up;
+    private double down;
+
+    /** {@return the recent error of the fleet's demand in units of its VMs' deviations; 0 if nothing was seen} */
+    double bias() {
+        return spreads > 0 ? errors / spreads : 0;
+    }
+
+    Correction correction() {
+        if (count == 0) {
+            return Correction.NONE;
+        }
+        double doubt = DOUBT * squaredErrors / count;
+        double belief = products > 0 ? Math.min(1, products / (squaredBiases + doubt)) : 0;
+        double shift = Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, belief * bias()));
+        return new Correction(shift, Math.exp(up), Math.exp(down));
+    }
+
+    /**
+     * Takes what the fleet demanded.
+     *
+     * @param error demand less the mean of the scenarios
+     * @param spread the standard deviations of the VMs, added up, above zero
+     * @param shift that the scenarios had
+     * @param biasThen what {@link #bias} was when they were made
+     */
+    void observe(double error, double spread, double shift, double biasThen) {
+        double before = error / spread + shift;
+        double keep = 1 - 1 / RECORD;
+        products = keep * products + biasThen * before;
+        squaredBiases = keep * squaredBiases + biasThen * biasThen;
+        squaredErrors = keep * squaredErrors + before * before;
+        count = keep * count + 1;
+        errors = (1 - 1 / RECENT) * errors + before * spread;
+        spreads = (1 - 1 / RECENT) * spreads + spread;
+    }
+
+    /** Takes how many more groups were above their interval, and below it, than should be, as shares of all. */
+    void observeOutside(double above, double below) {
+        up = Math.max(NARROWEST, Math.min(WIDEST, up + RATE * above));
+        down = Math.max(NARROWEST, Math.min(WIDEST, down + RATE * below));
+    }
+}
