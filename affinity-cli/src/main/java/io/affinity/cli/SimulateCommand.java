@@ -61,9 +61,10 @@ import picocli.CommandLine.TypeConversionException;
                     + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM"
                     + " had left within six hours.",
             "",
-            "JSON: energyKwh in kWh; slav, slatah, pdm and contendedShare are fractions from 0 to 1; downtimeSeconds in"
-                    + " seconds; contentionMinutes in VM minutes; hostHoursActive in hours. Equal arguments give equal"
-                    + " bytes."
+            "JSON: energyKwh in kWh; slav, slatah, pdm, contendedShare and unservedShare are fractions from 0 to 1;"
+                    + " downtimeSeconds in seconds; contentionMinutes in VM minutes; hostMinutesShort in host minutes;"
+                    + " demandedCoreHours and unservedCoreHours, the CPU that hosts did not have, in core hours;"
+                    + " hostHoursActive in hours. Equal arguments give equal bytes."
         })
 final class SimulateCommand implements Callable<Integer> {
 

@@ -72,7 +72,12 @@ public final class FiguresJson {
             write(entry.getKey(), entry.getValue(), json);
         }
         json.writeEndObject();
+        write("hostMinutesShort", figures.hostMinutesShort(), json);
+        write("demandedCoreHours", figures.demandedCoreHours(), json);
+        write("unservedCoreHours", figures.unservedCoreHours(), json);
+        write("unservedShare", figures.unservedShare(), json);
         write("hostHoursActive", figures.hostHoursActive(), json);
+        json.writeNumberField("mostVmsOnHost", figures.mostVmsOnHost());
         json.writeArrayFieldStart("rulesWorsened");
         for (String rule : run.result().violatedRules()) {
             json.writeString(rule);

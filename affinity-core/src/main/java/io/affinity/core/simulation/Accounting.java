@@ -19,17 +19,19 @@ final class Accounting {
 
     private Accounting() {}
 
-    static Figures figures(World world, List<MigrationRecord> migrations, Duration pingPongWindow) {
+    static Figures figures(World world, List<MigrationRecord> migrations, Duration pingPongWindow, int mostVmsOnHost) {
         double active = sum(world, HostMeter::activeSeconds);
         double slatah = ratio(sum(world, HostMeter::violatedSeconds), active);
         double requested = 0;
         double missed = 0;
+        double unserved = 0;
         double down = 0;
         Map<String, Double> contention = new LinkedHashMap<>();
         for (var entry : world.meterByPriority().entrySet()) {
             VmMeter meter = entry.getValue();
             requested += meter.requestedCpu();
             missed += meter.missedByMigrationCpu();
+            unserved += meter.unservedCpu();
             down += meter.downSeconds();
             contention.put(entry.getKey().name(), meter.contendedSeconds() / 60);
         }
@@ -50,7 +52,11 @@ final class Accounting {
                 pingPong(migrations, pingPongWindow),
                 down,
                 contention,
-                active / 3600);
+                active / 3600,
+                requested / 3600,
+                unserved / 3600,
+                sum(world, HostMeter::contendedSeconds) / 60,
+                mostVmsOnHost);
     }
 
     private static double sum(World world, ToDoubleFunction<HostMeter> figure) {

@@ -24,6 +24,7 @@ final class Loads {
     private final double[][] asked;
     private final double[][] need;
     private final double[][] served;
+    private final double[] fairCpu;
     private final double[] servedCpu;
 
     Loads(Fleet fleet, Workload workload, double degradation) {
@@ -44,6 +45,7 @@ final class Loads {
         this.asked = new double[hosts][resources];
         this.need = new double[hosts][resources];
         this.served = new double[hosts][resources];
+        this.fairCpu = new double[workload.vms().size()];
         this.servedCpu = new double[workload.vms().size()];
     }
 
@@ -123,7 +125,8 @@ final class Loads {
                 served[target][r] += wanted[vm][r] * incoming(r) * scale(target, r);
             }
         }
-        servedCpu[vm] = wanted[vm][cpu] * scale(host, cpu) * (target >= 0 ? 1 - degradation : 1);
+        fairCpu[vm] = wanted[vm][cpu] * scale(host, cpu);
+        servedCpu[vm] = fairCpu[vm] * (target >= 0 ? 1 - degradation : 1);
     }
 
     double wanted(int vm, int resource) {
@@ -132,6 +135,11 @@ final class Loads {
 
     double wantedCpu(int vm) {
         return wanted[vm][cpu];
+    }
+
+    /** {@return the VM's share of what its host has, before it loses a part of it because it migrates} */
+    double fairCpu(int vm) {
+        return fairCpu[vm];
     }
 
     double servedCpu(int vm) {

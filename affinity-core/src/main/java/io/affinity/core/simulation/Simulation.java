@@ -13,6 +13,7 @@ import io.affinity.spi.model.Host;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,19 +103,21 @@ public final class Simulation {
         UtilizationHistory utilization =
                 new UtilizationHistory(fleet.hosts().stream().map(Host::id).toList());
         int ticks = workload.steps() - settings.firstTick();
+        int mostVms = 0;
         for (int i = 0; i < ticks; i++) {
             advance(cluster, rebalancer, tick(settings.firstTick() + i));
             if (i == 0) {
                 cluster.world().startMetering();
             }
             utilization.add(cluster.clock().instant(), shares(cluster.world()));
+            mostVms = Math.max(mostVms, mostVms(cluster.world()));
             if (i < ticks - 1) {
                 rebalancer.cycle();
             }
             progress.accept(new Progress(i + 1, ticks));
         }
         return new SimulationResult(
-                Accounting.figures(cluster.world(), recorder.migrations, PING_PONG_WINDOW),
+                Accounting.figures(cluster.world(), recorder.migrations, PING_PONG_WINDOW, mostVms),
                 recorder.migrations,
                 utilization,
                 cluster.fleet(),
@@ -146,6 +149,18 @@ public final class Simulation {
             shares[h] = world.isDown(h) || (sleeps && share == 0) ? Float.NaN : share;
         }
         return shares;
+    }
+
+    /** {@return how many VMs run on the host that runs most} */
+    private int mostVms(World world) {
+        int[] vms = new int[fleet.hosts().size()];
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            int host = world.hostIndexOf(v);
+            if (host >= 0) {
+                vms[host]++;
+            }
+        }
+        return Arrays.stream(vms).max().orElse(0);
     }
 
     private List<String> worsened(Fleet end) {

@@ -5,12 +5,18 @@ final class VmMeter {
 
     private double requestedCpu;
     private double missedByMigrationCpu;
+    private double unservedCpu;
     private double contendedSeconds;
     private double downSeconds;
 
-    void demand(double seconds, double wantedCores, double servedCores, boolean isMigrating) {
+    /**
+     * @param fairCores what the VM's host has for it, before the VM loses a part because it migrates
+     * @param servedCores what is left of that
+     */
+    void demand(double seconds, double wantedCores, double fairCores, double servedCores, boolean isMigrating) {
         requestedCpu += seconds * wantedCores;
         missedByMigrationCpu += isMigrating ? seconds * Math.max(0, wantedCores - servedCores) : 0;
+        unservedCpu += seconds * Math.max(0, wantedCores - fairCores);
     }
 
     void contend(double seconds) {
@@ -27,6 +33,10 @@ final class VmMeter {
 
     double missedByMigrationCpu() {
         return missedByMigrationCpu;
+    }
+
+    double unservedCpu() {
+        return unservedCpu;
     }
 
     double contendedSeconds() {

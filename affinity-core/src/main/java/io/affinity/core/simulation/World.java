@@ -154,7 +154,7 @@ final class World {
             meter.goDown(seconds);
             return;
         }
-        meter.demand(seconds, loads.wantedCpu(vm), loads.servedCpu(vm), targetByVm[vm] >= 0);
+        meter.demand(seconds, loads.wantedCpu(vm), loads.fairCpu(vm), loads.servedCpu(vm), targetByVm[vm] >= 0);
         if (loads.isContended(hostByVm[vm])) {
             meter.contend(seconds);
         }
@@ -293,6 +293,7 @@ final class World {
         return initial.indexOf(vm);
     }
 
+    /** {@return the index of the VM's host, or -1 if the VM has left} */
     int hostIndexOf(int vm) {
         return hostByVm[vm];
     }
