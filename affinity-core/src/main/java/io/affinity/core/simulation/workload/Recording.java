@@ -7,14 +7,15 @@ import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
  * What VMs demanded, as a trace has it: one value for each VM, resource and step of a regular grid, NaN where nothing was
- * recorded. Immutable and thread-safe. Made by {@link Traces} and the readers of the single formats; a
- * {@link RecordedWorkload} plays it.
+ * recorded. Immutable and thread-safe. Made by {@link Traces} and the readers of the single formats, or by {@link #of} from
+ * what a reader of one's own has read; a {@link RecordedWorkload} plays it.
  */
 public final class Recording {
 
@@ -59,6 +60,57 @@ public final class Recording {
         this.divisor = divisor;
         this.columns = columns;
         this.allocations = allocations;
+    }
+
+    /**
+     * {@return a recording of these values}
+     *
+     * @param vms their names, distinct and not blank, at least one
+     * @param measure what the values mean
+     * @param start the time of step 0
+     * @param step the distance of two steps, positive
+     * @param columns a row of values for each VM and resource: all resources of the first VM, then those of the second, and
+     *     so on; all equally long, at least one value; each finite and not negative, or NaN where nothing was recorded;
+     *     copied
+     * @param allocations what each VM was promised of each resource, in the order of {@code columns} and in the unit of the
+     *     resource; finite and not negative, or NaN where nobody knows; copied
+     * @throws IllegalArgumentException if any of that is not so; the message names the VM, the resource and the step
+     */
+    public static Recording of(
+            List<String> vms,
+            ResourceSet resources,
+            Measure measure,
+            Instant start,
+            Duration step,
+            float[][] columns,
+            double[] allocations) {
+        RecordingChecks.shape(vms, resources, step, columns, allocations);
+        RecordingChecks.values(vms, resources, columns, allocations);
+        float[][] copies = new float[columns.length][];
+        Arrays.setAll(copies, c -> columns[c].clone());
+        return new Recording(vms, resources, measure, start, step, 1, copies, allocations.clone());
+    }
+
+    /**
+     * {@return the recording of some of its VMs, in this order; shares the values}
+     *
+     * @param names of VMs that it has, without duplicates, at least one
+     * @throws IllegalArgumentException if there is no name, one is unknown, or one is there twice
+     */
+    public Recording only(List<String> names) {
+        RecordingChecks.names(names);
+        int width = resources.size();
+        float[][] chosen = new float[names.size() * width][];
+        double[] promised = new double[chosen.length];
+        for (int v = 0; v < names.size(); v++) {
+            int vm = vms.indexOf(names.get(v));
+            if (vm < 0) {
+                throw new IllegalArgumentException("The VM (" + names.get(v) + ") must be one that was recorded.");
+            }
+            System.arraycopy(columns, vm * width, chosen, v * width, width);
+            System.arraycopy(allocations, vm * width, promised, v * width, width);
+        }
+        return new Recording(names, resources, measure, start, step, divisor, chosen, promised);
     }
 
     /** {@return the names of the VMs, without duplicates, at least one; the place in the list is a VM's index} */
