@@ -2,6 +2,7 @@ package io.affinity.benchmarks;
 
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
+import io.affinity.benchmarks.decisions.DecisionsBenchmark;
 import io.affinity.benchmarks.fit.FitBenchmark;
 import io.affinity.benchmarks.forecast.ForecastBenchmark;
 import io.affinity.benchmarks.hostload.HostLoadBenchmark;
@@ -24,6 +25,7 @@ public final class Bench {
     private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "cloudsim", new CloudSimBenchmark(),
             "contention", new ContentionBenchmark(),
+            "decisions", new DecisionsBenchmark(),
             "fit", new FitBenchmark(),
             "forecast", new ForecastBenchmark(),
             "hostload", new HostLoadBenchmark(),

@@ -66,17 +66,48 @@ public final class TraceScenario {
      * @throws IllegalArgumentException if its VMs do not fit on the hosts or it has no CPU
      */
     public static Scenario of(Path trace, @Nullable Integer hosts, long seed) {
-        Recording recording = Traces.open(trace);
-        if (!recording.resources().contains(Resource.CPU)) {
-            throw new IllegalArgumentException("The trace (" + trace + ") must have CPU; it has "
-                    + recording.resources().resources() + ".");
-        }
-        return isPlanetLabDay(recording)
-                ? published(recording, hosts == null ? PUBLISHED_HOSTS : hosts, seed)
-                : generic(trace, recording, hosts, seed);
+        return of(String.valueOf(trace.getFileName()), Traces.open(trace), hosts, null, seed);
     }
 
-    private static boolean isPlanetLabDay(Recording recording) {
+    /**
+     * {@return the scenario of this recording}
+     *
+     * @param name of the trace, for people
+     * @param hosts at least 1, or null for the published number or as many as the VMs need
+     * @param history how much of the recording is the past, zero or more and shorter than it; or null for none where it is a
+     *     day of PlanetLab, and otherwise the first half, up to 14 days
+     * @throws IllegalArgumentException if the VMs do not fit on the hosts, there is no CPU, or the history is too long
+     */
+    public static Scenario of(
+            String name, Recording recording, @Nullable Integer hosts, @Nullable Duration history, long seed) {
+        if (!recording.resources().contains(Resource.CPU)) {
+            throw new IllegalArgumentException("The trace (" + name + ") must have CPU; it has "
+                    + recording.resources().resources() + ".");
+        }
+        int past = historySteps(recording, history);
+        return isPlanetLabDay(recording)
+                ? published(recording, hosts == null ? PUBLISHED_HOSTS : hosts, seed)
+                : generic(name, recording, hosts, past, seed);
+    }
+
+    private static int historySteps(Recording recording, @Nullable Duration history) {
+        if (isPlanetLabDay(recording) && history != null && !history.isZero()) {
+            throw new IllegalArgumentException(
+                    "The history (" + history + ") of a day of PlanetLab must be none, as published.");
+        }
+        if (history == null) {
+            return (int) Math.min(recording.steps() / 2, LONGEST_HISTORY.dividedBy(recording.step()));
+        }
+        long steps = history.dividedBy(recording.step());
+        if (steps < 0 || steps >= recording.steps()) {
+            throw new IllegalArgumentException("The history (" + history + ") must be shorter than the recording ("
+                    + recording.step().multipliedBy(recording.steps()) + ") and not negative.");
+        }
+        return (int) steps;
+    }
+
+    /** {@return whether the recording is of the kind that runs in the published experiment} */
+    public static boolean isPlanetLabDay(Recording recording) {
         return recording.measure() == Recording.Measure.FRACTION_OF_ALLOCATION
                 && recording.resources().equals(ResourceSet.of(Resource.CPU))
                 && recording.steps() == PUBLISHED_STEPS;
@@ -111,10 +142,9 @@ public final class TraceScenario {
         return reserved.build();
     }
 
-    private static Scenario generic(Path trace, Recording recording, @Nullable Integer hostCount, long seed) {
+    private static Scenario generic(
+            String name, Recording recording, @Nullable Integer hostCount, int history, long seed) {
         List<Vm> vms = recording.asVms(USUAL);
-        long longest = LONGEST_HISTORY.dividedBy(recording.step());
-        int history = (int) Math.min(recording.steps() / 2, longest);
         RecordedWorkload workload = RecordedWorkload.inOrder(recording, vms).withHistory(history);
         if (!recording.resources().contains(Resource.MEMORY)) {
             workload = workload.withUnrecorded(Resource.MEMORY, 1);
@@ -123,7 +153,7 @@ public final class TraceScenario {
         MigrationLimits limits = MigrationLimits.DEFAULT;
         MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), limits);
         return new Scenario(
-                "Trace " + trace.getFileName(),
+                "Trace " + name,
                 List.of(
                         new Scenario.Fact(
                                 "Hosts",

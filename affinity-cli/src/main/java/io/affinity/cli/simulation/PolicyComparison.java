@@ -1,10 +1,7 @@
 package io.affinity.cli.simulation;
 
 import io.affinity.cli.scenario.Scenario;
-import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
-import io.affinity.core.balancing.Balancer;
-import io.affinity.core.simulation.OracleForecaster;
 import io.affinity.core.simulation.Simulation;
 import io.affinity.core.simulation.SimulationResult;
 import io.affinity.spi.forecast.Forecaster;
@@ -29,7 +26,7 @@ public final class PolicyComparison {
     private static final int MOST_THREADS = 2;
 
     private final Scenario scenario;
-    private final Forecaster forecaster;
+    private final PolicyWiring wiring;
     private final RebalancerListener predictiveListener;
 
     /**
@@ -38,7 +35,7 @@ public final class PolicyComparison {
      */
     public PolicyComparison(Scenario scenario, Forecaster forecaster, RebalancerListener predictiveListener) {
         this.scenario = scenario;
-        this.forecaster = forecaster;
+        this.wiring = new PolicyWiring(scenario, forecaster);
         this.predictiveListener = predictiveListener;
     }
 
@@ -101,19 +98,7 @@ public final class PolicyComparison {
         if (policy == Policy.PREDICTIVE) {
             simulation = simulation.withListener(predictiveListener);
         }
-        SimulationResult result = simulation.run(loop -> wire(policy, loop));
+        SimulationResult result = simulation.run(loop -> wiring.apply(policy, loop));
         return new PolicyRun(policy, result, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private RebalancerBuilder wire(Policy policy, RebalancerBuilder loop) {
-        loop.limits(scenario.limits()).seasons(scenario.seasons());
-        return switch (policy) {
-            case NONE -> loop.balancer(Balancer.none());
-            case REACTIVE -> loop.balancer(scenario.reactive().get());
-            case PREDICTIVE ->
-                loop.forecaster(forecaster).events(scenario.events()).settings(scenario.predictive());
-            case ORACLE ->
-                loop.demandForecaster(new OracleForecaster(scenario.workload())).settings(scenario.predictive());
-        };
     }
 }

@@ -1,0 +1,48 @@
+package io.affinity.benchmarks.decisions;
+
+import io.affinity.cli.scenario.Scenario;
+import io.affinity.cli.scenario.TraceScenario;
+import io.affinity.core.simulation.SimulatedCluster;
+import io.affinity.core.simulation.workload.Recording;
+import io.affinity.core.simulation.workload.Traces;
+import java.nio.file.Path;
+
+/**
+ * A world that policies are compared in.
+ *
+ * @param name of the trace, for the table and for JSON
+ */
+record DecisionWorld(String name, Scenario scenario) {
+
+    /**
+     * {@return the world of a trace, with the VMs, hosts and history that were asked for}
+     *
+     * @throws IllegalArgumentException if the trace or an option that is about it is wrong
+     */
+    static DecisionWorld of(Path trace, DecisionsOptions options) {
+        String name = String.valueOf(trace.getFileName());
+        Recording recording = chosen(
+                ColumnwiseMonth.isNamedSo(trace) ? ColumnwiseMonth.read(trace) : Traces.open(trace), name, options);
+        return checked(new DecisionWorld(
+                name, TraceScenario.of(name, recording, options.hosts, options.past(), options.seed)));
+    }
+
+    private static Recording chosen(Recording recording, String name, DecisionsOptions options) {
+        VmChoice choice = VmChoice.parse(options.vms);
+        if (choice.isAll()) {
+            return recording;
+        }
+        if (TraceScenario.isPlanetLabDay(recording)) {
+            throw new IllegalArgumentException("The VMs of a day of PlanetLab (" + name
+                    + ") must be all, as published; --vms is for other traces.");
+        }
+        return recording.only(choice.of(recording.vms()));
+    }
+
+    /** Says what is wrong with hosts and VMs now, where it can only be wrong input. */
+    private static DecisionWorld checked(DecisionWorld world) {
+        Scenario scenario = world.scenario();
+        new SimulatedCluster(scenario.fleet(), scenario.workload(), scenario.settings());
+        return world;
+    }
+}
