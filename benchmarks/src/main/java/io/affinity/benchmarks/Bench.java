@@ -22,18 +22,18 @@ public final class Bench {
     private static final int USAGE = 2;
 
     /** Every benchmark that can be run, by its name. */
-    private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
-            "cloudsim", new CloudSimBenchmark(),
-            "contention", new ContentionBenchmark(),
-            "decisions", new DecisionsBenchmark(),
-            "fit", new FitBenchmark(),
-            "forecast", new ForecastBenchmark(),
-            "hostload", new HostLoadBenchmark(),
-            "migrations", new MigrationsBenchmark(),
-            "score", new ScoreBenchmark(),
-            "online", new OnlineBenchmark(),
-            "peers-forecast", new PeersForecastBenchmark(),
-            "rolling", new RollingBenchmark()));
+    private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("cloudsim", new CloudSimBenchmark()),
+            Map.entry("contention", new ContentionBenchmark()),
+            Map.entry("decisions", new DecisionsBenchmark()),
+            Map.entry("fit", new FitBenchmark()),
+            Map.entry("forecast", new ForecastBenchmark()),
+            Map.entry("hostload", new HostLoadBenchmark()),
+            Map.entry("migrations", new MigrationsBenchmark()),
+            Map.entry("online", new OnlineBenchmark()),
+            Map.entry("peers-forecast", new PeersForecastBenchmark()),
+            Map.entry("rolling", new RollingBenchmark()),
+            Map.entry("score", new ScoreBenchmark())));
 
     private Bench() {}
 

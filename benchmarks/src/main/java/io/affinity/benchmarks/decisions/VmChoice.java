@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param every one of so many, beginning with the first
  * @param most at most so many
  */
-record VmChoice(int every, int most) {
+public record VmChoice(int every, int most) {
 
     private static final Pattern FORM = Pattern.compile("(first|every):([0-9]{1,6})");
 
@@ -20,7 +20,7 @@ record VmChoice(int every, int most) {
      *
      * @throws IllegalArgumentException if it is none of these
      */
-    static VmChoice parse(String text) {
+    public static VmChoice parse(String text) {
         if (text.equals("all")) {
             return new VmChoice(1, Integer.MAX_VALUE);
         }
@@ -33,12 +33,12 @@ record VmChoice(int every, int most) {
         return form.group(1).equals("first") ? new VmChoice(1, number) : new VmChoice(number, Integer.MAX_VALUE);
     }
 
-    boolean isAll() {
+    public boolean isAll() {
         return every == 1 && most == Integer.MAX_VALUE;
     }
 
     /** {@return the chosen ones, in their order} */
-    List<String> of(List<String> vms) {
+    public List<String> of(List<String> vms) {
         return IntStream.range(0, vms.size())
                 .filter(vm -> vm % every == 0)
                 .limit(most)

@@ -2,7 +2,6 @@ package io.affinity.benchmarks.hostload;
 
 import io.affinity.benchmarks.Benchmark;
 import io.affinity.benchmarks.CommandOptions;
-import io.affinity.benchmarks.contention.RandomPacking;
 import io.affinity.forecast.selection.Selection;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,8 +34,9 @@ public final class HostLoadBenchmark implements Benchmark {
                 return 0;
             }
             ReplaySettings settings = options.settings();
+            Packing packing = Packing.named(options.packing);
             for (VmDemand demand : options.demands()) {
-                List<int[]> hosts = RandomPacking.of(demand.vms().size(), settings.seed());
+                List<int[]> hosts = packing.hosts(demand.vms().size(), settings.seed());
                 replays.add(new HostLoadReplay(demand, hosts, settings, new Selection()));
             }
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {

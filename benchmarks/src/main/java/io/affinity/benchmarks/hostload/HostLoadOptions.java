@@ -1,5 +1,7 @@
 package io.affinity.benchmarks.hostload;
 
+import io.affinity.benchmarks.decisions.ColumnwiseMonth;
+import io.affinity.benchmarks.decisions.VmChoice;
 import io.affinity.core.simulation.workload.Recording;
 import io.affinity.core.simulation.workload.Traces;
 import java.nio.file.Path;
@@ -20,8 +22,19 @@ import picocli.CommandLine.Option;
                         + " Two weeks, or half of what there is, are history. Figures do not depend on the machine.")
 final class HostLoadOptions {
 
-    @Option(names = "--trace", arity = "1..*", description = "Traces of VMs.")
+    @Option(
+            names = "--trace",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Traces that affinity simulate knows, or NAME-cpu_pct.csv with its sibling columns.")
     List<Path> traces = new ArrayList<>();
+
+    @Option(
+            names = "--generated",
+            paramLabel = "KIND",
+            description = "on-off: groups of VMs that are switched on and off as one.")
+    @Nullable
+    String generated;
 
     @Option(names = "--resource", description = "Such as cpu or memory. Default: the first that the trace has.")
     @Nullable
@@ -30,13 +43,23 @@ final class HostLoadOptions {
     @Option(names = "--leads", split = ",", description = "Steps ahead. Default: 1,12.")
     List<Integer> leads = new ArrayList<>(List.of(1, 12));
 
-    @Option(names = "--stride", description = "Steps from one origin to the next. Default: 12.")
-    int stride = 12;
+    @Option(
+            names = "--stride",
+            description = "Steps from one origin to the next. Default: 13, so that in steps of five minutes origins go"
+                    + " through all minutes of the hour: many jobs run once an hour.")
+    int stride = 13;
+
+    @Option(
+            names = "--packing",
+            description =
+                    "random: any 6 to 12 VMs share a host; neighbors: nine that follow each other in the trace, as those"
+                            + " of one owner often do. Default: random.")
+    String packing = "random";
 
     @Option(names = "--scenarios", description = "How many, 6 to 128. Default: 32.")
     int scenarios = 32;
 
-    @Option(names = "--vms", description = "all, first:N or every:K of a trace. Default: all.")
+    @Option(names = "--vms", paramLabel = "WHICH", description = "first:N, every:N or all of a trace. Default: all.")
     String vms = "all";
 
     @Option(names = "--seed", description = "Of packing, scenarios and shuffles. Default: 1.")
@@ -50,22 +73,34 @@ final class HostLoadOptions {
         return new ReplaySettings(leads, stride, scenarios, seed);
     }
 
-    /** {@return the demand in each trace} */
+    /** {@return the demand in each trace, then what is generated} */
     List<VmDemand> demands() {
-        if (traces.isEmpty()) {
-            throw new IllegalArgumentException("The list of traces must not be empty: --trace FILE.");
+        if (traces.isEmpty() && generated == null) {
+            throw new IllegalArgumentException("At least one --trace must be given, or --generated on-off.");
         }
         List<VmDemand> demands = new ArrayList<>();
         for (Path trace : traces) {
-            Recording recording = Traces.open(trace);
-            int[] sample = VmSample.of(vms, recording.vms().size());
-            demands.add(VmDemand.of(name(trace), recording, resource, sample));
+            Recording recording = ColumnwiseMonth.isNamedSo(trace) ? ColumnwiseMonth.read(trace) : Traces.open(trace);
+            List<String> chosen = VmChoice.parse(vms).of(recording.vms());
+            demands.add(VmDemand.of(name(trace), recording.only(chosen), resource));
+        }
+        if (generated != null) {
+            demands.add(generated(generated));
         }
         return demands;
     }
 
+    private VmDemand generated(String kind) {
+        if (!kind.equals(OnOffDemand.NAME)) {
+            throw new IllegalArgumentException(
+                    "The kind of generated demand (" + kind + ") must be " + OnOffDemand.NAME + ".");
+        }
+        return OnOffDemand.of(seed);
+    }
+
+    /** {@return the name of the file without its ending, or of the month that a column stands for} */
     private static String name(Path trace) {
-        String file = String.valueOf(trace.getFileName());
+        String file = String.valueOf(trace.getFileName()).replace("-cpu_pct.", ".");
         int dot = file.indexOf('.');
         return dot < 0 ? file : file.substring(0, dot);
     }

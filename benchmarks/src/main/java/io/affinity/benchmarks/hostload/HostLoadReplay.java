@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 /**
  * Replays demand through the production stages, with the settings that a rebalancer has by default: two weeks of history,
  * seasons of a day and a week, a refit once a week. Forecasts are made at every step, as in the control loop; compared are
- * those of the steps from {@link #firstOrigin} on.
+ * those after two weeks, or after half of what there is.
  */
 final class HostLoadReplay {
 
@@ -40,7 +40,10 @@ final class HostLoadReplay {
     private final List<LeadScores> scores;
     private final SplittableRandom random;
 
-    /** @param hosts the VMs of each */
+    /**
+     * @param hosts the VMs of each
+     * @throws IllegalArgumentException if there are too few steps for any comparison
+     */
     HostLoadReplay(VmDemand demand, List<int[]> hosts, ReplaySettings settings, Forecaster model) {
         this.demand = demand;
         this.hosts = hosts;
@@ -53,10 +56,14 @@ final class HostLoadReplay {
                 .map(lead -> new LeadScores(lead, settings.scenarios()))
                 .toList();
         this.random = new SplittableRandom(settings.seed());
+        if (firstOrigin() + settings.lastLead() >= demand.steps()) {
+            throw new IllegalArgumentException(
+                    "The lead (" + settings.lastLead() + ") must be below " + (demand.steps() - firstOrigin())
+                            + ", the steps that " + demand.name() + " has after its history.");
+        }
     }
 
-    /** {@return the step of the first comparison: after two weeks, or after half of what there is} */
-    int firstOrigin() {
+    private int firstOrigin() {
         return Math.min((int) HISTORY.dividedBy(demand.step()), demand.steps() / 2);
     }
 

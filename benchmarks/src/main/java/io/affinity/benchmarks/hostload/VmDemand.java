@@ -26,25 +26,25 @@ record VmDemand(String name, Resource resource, List<Vm> vms, Instant start, Dur
     }
 
     /**
-     * {@return the demand of the VMs at these indexes of a recording}
+     * {@return what was recorded}
      *
      * @param resource by name; null for the first
      * @throws IllegalArgumentException if the recording does not have the resource
      */
-    static VmDemand of(String name, Recording recording, @Nullable String resource, int[] sample) {
+    static VmDemand of(String name, Recording recording, @Nullable String resource) {
         int r = resource == null ? 0 : indexOf(resource, recording.resources());
-        List<Vm> vms = new ArrayList<>(sample.length);
-        double[][] values = new double[sample.length][recording.steps()];
-        for (int i = 0; i < sample.length; i++) {
-            int vm = sample[i];
+        List<Vm> vms = new ArrayList<>();
+        double[][] values = new double[recording.vms().size()][recording.steps()];
+        for (int vm = 0; vm < values.length; vm++) {
             vms.add(vm(recording.vms().get(vm), recording.resources().get(r), promised(recording, vm, r)));
-            for (int t = 0; t < values[i].length; t++) {
-                values[i][t] = recording.value(vm, r, t);
+            for (int t = 0; t < values[vm].length; t++) {
+                values[vm][t] = recording.value(vm, r, t);
             }
         }
         return new VmDemand(name, recording.resources().get(r), vms, recording.start(), recording.step(), values);
     }
 
+    /** {@return a VM of normal priority} */
     static Vm vm(String id, Resource resource, double promised) {
         return Vm.of(new VmId(id), ResourceVector.of(ResourceSet.of(resource), promised));
     }
