@@ -1,14 +1,19 @@
 package io.affinity.core;
 
 import io.affinity.core.balancing.Balancer;
+import io.affinity.core.balancing.Cause;
 import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.ModelForecaster;
 import io.affinity.core.ledger.EarnedForecaster;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSettings;
+import io.affinity.core.outcome.DecisionLedger;
+import io.affinity.core.outcome.DecisionSettings;
+import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.core.placement.LocalSearchSolver;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -39,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RebalancerBuilder {
 
+    private static final double REACTIVE_THRESHOLD = 0.8;
+
     Duration step = Duration.ofMinutes(5);
     Mode mode = Mode.RECOMMEND;
     InstantSource clock = InstantSource.system();
@@ -61,6 +68,8 @@ public final class RebalancerBuilder {
     private MigrationLimits limits = MigrationLimits.DEFAULT;
     private PredictiveSettings settings = PredictiveSettings.DEFAULT;
     private @Nullable LedgerSettings ledger = LedgerSettings.DEFAULT;
+    private @Nullable DecisionSettings decisions = DecisionSettings.DEFAULT;
+    private @Nullable Balancer reactive;
     private @Nullable SnapshotStore snapshots;
 
     RebalancerBuilder() {}
@@ -138,6 +147,36 @@ public final class RebalancerBuilder {
     /** Keeps no score, and uses every forecast as it comes. */
     public RebalancerBuilder withoutLedger() {
         ledger = null;
+        return this;
+    }
+
+    /**
+     * How decisions are judged, and whether forecasts that do harm lose their place. No account is kept with {@link #balancer};
+     * below {@link Mode#AUTOMATIC} it is one of what operators do, and nothing follows from it.
+     */
+    public RebalancerBuilder decisions(DecisionSettings newSettings) {
+        decisions = newSettings;
+        return this;
+    }
+
+    /** Keeps the account of decisions, and goes by forecasts whatever it says. */
+    public RebalancerBuilder withoutDemotion() {
+        decisions = decisions == null ? null : decisions.withoutDemotion();
+        return this;
+    }
+
+    /** Keeps no account of decisions. */
+    public RebalancerBuilder withoutDecisionLedger() {
+        decisions = null;
+        return this;
+    }
+
+    /**
+     * The rule that forecasts are set against, and that decides where they lose their place; one without state. By default, hosts
+     * above 80 % give VMs away to the least utilized.
+     */
+    public RebalancerBuilder reactive(Balancer newBalancer) {
+        reactive = newBalancer;
         return this;
     }
 
@@ -219,23 +258,35 @@ public final class RebalancerBuilder {
                 : null;
         return new Rebalancer(
                 this,
-                balancer == null ? predictive(keeper) : balancer,
+                balancer == null ? earned(keeper) : EarnedBalancer.unjudged(balancer),
                 keeper,
                 source,
                 new PlanExecutor(hands, journal, limits, clock));
     }
 
-    private Balancer predictive(@Nullable LedgerKeeper keeper) {
+    private EarnedBalancer earned(@Nullable LedgerKeeper keeper) {
         DemandForecaster demand = demandForecaster == null
                 ? new ModelForecaster(
                         require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step)
                 : demandForecaster;
-        return new PredictiveBalancer(
-                keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger()),
-                riskScorer,
-                solver,
-                new MigrationPlanner(costModel, limits),
-                settings);
+        DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
+        Balancer predictive = predictive(earned, settings);
+        if (decisions == null) {
+            return EarnedBalancer.unjudged(predictive);
+        }
+        MigrationPlanner planner = new MigrationPlanner(costModel, limits);
+        Balancer rule = reactive == null ? ThresholdBalancer.spreading(REACTIVE_THRESHOLD, planner) : reactive;
+        DecisionSettings judged = mode == Mode.AUTOMATIC ? decisions : decisions.withoutDemotion();
+        return new EarnedBalancer(
+                predictive,
+                new DecisionLedger(judged, step, planner, limits, rule),
+                predictive(earned, settings.withCause(Cause.RULES)),
+                rule,
+                settings.returnBan());
+    }
+
+    private Balancer predictive(DemandForecaster demand, PredictiveSettings how) {
+        return new PredictiveBalancer(demand, riskScorer, solver, new MigrationPlanner(costModel, limits), how);
     }
 
     private static <T> T require(@Nullable T part, String name, String method) {

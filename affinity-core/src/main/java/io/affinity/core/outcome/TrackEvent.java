@@ -1,0 +1,52 @@
+package io.affinity.core.outcome;
+
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.placement.Reason;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that happened to a migration.
+ *
+ * @param cost of the migration, in ordinary ones; 0 at its start
+ * @param isOwed whether it had to be, whatever is forecast
+ */
+record TrackEvent(Instant at, Kind kind, Migration migration, double cost, boolean isOwed) {
+
+    /** What happened. */
+    enum Kind {
+        STARTED,
+        /** It ended and the VM runs on the target. */
+        ARRIVED,
+        /** It ended and the VM runs on the source. */
+        STAYED
+    }
+
+    static TrackEvent started(Instant at, Migration migration) {
+        return new TrackEvent(at, Kind.STARTED, migration, 0, false);
+    }
+
+    /** @param planned why it was started, and in which fleet */
+    static TrackEvent ended(Instant at, PlannedMigration planned, Fleet fleet, boolean arrived, double cost) {
+        Migration migration = planned.migration();
+        boolean isOwed = fleet.contains(migration.source())
+                && isOwed(
+                        planned.recommendation().reasons(),
+                        fleet.host(migration.source()).state());
+        return new TrackEvent(at, arrived ? Kind.ARRIVED : Kind.STAYED, migration, cost, isOwed);
+    }
+
+    /** What serves a rule or balances loads is not worth anything in this account, so it must not cost anything either. */
+    private static boolean isOwed(List<Reason> reasons, HostState source) {
+        boolean isForRules = source == HostState.DRAINING
+                || reasons.stream()
+                        .anyMatch(reason ->
+                                reason instanceof Reason.PolicyMended || reason instanceof Reason.OvercommitReduced);
+        boolean isForContention = reasons.stream()
+                .anyMatch(reason -> reason instanceof Reason.ContentionAhead || reason instanceof Reason.HostEmptied);
+        return isForRules || !isForContention;
+    }
+}
