@@ -12,6 +12,7 @@ import io.affinity.core.history.DemandHistory;
 import io.affinity.core.ledger.CalibrationLedger;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSummary;
+import io.affinity.core.outcome.DecisionKeeper;
 import io.affinity.core.outcome.DecisionLedger;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.outcome.EarnedBalancer;
@@ -52,6 +53,7 @@ public final class Rebalancer {
 
     private final TelemetrySource telemetry;
     private final EarnedBalancer balancer;
+    private final @Nullable DecisionKeeper decisionKeeper;
     private final @Nullable DecisionLedger decisions;
     private final @Nullable LedgerKeeper keeper;
     private final DemandHistory history;
@@ -69,11 +71,13 @@ public final class Rebalancer {
             RebalancerBuilder builder,
             EarnedBalancer balancer,
             @Nullable LedgerKeeper keeper,
+            @Nullable DecisionKeeper decisionKeeper,
             TelemetrySource telemetry,
             PlanExecutor executor) {
         this.telemetry = telemetry;
         this.balancer = balancer;
-        this.decisions = balancer.ledger();
+        this.decisionKeeper = decisionKeeper;
+        this.decisions = decisionKeeper == null ? null : decisionKeeper.ledger();
         this.keeper = keeper;
         this.executor = executor;
         this.history = new DemandHistory(builder.step, builder.historySteps());
@@ -153,6 +157,9 @@ public final class Rebalancer {
             }
             keeper.stepped();
         }
+        if (decisionKeeper != null) {
+            decisionKeeper.stepped();
+        }
         return choice;
     }
 
@@ -160,6 +167,7 @@ public final class Rebalancer {
         return Stream.of(
                         executor.alarm(),
                         keeper == null ? "" : keeper.problem(),
+                        decisionKeeper == null ? "" : decisionKeeper.problem(),
                         decisions == null ? "" : decisions.news())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
@@ -296,6 +304,9 @@ public final class Rebalancer {
     public void save() {
         if (keeper != null) {
             keeper.save();
+        }
+        if (decisionKeeper != null) {
+            decisionKeeper.save();
         }
     }
 

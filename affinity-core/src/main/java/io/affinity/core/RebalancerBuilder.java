@@ -11,7 +11,9 @@ import io.affinity.core.forecasting.ModelForecaster;
 import io.affinity.core.ledger.EarnedForecaster;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSettings;
+import io.affinity.core.outcome.DecisionKeeper;
 import io.affinity.core.outcome.DecisionLedger;
+import io.affinity.core.outcome.DecisionPrices;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.core.placement.LocalSearchSolver;
@@ -19,6 +21,7 @@ import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.storage.MemoryJournal;
+import io.affinity.core.storage.SharedSnapshot;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.migration.MigrationCostModel;
@@ -68,7 +71,9 @@ public final class RebalancerBuilder {
     private MigrationLimits limits = MigrationLimits.DEFAULT;
     private PredictiveSettings settings = PredictiveSettings.DEFAULT;
     private @Nullable LedgerSettings ledger = LedgerSettings.DEFAULT;
-    private @Nullable DecisionSettings decisions = DecisionSettings.DEFAULT;
+    private @Nullable DecisionSettings decisions;
+    private boolean keepsDecisions = true;
+    private boolean demotes = true;
     private @Nullable Balancer reactive;
     private @Nullable SnapshotStore snapshots;
 
@@ -151,23 +156,25 @@ public final class RebalancerBuilder {
     }
 
     /**
-     * How decisions are judged, and whether forecasts that do harm lose their place. No account is kept with {@link #balancer};
-     * below {@link Mode#AUTOMATIC} it is one of what operators do, and nothing follows from it.
+     * How decisions are judged, and whether forecasts that do harm lose their place. By default, those of
+     * {@link DecisionSettings#DEFAULT}, where a host costs what the weights of {@link #settings} say. No account is kept with
+     * {@link #balancer}; below {@link Mode#AUTOMATIC} it is one of what operators do, and nothing follows from it.
      */
     public RebalancerBuilder decisions(DecisionSettings newSettings) {
         decisions = newSettings;
+        keepsDecisions = true;
         return this;
     }
 
     /** Keeps the account of decisions, and goes by forecasts whatever it says. */
     public RebalancerBuilder withoutDemotion() {
-        decisions = decisions == null ? null : decisions.withoutDemotion();
+        demotes = false;
         return this;
     }
 
     /** Keeps no account of decisions. */
     public RebalancerBuilder withoutDecisionLedger() {
-        decisions = null;
+        keepsDecisions = false;
         return this;
     }
 
@@ -180,7 +187,7 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /** Where the ledger survives a restart; nowhere by default. It is read by {@link #build}. */
+    /** Where the ledgers survive a restart; nowhere by default. It is read by {@link #build}. */
     public RebalancerBuilder snapshots(SnapshotStore store) {
         snapshots = store;
         return this;
@@ -253,40 +260,62 @@ public final class RebalancerBuilder {
         }
         TelemetrySource source = require(telemetry, "telemetry source", "telemetry(...)");
         Migrator hands = require(migrator, "migrator", "migrator(...)");
+        SharedSnapshot shared = snapshots == null ? null : new SharedSnapshot(snapshots, 2);
         LedgerKeeper keeper = balancer == null && ledger != null
-                ? new LedgerKeeper(snapshots, ledger, seasons.isEmpty() ? Duration.ZERO : seasons.get(0), step)
+                ? new LedgerKeeper(
+                        shared == null ? null : shared.part(0),
+                        ledger,
+                        seasons.isEmpty() ? Duration.ZERO : seasons.get(0),
+                        step)
+                : null;
+        DecisionKeeper decisionKeeper = balancer == null && keepsDecisions
+                ? new DecisionKeeper(shared == null ? null : shared.part(1), decisionLedger())
                 : null;
         return new Rebalancer(
                 this,
-                balancer == null ? earned(keeper) : EarnedBalancer.unjudged(balancer),
+                balancer == null ? earned(keeper, decisionKeeper) : EarnedBalancer.unjudged(balancer),
                 keeper,
+                decisionKeeper,
                 source,
                 new PlanExecutor(hands, journal, limits, clock));
     }
 
-    private EarnedBalancer earned(@Nullable LedgerKeeper keeper) {
+    private EarnedBalancer earned(@Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper) {
         DemandForecaster demand = demandForecaster == null
                 ? new ModelForecaster(
                         require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step)
                 : demandForecaster;
         DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
-        Balancer predictive = predictive(earned, settings);
-        if (decisions == null) {
-            return EarnedBalancer.unjudged(predictive);
-        }
-        MigrationPlanner planner = new MigrationPlanner(costModel, limits);
-        Balancer rule = reactive == null ? ThresholdBalancer.spreading(REACTIVE_THRESHOLD, planner) : reactive;
-        DecisionSettings judged = mode == Mode.AUTOMATIC ? decisions : decisions.withoutDemotion();
         return new EarnedBalancer(
-                predictive,
-                new DecisionLedger(judged, step, planner, limits, rule),
+                predictive(earned, settings),
+                decisionKeeper == null ? null : decisionKeeper.ledger(),
                 predictive(earned, settings.withCause(Cause.RULES)),
-                rule,
+                reactiveRule(),
                 settings.returnBan());
     }
 
     private Balancer predictive(DemandForecaster demand, PredictiveSettings how) {
-        return new PredictiveBalancer(demand, riskScorer, solver, new MigrationPlanner(costModel, limits), how);
+        return new PredictiveBalancer(demand, riskScorer, solver, planner(), how);
+    }
+
+    private MigrationPlanner planner() {
+        return new MigrationPlanner(costModel, limits);
+    }
+
+    private Balancer reactiveRule() {
+        return reactive == null ? ThresholdBalancer.spreading(REACTIVE_THRESHOLD, planner()) : reactive;
+    }
+
+    private DecisionLedger decisionLedger() {
+        return new DecisionLedger(judged(), step, planner(), limits, reactiveRule());
+    }
+
+    private DecisionSettings judged() {
+        double hours = settings.horizon().toNanos() / 3.6e12;
+        DecisionPrices usual = new DecisionPrices(
+                DecisionPrices.DEFAULT.contentionPerVmHour(), settings.weights().activeHost() / hours);
+        DecisionSettings judged = decisions == null ? DecisionSettings.DEFAULT.withPrices(usual) : decisions;
+        return demotes && mode == Mode.AUTOMATIC ? judged : judged.withoutDemotion();
     }
 
     private static <T> T require(@Nullable T part, String name, String method) {

@@ -111,9 +111,14 @@ public final class PolicyComparison {
             case NONE -> loop.balancer(Balancer.none());
             case REACTIVE -> loop.balancer(scenario.reactive().get());
             case PREDICTIVE ->
-                loop.forecaster(forecaster).events(scenario.events()).settings(scenario.predictive());
+                loop.forecaster(forecaster)
+                        .events(scenario.events())
+                        .settings(scenario.predictive())
+                        .reactive(scenario.reactive().get());
             case ORACLE ->
-                loop.demandForecaster(new OracleForecaster(scenario.workload())).settings(scenario.predictive());
+                loop.demandForecaster(new OracleForecaster(scenario.workload()))
+                        .settings(scenario.predictive())
+                        .withoutDecisionLedger();
         };
     }
 }

@@ -3,6 +3,7 @@ package io.affinity.core.outcome;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.outcome.DecisionState.TrackState;
 import io.affinity.core.outcome.StepRing.Column;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.spi.migration.Migration;
@@ -10,15 +11,13 @@ import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
-import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.HostState;
-import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.telemetry.Observation;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +44,7 @@ public final class DecisionLedger {
     /** A span longer than so many steps was not looked at in between. */
     private static final double LONGEST_SPAN = 1.5;
 
-    private static final Duration PATIENCE_WITH_HOSTS = Duration.ofHours(1);
+    private static final Duration SHADOWS_REMEMBER = Duration.ofDays(7);
 
     private final DecisionSettings settings;
     private final Duration step;
@@ -53,33 +52,15 @@ public final class DecisionLedger {
     private final MigrationLimits limits;
     private final Balancer reactiveRule;
     private final BlockBootstrap bootstrap;
+    private final Judge judge;
     private final StepRing ring;
     private final MigrationGains gains = new MigrationGains();
-    private final Map<HostId, Instant> downSince = new HashMap<>();
     private @Nullable Account account;
-    private String news = "";
+    private @Nullable DecisionState restored;
+    private Instant since = Instant.MIN;
     private Duration accounted = Duration.ZERO;
     private Duration missed = Duration.ZERO;
-
-    /** What there is from the first moment on. */
-    private static final class Account {
-        private final Instant since;
-        private final Track actual;
-        private final Track stay;
-        private final Shadow reactive;
-        private final Judge judge;
-        private @Nullable Shadow forecasts;
-        private Moment moment;
-
-        Account(Instant since, Moment moment, Track actual, Track stay, Shadow reactive, Judge judge) {
-            this.since = since;
-            this.moment = moment;
-            this.actual = actual;
-            this.stay = stay;
-            this.reactive = reactive;
-            this.judge = judge;
-        }
-    }
+    private String news = "";
 
     /**
      * @param step of the control loop, positive
@@ -99,6 +80,7 @@ public final class DecisionLedger {
         this.limits = limits;
         this.reactiveRule = reactiveRule;
         this.bootstrap = new BlockBootstrap(Judge.blockSteps(step), settings.seed());
+        this.judge = new Judge(settings, step);
         this.ring =
                 new StepRing((int) Math.max(settings.minimum(), settings.kept().dividedBy(step)));
     }
@@ -106,7 +88,7 @@ public final class DecisionLedger {
     /** A true migration was started. */
     public void started(Migration migration, Instant at) {
         if (account != null) {
-            account.actual.note(TrackEvent.started(at, migration));
+            account.actual().note(TrackEvent.started(at, migration));
         }
     }
 
@@ -118,9 +100,14 @@ public final class DecisionLedger {
         Duration elapsed = report.outcome() instanceof MigrationOutcome.Completed completed
                 ? completed.elapsed()
                 : Duration.between(report.startedAt(), report.endedAt());
-        boolean arrived = Shadow.hasArrived(report);
-        account.actual.note(TrackEvent.ended(
-                report.endedAt(), report.planned(), account.moment.fleet(), arrived, TrackTotals.priceOf(elapsed)));
+        boolean arrived = report.isSuccess() || report.outcome() instanceof MigrationOutcome.Completed;
+        account.actual()
+                .note(TrackEvent.ended(
+                        report.endedAt(),
+                        report.planned(),
+                        account.moment().fleet(),
+                        arrived,
+                        TrackTotals.priceOf(elapsed)));
         if (arrived) {
             gains.add(report);
         }
@@ -134,141 +121,57 @@ public final class DecisionLedger {
      */
     public void observe(Observation observation, DemandHistory history, Instant at) {
         news = "";
+        if (account == null && restored != null) {
+            account = restore(restored, observation.fleet());
+            restored = null;
+        }
         if (account == null) {
-            account = begin(Moment.of(at, observation, history, null));
-            return;
-        }
-        if (at.isAfter(account.moment.at())) {
-            close(account, Moment.of(at, observation, history, account.moment));
+            begin(Moment.of(at, observation, history, null));
+        } else if (at.isAfter(account.moment().at())) {
+            close(account, Moment.of(at, observation, history, account.moment()));
         }
     }
 
-    private Account begin(Moment moment) {
-        Fleet fleet = moment.fleet();
-        return new Account(
-                moment.at(),
+    private void begin(Moment moment) {
+        since = moment.at();
+        judge.begin(since);
+        account = new Account(
                 moment,
-                new Track(fleet.hostIndexByVm()),
-                new Track(fleet.hostIndexByVm()),
-                shadow(fleet.hostIndexByVm(), moment),
-                new Judge(settings, step, moment.at()));
+                new Track(moment.fleet().hostIndexByVm()),
+                new Track(moment.fleet().hostIndexByVm()),
+                shadow(moment.fleet().hostIndexByVm(), moment),
+                planner,
+                gains);
     }
 
-    private Shadow shadow(int[] hostByVm, Moment at) {
-        return new Shadow(new Track(hostByVm), at, planner, limits, Duration.ofDays(7));
+    private Shadow shadow(int[] hostByVm, Moment moment) {
+        return new Shadow(new Track(hostByVm), moment, planner, limits, SHADOWS_REMEMBER);
     }
 
     private void close(Account open, Moment next) {
-        Duration span = Duration.between(open.moment.at(), next.at());
+        Duration span = Duration.between(open.moment().at(), next.at());
         boolean isCounted = span.toNanos() <= LONGEST_SPAN * step.toNanos();
-        open.reactive.advanceTo(next.at());
-        if (open.forecasts != null) {
-            open.forecasts.advanceTo(next.at());
-        }
-        TrackTotals actual = goActual(open, next, isCounted);
-        TrackTotals stay = go(open.stay, open.moment, next, isCounted);
-        TrackTotals reactive = go(open.reactive.track(), open.moment, next, isCounted);
-        TrackTotals forecasts =
-                open.forecasts == null ? TrackTotals.NONE : go(open.forecasts.track(), open.moment, next, isCounted);
-        actual = actual.plus(carryOver(open, next));
-        open.moment = next;
-        if (isCounted) {
-            accounted = accounted.plus(span);
-            ring.add(
-                    stay.contentionMinutes(),
-                    reactive.contentionMinutes(),
-                    actual.contentionMinutes(),
-                    stay.judgedCost(settings.prices()),
-                    reactive.judgedCost(settings.prices()),
-                    actual.judgedCost(settings.prices()),
-                    forecasts.judgedCost(settings.prices()),
-                    actual.migrations());
-            judge(open);
-        } else {
+        Account.Step came = open.go(next, isCounted);
+        if (!isCounted) {
             missed = missed.plus(span);
-            gains.closeAll();
-        }
-    }
-
-    private void judge(Account open) {
-        if (!settings.demotes() || !open.judge.step(ring, open.moment.at())) {
             return;
         }
-        Standing standing = open.judge.standing();
-        news = DecisionText.of(standing);
-        LOG.warn("{}", news);
-        open.forecasts = standing.rule().isDemoted() ? shadow(settled(open), open.moment) : null;
-    }
-
-    /** {@return the true placement, with what is under way where it goes} */
-    private static int[] settled(Account open) {
-        Fleet fleet = open.moment.fleet();
-        int[] hostByVm = fleet.hostIndexByVm();
-        for (Migration migration : open.actual.underWay()) {
-            if (fleet.contains(migration.vm()) && fleet.contains(migration.target())) {
-                hostByVm[fleet.indexOf(migration.vm())] = fleet.indexOf(migration.target());
-            }
+        accounted = accounted.plus(span);
+        DecisionPrices prices = settings.prices();
+        ring.add(
+                came.stay().contentionMinutes(),
+                came.reactive().contentionMinutes(),
+                came.actual().contentionMinutes(),
+                came.stay().judgedCost(prices),
+                came.reactive().judgedCost(prices),
+                came.actual().judgedCost(prices),
+                came.forecasts().judgedCost(prices),
+                came.actual().migrations());
+        if (settings.demotes() && judge.step(ring, next.at())) {
+            news = DecisionText.of(judge.standing());
+            LOG.warn("{}", news);
+            open.forecasts(rule().isDemoted() ? shadow(open.settled(), next) : null);
         }
-        return hostByVm;
-    }
-
-    private static TrackTotals go(Track track, Moment from, Moment to, boolean isCounted) {
-        return track.go(track.course(from, to), isCounted);
-    }
-
-    private TrackTotals goActual(Account open, Moment next, boolean isCounted) {
-        Course course = open.actual.course(open.moment, next);
-        TrackTotals totals = open.actual.go(course, isCounted);
-        if (isCounted) {
-            gains.look(open.moment, next, course, open.actual.hostByVm());
-        }
-        return totals;
-    }
-
-    /** {@return true migrations that nobody told of: operators migrate too} */
-    private TrackTotals carryOver(Account open, Moment next) {
-        Fleet before = open.moment.fleet();
-        Fleet fleet = next.fleet();
-        downSince.keySet().removeIf(host -> !fleet.contains(host));
-        for (Host host : fleet.hosts()) {
-            if (host.state() == HostState.UNAVAILABLE) {
-                downSince.putIfAbsent(host.id(), next.at());
-            } else {
-                downSince.remove(host.id());
-            }
-        }
-        List<VmId> moved = open.actual.carryOver(before, fleet, host -> true);
-        // Those that are under way may have arrived, and are told of later.
-        moved.removeIf(vm -> open.actual.underWay().stream()
-                .anyMatch(migration -> migration.vm().equals(vm)));
-        TrackTotals untold = priceOf(fleet, moved);
-        open.actual.count(untold);
-        open.stay.count(priceOf(
-                fleet,
-                open.stay.carryOver(
-                        before, fleet, host -> host.state() == HostState.DRAINING || isLost(host, next.at()))));
-        carryOver(open.reactive, before, next);
-        if (open.forecasts != null) {
-            carryOver(open.forecasts, before, next);
-        }
-        return untold;
-    }
-
-    private void carryOver(Shadow shadow, Fleet before, Moment next) {
-        shadow.leave(shadow.track().carryOver(before, next.fleet(), host -> isLost(host, next.at())));
-    }
-
-    private boolean isLost(Host host, Instant at) {
-        Instant since = downSince.get(host.id());
-        return since != null && !since.plus(PATIENCE_WITH_HOSTS).isAfter(at);
-    }
-
-    private TrackTotals priceOf(Fleet fleet, List<VmId> migrated) {
-        double cost = 0;
-        for (VmId vm : migrated) {
-            cost += TrackTotals.priceOf(planner.estimate(fleet, vm).elapsed());
-        }
-        return new TrackTotals(0, 0, 0, migrated.size(), cost, cost);
     }
 
     /**
@@ -280,20 +183,21 @@ public final class DecisionLedger {
         if (account == null) {
             return;
         }
-        account.reactive.decide(reactiveRule, account.moment, history);
-        if (account.forecasts != null) {
-            account.forecasts.decide(forecasts, account.moment, history);
+        account.reactive().decide(reactiveRule, account.moment(), history);
+        Shadow shadow = account.forecasts();
+        if (shadow != null) {
+            shadow.decide(forecasts, account.moment(), history);
         }
     }
 
     /** {@return who decides from now on} */
     public Rule rule() {
-        return account == null ? Rule.PREDICTIVE : account.judge.standing().rule();
+        return judge.standing().rule();
     }
 
     /** {@return why forecasts do not decide, or that they do again since the last observation; else an empty text} */
     public String news() {
-        return rule().isDemoted() && account != null ? DecisionText.of(account.judge.standing()) : news;
+        return rule().isDemoted() ? DecisionText.of(judge.standing()) : news;
     }
 
     /** {@return the account as it stands, or null if nothing was observed yet} */
@@ -302,15 +206,15 @@ public final class DecisionLedger {
             return null;
         }
         return new DecisionSummary(
-                account.since,
+                since,
                 accounted,
                 missed,
-                account.actual.totals(),
-                account.stay.totals(),
-                account.reactive.track().totals(),
+                account.actual().totals(),
+                account.stay().totals(),
+                account.reactive().track().totals(),
                 recent(),
                 gains.ages(),
-                account.judge.standing());
+                judge.standing());
     }
 
     private DecisionSummary.Recent recent() {
@@ -332,5 +236,86 @@ public final class DecisionLedger {
     /** {@return what the migrations that are remembered gained; first those that are over} */
     public List<MigrationGain> migrations() {
         return gains.all();
+    }
+
+    /** {@return what a ledger is made with, as text: another one cannot use its numbers} */
+    private String madeWith() {
+        return "steps of " + step + " over " + settings.kept() + " and " + settings.prices();
+    }
+
+    /** {@return the ledger as bytes, in a format of its own with version and checksum; null if there is nothing to keep} */
+    byte @Nullable [] encode() {
+        DecisionState state = account == null ? restored : state(account);
+        return state == null ? null : DecisionCodec.encode(madeWith(), state);
+    }
+
+    /**
+     * Goes on as the ledger that was encoded; this one must be empty.
+     *
+     * @throws DecisionReader.FormatException if these are not the bytes of such a ledger; this one is still empty then
+     */
+    void restore(byte[] bytes) throws DecisionReader.FormatException {
+        DecisionState state = DecisionReader.decode(bytes, madeWith());
+        restored = state;
+        since = state.since();
+        accounted = state.accounted();
+        missed = state.missed();
+        ring.addRows(state.rows().array());
+        gains.restore(state.gains(), state.openGains(), state.ages());
+        if (settings.demotes()) {
+            judge.restore(state.standing(), state.seen(), state.windowsNotWorse());
+        } else {
+            judge.begin(since);
+        }
+    }
+
+    private DecisionState state(Account open) {
+        Moment moment = open.moment();
+        Shadow forecasts = open.forecasts();
+        return new DecisionState(
+                since,
+                accounted,
+                missed,
+                moment.at(),
+                moment.fleet().resources().resources(),
+                moment.fleet().vms().stream().map(Vm::id).toList(),
+                DoubleBuffer.wrap(moment.demand()),
+                moment.fleet().hosts().stream().map(Host::id).toList(),
+                open.actual().state(),
+                open.stay().state(),
+                open.reactive().state(),
+                forecasts == null ? null : forecasts.state(),
+                FloatBuffer.wrap(ring.rows()),
+                gains.all(),
+                gains.openCount(),
+                gains.ages(),
+                judge.standing(),
+                judge.seen(),
+                judge.windowsNotWorse());
+    }
+
+    private @Nullable Account restore(DecisionState state, Fleet fleet) {
+        if (!fleet.resources().resources().equals(state.resources())) {
+            return null;
+        }
+        RestoredMoment moment = new RestoredMoment(state, fleet);
+        Account again = new Account(
+                moment.moment(),
+                moment.track(state.actual()),
+                moment.track(state.stay()),
+                resumed(moment, state.reactive()),
+                planner,
+                gains);
+        TrackState forecasts = state.forecasts();
+        if (forecasts != null && rule().isDemoted()) {
+            again.forecasts(resumed(moment, forecasts));
+        }
+        return again;
+    }
+
+    private Shadow resumed(RestoredMoment moment, TrackState state) {
+        Shadow shadow = new Shadow(moment.track(state), moment.moment(), planner, limits, SHADOWS_REMEMBER);
+        shadow.resume(moment.moment(), moment.flights(state), moment.plan(state));
+        return shadow;
     }
 }

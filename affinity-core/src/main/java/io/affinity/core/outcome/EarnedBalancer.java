@@ -62,10 +62,6 @@ public final class EarnedBalancer {
      */
     public record Choice(Decision decision, boolean isCarriedOut) {}
 
-    public @Nullable DecisionLedger ledger() {
-        return ledger;
-    }
-
     /** {@return what to do; the ledger must have heard of the observation} */
     public Choice decide(Situation situation) {
         Decision own = balancer.decide(situation);

@@ -23,13 +23,18 @@ final class Judge {
     private int seen;
     private int windowsNotWorse;
 
-    Judge(DecisionSettings settings, Duration step, Instant since) {
+    Judge(DecisionSettings settings, Duration step) {
         this.settings = settings;
         this.step = step;
         this.window = (int) Math.max(settings.minimum(), settings.window().dividedBy(step));
         this.every = blockSteps(step);
         this.bootstrap = new BlockBootstrap(every, settings.seed());
-        this.standing = new Standing(Rule.PREDICTIVE, since, null);
+        this.standing = new Standing(Rule.PREDICTIVE, Instant.MIN, null);
+    }
+
+    /** Forecasts decide from then on. */
+    void begin(Instant since) {
+        standing = new Standing(Rule.PREDICTIVE, since, null);
     }
 
     /** {@return how many steps an hour has, at least one} */

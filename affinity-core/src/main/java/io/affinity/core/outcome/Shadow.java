@@ -12,7 +12,6 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationLimits;
-import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
@@ -20,6 +19,7 @@ import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
+import java.nio.IntBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,14 +141,9 @@ final class Shadow {
         look();
     }
 
-    /** {@return what was under way before the plan was made} */
-    List<ShadowMigrator.Flight> flightsBefore() {
-        return flightsBefore;
-    }
-
-    /** {@return what is carried out since the last moment; empty after that} */
-    MigrationPlan plan() {
-        return plan;
+    DecisionState.TrackState state() {
+        return new DecisionState.TrackState(
+                IntBuffer.wrap(track.hostByVm()), track.totals(), flightsBefore, plan.migrations());
     }
 
     /** Goes on as one that was at this moment, had these under way, and had this plan. */
@@ -158,7 +153,7 @@ final class Shadow {
         migrator.know(own);
         List<PlannedMigration> again = new ArrayList<>();
         for (ShadowMigrator.Flight flight : flights) {
-            again.add(planned(again.size(), flight.migration(), Duration.ZERO, Set.of()));
+            again.add(planned(again.size(), flight.migration(), false, Duration.ZERO, Set.of()));
         }
         executor.submit(new MigrationPlan(now, again, List.of()), own);
         look();
@@ -166,16 +161,20 @@ final class Shadow {
         submit(lastPlan, own);
     }
 
-    /** {@return a migration of which no more is known than what carrying it out takes} */
-    static PlannedMigration planned(int number, Migration migration, Duration startAfter, Set<Integer> dependsOn) {
+    /**
+     * {@return a migration of which no more is known than what carrying it out takes}
+     *
+     * @param isForRules see {@link TrackEvent#isForRules}
+     */
+    static PlannedMigration planned(
+            int number, Migration migration, boolean isForRules, Duration startAfter, Set<Integer> dependsOn) {
+        Reason reason = isForRules
+                ? new Reason.TargetContention(migration.target(), 0, 0)
+                : new Reason.HostEmptied(migration.source());
         return new PlannedMigration(
                 number,
                 migration,
-                new Recommendation(
-                        migration.vm(),
-                        migration.source(),
-                        migration.target(),
-                        List.of(new Reason.HostEmptied(migration.source()))),
+                new Recommendation(migration.vm(), migration.source(), migration.target(), List.of(reason)),
                 new MigrationEstimate(Duration.ZERO, Duration.ZERO, 0, 0, true),
                 startAfter,
                 dependsOn);
@@ -196,10 +195,5 @@ final class Shadow {
         public List<JournalEntry> entries() {
             return List.of();
         }
-    }
-
-    /** {@return whether a migration that ended so left its VM on the target} */
-    static boolean hasArrived(MigrationReport report) {
-        return report.isSuccess() || report.outcome() instanceof MigrationOutcome.Completed;
     }
 }

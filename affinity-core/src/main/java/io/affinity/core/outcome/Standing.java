@@ -26,10 +26,30 @@ public record Standing(Rule rule, Instant since, @Nullable Verdict because) {
     /** What forecasts are set against. */
     public enum Reference {
         /** Nothing had been migrated. */
-        STAY,
+        STAY(0),
         /** The reactive rule had decided. */
-        REACTIVE,
+        REACTIVE(1),
         /** What was done while they did not decide. */
-        ACTUAL
+        ACTUAL(2);
+
+        private final int code;
+
+        Reference(int code) {
+            this.code = code;
+        }
+
+        /** {@return the number it is kept as, which must never change} */
+        int code() {
+            return code;
+        }
+
+        static Reference of(int code) {
+            return switch (code) {
+                case 0 -> STAY;
+                case 1 -> REACTIVE;
+                case 2 -> ACTUAL;
+                default -> throw new IllegalArgumentException("The reference (" + code + ") must be from 0 to 2.");
+            };
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.VmId;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -96,11 +97,6 @@ final class Track {
         return followed;
     }
 
-    /** Goes on where VMs really are. */
-    void place(Fleet next) {
-        hostByVm = next.hostIndexByVm();
-    }
-
     int[] hostByVm() {
         return hostByVm;
     }
@@ -113,7 +109,8 @@ final class Track {
         return totals;
     }
 
-    void totals(TrackTotals known) {
-        totals = known;
+    /** {@return what survives a restart; what is under way in truth does not, as nobody tells of its end then} */
+    DecisionState.TrackState state() {
+        return new DecisionState.TrackState(IntBuffer.wrap(hostByVm), totals, List.of(), List.of());
     }
 }

@@ -39,14 +39,20 @@ record TrackEvent(Instant at, Kind kind, Migration migration, double cost, boole
         return new TrackEvent(at, arrived ? Kind.ARRIVED : Kind.STAYED, migration, cost, isOwed);
     }
 
-    /** What serves a rule or balances loads is not worth anything in this account, so it must not cost anything either. */
     private static boolean isOwed(List<Reason> reasons, HostState source) {
-        boolean isForRules = source == HostState.DRAINING
-                || reasons.stream()
+        return source == HostState.DRAINING || isForRules(reasons);
+    }
+
+    /**
+     * {@return whether a migration serves anything but contention and the cost of hosts, such as a rule; as that is worth
+     * nothing in this account, it must not cost anything either}
+     */
+    static boolean isForRules(List<Reason> reasons) {
+        return reasons.stream()
                         .anyMatch(reason ->
-                                reason instanceof Reason.PolicyMended || reason instanceof Reason.OvercommitReduced);
-        boolean isForContention = reasons.stream()
-                .anyMatch(reason -> reason instanceof Reason.ContentionAhead || reason instanceof Reason.HostEmptied);
-        return isForRules || !isForContention;
+                                reason instanceof Reason.PolicyMended || reason instanceof Reason.OvercommitReduced)
+                || reasons.stream()
+                        .noneMatch(reason ->
+                                reason instanceof Reason.ContentionAhead || reason instanceof Reason.HostEmptied);
     }
 }
