@@ -13,6 +13,7 @@ module io.affinity.core {
     exports io.affinity.core.forecasting;
     exports io.affinity.core.history;
     exports io.affinity.core.ledger;
+    exports io.affinity.core.outcome;
     exports io.affinity.core.placement;
     exports io.affinity.core.plan;
     exports io.affinity.core.power;

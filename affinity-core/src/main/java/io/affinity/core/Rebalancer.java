@@ -1,6 +1,5 @@
 package io.affinity.core;
 
-import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
@@ -13,6 +12,10 @@ import io.affinity.core.history.DemandHistory;
 import io.affinity.core.ledger.CalibrationLedger;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSummary;
+import io.affinity.core.outcome.DecisionKeeper;
+import io.affinity.core.outcome.DecisionLedger;
+import io.affinity.core.outcome.DecisionSummary;
+import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
@@ -29,6 +32,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +52,9 @@ public final class Rebalancer {
     private static final Logger LOG = LoggerFactory.getLogger(Rebalancer.class);
 
     private final TelemetrySource telemetry;
-    private final Balancer balancer;
+    private final EarnedBalancer balancer;
+    private final @Nullable DecisionKeeper decisionKeeper;
+    private final @Nullable DecisionLedger decisions;
     private final @Nullable LedgerKeeper keeper;
     private final DemandHistory history;
     private final MigrationMemory memory;
@@ -62,12 +69,15 @@ public final class Rebalancer {
 
     Rebalancer(
             RebalancerBuilder builder,
-            Balancer balancer,
+            EarnedBalancer balancer,
             @Nullable LedgerKeeper keeper,
+            @Nullable DecisionKeeper decisionKeeper,
             TelemetrySource telemetry,
             PlanExecutor executor) {
         this.telemetry = telemetry;
         this.balancer = balancer;
+        this.decisionKeeper = decisionKeeper;
+        this.decisions = decisionKeeper == null ? null : decisionKeeper.ledger();
         this.keeper = keeper;
         this.executor = executor;
         this.history = new DemandHistory(builder.step, builder.historySteps());
@@ -95,25 +105,27 @@ public final class Rebalancer {
             verdict = history.record(observation, telemetry);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
-            return report(new CycleReport(at, null, null, null, ended, "No telemetry: " + e.getMessage()));
+            return report(new CycleReport(at, null, null, null, null, ended, "No telemetry: " + e.getMessage()));
         }
         Fleet fleet = observation.fleet();
         if (verdict == DemandHistory.Verdict.STALE) {
             String note = "The observation of " + fleet.observedAt() + " is not newer than the last one.";
             LOG.warn("{}", note);
-            return report(new CycleReport(at, fleet, null, null, ended, note));
+            return report(new CycleReport(at, fleet, null, null, null, ended, note));
         }
-        Decision decision = decide(fleet);
+        settle(observation, at);
+        EarnedBalancer.Choice choice = decide(fleet);
+        Decision decision = choice.decision();
         LedgerSummary accuracy = keeper == null ? null : keeper.ledger().summary();
         if (mode == Mode.OBSERVE) {
             decision = decision.withoutPlan();
         }
         if (mode == Mode.AUTOMATIC) {
-            executor.submit(decision.plan(), fleet);
+            executor.submit(choice.isCarriedOut() ? decision.plan() : MigrationPlan.empty(at), fleet);
             ended.addAll(advance());
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
-        return report(new CycleReport(at, fleet, decision, accuracy, ended, note()));
+        return report(new CycleReport(at, fleet, decision, accuracy, outcome(), ended, note()));
     }
 
     /** A source whose clock is off is not believed: one time stamp from the future would make all true ones look stale. */
@@ -129,20 +141,56 @@ public final class Rebalancer {
         return observation;
     }
 
-    private Decision decide(Fleet fleet) {
+    private void settle(Observation observation, Instant at) {
+        if (decisions != null) {
+            decisions.observe(observation, history, at);
+        }
+    }
+
+    private EarnedBalancer.Choice decide(Fleet fleet) {
         observed = fleet;
-        Decision decision = balancer.decide(situation(fleet));
+        EarnedBalancer.Choice choice = balancer.decide(situation(fleet));
         if (keeper != null) {
-            if (decision.outlook() != null) {
-                keeper.ledger().expect(decision.outlook().contention());
+            Decision.Outlook outlook = choice.decision().outlook();
+            if (outlook != null) {
+                keeper.ledger().expect(outlook.contention());
             }
             keeper.stepped();
         }
-        return decision;
+        if (decisionKeeper != null) {
+            decisionKeeper.stepped();
+        }
+        return choice;
     }
 
     private String note() {
-        return executor.alarm().isEmpty() && keeper != null ? keeper.problem() : executor.alarm();
+        return Stream.of(
+                        executor.alarm(),
+                        keeper == null ? "" : keeper.problem(),
+                        decisionKeeper == null ? "" : decisionKeeper.problem(),
+                        decisions == null ? "" : decisions.news())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * {@return what decisions were worth up to the last observation, or null if no account is kept or nothing was observed yet}
+     */
+    public @Nullable DecisionSummary outcome() {
+        return decisions == null ? null : decisions.summary();
+    }
+
+    /**
+     * Observes once more, decides nothing, and closes the account with that, such as before the process ends. No
+     * cycle is to follow in the same step, and nothing is done if there was one.
+     *
+     * @throws TelemetryException if nothing can be observed, or the clock of telemetry is off
+     */
+    public void settle() {
+        Observation observation = observe();
+        if (history.record(observation, telemetry) == DemandHistory.Verdict.TAKEN) {
+            settle(observation, clock.instant());
+        }
     }
 
     private CycleReport report(CycleReport report) {
@@ -167,9 +215,6 @@ public final class Rebalancer {
     /** Looks after the migrations that are under way and starts those that are due; never waits. */
     public List<MigrationReport> advance() {
         List<MigrationReport> ended = executor.advance();
-        for (Migration migration : executor.startedSinceLastAsked()) {
-            memory.add(migration, clock.instant());
-        }
         for (MigrationReport report : ended) {
             LOG.info(
                     "Migration of VM {} from {} to {}: {}",
@@ -177,7 +222,16 @@ public final class Rebalancer {
                     report.planned().migration().source(),
                     report.planned().migration().target(),
                     report.outcome());
+            if (decisions != null) {
+                decisions.ended(report);
+            }
             listener.migrated(report);
+        }
+        for (Migration migration : executor.startedSinceLastAsked()) {
+            memory.add(migration, clock.instant());
+            if (decisions != null) {
+                decisions.started(migration, clock.instant());
+            }
         }
         return ended;
     }
@@ -197,7 +251,8 @@ public final class Rebalancer {
                     + history.step() + ".");
         }
         planned = observation.fleet();
-        return decide(observation.fleet()).plan();
+        settle(observation, clock.instant());
+        return decide(observation.fleet()).decision().plan();
     }
 
     /**
@@ -249,6 +304,9 @@ public final class Rebalancer {
     public void save() {
         if (keeper != null) {
             keeper.save();
+        }
+        if (decisionKeeper != null) {
+            decisionKeeper.save();
         }
     }
 

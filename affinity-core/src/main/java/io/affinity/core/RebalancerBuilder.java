@@ -1,19 +1,27 @@
 package io.affinity.core;
 
 import io.affinity.core.balancing.Balancer;
+import io.affinity.core.balancing.Cause;
 import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.ModelForecaster;
 import io.affinity.core.ledger.EarnedForecaster;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSettings;
+import io.affinity.core.outcome.DecisionKeeper;
+import io.affinity.core.outcome.DecisionLedger;
+import io.affinity.core.outcome.DecisionPrices;
+import io.affinity.core.outcome.DecisionSettings;
+import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.core.placement.LocalSearchSolver;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.storage.MemoryJournal;
+import io.affinity.core.storage.SharedSnapshot;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.migration.MigrationCostModel;
@@ -39,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RebalancerBuilder {
 
+    private static final double REACTIVE_THRESHOLD = 0.8;
+
     Duration step = Duration.ofMinutes(5);
     Mode mode = Mode.RECOMMEND;
     InstantSource clock = InstantSource.system();
@@ -61,6 +71,10 @@ public final class RebalancerBuilder {
     private MigrationLimits limits = MigrationLimits.DEFAULT;
     private PredictiveSettings settings = PredictiveSettings.DEFAULT;
     private @Nullable LedgerSettings ledger = LedgerSettings.DEFAULT;
+    private @Nullable DecisionSettings decisions;
+    private boolean keepsDecisions = true;
+    private boolean demotes = true;
+    private @Nullable Balancer reactive;
     private @Nullable SnapshotStore snapshots;
 
     RebalancerBuilder() {}
@@ -141,7 +155,39 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /** Where the ledger survives a restart; nowhere by default. It is read by {@link #build}. */
+    /**
+     * How decisions are judged, and whether forecasts that do harm lose their place. By default, those of
+     * {@link DecisionSettings#DEFAULT}, where a host costs what the weights of {@link #settings} say. No account is kept with
+     * {@link #balancer}; below {@link Mode#AUTOMATIC} it is one of what operators do, and nothing follows from it.
+     */
+    public RebalancerBuilder decisions(DecisionSettings newSettings) {
+        decisions = newSettings;
+        keepsDecisions = true;
+        return this;
+    }
+
+    /** Keeps the account of decisions, and goes by forecasts whatever it says. */
+    public RebalancerBuilder withoutDemotion() {
+        demotes = false;
+        return this;
+    }
+
+    /** Keeps no account of decisions. */
+    public RebalancerBuilder withoutDecisionLedger() {
+        keepsDecisions = false;
+        return this;
+    }
+
+    /**
+     * The rule that forecasts are set against, and that decides where they lose their place; one without state. By default, hosts
+     * above 80 % give VMs away to the least utilized.
+     */
+    public RebalancerBuilder reactive(Balancer newBalancer) {
+        reactive = newBalancer;
+        return this;
+    }
+
+    /** Where the ledgers survive a restart; nowhere by default. It is read by {@link #build}. */
     public RebalancerBuilder snapshots(SnapshotStore store) {
         snapshots = store;
         return this;
@@ -214,28 +260,62 @@ public final class RebalancerBuilder {
         }
         TelemetrySource source = require(telemetry, "telemetry source", "telemetry(...)");
         Migrator hands = require(migrator, "migrator", "migrator(...)");
+        SharedSnapshot shared = snapshots == null ? null : new SharedSnapshot(snapshots, 2);
         LedgerKeeper keeper = balancer == null && ledger != null
-                ? new LedgerKeeper(snapshots, ledger, seasons.isEmpty() ? Duration.ZERO : seasons.get(0), step)
+                ? new LedgerKeeper(
+                        shared == null ? null : shared.part(0),
+                        ledger,
+                        seasons.isEmpty() ? Duration.ZERO : seasons.get(0),
+                        step)
+                : null;
+        DecisionKeeper decisionKeeper = balancer == null && keepsDecisions
+                ? new DecisionKeeper(shared == null ? null : shared.part(1), decisionLedger())
                 : null;
         return new Rebalancer(
                 this,
-                balancer == null ? predictive(keeper) : balancer,
+                balancer == null ? earned(keeper, decisionKeeper) : EarnedBalancer.unjudged(balancer),
                 keeper,
+                decisionKeeper,
                 source,
                 new PlanExecutor(hands, journal, limits, clock));
     }
 
-    private Balancer predictive(@Nullable LedgerKeeper keeper) {
+    private EarnedBalancer earned(@Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper) {
         DemandForecaster demand = demandForecaster == null
                 ? new ModelForecaster(
                         require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step)
                 : demandForecaster;
-        return new PredictiveBalancer(
-                keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger()),
-                riskScorer,
-                solver,
-                new MigrationPlanner(costModel, limits),
-                settings);
+        DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
+        return new EarnedBalancer(
+                predictive(earned, settings),
+                decisionKeeper == null ? null : decisionKeeper.ledger(),
+                predictive(earned, settings.withCause(Cause.RULES)),
+                reactiveRule(),
+                settings.returnBan());
+    }
+
+    private Balancer predictive(DemandForecaster demand, PredictiveSettings how) {
+        return new PredictiveBalancer(demand, riskScorer, solver, planner(), how);
+    }
+
+    private MigrationPlanner planner() {
+        return new MigrationPlanner(costModel, limits);
+    }
+
+    private Balancer reactiveRule() {
+        return reactive == null ? ThresholdBalancer.spreading(REACTIVE_THRESHOLD, planner()) : reactive;
+    }
+
+    private DecisionLedger decisionLedger() {
+        return new DecisionLedger(judged(), step, planner(), limits, reactiveRule());
+    }
+
+    private DecisionSettings judged() {
+        double hours = settings.horizon().toNanos() / 3.6e12;
+        DecisionPrices usual = new DecisionPrices(
+                DecisionPrices.DEFAULT.contentionPerVmHour(), settings.weights().activeHost() / hours);
+        DecisionSettings judged = decisions == null ? DecisionSettings.DEFAULT.withPrices(usual) : decisions;
+        return demotes && mode == Mode.AUTOMATIC ? judged : judged.withoutDemotion();
     }
 
     private static <T> T require(@Nullable T part, String name, String method) {

@@ -20,11 +20,15 @@ public record PolicyWiring(Scenario scenario, Forecaster forecaster) {
             case NONE -> loop.balancer(Balancer.none());
             case REACTIVE -> loop.balancer(scenario.reactive().get());
             case PREDICTIVE ->
-                loop.forecaster(forecaster).events(scenario.events()).settings(scenario.predictive());
+                loop.forecaster(forecaster)
+                        .events(scenario.events())
+                        .settings(scenario.predictive())
+                        .reactive(scenario.reactive().get());
             // Whoever knows the future has but one.
             case ORACLE ->
                 loop.demandForecaster(new OracleForecaster(scenario.workload()))
-                        .settings(scenario.predictive().withScenarios(1));
+                        .settings(scenario.predictive().withScenarios(1))
+                        .withoutDecisionLedger();
         };
     }
 }

@@ -33,7 +33,8 @@ class ClusterJsonTest {
         LedgerSummary accuracy = new LedgerSummary(List.of(), 3, 0.125, Double.NaN, List.of());
 
         String json = json(new ClusterView(
-                new CycleReport(AT, seen.fleet(), decision, accuracy, List.of(), "Host b does not answer."), seen));
+                new CycleReport(AT, seen.fleet(), decision, accuracy, null, List.of(), "Host b does not answer."),
+                seen));
 
         assertThat(json)
                 .isEqualToIgnoringWhitespace("""
@@ -66,8 +67,8 @@ class ClusterJsonTest {
 
     @Test
     void isAnObjectEvenIfNothingWasSeen() throws IOException {
-        String json = json(
-                new ClusterView(new CycleReport(AT, null, null, null, List.of(), "No host answers. a: gone"), null));
+        String json = json(new ClusterView(
+                new CycleReport(AT, null, null, null, null, List.of(), "No host answers. a: gone"), null));
 
         assertThat(json).isEqualToIgnoringWhitespace("""
                 {
@@ -82,7 +83,7 @@ class ClusterJsonTest {
 
     @Test
     void saysWhetherALoopLooksAfterTheHosts() throws IOException {
-        ClusterView view = new ClusterView(new CycleReport(AT, null, null, null, List.of(), ""), null);
+        ClusterView view = new ClusterView(new CycleReport(AT, null, null, null, null, List.of(), ""), null);
         Duration step = Duration.ofMinutes(5);
 
         assertThat(status(view, null, step)).contains("\"loop\" : null");

@@ -125,7 +125,7 @@ class ClusterTextTest {
     }
 
     private static ClusterView view(@Nullable Decision decision, String note) {
-        return new ClusterView(new CycleReport(NOW, FLEET, decision, null, List.of(), note), OBSERVATION);
+        return new ClusterView(new CycleReport(NOW, FLEET, decision, null, null, List.of(), note), OBSERVATION);
     }
 
     private static Decision decision(@Nullable PlacementResult result, MigrationPlan plan) {
@@ -185,8 +185,8 @@ class ClusterTextTest {
 
     @Test
     void saysInTheLineOfACycleWhyNothingWasSeen() {
-        ClusterView blind =
-                new ClusterView(new CycleReport(NOW, null, null, null, List.of(), "No telemetry: b is silent."), null);
+        ClusterView blind = new ClusterView(
+                new CycleReport(NOW, null, null, null, null, List.of(), "No telemetry: b is silent."), null);
 
         assertThat(ClusterText.line(blind)).isEqualTo("2026-11-22T18:00:00Z  No telemetry: b is silent.");
         assertThat(ClusterText.plan(blind)).containsExactly("No telemetry: b is silent.");

@@ -62,7 +62,7 @@ public final class MigrationMemory {
     }
 
     /** {@return the hosts that each VM left after this time} */
-    Map<VmId, Set<HostId>> hostsLeftSince(Instant since) {
+    public Map<VmId, Set<HostId>> hostsLeftSince(Instant since) {
         Map<VmId, Set<HostId>> left = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.at().isAfter(since)) {

@@ -6,10 +6,12 @@ import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.placement.PlacementChecker;
 import io.affinity.core.simulation.workload.Workload;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
+import io.affinity.spi.telemetry.TelemetryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the production control loop on a simulated cluster for the whole of a workload, in virtual time. Immutable; each
@@ -122,7 +125,18 @@ public final class Simulation {
                 utilization,
                 cluster.fleet(),
                 worsened(cluster.fleet()),
-                List.copyOf(recorder.notes));
+                List.copyOf(recorder.notes),
+                settled(rebalancer));
+    }
+
+    /** The last step has no cycle of its own. */
+    private static @Nullable DecisionSummary settled(Rebalancer rebalancer) {
+        try {
+            rebalancer.settle();
+        } catch (TelemetryException e) {
+            // An outage until the end: the account ends before it.
+        }
+        return rebalancer.outcome();
     }
 
     private Instant tick(int step) {

@@ -1,7 +1,9 @@
 package io.affinity.core.simulation;
 
+import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.model.Fleet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of a simulation that is worth keeping. Immutable.
@@ -11,6 +13,8 @@ import java.util.List;
  * @param violatedRules hard rules that were worse in the end than in the beginning; always empty unless a balancer of one's
  *     own breaks them
  * @param notes what kept the control loop from doing its work, each text once
+ * @param outcome what the control loop itself made of its decisions, up to the end of the last step that was observed; null if
+ *     it kept no account
  */
 public record SimulationResult(
         Figures figures,
@@ -18,7 +22,8 @@ public record SimulationResult(
         UtilizationHistory utilization,
         Fleet finalFleet,
         List<String> violatedRules,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable DecisionSummary outcome) {
 
     public SimulationResult {
         migrations = List.copyOf(migrations);

@@ -1,0 +1,229 @@
+package io.affinity.core.outcome;
+
+import io.affinity.core.outcome.DecisionState.TrackState;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmId;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+
+/** Reads what {@link DecisionCodec} wrote. */
+final class DecisionReader {
+
+    private final DataInputStream in;
+    private final int most;
+
+    private DecisionReader(byte[] bytes) {
+        this.in = new DataInputStream(new ByteArrayInputStream(bytes));
+        this.most = bytes.length;
+    }
+
+    /** What is not such a snapshot, and why. */
+    static final class FormatException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        FormatException(String message) {
+            super(message);
+        }
+    }
+
+    /** A part of it. */
+    private interface Part<T> {
+        T read() throws IOException;
+    }
+
+    /**
+     * {@return the state that was encoded}
+     *
+     * @param madeWith what the ledger that is to go on is made with
+     * @throws FormatException if these are not the bytes of such a ledger
+     */
+    static DecisionState decode(byte[] bytes, String madeWith) throws FormatException {
+        DecisionReader reader = new DecisionReader(bytes);
+        try {
+            requireEqual("mark", DecisionCodec.MARK, reader.in.readInt());
+            requireEqual("version", DecisionCodec.VERSION, reader.in.readInt());
+            requireChecksum(bytes);
+            String other = reader.in.readUTF();
+            if (!other.equals(madeWith)) {
+                throw new FormatException("it was made with " + other + " where " + madeWith + " is set now");
+            }
+            return reader.state();
+        } catch (IOException e) {
+            throw new FormatException("it ends too early: " + e);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new FormatException("it names what cannot be: " + e.getMessage());
+        }
+    }
+
+    private static void requireEqual(String what, int expected, int actual) throws FormatException {
+        if (expected != actual) {
+            throw new FormatException("its " + what + " is " + actual + " where " + expected + " is known");
+        }
+    }
+
+    private static void requireChecksum(byte[] bytes) throws FormatException {
+        int length = bytes.length - Long.BYTES;
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, length);
+        if (checksum.getValue() != ByteBuffer.wrap(bytes).getLong(length)) {
+            throw new FormatException("its checksum is wrong");
+        }
+    }
+
+    private DecisionState state() throws IOException {
+        Instant since = instant();
+        Duration accounted = duration();
+        Duration missed = duration();
+        Instant at = instant();
+        List<Resource> resources = list(() -> new Resource(in.readUTF(), in.readUTF()));
+        List<HostId> hosts = list(() -> new HostId(in.readUTF()));
+        List<VmId> vms = list(() -> new VmId(in.readUTF()));
+        double[] demand = new double[vms.size() * resources.size()];
+        for (int i = 0; i < demand.length; i++) {
+            demand[i] = in.readDouble();
+        }
+        TrackState actual = track(vms.size(), hosts.size());
+        TrackState stay = track(vms.size(), hosts.size());
+        TrackState reactive = track(vms.size(), hosts.size());
+        TrackState forecasts = in.readBoolean() ? track(vms.size(), hosts.size()) : null;
+        float[] rows = new float[size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = in.readFloat();
+        }
+        List<MigrationGain> gains = list(this::gain);
+        int openGains = in.readInt();
+        List<GainAtAge> ages = list(() -> new GainAtAge(duration(), in.readInt(), in.readDouble()));
+        return new DecisionState(
+                since,
+                accounted,
+                missed,
+                at,
+                resources,
+                vms,
+                DoubleBuffer.wrap(demand),
+                hosts,
+                actual,
+                stay,
+                reactive,
+                forecasts,
+                FloatBuffer.wrap(rows),
+                gains,
+                openGains,
+                ages,
+                standing(),
+                in.readInt(),
+                in.readInt());
+    }
+
+    /** No list is longer than the bytes there are. */
+    private int size() throws IOException {
+        int size = in.readInt();
+        if (size < 0 || size > most) {
+            throw new IOException("a list of " + size);
+        }
+        return size;
+    }
+
+    private <T> List<T> list(Part<T> part) throws IOException {
+        int size = size();
+        List<T> list = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            list.add(part.read());
+        }
+        return list;
+    }
+
+    private TrackState track(int vms, int hosts) throws IOException {
+        int[] hostByVm = new int[vms];
+        for (int v = 0; v < vms; v++) {
+            hostByVm[v] = Objects.checkIndex(in.readInt(), hosts);
+        }
+        TrackTotals totals = new TrackTotals(
+                in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
+        return new TrackState(IntBuffer.wrap(hostByVm), totals, list(this::flight), list(this::planned));
+    }
+
+    private ShadowMigrator.Flight flight() throws IOException {
+        return new ShadowMigrator.Flight(migration(), instant(), outcome(in.readByte()));
+    }
+
+    private static MigrationOutcome outcome(int code) {
+        return switch (code) {
+            case DecisionCodec.COMPLETES -> new MigrationOutcome.Completed(Duration.ZERO, Duration.ZERO, 0);
+            case DecisionCodec.IS_ABORTED -> new MigrationOutcome.Aborted("Not done in time.");
+            case DecisionCodec.FAILS -> new MigrationOutcome.Failed("A host is gone.");
+            default -> throw new IllegalArgumentException("The outcome (" + code + ") must be from 0 to 2.");
+        };
+    }
+
+    private PlannedMigration planned() throws IOException {
+        Migration migration = migration();
+        boolean isForRules = in.readBoolean();
+        Duration startAfter = duration();
+        int number = in.readInt();
+        Set<Integer> dependsOn = new TreeSet<>(list(in::readInt));
+        return Shadow.planned(number, migration, isForRules, startAfter, dependsOn);
+    }
+
+    private MigrationGain gain() throws IOException {
+        return new MigrationGain(
+                migration(),
+                instant(),
+                duration(),
+                duration(),
+                in.readDouble(),
+                in.readDouble(),
+                duration(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble());
+    }
+
+    private Standing standing() throws IOException {
+        Rule rule = Rule.of(in.readByte());
+        Instant since = instant();
+        if (!in.readBoolean()) {
+            return new Standing(rule, since, null);
+        }
+        return new Standing(
+                rule,
+                since,
+                new Standing.Verdict(
+                        Rule.of(in.readByte()),
+                        Standing.Reference.of(in.readByte()),
+                        new Interval(in.readDouble(), in.readDouble(), in.readDouble()),
+                        duration()));
+    }
+
+    private Migration migration() throws IOException {
+        return new Migration(new VmId(in.readUTF()), new HostId(in.readUTF()), new HostId(in.readUTF()));
+    }
+
+    private Instant instant() throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
+    private Duration duration() throws IOException {
+        return Duration.ofSeconds(in.readLong(), in.readInt());
+    }
+}

@@ -1,0 +1,59 @@
+package io.affinity.core.outcome;
+
+import java.time.Duration;
+
+/**
+ * How decisions are judged. Intervals are those of {@link BlockBootstrap}, of 80 %.
+ *
+ * <p>Once an hour the loop looks back over the window, as far as the rule in force was in force. Forecasts lose their place
+ * where what they gained against the reactive rule, or against migrating nothing, is surely below zero (its interval is) and the
+ * loss is more than {@code material}, and more than a tenth of what they gained in all the time that is kept: a quiet day is no
+ * reason. They come back where what they would have gained against the rule in force is surely
+ * above zero, or was not worse in three windows in a row.
+ *
+ * @param prices what is weighed
+ * @param window over which is judged; at least {@code minimum} steps
+ * @param minimum steps that must have been seen before anything is concluded, at least 12
+ * @param kept how far back the sum with an interval reaches, at least the window. Memory: 32 bytes a step
+ * @param material the smallest loss that counts, in migrations, over a window; not negative
+ * @param demotes whether the loop draws the conclusion itself; if not, it only says what it found
+ * @param seed of the resampling
+ */
+public record DecisionSettings(
+        DecisionPrices prices,
+        Duration window,
+        int minimum,
+        Duration kept,
+        double material,
+        boolean demotes,
+        long seed) {
+
+    /** A day, of which six hours of five-minute steps must have been seen; a week in the sum; twelve migrations. */
+    public static final DecisionSettings DEFAULT =
+            new DecisionSettings(DecisionPrices.DEFAULT, Duration.ofDays(1), 72, Duration.ofDays(7), 12, true, 1);
+
+    public DecisionSettings {
+        if (window.isNegative() || window.isZero() || kept.compareTo(window) < 0 || minimum < 12) {
+            throw new IllegalArgumentException("The window (" + window + ") must be positive, what is kept (" + kept
+                    + ") at least the window, and the minimum (" + minimum + " steps) at least 12.");
+        }
+        if (!(material >= 0)) {
+            throw new IllegalArgumentException(
+                    "The smallest loss that counts (" + material + " migrations) must not be negative or NaN.");
+        }
+    }
+
+    public DecisionSettings withPrices(DecisionPrices newPrices) {
+        return new DecisionSettings(newPrices, window, minimum, kept, material, demotes, seed);
+    }
+
+    public DecisionSettings withWindow(Duration newWindow) {
+        Duration longer = newWindow.compareTo(kept) > 0 ? newWindow : kept;
+        return new DecisionSettings(prices, newWindow, minimum, longer, material, demotes, seed);
+    }
+
+    /** {@return a copy with which the loop keeps the account and never demotes itself} */
+    public DecisionSettings withoutDemotion() {
+        return new DecisionSettings(prices, window, minimum, kept, material, false, seed);
+    }
+}
