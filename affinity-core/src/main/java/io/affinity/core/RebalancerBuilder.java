@@ -311,9 +311,8 @@ public final class RebalancerBuilder {
     }
 
     private DecisionSettings judged() {
-        double hours = settings.horizon().toNanos() / 3.6e12;
         DecisionPrices usual = new DecisionPrices(
-                DecisionPrices.DEFAULT.contentionPerVmHour(), settings.weights().activeHost() / hours);
+                settings.weights().contention(), settings.weights().activeHost());
         DecisionSettings judged = decisions == null ? DecisionSettings.DEFAULT.withPrices(usual) : decisions;
         return demotes && mode == Mode.AUTOMATIC ? judged : judged.withoutDemotion();
     }

@@ -16,6 +16,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ final class Scene {
     private final Fleet fleet;
     private final double[] cores;
     private int calmSteps;
+    private final List<double[]> before = new ArrayList<>();
     private final Set<VmId> underWay = new HashSet<>();
     private final Set<VmId> unreliable = new HashSet<>();
     private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
@@ -60,14 +62,34 @@ final class Scene {
         return past;
     }
 
+    /** The VMs wanted these cores in the steps before, one row a step, the oldest first. */
+    Scene before(double[]... rows) {
+        before.addAll(Arrays.asList(rows));
+        return this;
+    }
+
     Situation situation() {
+        DemandHistory history = new DemandHistory(STEP, 12);
+        for (int i = 0; i < before.size(); i++) {
+            Instant at = fleet.observedAt().minus(STEP.multipliedBy(before.size() - i));
+            history.record(Observation.of(fleetAt(at), demand(before.get(i))), new ScriptedTelemetry());
+        }
+        history.record(Observation.of(fleet, demand(cores)), new ScriptedTelemetry());
+        return new Situation(fleet, history, underWay, past);
+    }
+
+    private Fleet fleetAt(Instant time) {
+        Fleet.Builder builder = Fleet.builder(time).hosts(fleet.hosts());
+        fleet.vms().forEach(vm -> builder.vm(vm, fleet.placement().hostOf(vm.id())));
+        return builder.build();
+    }
+
+    private static double[] demand(double[] cores) {
         double[] demand = new double[2 * cores.length];
         for (int v = 0; v < cores.length; v++) {
             demand[2 * v] = cores[v];
         }
-        DemandHistory history = new DemandHistory(STEP, 12);
-        history.record(Observation.of(fleet, demand), new ScriptedTelemetry());
-        return new Situation(fleet, history, underWay, past);
+        return demand;
     }
 
     Decision decide(PredictiveSettings settings) {

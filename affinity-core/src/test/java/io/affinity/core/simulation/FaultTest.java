@@ -104,6 +104,10 @@ class FaultTest {
         assertThat(figures.hostHoursActive()).isEqualTo((300 + 600) / 3600.0, within(1e-9));
         assertThat(figures.slatah()).isEqualTo(300 / 900.0, within(1e-9));
         assertThat(figures.contentionMinutes()).isEqualTo(2 * 300 / 60.0, within(1e-9));
+        assertThat(figures.demandedCoreHours()).isEqualTo((300 * 6 + 600 * 2) / 3600.0, within(1e-9));
+        assertThat(figures.unservedCoreHours())
+                .as("what VMs would have wanted while their host was down is downtime")
+                .isEqualTo(300 * 2 / 3600.0, within(1e-9));
     }
 
     @Test

@@ -135,6 +135,73 @@ class FiguresTest {
     }
 
     @Test
+    void unservedIsWhatHostsDidNotHave() {
+        Figures figures = twoHosts();
+
+        // For 400 s the VMs of host a want six cores of its four, whichever of them is being migrated.
+        assertThat(figures.unservedCoreHours()).isEqualTo(400 * 2 / 3600.0, EXACT);
+        assertThat(figures.demandedCoreHours()).isEqualTo(600 * 7 / 3600.0, EXACT);
+        assertThat(figures.unservedShare()).isEqualTo(800 / 4200.0, EXACT);
+        assertThat(figures.hostMinutesShort()).isEqualTo(400 / 60.0, EXACT);
+    }
+
+    @Test
+    void whatAVmLosesBecauseItMigratesIsNotUnserved() {
+        TableWorkload workload = new TableWorkload(Small.STEP).steady(Small.vm(Small.V1), 3, 2);
+
+        Figures figures = Simulation.of(Small.fleet(workload, Small.A).build(), workload)
+                .run(loop -> loop.balancer(new Script().migrate(0, Small.V1, Small.A, Small.B)))
+                .figures();
+
+        assertThat(figures.pdm()).isEqualTo(100 * 0.2 / (600 * 2), EXACT);
+        assertThat(figures.unservedCoreHours()).isZero();
+        assertThat(figures.hostMinutesShort()).isZero();
+    }
+
+    @Test
+    void whatAnArrivingVmTakesFromOthersIsUnserved() {
+        TableWorkload workload =
+                new TableWorkload(Small.STEP).vm(Small.vm(Small.V1), 2, 2, 0).vm(Small.vm(Small.V2), 4, 4, 2);
+
+        Figures figures = Simulation.of(Small.fleet(workload, Small.A, Small.B).build(), workload)
+                .run(loop -> loop.balancer(new Script().migrate(0, Small.V1, Small.A, Small.B)))
+                .figures();
+
+        // For 100 s host b is asked for 4.2 cores, of which its own VM wants 4; then both VMs want 6 of 4. What is
+        // short at
+        // the beginning of the last step counts as short for all of it.
+        double arriving = 100 * 4 * (1 - 4 / 4.2);
+        double together = 200 * 2 + 300 * 2;
+        assertThat(figures.unservedCoreHours()).isEqualTo((arriving + together) / 3600, EXACT);
+    }
+
+    @Test
+    void nothingIsUnservedWhereNothingIsDemanded() {
+        Figures figures =
+                still(new TableWorkload(Small.STEP).steady(Small.vm(Small.V1), 2, 0), SimulationSettings.DEFAULT);
+
+        assertThat(figures.demandedCoreHours()).isZero();
+        assertThat(figures.unservedShare()).isZero();
+    }
+
+    @Test
+    void theFullestHostAtAnyCycleIsKnown() {
+        assertThat(twoHosts().mostVmsOnHost()).isEqualTo(2);
+
+        TableWorkload leaves =
+                new TableWorkload(Small.STEP).vm(Small.vm(Small.V1), 1, 0, 0).vm(Small.vm(Small.V2), 1, 0, 0);
+        Figures figures = Simulation.of(Small.fleet(leaves, Small.A, Small.A).build(), leaves)
+                .withSettings(SimulationSettings.DEFAULT
+                        .withIdleVms(SimulationSettings.IdleVms.LEAVE)
+                        .withTicks(1, Duration.ofSeconds(10)))
+                .run(loop -> loop.balancer(Balancer.none()))
+                .figures();
+        assertThat(figures.mostVmsOnHost())
+                .as("VMs that have left do not count")
+                .isZero();
+    }
+
+    @Test
     void migrationsAreCounted() {
         Figures figures = twoHosts();
 
