@@ -40,7 +40,7 @@ public final class TraceScenario {
             0.002,
             Duration.ofHours(1),
             Duration.ofHours(6),
-            ObjectiveWeights.CONTENTION_ONLY.withActiveHost(25),
+            ObjectiveWeights.CONTENTION_ONLY.withActiveHost(14),
             40,
             1);
 

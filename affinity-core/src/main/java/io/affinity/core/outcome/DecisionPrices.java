@@ -9,8 +9,8 @@ package io.affinity.core.outcome;
  */
 public record DecisionPrices(double contentionPerVmHour, double activeHostPerHour) {
 
-    /** Five minutes of contention of one VM are worth a migration; hosts are free. */
-    public static final DecisionPrices DEFAULT = new DecisionPrices(12, 0);
+    /** A quarter of an hour of contention of one VM is worth a migration; hosts are free. */
+    public static final DecisionPrices DEFAULT = new DecisionPrices(4, 0);
 
     public DecisionPrices {
         require("contention", contentionPerVmHour);
