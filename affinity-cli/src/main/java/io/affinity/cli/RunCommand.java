@@ -6,12 +6,14 @@ import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
 import io.affinity.cli.cluster.Loop;
 import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.output.OutcomeText;
 import io.affinity.cli.output.OutputFile;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.spi.migration.Migration;
 import java.io.IOException;
@@ -48,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long LAST_MINUTES = 60;
+
+    /** An hour of five-minute steps. */
+    private static final int CYCLES_BETWEEN_SENTENCES = 12;
 
     private final Console console;
 
@@ -147,6 +152,7 @@ final class RunCommand implements Callable<Integer> {
                 })
                 .run(isOver);
         rebalancer.save();
+        sentence(rebalancer.outcome());
         return rebalancer.alarm().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
     }
 
@@ -159,8 +165,18 @@ final class RunCommand implements Callable<Integer> {
                 && !report.decision().plan().isEmpty()) {
             ClusterText.plan(view).forEach(line -> console.out().println("  " + line));
         }
+        if (done % CYCLES_BETWEEN_SENTENCES == 0) {
+            sentence(report.outcome());
+        }
         console.out().flush();
         leave(cluster, out -> ClusterJson.write(view, word(chosen), out));
+    }
+
+    private void sentence(@Nullable DecisionSummary outcome) {
+        String sentence = outcome == null ? "" : OutcomeText.of(outcome);
+        if (!sentence.isEmpty()) {
+            console.out().println(sentence);
+        }
     }
 
     /** Other commands read it. */

@@ -147,6 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
         FiguresTable.of(runs).lines().forEach(console.out()::println);
         console.out().println();
         Summary.of(scenario, runs).sentences().forEach(console.out()::println);
+        PolicyRun.outcomes(runs).forEach(console.out()::println);
         if (jsonFile != null) {
             write(jsonFile, out -> FiguresJson.write(scenario, seed, runs, out));
         }

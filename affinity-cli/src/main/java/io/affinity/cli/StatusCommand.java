@@ -60,7 +60,11 @@ final class StatusCommand implements Callable<Integer> {
             }
             ClusterText.hosts(view).forEach(console.out()::println);
             console.out().println();
-            console.out().println(loop(cluster, file));
+            Optional<LoopStatus> status = LoopStatus.read(cluster.status());
+            console.out().println(loop(status, cluster, file));
+            status.map(LoopStatus::outcome)
+                    .filter(outcome -> !outcome.isEmpty())
+                    .ifPresent(console.out()::println);
             for (HostId host : cluster.draining().hosts()) {
                 console.out().println("To be emptied: " + host);
             }
@@ -68,8 +72,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String loop(Cluster cluster, ClusterFile file) throws IOException {
-        Optional<LoopStatus> status = LoopStatus.read(cluster.status());
+    private static String loop(Optional<LoopStatus> status, Cluster cluster, ClusterFile file) {
         if (status.isEmpty()) {
             return "No loop has looked after these hosts yet; \"affinity run\" starts one.";
         }

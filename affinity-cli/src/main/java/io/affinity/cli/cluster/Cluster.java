@@ -9,6 +9,7 @@ import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
+import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Cause;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
@@ -175,6 +176,7 @@ public final class Cluster implements AutoCloseable {
     public Rebalancer learning(MigrationJournal journal, RebalancerListener listener) {
         return paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
                 .settings(file.settings().withCause(Cause.RULES))
+                .withoutDecisionLedger()
                 .forecaster(forecaster(file.loop().forecaster()))
                 .build();
     }
@@ -182,10 +184,14 @@ public final class Cluster implements AutoCloseable {
     private Rebalancer rebalancer(
             Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
         RebalancerBuilder builder = paced(mode, journal, snapshots, listener);
+        MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), file.limits());
+        Balancer reactive = ThresholdBalancer.spreading(file.loop().reactiveThreshold(), planner);
         if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
-            MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), file.limits());
-            return builder.balancer(ThresholdBalancer.spreading(file.loop().reactiveThreshold(), planner))
-                    .build();
+            return builder.balancer(reactive).build();
+        }
+        builder.reactive(reactive);
+        if (file.loop().demotion() == LoopSection.Demotion.OFF) {
+            builder.withoutDemotion();
         }
         return builder.forecaster(forecaster(file.loop().forecaster())).build();
     }
@@ -214,6 +220,7 @@ public final class Cluster implements AutoCloseable {
                 .settings(file.settings()
                         .withHorizon(step.multipliedBy(Evacuation.LOOKS))
                         .withCause(Cause.RULES))
+                .withoutDecisionLedger()
                 .forecaster(forecaster("persistence"))
                 .build();
     }

@@ -60,6 +60,7 @@ public final class ClusterJson {
                 json.writeBooleanField("running", loop.isRunning(view.report().at(), step));
                 json.writeStringField("mode", loop.mode());
                 json.writeStringField("lastCycleAt", loop.lastCycle().toString());
+                json.writeStringField("outcome", loop.outcome());
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -86,6 +87,9 @@ public final class ClusterJson {
         hosts(view, json);
         vms(report.fleet(), json);
         accuracy(report.accuracy(), json);
+        if (report.outcome() != null) {
+            OutcomeJson.write(report.outcome(), json);
+        }
         Decision decision = report.decision();
         if (decision != null) {
             risks(decision, json);

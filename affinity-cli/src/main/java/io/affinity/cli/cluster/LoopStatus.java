@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param lastCycle when that was
  * @param mode observe, recommend or automatic
+ * @param outcome what its decisions were worth, in words; empty if it had nothing to tell yet
  */
-public record LoopStatus(Instant lastCycle, String mode) {
+public record LoopStatus(Instant lastCycle, String mode, String outcome) {
 
     /** A loop that is late by so many steps is not there. */
     private static final int LATE_STEPS = 3;
@@ -27,12 +28,18 @@ public record LoopStatus(Instant lastCycle, String mode) {
             return Optional.empty();
         }
         String mode = "";
+        String outcome = "";
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            for (JsonToken token = json.nextToken(); token != null && mode.isEmpty(); token = json.nextToken()) {
-                mode = token == JsonToken.VALUE_STRING && "mode".equals(json.currentName()) ? json.getText() : "";
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_STRING && mode.isEmpty() && "mode".equals(json.currentName())) {
+                    mode = json.getText();
+                }
+                if (token == JsonToken.VALUE_STRING && outcome.isEmpty() && "sentence".equals(json.currentName())) {
+                    outcome = json.getText();
+                }
             }
         }
-        return Optional.of(new LoopStatus(Files.getLastModifiedTime(file).toInstant(), mode));
+        return Optional.of(new LoopStatus(Files.getLastModifiedTime(file).toInstant(), mode, outcome));
     }
 
     /**

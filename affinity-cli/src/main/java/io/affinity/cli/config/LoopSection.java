@@ -13,6 +13,7 @@ import java.util.List;
  * @param refitEvery how often a model is learned anew
  * @param forecaster by its name
  * @param reactiveThreshold utilization above which the reactive balancer acts, above 0 and at most 1
+ * @param demotion whether forecasts that do harm lose their place
  */
 public record LoopSection(
         Duration step,
@@ -21,7 +22,14 @@ public record LoopSection(
         List<Duration> seasons,
         Duration refitEvery,
         String forecaster,
-        double reactiveThreshold) {
+        double reactiveThreshold,
+        Demotion demotion) {
+
+    /** Whether forecasts that do harm lose their place. */
+    public enum Demotion {
+        ON,
+        OFF
+    }
 
     public LoopSection {
         seasons = List.copyOf(seasons);
@@ -47,6 +55,7 @@ public record LoopSection(
                 s.durations("seasons", List.of(Duration.ofDays(1), Duration.ofDays(7))),
                 s.duration("refit-every", Duration.ofDays(7)),
                 s.text("forecaster", "auto"),
-                s.number("reactive-threshold", 0.8)));
+                s.number("reactive-threshold", 0.8),
+                s.choice("demotion", Demotion.ON)));
     }
 }

@@ -1,11 +1,29 @@
 package io.affinity.cli.simulation;
 
+import io.affinity.cli.output.OutcomeText;
+import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.simulation.SimulationResult;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A policy and what it came to.
  *
  * @param took how long the simulation took, in real time
  */
-public record PolicyRun(Policy policy, SimulationResult result, Duration took) {}
+public record PolicyRun(Policy policy, SimulationResult result, Duration took) {
+
+    /** {@return what the control loops themselves made of their decisions, a line for each that kept an account} */
+    public static List<String> outcomes(List<PolicyRun> runs) {
+        List<String> lines = new ArrayList<>();
+        for (PolicyRun run : runs) {
+            DecisionSummary outcome = run.result().outcome();
+            String text = outcome == null ? "" : OutcomeText.of(outcome);
+            if (!text.isEmpty()) {
+                lines.add("Own account of " + run.policy().id() + ": " + text);
+            }
+        }
+        return lines;
+    }
+}

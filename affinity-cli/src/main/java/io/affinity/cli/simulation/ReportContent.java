@@ -128,6 +128,7 @@ public final class ReportContent {
         notes.add(
                 "SLATAH, PDM, SLAV and ESV are those of Beloglazov and Buyya 2012. A host that receives a VM counts as"
                         + " without enough CPU until the VM has arrived.");
+        notes.addAll(PolicyRun.outcomes(runs));
         for (PolicyRun run : runs) {
             run.result()
                     .violatedRules()

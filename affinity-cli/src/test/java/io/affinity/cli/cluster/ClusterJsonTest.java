@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.CycleReport;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.ledger.LedgerSummary;
+import io.affinity.core.outcome.DecisionSummary;
+import io.affinity.core.outcome.Interval;
+import io.affinity.core.outcome.Rule;
+import io.affinity.core.outcome.Standing;
+import io.affinity.core.outcome.TrackTotals;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.model.Fleet;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.telemetry.Observation;
@@ -87,11 +93,49 @@ class ClusterJsonTest {
         Duration step = Duration.ofMinutes(5);
 
         assertThat(status(view, null, step)).contains("\"loop\" : null");
-        assertThat(status(view, new LoopStatus(AT.minusSeconds(900), "automatic"), step))
+        assertThat(status(view, new LoopStatus(AT.minusSeconds(900), "automatic", "Avoided much."), step))
                 .contains(
-                        "\"running\" : true", "\"mode\" : \"automatic\"", "\"lastCycleAt\" : \"2026-03-01T09:45:00Z\"");
-        assertThat(status(view, new LoopStatus(AT.minusSeconds(901), "automatic"), step))
+                        "\"running\" : true",
+                        "\"outcome\" : \"Avoided much.\"",
+                        "\"mode\" : \"automatic\"",
+                        "\"lastCycleAt\" : \"2026-03-01T09:45:00Z\"");
+        assertThat(status(view, new LoopStatus(AT.minusSeconds(901), "automatic", ""), step))
                 .contains("\"running\" : false");
+    }
+
+    @Test
+    void saysWhatDecisionsWereWorth() throws IOException {
+        DecisionSummary.Recent recent = new DecisionSummary.Recent(
+                Duration.ofHours(24),
+                24,
+                new Interval(310, 260, 350),
+                new Interval(-12, -20, 3),
+                new Interval(38, 20, 60),
+                new Interval(-4, -9, 1));
+        DecisionSummary outcome = new DecisionSummary(
+                AT.minusSeconds(172800),
+                Duration.ofHours(47),
+                Duration.ofHours(1),
+                new TrackTotals(90, 1.5, 20, 30, 24, 1),
+                new TrackTotals(500, 8, 18, 0, 0, 0),
+                new TrackTotals(80, 1.25, 21, 60, 50, 0),
+                recent,
+                List.of(),
+                new Standing(Rule.REACTIVE, AT.minusSeconds(3600), null));
+        Fleet seen = Observed.at(AT, 1, 0x1p30, 2, 0x1p30).fleet();
+
+        String json = json(new ClusterView(new CycleReport(AT, seen, null, null, outcome, List.of(), ""), null));
+
+        assertThat(json.replaceAll("\\s+", " "))
+                .contains(
+                        "\"sentence\" : \"In 24 hours, 24 migrations avoided 310 VM minutes of contention, 80 % interval"
+                                + " 260 to 350. That is 12 less than the reactive rule would have avoided, 80 % interval"
+                                + " -3 to 20. Forecasts did harm: the reactive rule decides since"
+                                + " 2026-03-01T09:00:00Z.\"",
+                        "\"accountedSeconds\" : 169200, \"missedSeconds\" : 3600, \"decides\" : \"reactive\"",
+                        "\"stay\" : { \"contentionMinutes\" : 500.0, \"hostHoursActive\" : 18.0, \"migrations\" : 0,"
+                                + " \"migrationCost\" : 0.0 }",
+                        "\"avoidedByMigratingMinutes\" : { \"estimate\" : 310.0, \"low\" : 260.0, \"high\" : 350.0 }");
     }
 
     private static String status(ClusterView view, LoopStatus loop, Duration step) throws IOException {

@@ -111,6 +111,7 @@ class ClusterFileTest {
               refit-every: 1m
               forecaster: ets
               reactive-threshold: 0.7
+              demotion: off
             prediction:
               horizon: 2m
               threshold: 0.01
@@ -210,7 +211,8 @@ class ClusterFileTest {
                         List.of(Duration.ofMinutes(2), Duration.ofMinutes(10)),
                         Duration.ofMinutes(1),
                         "ets",
-                        0.7));
+                        0.7,
+                        LoopSection.Demotion.OFF));
         assertThat(file.settings())
                 .isEqualTo(new PredictiveSettings(
                         Duration.ofMinutes(2),

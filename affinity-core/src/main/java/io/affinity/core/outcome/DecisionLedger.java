@@ -195,9 +195,9 @@ public final class DecisionLedger {
         return judge.standing().rule();
     }
 
-    /** {@return why forecasts do not decide, or that they do again since the last observation; else an empty text} */
+    /** {@return who decides now and why, if that changed with the last observation; else an empty text} */
     public String news() {
-        return rule().isDemoted() ? DecisionText.of(judge.standing()) : news;
+        return news;
     }
 
     /** {@return the account as it stands, or null if nothing was observed yet} */

@@ -1,0 +1,64 @@
+package io.affinity.cli.output;
+
+import io.affinity.core.outcome.DecisionSummary;
+import io.affinity.core.outcome.Interval;
+import io.affinity.core.outcome.Rule;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Says in words what decisions were worth. */
+public final class OutcomeText {
+
+    private OutcomeText() {}
+
+    /** {@return two sentences; empty if there is nothing to tell yet} */
+    public static String of(DecisionSummary outcome) {
+        DecisionSummary.Recent recent = outcome.recent();
+        if (recent.span().isZero()) {
+            return "";
+        }
+        Interval stay = recent.avoidedByMigrating();
+        Interval reactive = recent.avoidedByForecasts();
+        return "In " + span(recent.span()) + ", " + count(recent.migrations()) + " migrations "
+                + (stay.estimate() < 0 ? "caused " : "avoided ") + size(stay) + " VM minutes of contention, "
+                + interval(stay) + ". That is " + size(reactive) + (reactive.estimate() < 0 ? " less" : " more")
+                + " than the reactive rule would have avoided, " + interval(reactive) + "."
+                + standing(outcome);
+    }
+
+    private static String standing(DecisionSummary outcome) {
+        Rule rule = outcome.standing().rule();
+        return switch (rule) {
+            case PREDICTIVE -> "";
+            case REACTIVE ->
+                " Forecasts did harm: the reactive rule decides since "
+                        + outcome.standing().since() + ".";
+            case RECOMMEND ->
+                " Forecasts did harm: what they recommend is not carried out since "
+                        + outcome.standing().since() + ".";
+        };
+    }
+
+    private static String size(Interval interval) {
+        return count(Math.abs(interval.estimate()));
+    }
+
+    /** Limits have the sign of what they limit. */
+    private static String interval(Interval interval) {
+        boolean isLoss = interval.estimate() < 0;
+        return "80 % interval " + count(isLoss ? -interval.high() : interval.low()) + " to "
+                + count(isLoss ? -interval.low() : interval.high());
+    }
+
+    private static String span(Duration span) {
+        if (span.compareTo(Duration.ofDays(2)) >= 0) {
+            return span.toDays() + " days";
+        }
+        return span.toHours() > 1 ? span.toHours() + " hours" : span.toMinutes() + " minutes";
+    }
+
+    private static String count(double value) {
+        // No minus before a zero.
+        return String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+}
