@@ -59,7 +59,13 @@ class SimulateCommandTest {
         assertThat(file("a.json")).hasSameBinaryContentAs(file("b.json"));
         assertThat(file("a.json"))
                 .content()
-                .contains("\"seed\" : 1", "\"vms\" : 30", "\"steps\" : 60", "\"rulesWorsened\"");
+                .contains("\"seed\" : 1", "\"vms\" : 30", "\"steps\" : 60", "\"rulesWorsened\"")
+                .contains(
+                        "\"hostMinutesShort\" : ",
+                        "\"demandedCoreHours\" : ",
+                        "\"unservedCoreHours\" : ",
+                        "\"unservedShare\" : ",
+                        "\"mostVmsOnHost\" : ");
     }
 
     @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.cli.SampleTraces;
 import io.affinity.core.simulation.SimulationSettings;
+import io.affinity.core.simulation.workload.Recording;
+import io.affinity.core.simulation.workload.Traces;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +70,47 @@ class TraceScenarioTest {
     void historyIsTwoWeeksAtMost() {
         Scenario scenario = TraceScenario.of(SampleTraces.csv(folder, 1, 9000, 2), null, 1);
         assertThat(scenario.workload().historySteps()).isEqualTo(14 * 288);
+    }
+
+    @Test
+    void historyIsAsLongAsAsked() {
+        Recording recording = Traces.open(SampleTraces.csv(folder, 2, 100, 2));
+
+        assertThat(TraceScenario.of("t", recording, null, Duration.ofHours(2), 1)
+                        .workload()
+                        .historySteps())
+                .isEqualTo(24);
+        assertThat(TraceScenario.of("t", recording, null, Duration.ZERO, 1)
+                        .workload()
+                        .steps())
+                .isEqualTo(100);
+        for (Duration wrong : List.of(Duration.ofMinutes(500), Duration.ofMinutes(-5))) {
+            assertThatThrownBy(() -> TraceScenario.of("t", recording, null, wrong, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("history (" + wrong + ")", "shorter than the recording (PT8H20M)");
+        }
+    }
+
+    @Test
+    void planetLabDayHasNoHistory() {
+        Recording day = Traces.open(SampleTraces.planetLab(folder, 8));
+
+        assertThat(TraceScenario.isPlanetLabDay(day)).isTrue();
+        assertThat(TraceScenario.of("day", day, 20, Duration.ZERO, 1).title()).isEqualTo("PlanetLab, 2011-03-03");
+        assertThatThrownBy(() -> TraceScenario.of("day", day, 20, Duration.ofHours(1), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be none, as published");
+    }
+
+    @Test
+    void aRecordingIsTheTraceThatItWasReadFrom() {
+        Path trace = SampleTraces.csv(folder, 4, 100, 2);
+        Scenario ofRecording = TraceScenario.of("trace.csv", Traces.open(trace), null, null, 1);
+        Scenario ofPath = TraceScenario.of(trace, null, 1);
+
+        assertThat(ofRecording.title()).isEqualTo(ofPath.title()).isEqualTo("Trace trace.csv");
+        assertThat(ofRecording.facts()).isEqualTo(ofPath.facts());
+        assertThat(ofRecording.fleet().hostIndexByVm()).isEqualTo(ofPath.fleet().hostIndexByVm());
     }
 
     @Test

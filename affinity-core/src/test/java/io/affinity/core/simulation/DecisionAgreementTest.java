@@ -98,7 +98,7 @@ class DecisionAgreementTest {
 
         SimulationResult result = simulation.run(loop -> loop.forecaster(new LastValue())
                 .reactive(consolidating)
-                .settings(PredictiveSettings.DEFAULT.withWeights(new ObjectiveWeights(2000, 10, 0))));
+                .settings(PredictiveSettings.DEFAULT.withWeights(new ObjectiveWeights(4, 2000, 10, 0))));
 
         assertAgrees(outcome(result).actual(), result);
         assertAgrees(outcome(result).reactive(), simulation.run(loop -> loop.balancer(consolidating)));

@@ -76,6 +76,9 @@ final class ColumnFile implements AutoCloseable {
     @Nullable
     Row next() {
         String line = line();
+        while (line != null && line.isBlank()) {
+            line = line();
+        }
         if (line == null) {
             return null;
         }

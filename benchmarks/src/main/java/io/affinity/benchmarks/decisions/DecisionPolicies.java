@@ -4,67 +4,67 @@ import io.affinity.cli.scenario.Scenario;
 import io.affinity.cli.simulation.Policy;
 import io.affinity.cli.simulation.PolicyWiring;
 import io.affinity.core.RebalancerBuilder;
-import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.spi.forecast.Forecaster;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** All policies there are, in the order of the table. */
+/** All policies there are. */
 final class DecisionPolicies {
+
+    private static final String AT = "@";
 
     private DecisionPolicies() {}
 
-    /** {@return every policy: those that look ahead and take longest stand last} */
+    /** {@return every policy; those that look ahead and take longest stand last} */
     static List<DecisionPolicy> all() {
-        return Stream.of(
-                        List.of(new OfSimulate(Policy.NONE), new OfSimulate(Policy.REACTIVE)),
-                        published(),
-                        forecasting(),
-                        List.of(new OfSimulate(Policy.PREDICTIVE), new OfSimulate(Policy.ORACLE)))
-                .<DecisionPolicy>flatMap(List::stream)
-                .toList();
-    }
-
-    /** The reactive peer is the static threshold already. */
-    private static List<DecisionPolicy> published() {
-        return Stream.of(PublishedRules.values())
+        Stream<DecisionPolicy> published = Stream.of(PublishedRules.values())
+                // The reactive peer is the static threshold already.
                 .filter(rule -> rule != PublishedRules.THR)
-                .<DecisionPolicy>map(OfRule::new)
+                .map(OfRule::new);
+        return Stream.of(
+                        Stream.of(new OfSimulate(Policy.NONE), new OfSimulate(Policy.REACTIVE)),
+                        published,
+                        Peer.forecasting().stream(),
+                        Stream.of(new OfSimulate(Policy.PREDICTIVE), new OfSimulate(Policy.ORACLE)))
+                .<DecisionPolicy>flatMap(policies -> policies)
                 .toList();
     }
 
     /**
-     * Peers that forecast decide as the reactive one, by their own estimate of demand. A forecast of demand must stay below the
-     * threshold, as demand must. A forecast of the peak must stay within capacity, as published: it has its margin already.
-     */
-    private static List<DecisionPolicy> forecasting() {
-        return List.of(
-                new Peer("mean", peer -> peer.withEstimate(SimpleEstimates.mean())),
-                new Peer("trend", peer -> peer.withEstimate(SimpleEstimates.trend())),
-                new Peer("onedrs", peer -> peer.withEstimate(new BlendedForecast(BlendedForecast.EXAMPLE))),
-                new Peer(
-                        "max", peer -> peer.withOverloadRule(PeakPredictor.max().overCapacity())),
-                new Peer(
-                        "n-sigma",
-                        peer -> peer.withOverloadRule(PeakPredictor.nSigma().overCapacity())));
-    }
-
-    /**
-     * {@return the policies of these names, each once, in the order of the table}
+     * {@return the policies of these names, in the order of {@link #all}, each once; after those the ones with a limit, such as
+     * {@code reactive@0.9}}
      *
      * @param ids at least one
-     * @throws IllegalArgumentException if there is none of a name
+     * @throws IllegalArgumentException if there is none of a name, or none of that name can have such a limit
      */
     static List<DecisionPolicy> named(List<String> ids) {
+        List<String> plain = ids.stream().filter(id -> !id.contains(AT)).toList();
+        plain.forEach(DecisionPolicies::requireKnown);
+        Stream<DecisionPolicy> limited =
+                ids.stream().filter(id -> id.contains(AT)).distinct().map(DecisionPolicies::limited);
+        return Stream.concat(all().stream().filter(policy -> plain.contains(policy.id())), limited)
+                .toList();
+    }
+
+    private static void requireKnown(String id) {
         List<String> known = all().stream().map(DecisionPolicy::id).toList();
-        for (String id : ids) {
-            if (!known.contains(id)) {
-                throw new IllegalArgumentException(
-                        "The policy (" + id + ") must be one of " + String.join(", ", known) + ".");
-            }
+        if (!known.contains(id)) {
+            throw new IllegalArgumentException(
+                    "The policy (" + id + ") must be one of " + String.join(", ", known) + ".");
         }
-        return all().stream().filter(policy -> ids.contains(policy.id())).toList();
+    }
+
+    private static DecisionPolicy limited(String id) {
+        int at = id.indexOf(AT);
+        String name = id.substring(0, at);
+        List<Peer> peers = Stream.concat(Stream.of(Peer.reactive()), Peer.forecasting().stream())
+                .toList();
+        return peers.stream()
+                .filter(peer -> peer.id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The policy with a limit (" + id + ") must be one of "
+                        + String.join(", ", peers.stream().map(Peer::id).toList()) + "."))
+                .withLimit(id.substring(at + 1));
     }
 
     /** A policy that {@code affinity simulate} has too, wired in the same way. */
@@ -91,22 +91,12 @@ final class DecisionPolicies {
 
         @Override
         public RebalancerBuilder wire(Scenario scenario, Forecaster forecaster, RebalancerBuilder loop) {
-            UnaryOperator<ThresholdBalancer> change = peer -> rule.applyTo(
-                    peer,
-                    scenario.limits().bandwidthBytesPerSecond(),
-                    scenario.workload().step());
-            return new Peer(id(), change).wire(scenario, forecaster, loop);
-        }
-    }
-
-    /** The reactive peer, changed. */
-    private record Peer(String id, UnaryOperator<ThresholdBalancer> change) implements DecisionPolicy {
-
-        @Override
-        public RebalancerBuilder wire(Scenario scenario, Forecaster forecaster, RebalancerBuilder loop) {
             return loop.limits(scenario.limits())
                     .seasons(scenario.seasons())
-                    .balancer(change.apply(scenario.reactive().get()));
+                    .balancer(rule.applyTo(
+                            scenario.reactive().get(),
+                            scenario.limits().bandwidthBytesPerSecond(),
+                            scenario.workload().step()));
         }
     }
 }

@@ -6,11 +6,12 @@ import io.affinity.core.simulation.SimulatedCluster;
 import io.affinity.core.simulation.workload.Recording;
 import io.affinity.core.simulation.workload.Traces;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A world that policies are compared in.
  *
- * @param name of the trace, for the table and for JSON
+ * @param name of the trace or the generated demand, for the table and for JSON
  */
 record DecisionWorld(String name, Scenario scenario) {
 
@@ -25,6 +26,24 @@ record DecisionWorld(String name, Scenario scenario) {
                 ColumnwiseMonth.isNamedSo(trace) ? ColumnwiseMonth.read(trace) : Traces.open(trace), name, options);
         return checked(new DecisionWorld(
                 name, TraceScenario.of(name, recording, options.hosts, options.past(), options.seed)));
+    }
+
+    /**
+     * {@return the world of generated demand, with the hosts and the history that were asked for}
+     *
+     * @throws IllegalArgumentException if an option makes no sense for it
+     */
+    static DecisionWorld of(GeneratedKind kind, DecisionsOptions options) {
+        if (!VmChoice.parse(options.vms).isAll()) {
+            throw new IllegalArgumentException("The VMs of generated demand (" + kind.id()
+                    + ") must be all; --vms is for traces, --hosts says how much is generated.");
+        }
+        int hosts = options.hosts == null ? GeneratedScenario.USUAL_HOSTS : options.hosts;
+        Duration past = options.past();
+        return checked(new DecisionWorld(
+                kind.id(),
+                GeneratedScenario.of(
+                        kind, hosts, past == null ? GeneratedScenario.USUAL_HISTORY : past, options.seed)));
     }
 
     private static Recording chosen(Recording recording, String name, DecisionsOptions options) {

@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * Policies side by side on the same traces: contention, unserved demand, migrations, energy, CPU, and the value of
+ * Policies side by side in the same worlds, recorded and generated: contention, unserved demand, migrations, energy, CPU, and the value of
  * prediction.
  *
  * <p>All figures but CPU seconds are functions of the arguments. Ends with 2 if an option or a trace is wrong, else with 0.
@@ -32,7 +32,7 @@ public final class DecisionsBenchmark implements Benchmark {
     int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         DecisionsOptions options = new DecisionsOptions();
         List<DecisionPolicy> policies;
-        List<DecisionWorld> worlds = new ArrayList<>();
+        List<DecisionWorld> worlds;
         Forecaster forecaster;
         try {
             if (!CommandOptions.parse(options, arguments, out)) {
@@ -42,7 +42,7 @@ public final class DecisionsBenchmark implements Benchmark {
             policies = options.chosenPolicies();
             forecaster = Plugins.discover(Forecaster.class, DecisionsBenchmark.class.getClassLoader())
                     .named(options.forecaster);
-            options.traces.forEach(trace -> worlds.add(DecisionWorld.of(trace, options)));
+            worlds = options.worlds();
         } catch (CommandLine.ParameterException | IllegalArgumentException | PluginException e) {
             err.println("bench decisions: " + e.getMessage());
             return ILLEGAL;

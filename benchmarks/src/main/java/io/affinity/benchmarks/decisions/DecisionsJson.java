@@ -72,7 +72,7 @@ final class DecisionsJson {
         json.writeNumberField("mostVmsOnHost", figures.mostVmsOnHost());
         JsonNumber.field(json, "valueOfPrediction", outcome.valueOfPrediction(all));
         json.writeArrayFieldStart("rulesWorsened");
-        for (String rule : outcome.result().violatedRules()) {
+        for (String rule : outcome.worsenedRules()) {
             json.writeString(rule);
         }
         json.writeEndArray();

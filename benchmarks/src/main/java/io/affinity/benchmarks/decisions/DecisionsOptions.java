@@ -19,11 +19,25 @@ final class DecisionsOptions {
             description = "Traces that affinity simulate knows, or NAME-cpu_pct.csv with its sibling columns.")
     List<Path> traces = new ArrayList<>();
 
-    @Option(names = "--hosts", paramLabel = "N", description = "Number of hosts. Default: as affinity simulate.")
+    @Option(
+            names = "--generated",
+            split = ",",
+            paramLabel = "KIND",
+            description = "A generated week: predictable, or unpredictable; besides the traces.")
+    List<String> generated = new ArrayList<>();
+
+    @Option(
+            names = "--hosts",
+            paramLabel = "N",
+            description = "Default: as affinity simulate; 20 for a generated week.")
     @Nullable
     Integer hosts;
 
-    @Option(names = "--policies", split = ",", paramLabel = "NAME", description = "Default: all.")
+    @Option(
+            names = "--policies",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Default: all. Those of peers may have another limit: reactive@0.9.")
     List<String> policies = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
@@ -39,7 +53,8 @@ final class DecisionsOptions {
     @Option(
             names = "--history",
             paramLabel = "TIME",
-            description = "How much of the trace is the past: 14d, 12h or none. Default: as affinity simulate.")
+            description =
+                    "How much is the past: 14d, 12h or none. Default: as affinity simulate; 14d of a generated week.")
     @Nullable
     String history;
 
@@ -51,12 +66,20 @@ final class DecisionsOptions {
 
     /** @throws IllegalArgumentException if what was asked for makes no sense */
     void check() {
-        if (traces.isEmpty()) {
-            throw new IllegalArgumentException("At least one --trace must be given.");
+        if (traces.isEmpty() && generated.isEmpty()) {
+            throw new IllegalArgumentException("At least one --trace or --generated must be given.");
         }
         if (hosts != null && hosts < 1) {
             throw new IllegalArgumentException("The number of hosts (" + hosts + ") must be at least 1.");
         }
+    }
+
+    /** {@return the worlds that were asked for: traces, then generated ones} */
+    List<DecisionWorld> worlds() {
+        List<DecisionWorld> worlds = new ArrayList<>();
+        traces.forEach(trace -> worlds.add(DecisionWorld.of(trace, this)));
+        generated.forEach(kind -> worlds.add(DecisionWorld.of(GeneratedKind.named(kind), this)));
+        return worlds;
     }
 
     /** {@return the policies, in the order of the table} */

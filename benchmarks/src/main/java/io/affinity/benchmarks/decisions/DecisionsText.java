@@ -88,9 +88,8 @@ final class DecisionsText {
 
     private static void printWorsened(ComparedWorld compared, PrintStream out) {
         for (PolicyOutcome outcome : compared.outcomes()) {
-            if (!outcome.result().violatedRules().isEmpty()) {
-                out.println(outcome.policy() + " made hard rules worse: "
-                        + String.join(", ", outcome.result().violatedRules()));
+            if (!outcome.worsenedRules().isEmpty()) {
+                out.println(outcome.policy() + " made hard rules worse: " + String.join(", ", outcome.worsenedRules()));
             }
         }
     }

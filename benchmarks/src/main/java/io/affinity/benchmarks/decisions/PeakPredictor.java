@@ -60,11 +60,11 @@ interface PeakPredictor {
         return known;
     }
 
-    /** {@return the rule that a host is overloaded when its peak exceeds its capacity for any resource} */
-    default OverloadRule overCapacity() {
+    /** {@return the rule that a host is overloaded when its peak exceeds this share of its capacity for any resource} */
+    default OverloadRule above(double share) {
         return host -> {
             for (int r = 0; r < host.host().capacity().resources().size(); r++) {
-                if (peak(host, r) > host.host().capacity().value(r)) {
+                if (peak(host, r) > share * host.host().capacity().value(r)) {
                     return true;
                 }
             }

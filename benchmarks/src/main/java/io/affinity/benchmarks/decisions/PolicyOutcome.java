@@ -1,35 +1,35 @@
 package io.affinity.benchmarks.decisions;
 
 import io.affinity.core.simulation.Figures;
-import io.affinity.core.simulation.SimulationResult;
 import java.util.List;
 
 /**
  * What a policy came to in one world.
  *
  * @param policy its id
+ * @param worsenedRules hard rules that were worse in the end than in the beginning
  * @param cpuSeconds CPU time of its whole run, the simulated world's included
  */
-record PolicyOutcome(String policy, SimulationResult result, double cpuSeconds) {
+record PolicyOutcome(String policy, Figures figures, List<String> worsenedRules, double cpuSeconds) {
 
     private static final String REACTIVE = "reactive";
     private static final String ORACLE = "oracle";
 
-    Figures figures() {
-        return result.figures();
+    PolicyOutcome {
+        worsenedRules = List.copyOf(worsenedRules);
     }
 
     /**
      * {@return the value of prediction: how far the policy comes from the contended VM minutes of {@code reactive} to those of
      * {@code oracle}; 0 for reactive and 1 for oracle by definition, below 0 for a policy that is worse than reactive; NaN
-     * where one of the two did not run or both came to the same}
+     * where one of the two did not run, or the oracle has no less contention, as where it spends some to save power}
      *
      * @param all outcomes in the same world
      */
     double valueOfPrediction(List<PolicyOutcome> all) {
         double reactive = minutes(all, REACTIVE);
         double oracle = minutes(all, ORACLE);
-        return reactive == oracle ? Double.NaN : (reactive - figures().contentionMinutes()) / (reactive - oracle);
+        return oracle < reactive ? (reactive - figures().contentionMinutes()) / (reactive - oracle) : Double.NaN;
     }
 
     private static double minutes(List<PolicyOutcome> all, String policy) {

@@ -49,6 +49,6 @@ final class PolicyRuns {
         SimulationResult result = Simulation.of(scenario.fleet(), scenario.workload())
                 .withSettings(scenario.settings())
                 .run(loop -> policy.wire(scenario, forecaster, loop));
-        return new PolicyOutcome(policy.id(), result, clock.millis() / 1000);
+        return new PolicyOutcome(policy.id(), result.figures(), result.violatedRules(), clock.millis() / 1000);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudSimBenchmarkTest {
@@ -41,8 +42,40 @@ class CloudSimBenchmarkTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void knowsAllTenDaysOfEachPolicy(PublishedRules policy) throws IOException {
+        assertThat(CloudSimDay.all(policy)).hasSize(10).containsKeys("20110303", "20110306", "20110420");
+    }
+
+    @Test
+    void figuresOfRobustRegressionAreThoseOfThePlainOne() throws IOException {
+        assertThat(CloudSimDay.all(PublishedRules.LRR)).isEqualTo(CloudSimDay.all(PublishedRules.LR));
+    }
+
+    @Test
+    void comparesThePolicyThatIsAskedFor(@TempDir Path folder) throws IOException {
+        Path trace = folder.resolve("planetlab-20110303.csv");
+        Files.writeString(trace, "vm,t0,t1,t2\na,10,20,30\nb,30,20,10\n");
+        Path json = folder.resolve("comparison.json");
+
+        run("--trace", trace.toString(), "--policy", "lr", "--json", json.toString());
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("LR-MMT 1.2")
+                .contains("163.48");
+        assertThat(Files.readString(json)).contains("\"reference\" : \"CloudSim 3.0.3, LR-MMT 1.2\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"--trace", "--trace a-day-without-a-date.csv", "--trace planetlab-20990101.csv", "--speed 9"})
+            strings = {
+                "--trace",
+                "--trace a-day-without-a-date.csv",
+                "--trace planetlab-20990101.csv",
+                "--speed 9",
+                "--policy",
+                "--policy best --trace planetlab-20110303.csv"
+            })
     void refusesWhatItCannotDo(String options) throws IOException {
         assertThat(run(options.split(" "))).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("must", "usage: bench cloudsim");
