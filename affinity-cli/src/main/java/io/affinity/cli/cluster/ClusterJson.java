@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.affinity.cli.output.ReasonText;
 import io.affinity.core.CycleReport;
 import io.affinity.core.balancing.Decision;
+import io.affinity.core.balancing.Overload;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
@@ -92,6 +93,7 @@ public final class ClusterJson {
         }
         Decision decision = report.decision();
         if (decision != null) {
+            overload(decision.outlook(), json);
             risks(decision, json);
             plan(decision, json);
         }
@@ -139,6 +141,18 @@ public final class ClusterJson {
             number("brier", accuracy.brier(), json);
             number("persistenceBrier", accuracy.persistenceBrier(), json);
             json.writeNumberField("seriesForecastByAReference", accuracy.demoted());
+            json.writeEndObject();
+        }
+    }
+
+    private static void overload(Decision.@Nullable Outlook outlook, JsonGenerator json) throws IOException {
+        Overload overload = outlook == null ? null : outlook.overload();
+        if (overload != null) {
+            json.writeObjectFieldStart("overload");
+            json.writeStringField("resource", overload.resource().name());
+            json.writeNumberField("aheadSeconds", overload.ahead().toSeconds());
+            number("probability", overload.probability(), json);
+            number("demandShare", overload.share(), json);
             json.writeEndObject();
         }
     }

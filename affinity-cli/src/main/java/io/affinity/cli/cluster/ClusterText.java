@@ -1,5 +1,6 @@
 package io.affinity.cli.cluster;
 
+import io.affinity.cli.output.OverloadText;
 import io.affinity.cli.output.ReasonText;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.execution.MigrationReport;
@@ -166,6 +167,9 @@ public final class ClusterText {
                         100 * score.shortfall(),
                         score.worstResource(),
                         ahead(score.ahead())));
+            }
+            if (outlook.overload() != null) {
+                lines.add(OverloadText.of(outlook.overload()));
             }
             if (outlook.result() instanceof PlacementResult.Infeasible infeasible) {
                 lines.add("No plan: " + infeasible.explanation());

@@ -23,6 +23,12 @@ public record PolicyRun(Policy policy, SimulationResult result, Duration took) {
             if (!text.isEmpty()) {
                 lines.add("Own account of " + run.policy().id() + ": " + text);
             }
+            if (run.result().cyclesWithOverload() > 0) {
+                lines.add("In " + run.result().cyclesWithOverload() + " cycles "
+                        + run.policy().id()
+                        + " foresaw all hosts together short: no placement helps against that, and nothing was migrated"
+                        + " because of it.");
+            }
         }
         return lines;
     }

@@ -5,6 +5,8 @@ import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
+import io.affinity.core.balancing.Decision;
+import io.affinity.core.balancing.Overload;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.placement.PlacementChecker;
@@ -126,7 +128,8 @@ public final class Simulation {
                 cluster.fleet(),
                 worsened(cluster.fleet()),
                 List.copyOf(recorder.notes),
-                settled(rebalancer));
+                settled(rebalancer),
+                recorder.cyclesWithOverload);
     }
 
     /** The last step has no cycle of its own. */
@@ -186,9 +189,12 @@ public final class Simulation {
     /** Keeps what a result is made of, and passes everything on. */
     private static final class Recorder implements RebalancerListener {
 
+        private static final double LIKELY = 0.5;
+
         private final RebalancerListener next;
         private final List<MigrationRecord> migrations = new ArrayList<>();
         private final Set<String> notes = new LinkedHashSet<>();
+        private int cyclesWithOverload;
 
         Recorder(RebalancerListener next) {
             this.next = next;
@@ -199,6 +205,10 @@ public final class Simulation {
             if (!report.note().isEmpty()) {
                 notes.add(report.note());
             }
+            Decision decision = report.decision();
+            Decision.Outlook outlook = decision == null ? null : decision.outlook();
+            Overload overload = outlook == null ? null : outlook.overload();
+            cyclesWithOverload += overload != null && overload.probability() > LIKELY ? 1 : 0;
             next.cycled(report);
         }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes what kept the control loop from doing its work, each text once
  * @param outcome what the control loop itself made of its decisions, up to the end of the last step that was observed; null if
  *     it kept no account
+ * @param cyclesWithOverload cycles in which it foresaw, as more likely than not, that all hosts together are short; see
+ *     {@link io.affinity.core.balancing.Overload}
  */
 public record SimulationResult(
         Figures figures,
@@ -23,7 +25,8 @@ public record SimulationResult(
         Fleet finalFleet,
         List<String> violatedRules,
         List<String> notes,
-        @Nullable DecisionSummary outcome) {
+        @Nullable DecisionSummary outcome,
+        int cyclesWithOverload) {
 
     public SimulationResult {
         migrations = List.copyOf(migrations);

@@ -275,12 +275,12 @@ class ModelForecasterTest {
             }
         };
         ModelForecaster bounded = new ModelForecaster(recording, null, List.of(), STEP.multipliedBy(REFIT), STEP);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 30; i++) {
             Fleet fleet = Fleet.builder(timeOf(i))
                     .host(host("a", 64, 64))
                     .vm(vm("v0", 4, 8), id("a"))
                     .build();
-            history.record(Observation.of(fleet, new double[] {i == 2 ? 4.25 : 3, 1e9}), source);
+            history.record(Observation.of(fleet, new double[] {i == 14 ? 4.25 : 3, 1e9}), source);
             bounded.forecast(fleet, history, 6);
         }
 
