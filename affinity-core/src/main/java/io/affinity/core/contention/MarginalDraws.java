@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 final class MarginalDraws {
 
     /** On traces the sums of many VMs are about right with it. */
-    private static final double KEPT = 0.3;
+    private static final double KEPT = 0.15;
 
     private static final double ROUNDING = 1e-12;
 

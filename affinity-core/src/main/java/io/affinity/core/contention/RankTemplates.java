@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * same windows are high in the same scenarios. At each step a window counts with the sum of its residuals up to there: how
  * far demand had gone from what was known at its begin, so that VMs which switched on together at any step are on together.
  *
- * <p>The windows are spread evenly over the residuals that are known; where those are few, windows overlap, and are taken
- * more than once. Ranks are recomputed only once in every
- * {@value #REFRESH_STEPS} steps: they describe months of behavior, not the last five minutes.
+ * <p>The windows are spread evenly over the residuals that are known. Where those are few, windows overlap; no residual is then
+ * added up for two of them at the same step, as what many windows have in common would look like dependence between VMs.
+ * Ranks are recomputed only once in every {@value #REFRESH_STEPS} steps: they describe months of behavior, not the last five
+ * minutes.
  */
 final class RankTemplates {
 
@@ -96,12 +97,21 @@ final class RankTemplates {
         int[] windows = residuals == null ? new int[0] : windows(residuals, age, random);
         for (int t = 0; t < steps; t++) {
             for (int s = 0; s < windows.length; s++) {
-                double residual = residual(residuals, windows[s] + steps - 1 - t);
-                sums[s] += Double.isNaN(residual) ? 0 : residual;
+                sums[s] = sum(residuals, windows[s] + steps - 1 - t, Math.min(spacing, t + 1));
             }
             rank(sums, order, lots, ranks, t * scenarios);
         }
         return ranks;
+    }
+
+    /** Added up anew each time: what is left of a difference of equal sums would be no tie. */
+    private static double sum(@Nullable Residuals residuals, int newest, int count) {
+        double sum = 0;
+        for (int back = newest; back < newest + count; back++) {
+            double residual = residual(residuals, back);
+            sum += Double.isNaN(residual) ? 0 : residual;
+        }
+        return sum;
     }
 
     /**

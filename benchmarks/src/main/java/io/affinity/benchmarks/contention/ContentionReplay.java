@@ -46,11 +46,13 @@ final class ContentionReplay {
         for (int t = 0; t < steps - HORIZON; t++) {
             Fleet fleet = hosts.fleet(start.plus(step.multipliedBy(t)));
             history.record(Observation.of(fleet, demands(t)), new NoMemory());
-            // In each step, as the control loop does: forecasts and scenarios learn from what became of earlier ones.
-            FleetForecast forecasts = forecaster.forecast(fleet, history, HORIZON);
-            Scenarios scenarios = scenarioBuilder.build(forecasts);
-            if (t >= hosts.firstOrigin() && (t - hosts.firstOrigin()) % STEPS_BETWEEN_ORIGINS == 0) {
-                score(forecasts, scenarios, t, scores);
+            if (t >= hosts.firstOrigin()) {
+                // In each step, as the control loop does: scenarios learn from what became of earlier ones.
+                FleetForecast forecasts = forecaster.forecast(fleet, history, HORIZON);
+                Scenarios scenarios = scenarioBuilder.build(forecasts);
+                if ((t - hosts.firstOrigin()) % STEPS_BETWEEN_ORIGINS == 0) {
+                    score(forecasts, scenarios, t, scores);
+                }
             }
         }
         return scores;
