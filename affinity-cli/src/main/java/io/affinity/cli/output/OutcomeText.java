@@ -51,10 +51,11 @@ public final class OutcomeText {
     }
 
     private static String span(Duration span) {
-        if (span.compareTo(Duration.ofDays(2)) >= 0) {
-            return span.toDays() + " days";
+        double hours = span.toMinutes() / 60.0;
+        if (hours >= 48) {
+            return count(hours / 24) + " days";
         }
-        return span.toHours() > 1 ? span.toHours() + " hours" : span.toMinutes() + " minutes";
+        return hours >= 2 ? count(hours) + " hours" : span.toMinutes() + " minutes";
     }
 
     private static String count(double value) {

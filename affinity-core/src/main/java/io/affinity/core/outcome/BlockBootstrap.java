@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  */
 final class BlockBootstrap {
 
-    private static final int RESAMPLES = 400;
+    private static final int RESAMPLES = 200;
     private static final double TAIL = 0.1;
 
     private final int block;

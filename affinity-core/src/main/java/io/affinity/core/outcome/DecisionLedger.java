@@ -239,7 +239,7 @@ public final class DecisionLedger {
     }
 
     /** {@return what a ledger is made with, as text: another one cannot use its numbers} */
-    private String madeWith() {
+    String madeWith() {
         return "steps of " + step + " over " + settings.kept() + " and " + settings.prices();
     }
 

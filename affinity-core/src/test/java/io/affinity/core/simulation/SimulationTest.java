@@ -237,6 +237,7 @@ class SimulationTest {
         assertThat(actual.figures()).isEqualTo(expected.figures());
         assertThat(actual.migrations()).isEqualTo(expected.migrations());
         assertThat(actual.notes()).isEqualTo(expected.notes());
+        assertThat(actual.outcome()).isNotNull().isEqualTo(expected.outcome());
         assertThat(actual.finalFleet().placement())
                 .isEqualTo(expected.finalFleet().placement());
         for (int host = 0; host < expected.utilization().hosts().size(); host++) {
