@@ -89,7 +89,8 @@ public final class PredictiveBalancer implements Balancer {
         Scenarios scenarios = scenarioBuilder.build(forecast);
         ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
-        Overload.Removed avoidable = Overload.remove(scenarios);
+        MeasuredDemand measured = MeasuredDemand.of(scenarios, forecast);
+        Overload.Removed avoidable = Overload.remove(measured.scenarios());
         if (!hasCause(situation, risk)) {
             return new Decision(
                     MigrationPlan.empty(fleet.observedAt()),
@@ -99,8 +100,12 @@ public final class PredictiveBalancer implements Balancer {
         Set<VmId> reliefOnly = avoidable.worst() == null
                 ? littleKnown(forecast)
                 : fleet.placement().hostByVm().keySet();
-        PlacementProblem problem =
-                problem(situation, forecast, contention, affinity.addTo(avoidable.scenarios(), situation), reliefOnly);
+        PlacementProblem problem = problem(
+                situation,
+                migrationCosts(situation, forecast, contention),
+                measured.doubtful(),
+                affinity.addTo(avoidable.scenarios(), situation),
+                reliefOnly);
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
                 ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())
@@ -131,23 +136,18 @@ public final class PredictiveBalancer implements Balancer {
 
     private PlacementProblem problem(
             Situation situation,
-            FleetForecast forecast,
-            ContentionForecast contention,
+            Map<VmId, Double> migrationCosts,
+            Set<HostId> doubtful,
             Scenarios scenarios,
             Set<VmId> reliefOnly) {
-        Set<HostId> doubtful = doubtfulHosts(forecast);
         return new PlacementProblem(
-                scenarios,
-                settings.weights(),
-                migrationCosts(situation, doubtful, contention),
-                banned(situation, doubtful),
-                reliefOnly);
+                scenarios, settings.weights(), migrationCosts, banned(situation, doubtful), reliefOnly);
     }
 
     private static Set<VmId> littleKnown(FleetForecast forecast) {
         Set<VmId> vms = new HashSet<>();
         for (int v = 0; v < forecast.fleet().vms().size(); v++) {
-            if (evidence(forecast, v) == Evidence.SOME) {
+            if (MeasuredDemand.evidence(forecast, v) == Evidence.SOME) {
                 vms.add(forecast.fleet().vms().get(v).id());
             }
         }
@@ -171,29 +171,8 @@ public final class PredictiveBalancer implements Balancer {
         return banned;
     }
 
-    /** A VM that is not measured makes its whole host doubtful: what was made up for it must not move its neighbors. */
-    private static Set<HostId> doubtfulHosts(FleetForecast forecast) {
-        Fleet fleet = forecast.fleet();
-        Set<HostId> doubtful = new HashSet<>();
-        for (int v = 0; v < fleet.vms().size(); v++) {
-            if (evidence(forecast, v) == Evidence.NONE) {
-                doubtful.add(fleet.placement().hostOf(fleet.vms().get(v).id()));
-            }
-        }
-        return doubtful;
-    }
-
-    /** {@return what is known of the resource of which least is known} */
-    private static Evidence evidence(FleetForecast forecast, int vm) {
-        Evidence least = Evidence.ENOUGH;
-        for (int r = 0; r < forecast.fleet().resources().size(); r++) {
-            Evidence evidence = forecast.series(vm, r).evidence();
-            least = evidence.compareTo(least) < 0 ? evidence : least;
-        }
-        return least;
-    }
-
-    private Map<VmId, Double> migrationCosts(Situation situation, Set<HostId> doubtful, ContentionForecast contention) {
+    private Map<VmId, Double> migrationCosts(
+            Situation situation, FleetForecast forecast, ContentionForecast contention) {
         Fleet fleet = situation.fleet();
         HardRules rules = new HardRules(fleet);
         Instant rested = fleet.observedAt().minus(settings.cooldown());
@@ -208,7 +187,7 @@ public final class PredictiveBalancer implements Balancer {
                             .past()
                             .wasMigratedTo(vm, fleet.hosts().get(host).id());
             boolean mayMigrate = (settings.cause() == Cause.FORECASTS || rules.isMisplaced(v))
-                    && !doubtful.contains(fleet.hosts().get(host).id())
+                    && MeasuredDemand.evidence(forecast, v) != Evidence.NONE
                     && !situation.underWay().contains(vm)
                     && (isRescue || !situation.past().wasMigratedSince(vm, rested));
             costs.put(vm, mayMigrate ? cost(fleet, vm) : Double.POSITIVE_INFINITY);

@@ -194,6 +194,19 @@ class PredictiveBalancerTest {
     }
 
     @Test
+    void measuredVmsThatAreTooMuchForTheirHostLeaveItWhoeverElseIsNotMeasured() {
+        Fleet fleet = contended()
+                .vm(vm("silent", 8, 4), id("a"))
+                .vm(vm("v4", 8, 4), id("b"))
+                .build();
+
+        Decision decision =
+                new Scene(fleet, 6, 6, 6, 1).unreliable(vmId("silent")).decide(SETTINGS);
+
+        assertThat(Scene.words(decision)).hasSize(1).noneMatch(word -> word.startsWith("silent"));
+    }
+
+    @Test
     void aVmUnderWayIsNotTouched() {
         assertThat(Scene.words(scene().underWay(vmId("v1")).decide(SETTINGS)))
                 .singleElement()
