@@ -253,6 +253,11 @@ public final class CalibratedModel implements FittedModel {
         return Forecast.of(origin(), residuals.step(), levels, mean, quantiles);
     }
 
+    /** {@return the mean that {@link #forecast} gives for a lead, at least 1; allocates nothing} */
+    public double mean(int lead) {
+        return clip(point.mean(lead));
+    }
+
     @Override
     public int residuals() {
         return residuals.size();

@@ -44,14 +44,16 @@ final class CombinedChoice {
             return null;
         }
         if (trial.backtest().learnedEnough()) {
-            return new SelectedModel(tested, trial.choice(Choice.Reason.COMBINED, near, far));
+            return new SelectedModel(
+                    tested, trial.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(trial.request()));
         }
         CalibratedModel model = fitted(trial, members, weights, trial.request());
         if (model == null) {
             return null;
         }
         model.continueCalibrationOf(tested);
-        return new SelectedModel(model, trial.choice(Choice.Reason.COMBINED, near, far));
+        return new SelectedModel(
+                model, trial.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(trial.request()));
     }
 
     private static double[] weights(Trial trial, boolean near) {

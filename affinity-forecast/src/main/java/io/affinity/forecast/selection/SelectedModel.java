@@ -5,15 +5,20 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.time.Instant;
 
-/** The model that a {@link Selection} chose, which also knows why. Belongs to one thread at a time. */
+/**
+ * The model that a {@link Selection} chose, which also knows why. Where it turns out to be far worse than the last value carried
+ * on, that is its forecast, until the model does better or is fitted anew. Belongs to one thread at a time.
+ */
 public final class SelectedModel implements FittedModel {
 
     private final FittedModel model;
     private final Choice choice;
+    private final RecentPast recent;
 
-    SelectedModel(FittedModel model, Choice choice) {
+    SelectedModel(FittedModel model, Choice choice, RecentPast recent) {
         this.model = model;
         this.choice = choice;
+        this.recent = recent;
     }
 
     /** {@return what was chosen, and why} */
@@ -23,6 +28,10 @@ public final class SelectedModel implements FittedModel {
 
     FittedModel model() {
         return model;
+    }
+
+    RecentPast recent() {
+        return recent;
     }
 
     @Override
@@ -38,11 +47,13 @@ public final class SelectedModel implements FittedModel {
     @Override
     public void observe(double value) {
         model.observe(value);
+        recent.observe(value, model);
     }
 
     @Override
     public Forecast forecast(int steps, QuantileLevels levels) {
-        return model.forecast(steps, levels);
+        Forecast forecast = model.forecast(steps, levels);
+        return recent.isGross() ? recent.instead(forecast) : forecast;
     }
 
     @Override

@@ -37,6 +37,7 @@ final class SelectedModelCodec {
         }
         StateWriter out = ModelFormat.begin(name);
         ChoiceCodec.write(selected.choice(), out);
+        selected.recent().write(out);
         List<String> labels = chosen(selected.choice());
         for (int i = 0; i < parts.size(); i++) {
             out.putBytes(codec(labels.get(i)).encode(parts.get(i)));
@@ -50,6 +51,7 @@ final class SelectedModelCodec {
     FittedModel decode(byte[] bytes, List<Covariate> covariates) {
         StateReader in = ModelFormat.open(bytes, name);
         Choice choice = ChoiceCodec.read(in);
+        RecentPast recent = RecentPast.read(in);
         List<FittedModel> parts = new ArrayList<>();
         for (String label : chosen(choice)) {
             parts.add(codec(label).decode(in.takeBytes(), covariates));
@@ -60,7 +62,7 @@ final class SelectedModelCodec {
         }
         FittedModel model = combined ? Combination.read(in, calibrated(parts, in)) : parts.get(0);
         in.end();
-        return new SelectedModel(model, choice);
+        return new SelectedModel(model, choice, recent);
     }
 
     private static List<CalibratedModel> calibrated(List<FittedModel> parts, StateReader in) {

@@ -146,8 +146,8 @@ public final class Selection implements Forecaster, ModelCodec {
     private static FitResult reference(ForecastRequest request, Choice.Reason reason) {
         FitResult result = Candidates.REFERENCE.fit(request);
         return result instanceof FitResult.Fitted fitted
-                ? new FitResult.Fitted(
-                        new SelectedModel(fitted.model(), Choice.untested(reason, Candidates.REFERENCE.name())))
+                ? new FitResult.Fitted(new SelectedModel(
+                        fitted.model(), Choice.untested(reason, Candidates.REFERENCE.name()), RecentPast.of(request)))
                 : result;
     }
 }

@@ -34,7 +34,7 @@ final class SingleChoice {
                 double[] weights = new double[all.size()];
                 weights[i] = 1;
                 Choice.Reason reason = loss > least ? Choice.Reason.SIMPLER : Choice.Reason.BEST;
-                return new SelectedModel(model, trial.choice(reason, weights, weights));
+                return new SelectedModel(model, trial.choice(reason, weights, weights), RecentPast.of(trial.request()));
             }
         }
         return null;
