@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.CycleReport;
 import io.affinity.core.balancing.Decision;
+import io.affinity.core.balancing.Overload;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.spi.contention.ContentionForecast;
@@ -129,6 +130,11 @@ class ClusterTextTest {
     }
 
     private static Decision decision(@Nullable PlacementResult result, MigrationPlan plan) {
+        return decision(null, result, plan);
+    }
+
+    private static Decision decision(
+            @Nullable Overload overload, @Nullable PlacementResult result, MigrationPlan plan) {
         // By host, resource and step: b is likely to run short of CPU in the second step.
         float[] probability = {0, 0, 0, 0.01f, 0.2f, 0.85f, 0, 0};
         ContentionForecast contention =
@@ -142,6 +148,7 @@ class ClusterTextTest {
                         FleetForecast.of(FLEET, 0, Collections.nCopies(4, null)),
                         contention,
                         new RiskReport(NOW, "shortfall", List.of(db, web)),
+                        overload,
                         result));
     }
 
@@ -152,6 +159,16 @@ class ClusterTextTest {
                 NOW,
                 List.of(first, second),
                 List.of(new MigrationPlan.Postponed(first.recommendation(), "No host has room on the way.")));
+    }
+
+    @Test
+    void saysWhatNoPlacementCanHelp() {
+        Overload overload = new Overload(Resource.CPU, 0.9, Duration.ofMinutes(35), 1.53);
+
+        assertThat(ClusterText.plan(view(decision(overload, null, MigrationPlan.empty(NOW)), "")))
+                .contains(
+                        "All hosts together run short of cpu in 35 min (90 %), when 153 % of what they can serve is wanted:"
+                                + " no placement helps, and nothing is migrated because of it.");
     }
 
     @Test
