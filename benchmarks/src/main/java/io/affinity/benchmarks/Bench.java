@@ -11,6 +11,7 @@ import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
 import io.affinity.benchmarks.rolling.RollingBenchmark;
 import io.affinity.benchmarks.score.ScoreBenchmark;
+import io.affinity.benchmarks.tables.TablesBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,7 +34,8 @@ public final class Bench {
             Map.entry("online", new OnlineBenchmark()),
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
             Map.entry("rolling", new RollingBenchmark()),
-            Map.entry("score", new ScoreBenchmark())));
+            Map.entry("score", new ScoreBenchmark()),
+            Map.entry("tables", new TablesBenchmark())));
 
     private Bench() {}
 
