@@ -145,10 +145,9 @@ public final class PlacementAdvisor {
                         affinities.weight(fleet.vms().get(v).id(), fleet.hosts().get(host), fleet.observedAt()))
                 .average()
                 .orElse(0);
-        double hours = scenarios.step().multipliedBy(scenarios.steps()).toNanos() / 3600e9;
         int vms = vmsByHost[host];
         double contended = after.contended() * (vms + 1) - before.contended() * vms;
-        double growth = hours
+        double growth = scenarios.horizonHours()
                 * (weights.contention() * contended + weights.shortfall() * (after.unserved() - before.unserved()));
         return new RankedHost(
                 fleet.hosts().get(host).id(),

@@ -51,10 +51,8 @@ record MeasuredDemand(Scenarios scenarios, Set<HostId> doubtful) {
         }
         int resources = fleet.resources().size();
         int[][] columns = new int[resources][];
-        double[] quanta = new double[resources];
         for (int r = 0; r < resources; r++) {
             columns[r] = scenarios.quanta(r).clone();
-            quanta[r] = scenarios.quantum(r);
         }
         silentByHost.forEach(silent -> silent.forEach(vm -> fill(scenarios, columns, vm, new int[resources])));
         Set<HostId> doubtful = new HashSet<>();
@@ -64,9 +62,7 @@ record MeasuredDemand(Scenarios scenarios, Set<HostId> doubtful) {
                 doubtful.add(fleet.hosts().get(h).id());
             }
         }
-        return new MeasuredDemand(
-                Scenarios.ofQuanta(scenarios.layout(), scenarios.origin(), scenarios.step(), quanta, columns),
-                doubtful);
+        return new MeasuredDemand(scenarios.withQuanta(columns), doubtful);
     }
 
     /** Lets the silent VMs of a host demand all they were promised, if it can serve that beside the others. */

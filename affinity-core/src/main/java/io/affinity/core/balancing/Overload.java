@@ -35,10 +35,8 @@ public record Overload(Resource resource, double probability, Duration ahead, do
         Fleet fleet = scenarios.fleet();
         int resources = fleet.resources().size();
         int[][] columns = new int[resources][];
-        double[] quanta = new double[resources];
         List<Overload> found = new ArrayList<>();
         for (int r = 0; r < resources; r++) {
-            quanta[r] = scenarios.quantum(r);
             long[] demand = demand(scenarios, r);
             long served = served(scenarios, r);
             columns[r] = scenarios.quanta(r);
@@ -54,8 +52,7 @@ public record Overload(Resource resource, double probability, Duration ahead, do
         for (Overload overload : found) {
             worst = overload.probability > worst.probability ? overload : worst;
         }
-        return new Removed(
-                Scenarios.ofQuanta(scenarios.layout(), scenarios.origin(), scenarios.step(), quanta, columns), worst);
+        return new Removed(scenarios.withQuanta(columns), worst);
     }
 
     /** {@return what all VMs on hosts that are up demand, by step and draw} */

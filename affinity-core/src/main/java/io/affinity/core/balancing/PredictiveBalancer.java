@@ -6,7 +6,6 @@ import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.placement.HardRules;
-import io.affinity.core.placement.PlacementChecker;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.risk.PlacementEvaluator;
 import io.affinity.spi.contention.ContentionForecast;
@@ -15,7 +14,6 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
@@ -25,7 +23,6 @@ import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
 import io.affinity.spi.risk.RiskScorer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * the way there. Each stage is a function of the one before.
  */
 public final class PredictiveBalancer implements Balancer {
-
-    /** The migration that costs 1; a longer one costs more, in proportion but within bounds. */
-    private static final Duration ORDINARY_MIGRATION = Duration.ofSeconds(20);
 
     /** Steps after which the search runs without any other cause: soft rules may have become cheaper to keep. */
     private static final int SOFT_RULE_STEPS = 12;
@@ -100,11 +94,11 @@ public final class PredictiveBalancer implements Balancer {
         Set<VmId> reliefOnly = avoidable.worst() == null
                 ? littleKnown(forecast)
                 : fleet.placement().hostByVm().keySet();
-        PlacementProblem problem = problem(
-                situation,
-                migrationCosts(situation, forecast, contention),
-                measured.doubtful(),
+        PlacementProblem problem = new PlacementProblem(
                 affinity.addTo(avoidable.scenarios(), situation),
+                settings.weights(),
+                migrationCosts(situation, forecast, contention),
+                banned(situation, measured.doubtful()),
                 reliefOnly);
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
@@ -114,12 +108,7 @@ public final class PredictiveBalancer implements Balancer {
     }
 
     private boolean hasCause(Situation situation, RiskReport risk) {
-        Fleet fleet = situation.fleet();
-        return (settings.cause() == Cause.FORECASTS && isSearchWorthwhile(situation, risk))
-                || fleet.hosts().stream().anyMatch(host -> host.state() == HostState.DRAINING)
-                || !new PlacementChecker(fleet)
-                        .hardViolations(fleet.placement())
-                        .isEmpty();
+        return (settings.cause() == Cause.FORECASTS && isSearchWorthwhile(situation, risk)) || situation.mustBeMended();
     }
 
     private boolean isSearchWorthwhile(Situation situation, RiskReport risk) {
@@ -132,16 +121,6 @@ public final class PredictiveBalancer implements Balancer {
     /** {@code AdjustVMPlacement} of the specification: VMs at risk get hosts with capacity and low predicted contention. */
     private PlacementResult adjustPlacement(PlacementProblem problem) {
         return solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
-    }
-
-    private PlacementProblem problem(
-            Situation situation,
-            Map<VmId, Double> migrationCosts,
-            Set<HostId> doubtful,
-            Scenarios scenarios,
-            Set<VmId> reliefOnly) {
-        return new PlacementProblem(
-                scenarios, settings.weights(), migrationCosts, banned(situation, doubtful), reliefOnly);
     }
 
     private static Set<VmId> littleKnown(FleetForecast forecast) {
@@ -190,7 +169,11 @@ public final class PredictiveBalancer implements Balancer {
                     && MeasuredDemand.evidence(forecast, v) != Evidence.NONE
                     && !situation.underWay().contains(vm)
                     && (isRescue || !situation.past().wasMigratedSince(vm, rested));
-            costs.put(vm, mayMigrate ? cost(fleet, vm) : Double.POSITIVE_INFINITY);
+            costs.put(
+                    vm,
+                    mayMigrate
+                            ? MigrationPlanner.price(planner.estimate(fleet, vm).elapsed())
+                            : Double.POSITIVE_INFINITY);
         }
         return costs;
     }
@@ -208,11 +191,6 @@ public final class PredictiveBalancer implements Balancer {
             }
         }
         return needs;
-    }
-
-    private double cost(Fleet fleet, VmId vm) {
-        double seconds = planner.estimate(fleet, vm).elapsed().toNanos() / 1e9;
-        return Math.max(0.5, Math.min(3, seconds / ORDINARY_MIGRATION.toSeconds()));
     }
 
     private static List<Recommendation> withinBudgets(Situation situation, List<Recommendation> recommendations) {

@@ -1,7 +1,9 @@
 package io.affinity.core.balancing;
 
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.placement.PlacementChecker;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmId;
 import java.util.Set;
 
@@ -13,4 +15,13 @@ import java.util.Set;
  * @param underWay VMs that are being migrated and must not be touched
  * @param past the migrations of the recent past
  */
-public record Situation(Fleet fleet, DemandHistory history, Set<VmId> underWay, MigrationMemory past) {}
+public record Situation(Fleet fleet, DemandHistory history, Set<VmId> underWay, MigrationMemory past) {
+
+    /** {@return whether a hard rule is broken or a host is to be emptied: cause enough, whatever demand is} */
+    public boolean mustBeMended() {
+        return fleet.hosts().stream().anyMatch(host -> host.state() == HostState.DRAINING)
+                || !new PlacementChecker(fleet)
+                        .hardViolations(fleet.placement())
+                        .isEmpty();
+    }
+}

@@ -166,18 +166,15 @@ public final class ModelForecaster implements DemandForecaster {
             }
         }
         series.knownUntil = slot;
-        long known = series.model == null
-                ? YoungSeries.values(history, vm.id(), resource).count()
-                : YoungSeries.ENOUGH;
-        if (series.isUrgent || isDue(series, known, vmIndex, slot)) {
+        boolean isDue = series.model == null
+                ? YoungSeries.values(history, vm.id(), resource).count() >= YoungSeries.ENOUGH
+                : isDue(series, vmIndex, slot);
+        if (series.isUrgent || isDue) {
             fit(series, vm, resource, history);
         }
     }
 
-    private boolean isDue(Series series, long known, int vmIndex, long slot) {
-        if (series.model == null) {
-            return known >= YoungSeries.ENOUGH;
-        }
+    private boolean isDue(Series series, int vmIndex, long slot) {
         long age = slot - series.fittedAt;
         // A young series learns much from few values; an old one waits for its turn, which no other series shares.
         return series.fittedLength < refitSteps

@@ -116,7 +116,7 @@ final class Account {
     private TrackTotals priceOf(Fleet fleet, List<VmId> migrated) {
         double cost = 0;
         for (VmId vm : migrated) {
-            cost += TrackTotals.priceOf(planner.estimate(fleet, vm).elapsed());
+            cost += MigrationPlanner.price(planner.estimate(fleet, vm).elapsed());
         }
         return new TrackTotals(0, 0, 0, migrated.size(), cost, cost);
     }

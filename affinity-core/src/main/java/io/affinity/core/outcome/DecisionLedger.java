@@ -107,7 +107,7 @@ public final class DecisionLedger {
                         report.planned(),
                         account.moment().fleet(),
                         arrived,
-                        TrackTotals.priceOf(elapsed)));
+                        MigrationPlanner.price(elapsed)));
         if (arrived) {
             gains.add(report);
         }

@@ -3,12 +3,9 @@ package io.affinity.core.outcome;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Situation;
-import io.affinity.core.placement.PlacementChecker;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
-import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +70,7 @@ public final class EarnedBalancer {
         if (rule == Rule.PREDICTIVE) {
             return new Choice(own, true);
         }
-        Decision must = isNecessary(situation.fleet()) ? necessary.decide(situation) : own.withoutPlan();
+        Decision must = situation.mustBeMended() ? necessary.decide(situation) : own.withoutPlan();
         if (!must.plan().isEmpty()) {
             return new Choice(new Decision(must.plan(), own.outlook()), true);
         }
@@ -92,12 +89,5 @@ public final class EarnedBalancer {
                 .toList();
         // The executor skips what depends on those that are left out.
         return new MigrationPlan(plan.createdAt(), allowed, plan.postponed());
-    }
-
-    private static boolean isNecessary(Fleet fleet) {
-        return fleet.hosts().stream().anyMatch(host -> host.state() == HostState.DRAINING)
-                || !new PlacementChecker(fleet)
-                        .hardViolations(fleet.placement())
-                        .isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.affinity.core.outcome;
 
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.VmId;
@@ -40,7 +41,7 @@ final class MigrationGains {
                         completed.elapsed(),
                         completed.downtime(),
                         completed.transferredBytes(),
-                        TrackTotals.priceOf(completed.elapsed()),
+                        MigrationPlanner.price(completed.elapsed()),
                         Duration.ZERO,
                         0,
                         Double.NaN,

@@ -85,8 +85,8 @@ final class Shadow {
     private void look() {
         for (MigrationReport report : executor.advance()) {
             Duration elapsed = Duration.between(report.startedAt(), report.endedAt());
-            track.note(
-                    TrackEvent.ended(now, report.planned(), fleet, report.isSuccess(), TrackTotals.priceOf(elapsed)));
+            track.note(TrackEvent.ended(
+                    now, report.planned(), fleet, report.isSuccess(), MigrationPlanner.price(elapsed)));
         }
         for (Migration migration : executor.startedSinceLastAsked()) {
             track.note(TrackEvent.started(now, migration));

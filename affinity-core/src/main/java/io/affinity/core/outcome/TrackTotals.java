@@ -1,7 +1,5 @@
 package io.affinity.core.outcome;
 
-import java.time.Duration;
-
 /**
  * What came of one course of the placement, the true one or one that might have been. Immutable.
  *
@@ -21,13 +19,6 @@ public record TrackTotals(
         double owedCost) {
 
     static final TrackTotals NONE = new TrackTotals(0, 0, 0, 0, 0, 0);
-
-    private static final double ORDINARY_MIGRATION_SECONDS = 20;
-
-    /** {@return what a migration costs that took so long: 1 for one of 20 s, others in proportion, 0.5 to 3} */
-    static double priceOf(Duration elapsed) {
-        return Math.max(0.5, Math.min(3, elapsed.toNanos() / 1e9 / ORDINARY_MIGRATION_SECONDS));
-    }
 
     TrackTotals plus(TrackTotals other) {
         return new TrackTotals(

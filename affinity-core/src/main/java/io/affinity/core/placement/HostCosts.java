@@ -17,7 +17,6 @@ import java.util.Arrays;
 final class HostCosts {
 
     private static final double DISCOUNT = 0.95;
-    private static final double NANOS_OF_HOUR = 3600e9;
 
     private final Fleet fleet;
     private final HostLoads loads;
@@ -83,8 +82,7 @@ final class HostCosts {
         double[] hours = new double[scenarios.steps()];
         Arrays.setAll(hours, t -> Math.pow(DISCOUNT, t));
         double total = Arrays.stream(hours).sum();
-        double horizon = scenarios.step().toNanos() / NANOS_OF_HOUR * hours.length;
-        Arrays.setAll(hours, t -> horizon * hours[t] / total);
+        Arrays.setAll(hours, t -> scenarios.horizonHours() * hours[t] / total);
         return hours;
     }
 

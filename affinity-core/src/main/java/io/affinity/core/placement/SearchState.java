@@ -48,10 +48,8 @@ final class SearchState {
                 .toList();
         this.costs = new HostCosts(problem.scenarios(), problem.weights());
         this.kindByHost = kinds(fleet);
-        double horizonHours = problem.scenarios().step().toNanos()
-                / 3600e9
-                * problem.scenarios().steps();
-        this.costOfActiveHost = problem.weights().activeHost() * horizonHours;
+        this.costOfActiveHost =
+                problem.weights().activeHost() * problem.scenarios().horizonHours();
         Arrays.setAll(
                 migrationCost,
                 v -> problem.migrationCosts().getOrDefault(fleet.vms().get(v).id(), 1.0));

@@ -9,6 +9,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Recommendation;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,20 @@ import java.util.function.BiPredicate;
  */
 public final class MigrationPlanner {
 
+    /** The migration that costs 1. */
+    private static final double ORDINARY_SECONDS = 20;
+
     private final MigrationCostModel costModel;
     private final MigrationLimits limits;
 
     public MigrationPlanner(MigrationCostModel costModel, MigrationLimits limits) {
         this.costModel = costModel;
         this.limits = limits;
+    }
+
+    /** {@return what a migration costs that takes so long: 1 for one of 20 s, others in proportion, 0.5 to 3} */
+    public static double price(Duration elapsed) {
+        return Math.max(0.5, Math.min(3, elapsed.toNanos() / 1e9 / ORDINARY_SECONDS));
     }
 
     /** {@return what migrating a VM of the fleet is expected to cost within the limits} */

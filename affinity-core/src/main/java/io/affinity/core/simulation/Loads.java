@@ -80,13 +80,13 @@ final class Loads {
     private double demand(int vm, int resource, double step) {
         int before = Math.min((int) Math.floor(step), workload.steps() - 1);
         int after = Math.min(before + 1, workload.steps() - 1);
-        double from = held(vm, resource, before);
-        double to = held(vm, resource, after);
+        double from = held(workload, vm, resource, before);
+        double to = held(workload, vm, resource, after);
         return from + (step - before) * (to - from);
     }
 
     /** A gap of the recording repeats what came before it. */
-    private double held(int vm, int resource, int step) {
+    static double held(Workload workload, int vm, int resource, int step) {
         for (int s = step; s >= -workload.historySteps(); s--) {
             double value = workload.demand(vm, resource, s);
             if (!Double.isNaN(value)) {

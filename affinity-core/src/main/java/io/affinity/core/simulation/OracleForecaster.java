@@ -62,19 +62,8 @@ public final class OracleForecaster implements DemandForecaster {
         long since = Duration.between(workload.start(), origin).toNanos();
         for (int i = 0; i < steps; i++) {
             long at = (since + (i + 1) * step.toNanos()) / workload.step().toNanos();
-            values[i] = held(vm, resource, (int) Math.min(at, workload.steps() - 1));
+            values[i] = Loads.held(workload, vm, resource, (int) Math.min(at, workload.steps() - 1));
         }
         return values;
-    }
-
-    /** A gap of the recording repeats what came before it, as the simulated cluster has it. */
-    private double held(int vm, int resource, int step) {
-        for (int s = step; s >= -workload.historySteps(); s--) {
-            double value = workload.demand(vm, resource, s);
-            if (!Double.isNaN(value)) {
-                return value;
-            }
-        }
-        return 0;
     }
 }

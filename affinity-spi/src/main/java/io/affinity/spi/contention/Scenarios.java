@@ -20,6 +20,7 @@ import java.time.Instant;
 public final class Scenarios {
 
     private static final double ALL_QUANTA = 1 << 30;
+    private static final double NANOS_OF_HOUR = 3600e9;
 
     private final ScenarioLayout layout;
     private final Instant origin;
@@ -158,6 +159,16 @@ public final class Scenarios {
         return new Scenarios(layout.over(other), origin, step, quantum, columns, totals);
     }
 
+    /**
+     * {@return the same places and quanta with other demand}
+     *
+     * @param other by resource; not negative; not copied
+     * @throws IllegalArgumentException if a length does not fit
+     */
+    public Scenarios withQuanta(int[][] other) {
+        return ofQuanta(layout, origin, step, quantum, other);
+    }
+
     public Fleet fleet() {
         return layout.fleet();
     }
@@ -172,6 +183,11 @@ public final class Scenarios {
 
     public Duration step() {
         return step;
+    }
+
+    /** {@return how long the horizon is, in hours} */
+    public double horizonHours() {
+        return step.toNanos() / NANOS_OF_HOUR * layout.steps();
     }
 
     /** {@return the steps of the horizon} */
