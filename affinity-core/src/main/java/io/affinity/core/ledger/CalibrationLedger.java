@@ -4,6 +4,7 @@ import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
@@ -235,17 +236,15 @@ public final class CalibrationLedger {
     }
 
     /**
-     * {@return the ledger that was encoded}
+     * Goes on as the ledger that was encoded, with the same settings; this one must be empty.
      *
-     * @param empty made with the same settings
-     * @throws SnapshotFormatException if these are not the bytes of such a ledger
+     * @throws SnapshotFormatException if these are not the bytes of such a ledger; this one may be half full then
      */
-    static CalibrationLedger decode(byte[] bytes, CalibrationLedger empty) throws SnapshotFormatException {
-        Contents contents = LedgerCodec.decode(bytes, empty.contents());
-        empty.resources = contents.resources().isEmpty() ? null : new ResourceSet(contents.resources());
-        empty.forecaster = contents.forecaster();
-        empty.newest = contents.newest();
-        return empty;
+    void restore(byte[] bytes) throws SnapshotFormatException {
+        Contents contents = LedgerCodec.decode(bytes, contents());
+        resources = contents.resources().isEmpty() ? null : new ResourceSet(contents.resources());
+        forecaster = contents.forecaster();
+        newest = contents.newest();
     }
 
     private Contents contents() {

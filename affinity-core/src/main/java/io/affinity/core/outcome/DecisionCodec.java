@@ -1,30 +1,23 @@
 package io.affinity.core.outcome;
 
 import io.affinity.core.outcome.DecisionState.TrackState;
+import io.affinity.core.storage.SnapshotFormat;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A decision ledger as bytes. Big-endian: a mark, the version, what the ledger was made with (its costs mean nothing to another),
- * the state, and the CRC-32 of all that. {@link DecisionReader} reads it.
- */
+/** A decision ledger as bytes, in a {@link SnapshotFormat}. {@link DecisionReader} reads it. */
 final class DecisionCodec {
 
-    static final int MARK = 0x4146444C;
-    static final int VERSION = 1;
+    static final SnapshotFormat FORMAT = new SnapshotFormat(0x4146444C, 1);
 
     /** How a migration that is under way will end, by number; these must never change. */
     static final int COMPLETES = 0;
@@ -39,18 +32,7 @@ final class DecisionCodec {
     }
 
     static byte[] encode(String madeWith, DecisionState state) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CRC32 checksum = new CRC32();
-        try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(bytes, checksum))) {
-            out.writeInt(MARK);
-            out.writeInt(VERSION);
-            out.writeUTF(madeWith);
-            new DecisionCodec(out).write(state);
-            out.writeLong(checksum.getValue());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory failed.", e);
-        }
-        return bytes.toByteArray();
+        return FORMAT.encode(madeWith, out -> new DecisionCodec(out).write(state));
     }
 
     private void write(DecisionState state) throws IOException {

@@ -1,25 +1,14 @@
 package io.affinity.core.outcome;
 
+import io.affinity.core.storage.SnapshotKeeper;
 import io.affinity.spi.snapshot.SnapshotStore;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Brings a decision ledger over restarts: loads it once and saves it now and then. Whatever is wrong with the store or with what
- * is in it is said, and the control loop goes on: with an empty ledger, or with one that is not saved. Not thread-safe.
- */
+/** Brings a decision ledger over restarts, as {@link SnapshotKeeper} has it. Not thread-safe. */
 public final class DecisionKeeper {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DecisionKeeper.class);
-
-    private static final int STEPS_BETWEEN = 12;
-
-    private final @Nullable SnapshotStore store;
+    private final SnapshotKeeper snapshots;
     private final DecisionLedger ledger;
-    private String problem = "";
-    private int steps;
 
     /**
      * Loads what is stored into the ledger.
@@ -28,31 +17,10 @@ public final class DecisionKeeper {
      * @param ledger empty
      */
     public DecisionKeeper(@Nullable SnapshotStore store, DecisionLedger ledger) {
-        this.store = store;
+        this.snapshots = new SnapshotKeeper(store, "The account of decisions");
         this.ledger = ledger;
-        if (store != null) {
-            load(store);
-        }
-    }
-
-    private void load(SnapshotStore from) {
-        try {
-            byte[] snapshot = from.load();
-            if (snapshot != null) {
-                ledger.restore(snapshot);
-            }
-        } catch (UncheckedIOException e) {
-            complain("The account of decisions starts empty, as the store " + from.name() + " cannot be read: "
-                    + e.getMessage());
-        } catch (DecisionReader.FormatException e) {
-            complain("The account of decisions starts empty, as the snapshot in the store " + from.name()
-                    + " cannot be used: " + e.getMessage() + ".");
-        }
-    }
-
-    private void complain(String message) {
-        problem = message;
-        LOG.warn("{}", message);
+        // One that cannot be read to its end leaves the ledger empty.
+        snapshots.load(ledger::restore);
     }
 
     public DecisionLedger ledger() {
@@ -61,29 +29,16 @@ public final class DecisionKeeper {
 
     /** {@return what was wrong when the ledger was loaded or saved last, or an empty text} */
     public String problem() {
-        return problem;
+        return snapshots.problem();
     }
 
     /** Counts a step, and saves when it is time. */
     public void stepped() {
-        steps++;
-        if (steps % STEPS_BETWEEN == 0) {
-            save();
-        }
+        snapshots.stepped(ledger::encode);
     }
 
     /** Saves now, such as before the process ends. */
     public void save() {
-        byte[] snapshot = ledger.encode();
-        if (store == null || snapshot == null) {
-            return;
-        }
-        try {
-            store.save(snapshot);
-            problem = "";
-        } catch (UncheckedIOException e) {
-            complain(
-                    "The account of decisions could not be saved by the store " + store.name() + ": " + e.getMessage());
-        }
+        snapshots.save(ledger::encode);
     }
 }

@@ -6,6 +6,7 @@ import io.affinity.core.history.DemandHistory;
 import io.affinity.core.outcome.DecisionState.TrackState;
 import io.affinity.core.outcome.StepRing.Column;
 import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationOutcome;
@@ -252,9 +253,9 @@ public final class DecisionLedger {
     /**
      * Goes on as the ledger that was encoded; this one must be empty.
      *
-     * @throws DecisionReader.FormatException if these are not the bytes of such a ledger; this one is still empty then
+     * @throws SnapshotFormatException if these are not the bytes of such a ledger; this one is still empty then
      */
-    void restore(byte[] bytes) throws DecisionReader.FormatException {
+    void restore(byte[] bytes) throws SnapshotFormatException {
         DecisionState state = DecisionReader.decode(bytes, madeWith());
         restored = state;
         since = state.since();

@@ -1,20 +1,18 @@
 package io.affinity.core.outcome;
 
 import io.affinity.core.outcome.DecisionState.TrackState;
+import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
 
 /** Reads what {@link DecisionCodec} wrote. */
 final class DecisionReader {
@@ -30,19 +27,9 @@ final class DecisionReader {
     private final DataInputStream in;
     private final int most;
 
-    private DecisionReader(byte[] bytes) {
-        this.in = new DataInputStream(new ByteArrayInputStream(bytes));
-        this.most = bytes.length;
-    }
-
-    /** What is not such a snapshot, and why. */
-    static final class FormatException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        FormatException(String message) {
-            super(message);
-        }
+    private DecisionReader(DataInputStream in, int most) {
+        this.in = in;
+        this.most = most;
     }
 
     /** A part of it. */
@@ -54,39 +41,10 @@ final class DecisionReader {
      * {@return the state that was encoded}
      *
      * @param madeWith what the ledger that is to go on is made with
-     * @throws FormatException if these are not the bytes of such a ledger
+     * @throws SnapshotFormatException if these are not the bytes of such a ledger
      */
-    static DecisionState decode(byte[] bytes, String madeWith) throws FormatException {
-        DecisionReader reader = new DecisionReader(bytes);
-        try {
-            requireEqual("mark", DecisionCodec.MARK, reader.in.readInt());
-            requireEqual("version", DecisionCodec.VERSION, reader.in.readInt());
-            requireChecksum(bytes);
-            String other = reader.in.readUTF();
-            if (!other.equals(madeWith)) {
-                throw new FormatException("it was made with " + other + " where " + madeWith + " is set now");
-            }
-            return reader.state();
-        } catch (IOException e) {
-            throw new FormatException("it ends too early: " + e);
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw new FormatException("it names what cannot be: " + e.getMessage());
-        }
-    }
-
-    private static void requireEqual(String what, int expected, int actual) throws FormatException {
-        if (expected != actual) {
-            throw new FormatException("its " + what + " is " + actual + " where " + expected + " is known");
-        }
-    }
-
-    private static void requireChecksum(byte[] bytes) throws FormatException {
-        int length = bytes.length - Long.BYTES;
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes, 0, length);
-        if (checksum.getValue() != ByteBuffer.wrap(bytes).getLong(length)) {
-            throw new FormatException("its checksum is wrong");
-        }
+    static DecisionState decode(byte[] bytes, String madeWith) throws SnapshotFormatException {
+        return DecisionCodec.FORMAT.decode(bytes, madeWith, in -> new DecisionReader(in, bytes.length).state());
     }
 
     private DecisionState state() throws IOException {

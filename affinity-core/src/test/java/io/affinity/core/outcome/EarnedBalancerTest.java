@@ -16,6 +16,7 @@ import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationPlan;
@@ -64,7 +65,7 @@ class EarnedBalancerTest {
     }
 
     /** Through a restart, which is the short way to a ledger that has found something. */
-    private DecisionLedger ledger(Rule rule) throws DecisionReader.FormatException {
+    private DecisionLedger ledger(Rule rule) throws SnapshotFormatException {
         DecisionLedger first = ledger();
         Observation observation = Observation.of(fleet(), new double[] {1, 1});
         history.record(observation, new ScriptedTelemetry());
@@ -99,7 +100,7 @@ class EarnedBalancerTest {
                 found.windowsNotWorse());
     }
 
-    private EarnedBalancer.Choice decide(Rule rule) throws DecisionReader.FormatException {
+    private EarnedBalancer.Choice decide(Rule rule) throws SnapshotFormatException {
         return new EarnedBalancer(to("b"), ledger(rule), to("d"), to("c"), BAN)
                 .decide(new Situation(fleet(), history, Set.of(), past));
     }
@@ -112,7 +113,7 @@ class EarnedBalancerTest {
     }
 
     @Test
-    void forecastsDecideWhileTheyEarnIt() throws DecisionReader.FormatException {
+    void forecastsDecideWhileTheyEarnIt() throws SnapshotFormatException {
         EarnedBalancer.Choice choice = decide(Rule.PREDICTIVE);
 
         assertThat(targets(choice)).containsExactly("b");
@@ -120,7 +121,7 @@ class EarnedBalancerTest {
     }
 
     @Test
-    void theReactiveRuleDecidesInTheirPlace() throws DecisionReader.FormatException {
+    void theReactiveRuleDecidesInTheirPlace() throws SnapshotFormatException {
         EarnedBalancer.Choice choice = decide(Rule.REACTIVE);
 
         assertThat(targets(choice)).containsExactly("c");
@@ -128,14 +129,14 @@ class EarnedBalancerTest {
     }
 
     @Test
-    void theReactiveRuleSendsNoVmBackToAHostThatItHasJustLeft() throws DecisionReader.FormatException {
+    void theReactiveRuleSendsNoVmBackToAHostThatItHasJustLeft() throws SnapshotFormatException {
         past.add(new Migration(vmId("v1"), id("c"), id("a")), ORIGIN.minus(Duration.ofHours(5)));
 
         assertThat(targets(decide(Rule.REACTIVE))).isEmpty();
     }
 
     @Test
-    void whatIsOnlyRecommendedIsStillReported() throws DecisionReader.FormatException {
+    void whatIsOnlyRecommendedIsStillReported() throws SnapshotFormatException {
         EarnedBalancer.Choice choice = decide(Rule.RECOMMEND);
 
         assertThat(targets(choice)).containsExactly("b");
@@ -143,7 +144,7 @@ class EarnedBalancerTest {
     }
 
     @Test
-    void hostsAreEmptiedUnderAnyRule() throws DecisionReader.FormatException {
+    void hostsAreEmptiedUnderAnyRule() throws SnapshotFormatException {
         state = HostState.DRAINING;
 
         for (Rule rule : List.of(Rule.REACTIVE, Rule.RECOMMEND)) {

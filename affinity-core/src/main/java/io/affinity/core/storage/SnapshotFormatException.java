@@ -1,7 +1,7 @@
-package io.affinity.core.ledger;
+package io.affinity.core.storage;
 
 /** A snapshot that cannot be used, and why. */
-final class SnapshotFormatException extends Exception {
+public final class SnapshotFormatException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,92 @@
+package io.affinity.core.storage;
+
+import io.affinity.spi.snapshot.SnapshotStore;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what was learned over restarts: loads it once and saves it now and then. Whatever is wrong with the store or with what is
+ * in it is said, and its owner goes on: empty, or without being saved. Not thread-safe.
+ */
+public final class SnapshotKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
+
+    /** Steps between two snapshots: an hour of five-minute steps, which is little to lose of a memory of a day. */
+    private static final int STEPS_BETWEEN = 12;
+
+    private final @Nullable SnapshotStore store;
+    private final String what;
+    private String problem = "";
+    private int steps;
+
+    /**
+     * @param store or null for what does not survive
+     * @param what is kept, as sentences begin with it, such as "The ledger"
+     */
+    public SnapshotKeeper(@Nullable SnapshotStore store, String what) {
+        this.store = store;
+        this.what = what;
+    }
+
+    /** Takes a snapshot. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(byte[] snapshot) throws SnapshotFormatException;
+    }
+
+    /** {@return false if there was a snapshot that could not be read; the reader may have taken a part of it} */
+    public boolean load(Reader reader) {
+        if (store == null) {
+            return true;
+        }
+        try {
+            byte[] snapshot = store.load();
+            if (snapshot != null) {
+                reader.read(snapshot);
+            }
+            return true;
+        } catch (UncheckedIOException e) {
+            complain(what + " starts empty, as the store " + store.name() + " cannot be read: " + e.getMessage());
+        } catch (SnapshotFormatException e) {
+            complain(what + " starts empty, as the snapshot in the store " + store.name() + " cannot be used: "
+                    + e.getMessage() + ".");
+        }
+        return false;
+    }
+
+    private void complain(String message) {
+        problem = message;
+        LOG.warn("{}", message);
+    }
+
+    /** {@return what was wrong at the last load or save, or an empty text} */
+    public String problem() {
+        return problem;
+    }
+
+    /** Counts a step, and saves when it is time; see {@link #save}. */
+    public void stepped(Supplier<byte @Nullable []> snapshot) {
+        steps++;
+        if (steps % STEPS_BETWEEN == 0) {
+            save(snapshot);
+        }
+    }
+
+    /** Saves now; null if there is nothing to save. Asks for nothing where there is no store. */
+    public void save(Supplier<byte @Nullable []> snapshot) {
+        byte[] bytes = store == null ? null : snapshot.get();
+        if (store == null || bytes == null) {
+            return;
+        }
+        try {
+            store.save(bytes);
+            problem = "";
+        } catch (UncheckedIOException e) {
+            complain(what + " could not be saved by the store " + store.name() + ": " + e.getMessage());
+        }
+    }
+}
