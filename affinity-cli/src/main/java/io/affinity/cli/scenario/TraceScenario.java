@@ -10,15 +10,12 @@ import io.affinity.core.simulation.SimulationSettings;
 import io.affinity.core.simulation.workload.RecordedWorkload;
 import io.affinity.core.simulation.workload.Recording;
 import io.affinity.core.simulation.workload.Traces;
-import io.affinity.spi.forecast.Covariate;
-import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
-import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.ObjectiveWeights;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,19 +173,5 @@ public final class TraceScenario {
                         .withSeed(seed),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
                 new NothingKnown());
-    }
-
-    /** Traces say nothing of the future. */
-    private record NothingKnown() implements EventSource {
-
-        @Override
-        public String name() {
-            return "none";
-        }
-
-        @Override
-        public List<Covariate> covariates(VmId vm) {
-            return List.of();
-        }
     }
 }

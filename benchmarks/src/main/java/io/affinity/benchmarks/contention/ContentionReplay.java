@@ -10,7 +10,6 @@ import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -117,19 +116,5 @@ final class ContentionReplay {
         double place = Math.max(0, Math.min(sorted.length - 1, probability * sorted.length - 0.5));
         int below = Math.min((int) place, sorted.length - 2);
         return sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
-    }
-
-    /** Nothing was known before the recording began. */
-    private static final class NoMemory implements TelemetrySource {
-
-        @Override
-        public String name() {
-            return "recording";
-        }
-
-        @Override
-        public Observation observe() {
-            throw new IllegalStateException("A recording is replayed, not observed.");
-        }
     }
 }

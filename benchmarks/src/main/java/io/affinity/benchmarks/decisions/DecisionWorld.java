@@ -1,10 +1,11 @@
 package io.affinity.benchmarks.decisions;
 
+import io.affinity.benchmarks.traces.TraceFile;
+import io.affinity.benchmarks.traces.VmChoice;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.cli.scenario.TraceScenario;
 import io.affinity.core.simulation.SimulatedCluster;
 import io.affinity.core.simulation.workload.Recording;
-import io.affinity.core.simulation.workload.Traces;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,8 +23,7 @@ record DecisionWorld(String name, Scenario scenario) {
      */
     static DecisionWorld of(Path trace, DecisionsOptions options) {
         String name = String.valueOf(trace.getFileName());
-        Recording recording = chosen(
-                ColumnwiseMonth.isNamedSo(trace) ? ColumnwiseMonth.read(trace) : Traces.open(trace), name, options);
+        Recording recording = chosen(TraceFile.open(trace), name, options);
         return checked(new DecisionWorld(
                 name, TraceScenario.of(name, recording, options.hosts, options.past(), options.seed)));
     }

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.decisions;
 
+import io.affinity.cli.scenario.NothingKnown;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ThresholdBalancer;
@@ -8,8 +9,6 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.simulation.SimulationSettings;
 import io.affinity.core.simulation.workload.DemandProfile;
 import io.affinity.core.simulation.workload.GeneratedWorkload;
-import io.affinity.spi.forecast.Covariate;
-import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -106,19 +105,5 @@ final class GeneratedScenario {
                 PredictiveSettings.DEFAULT.withSeed(seed),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
                 new NothingKnown());
-    }
-
-    /** Nobody tells of schedules. */
-    private record NothingKnown() implements EventSource {
-
-        @Override
-        public String name() {
-            return "none";
-        }
-
-        @Override
-        public List<Covariate> covariates(VmId vm) {
-            return List.of();
-        }
     }
 }

@@ -1,9 +1,8 @@
 package io.affinity.benchmarks.hostload;
 
-import io.affinity.benchmarks.decisions.ColumnwiseMonth;
-import io.affinity.benchmarks.decisions.VmChoice;
+import io.affinity.benchmarks.traces.TraceFile;
+import io.affinity.benchmarks.traces.VmChoice;
 import io.affinity.core.simulation.workload.Recording;
-import io.affinity.core.simulation.workload.Traces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ final class HostLoadOptions {
         }
         List<VmDemand> demands = new ArrayList<>();
         for (Path trace : traces) {
-            Recording recording = ColumnwiseMonth.isNamedSo(trace) ? ColumnwiseMonth.read(trace) : Traces.open(trace);
+            Recording recording = TraceFile.open(trace);
             List<String> chosen = VmChoice.parse(vms).of(recording.vms());
             demands.add(VmDemand.of(name(trace), recording.only(chosen), resource));
         }

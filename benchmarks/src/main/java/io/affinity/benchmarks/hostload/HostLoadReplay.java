@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.hostload;
 
+import io.affinity.benchmarks.contention.NoMemory;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.ModelForecaster;
@@ -12,7 +13,6 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -138,19 +138,5 @@ final class HostLoadReplay {
             }
         }
         return builder.build();
-    }
-
-    /** Nothing was known before the recording began. */
-    private static final class NoMemory implements TelemetrySource {
-
-        @Override
-        public String name() {
-            return "recording";
-        }
-
-        @Override
-        public Observation observe() {
-            throw new IllegalStateException("A recording is replayed, not observed.");
-        }
     }
 }

@@ -1,11 +1,7 @@
 package io.affinity.benchmarks.series;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A file of series, plain or gzip: a header, such as {@code id,values}, then a row each: its id, a comma, and its values,
@@ -38,7 +33,7 @@ public final class SeriesFile {
         }
         List<NamedSeries> series = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        try (BufferedReader lines = open(file)) {
+        try (BufferedReader lines = TextFile.open(file)) {
             lines.readLine();
             int number = 1;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -70,14 +65,5 @@ public final class SeriesFile {
         return Arrays.stream(tokens)
                 .mapToDouble(token -> NumberOrMissing.parse(token, file, line))
                 .toArray();
-    }
-
-    private static BufferedReader open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-        bytes.mark(2);
-        boolean isGzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-        bytes.reset();
-        return new BufferedReader(
-                new InputStreamReader(isGzip ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
     }
 }

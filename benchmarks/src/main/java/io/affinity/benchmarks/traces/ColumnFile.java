@@ -1,15 +1,11 @@
-package io.affinity.benchmarks.decisions;
+package io.affinity.benchmarks.traces;
 
-import java.io.BufferedInputStream;
+import io.affinity.benchmarks.series.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +34,7 @@ final class ColumnFile implements AutoCloseable {
             throw new IllegalArgumentException("The file (" + file + ") must be one that exists.");
         }
         try {
-            ColumnFile column = new ColumnFile(file, reader(file));
+            ColumnFile column = new ColumnFile(file, TextFile.open(file));
             String header = column.line();
             if (!HEADER.equals(header)) {
                 column.close();
@@ -48,15 +44,6 @@ final class ColumnFile implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-    }
-
-    private static BufferedReader reader(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-        bytes.mark(2);
-        boolean isGzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-        bytes.reset();
-        return new BufferedReader(
-                new InputStreamReader(isGzip ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
     }
 
     private static IllegalArgumentException unreadable(Path file, IOException cause) {

@@ -1,4 +1,4 @@
-package io.affinity.benchmarks.decisions;
+package io.affinity.benchmarks.traces;
 
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.affinity.benchmarks.decisions;
+package io.affinity.benchmarks.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.affinity.benchmarks.decisions;
+package io.affinity.benchmarks.traces;
 
 import java.util.Arrays;
 

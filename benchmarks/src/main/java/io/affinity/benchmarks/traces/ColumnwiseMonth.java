@@ -1,4 +1,4 @@
-package io.affinity.benchmarks.decisions;
+package io.affinity.benchmarks.traces;
 
 import io.affinity.core.simulation.workload.BitbrainsTrace;
 import io.affinity.core.simulation.workload.Recording;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * <p>CPU and memory mean, and rows become steps, as {@link BitbrainsTrace} has it.
  */
-public final class ColumnwiseMonth {
+final class ColumnwiseMonth {
 
     private static final Pattern NAME = Pattern.compile("(.+-)cpu_pct\\.csv(?:\\.gz)?");
     private static final ResourceSet RESOURCES = ResourceSet.of(Resource.CPU, Resource.MEMORY);
@@ -29,7 +29,7 @@ public final class ColumnwiseMonth {
     private ColumnwiseMonth() {}
 
     /** {@return whether the file is named as the column that stands for a month} */
-    public static boolean isNamedSo(Path file) {
+    static boolean isNamedSo(Path file) {
         return NAME.matcher(String.valueOf(file.getFileName())).matches();
     }
 
@@ -38,7 +38,7 @@ public final class ColumnwiseMonth {
      *
      * @throws IllegalArgumentException if a sibling is missing, or the content of any is wrong
      */
-    public static Recording read(Path cpuPercent) {
+    static Recording read(Path cpuPercent) {
         try (ColumnFile time = sibling(cpuPercent, "time");
                 ColumnFile cores = sibling(cpuPercent, "cores");
                 ColumnFile percent = ColumnFile.open(cpuPercent);
