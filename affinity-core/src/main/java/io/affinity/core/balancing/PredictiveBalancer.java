@@ -126,7 +126,7 @@ public final class PredictiveBalancer implements Balancer {
     private static Set<VmId> littleKnown(FleetForecast forecast) {
         Set<VmId> vms = new HashSet<>();
         for (int v = 0; v < forecast.fleet().vms().size(); v++) {
-            if (MeasuredDemand.evidence(forecast, v) == Evidence.SOME) {
+            if (MeasuredDemand.evidence(forecast, v).compareTo(Evidence.ENOUGH) < 0) {
                 vms.add(forecast.fleet().vms().get(v).id());
             }
         }
@@ -165,8 +165,10 @@ public final class PredictiveBalancer implements Balancer {
                     && situation
                             .past()
                             .wasMigratedTo(vm, fleet.hosts().get(host).id());
-            boolean mayMigrate = (settings.cause() == Cause.FORECASTS || rules.isMisplaced(v))
-                    && MeasuredDemand.evidence(forecast, v) != Evidence.NONE
+            boolean isMisplaced = rules.isMisplaced(v);
+            boolean mayMigrate = (settings.cause() == Cause.FORECASTS || isMisplaced)
+                    && MeasuredDemand.evidence(forecast, v).compareTo(isMisplaced ? Evidence.LITTLE : Evidence.SOME)
+                            >= 0
                     && !situation.underWay().contains(vm)
                     && (isRescue || !situation.past().wasMigratedSince(vm, rested));
             costs.put(

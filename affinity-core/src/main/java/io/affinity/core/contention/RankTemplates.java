@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The windows are spread evenly over the residuals that are known. Where those are few, windows overlap; no residual is then
  * added up for two of them at the same step, as what many windows have in common would look like dependence between VMs.
- * Ranks are recomputed only once in every {@value #REFRESH_STEPS} steps: they describe months of behavior, not the last five
- * minutes.
+ * Ranks are recomputed only every {@value #LEAST_AGE} steps, or when a {@value #NEWS}th of the past is new: they describe months
+ * of behavior, not the last five minutes.
  */
 final class RankTemplates {
 
-    private static final int REFRESH_STEPS = 12;
+    private static final int LEAST_AGE = 12;
+    private static final int NEWS = 50;
 
     private final int scenarios;
     private final int steps;
@@ -43,7 +44,7 @@ final class RankTemplates {
 
     /** Settles by which past windows the series of this fleet, and of any part of it, are ranked. */
     void prepare(FleetForecast whole) {
-        if (refreshedAt == Long.MIN_VALUE || whole.slot() - refreshedAt >= REFRESH_STEPS) {
+        if (refreshedAt == Long.MIN_VALUE || whole.slot() - refreshedAt >= Math.max(LEAST_AGE, reach / NEWS)) {
             ranksByVm.clear();
             refreshedAt = whole.slot();
             int longest = longest(whole);

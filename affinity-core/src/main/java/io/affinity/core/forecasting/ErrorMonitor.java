@@ -3,7 +3,9 @@ package io.affinity.core.forecasting;
 /**
  * Notices that a model has gone wrong: a one-sided cumulative sum of its one-step errors, each in units of the mean absolute
  * error so far. An error adds what it has above {@value #ALLOWANCE} usual ones, and the alarm is raised at {@value #LIMIT}: by
- * a series of errors of four times the usual size after five steps, and by normal noise about never. Constant time and memory.
+ * a series of errors of four times the usual size after five steps, and by normal noise about never. While the series itself
+ * changes more than it usually does, errors may be larger in proportion: a restless hour is not a wrong model. Constant time
+ * and memory.
  *
  * <p>Source: Page, "Continuous Inspection Schemes", Biometrika 41 (1954).
  */
@@ -11,15 +13,20 @@ final class ErrorMonitor {
 
     private static final int WARM_UP = 24;
     private static final int MEMORY = 288;
+    private static final int RECENT = 12;
     private static final double ALLOWANCE = 1.5;
     private static final double LIMIT = 12;
 
     /** An outlier counts for this many usual errors at most: a single one is no reason to learn anew. */
     private static final double CUT = 4;
 
-    private double usual;
+    private double usualError;
+    private double usualChange;
+    private double recentChange;
     private double sum;
-    private int count;
+    private int errors;
+    private int changes;
+    private double last = Double.NaN;
     private double expected = Double.NaN;
     private boolean alarmed;
 
@@ -32,16 +39,34 @@ final class ErrorMonitor {
     void observe(double value) {
         double error = Math.abs(value - expected);
         expected = Double.NaN;
+        if (Double.isNaN(value)) {
+            return;
+        }
+        noteChange(Math.abs(value - last));
+        last = value;
         if (Double.isNaN(error)) {
             return;
         }
-        count++;
-        if (count > WARM_UP && usual > 0) {
-            error = Math.min(error, CUT * usual);
-            sum = Math.max(0, sum + error / usual - ALLOWANCE);
+        errors++;
+        if (errors > WARM_UP && usualError > 0) {
+            double unit = usualError * restlessness();
+            error = Math.min(error, CUT * unit);
+            sum = Math.max(0, sum + error / unit - ALLOWANCE);
             alarmed |= sum > LIMIT;
         }
-        usual += Math.max(1.0 / count, 1.0 / MEMORY) * (error - usual);
+        usualError += Math.max(1.0 / errors, 1.0 / MEMORY) * (error - usualError);
+    }
+
+    private void noteChange(double change) {
+        if (!Double.isNaN(change)) {
+            changes++;
+            recentChange += Math.max(1.0 / changes, 1.0 / RECENT) * (change - recentChange);
+            usualChange += Math.max(1.0 / changes, 1.0 / MEMORY) * (change - usualChange);
+        }
+    }
+
+    private double restlessness() {
+        return usualChange > 0 ? Math.max(1, recentChange / usualChange) : 1;
     }
 
     /** {@return whether the model should be learned anew} */

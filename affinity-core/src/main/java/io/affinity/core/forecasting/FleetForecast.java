@@ -50,8 +50,8 @@ public final class FleetForecast {
     public static FleetForecast of(Fleet fleet, DemandHistory history, List<SeriesForecast> series) {
         int resources = fleet.resources().size();
         double[] measured = new double[fleet.vms().size() * resources];
-        for (int i = 0; i < measured.length; i++) {
-            measured[i] = history.latest(fleet.vms().get(i / resources).id(), i % resources);
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            history.latest(fleet.vms().get(v).id(), measured, v * resources);
         }
         return new FleetForecast(fleet, history.slot(), series, measured);
     }

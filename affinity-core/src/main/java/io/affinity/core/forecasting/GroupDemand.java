@@ -120,7 +120,7 @@ final class GroupDemand {
         }
         double known = own + GROUP_VALUES * Math.min(1, (double) count(groupOf(vm, resource)) / LARGE_GROUP);
         if (known < FOR_RELIEF) {
-            return Evidence.NONE;
+            return Evidence.LITTLE;
         }
         return known < FOR_PACKING ? Evidence.SOME : Evidence.ENOUGH;
     }

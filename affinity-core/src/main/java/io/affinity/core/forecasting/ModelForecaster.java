@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * and from then on once in each refit period. Refits of a fleet are spread evenly over the period.
  *
  * <p>A model whose recent errors are clearly larger than they used to be is fitted anew out of turn, but not within a
- * sixteenth of the period of its last fit, and of a whole fleet no more than four times as many in a step as are due anyway.
+ * quarter of the period of its last fit, or twice as long for each time in the period that it was so already, and of a whole fleet no more than four times as many in a step as are due anyway.
  *
  * <p>With fewer than {@value YoungSeries#ENOUGH} values, or where no model could be fitted, the VM is forecast by what it did so
  * far and what its group does ({@link GroupDemand}), or, where there is no group either, the last value is carried on with
@@ -40,6 +40,11 @@ import org.slf4j.LoggerFactory;
 public final class ModelForecaster implements DemandForecaster {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelForecaster.class);
+
+    private static final int MOST_DOUBLINGS = 2;
+
+    /** As which part of the refit period a new model is left alone, alarm or not; and twice as long after each alarm. */
+    private static final int FIRST_REST = 4;
 
     private final Forecaster forecaster;
     private final @Nullable EventSource events;
@@ -87,9 +92,13 @@ public final class ModelForecaster implements DemandForecaster {
         IntStream.range(0, fleet.vms().size()).parallel().forEach(v -> {
             Vm vm = fleet.vms().get(v);
             Series[] series = seriesOf(vm.id());
+            boolean isTrusted = history.trust(vm.id()) != Trust.NONE;
             for (int r = 0; r < resources; r++) {
                 bringUpToDate(series[r], vm, v, r, history);
-                forecasts[v * resources + r] = forecast(series[r], vm, r, history, steps);
+                FittedModel model = series[r].model;
+                forecasts[v * resources + r] = model == null
+                        ? new SeriesForecast(unknown(vm, r, history, steps), null, Evidence.NONE, Basis.LAST_VALUE)
+                        : forecast(model, series[r].monitor, steps, isTrusted);
             }
         });
         return FleetForecast.of(fleet, history, withGroups(fleet, history, Arrays.asList(forecasts)));
@@ -114,8 +123,8 @@ public final class ModelForecaster implements DemandForecaster {
         if (history.slot() == series.knownUntil + 1) {
             series.monitor.observe(history.latest(vm, resource));
         }
-        boolean isRested = history.slot() - series.fittedAt >= Math.max(1, refitSteps / 16);
-        series.isUrgent = left > 0 && isRested && series.monitor.isAlarmed();
+        long rest = Math.max(1L, refitSteps / FIRST_REST) << series.fitsOutOfTurn;
+        series.isUrgent = left > 0 && history.slot() - series.fittedAt >= rest && series.monitor.isAlarmed();
         return series.isUrgent;
     }
 
@@ -189,12 +198,13 @@ public final class ModelForecaster implements DemandForecaster {
                 seasonalPeriods,
                 events == null ? List.of() : events.covariates(vm.id()),
                 0,
-                upperBound(vm, resource, past));
+                history.upperBound(vm, resource));
         // Where the fit fails, the model there was goes on.
         if (tryToFit(series.model, request) instanceof FitResult.Fitted fitted) {
             series.model = fitted.model();
         }
         series.monitor.reset();
+        series.fitsOutOfTurn = series.isUrgent ? Math.min(series.fitsOutOfTurn + 1, MOST_DOUBLINGS) : 0;
         series.fittedAt = history.slot();
         series.fittedLength = Math.max(1, past.length());
     }
@@ -212,29 +222,10 @@ public final class ModelForecaster implements DemandForecaster {
         }
     }
 
-    /** What was promised does not bound what is used: the CPU of a VM goes above it where its cores run faster. */
-    private static double upperBound(Vm vm, int resource, TimeSeries past) {
-        double allocation = vm.allocation().value(resource);
-        if (!(allocation > 0)) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double highest = allocation;
-        for (int i = 0; i < past.length(); i++) {
-            // What is missing is not greater than anything.
-            highest = past.value(i) > highest ? past.value(i) : highest;
-        }
-        return highest;
-    }
-
-    private static SeriesForecast forecast(Series series, Vm vm, int resource, DemandHistory history, int steps) {
-        Trust trust = history.trust(vm.id());
-        FittedModel model = series.model;
-        if (model == null) {
-            return new SeriesForecast(unknown(vm, resource, history, steps), null, Evidence.NONE, Basis.LAST_VALUE);
-        }
+    private static SeriesForecast forecast(FittedModel model, ErrorMonitor monitor, int steps, boolean isTrusted) {
         Forecast forecast = model.forecast(steps, QuantileLevels.STANDARD);
-        series.monitor.expect(forecast.mean(0));
-        return new SeriesForecast(forecast, new ModelResiduals(model), trust != Trust.NONE);
+        monitor.expect(forecast.mean(0));
+        return new SeriesForecast(forecast, new ModelResiduals(model), isTrusted);
     }
 
     private static Forecast unknown(Vm vm, int resource, DemandHistory history, int steps) {
@@ -259,6 +250,7 @@ public final class ModelForecaster implements DemandForecaster {
         private final ErrorMonitor monitor = new ErrorMonitor();
         private @Nullable FittedModel model;
         private boolean isUrgent;
+        private int fitsOutOfTurn;
         private long fittedAt;
         private int fittedLength;
         private long knownUntil;

@@ -142,9 +142,30 @@ public final class DemandHistory {
         return of(vm).get(resource, slot);
     }
 
+    /** Writes the demand of a VM for each resource in the newest step, NaN where it is missing, from an index on. */
+    public void latest(VmId vm, double[] into, int from) {
+        VmHistory history = of(vm);
+        for (int r = 0; r < history.resources; r++) {
+            into[from + r] = history.get(r, slot);
+        }
+    }
+
     /** {@return the demand of a VM for a resource at a grid place within the window; NaN if it is missing} */
     public double at(VmId vm, int resource, long place) {
         return of(vm).get(resource, place);
+    }
+
+    /** What one VM demands of one resource; for whoever asks for many places. */
+    public interface Values {
+
+        /** {@return the demand at a grid place within the window; NaN if it is missing} */
+        double at(long place);
+    }
+
+    /** {@return the demand of a VM for a resource, which changes with each observation, for as long as the VM exists} */
+    public Values values(VmId vm, int resource) {
+        VmHistory history = of(vm);
+        return place -> history.get(resource, place);
     }
 
     /**
@@ -158,6 +179,17 @@ public final class DemandHistory {
             values[i] = history.get(resource, first + i);
         }
         return TimeSeries.of(timeOf(first), step, values).withTrust(trust(vm));
+    }
+
+    /**
+     * {@return what bounds a VM's demand for a resource: what it was promised or, where that is more, the most it demanded in
+     * the window; infinite where nothing was promised}
+     *
+     * <p>The CPU of a VM goes above its allocation where its cores run faster.
+     */
+    public double upperBound(Vm vm, int resource) {
+        double allocation = vm.allocation().value(resource);
+        return allocation > 0 ? Math.max(allocation, of(vm.id()).highest(resource)) : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -205,6 +237,7 @@ public final class DemandHistory {
         private final float[] values;
         private final int resources;
         private final long[] firstSeen;
+        private final float[] highest;
         private long newest;
 
         VmHistory(int resources, int window, long slot) {
@@ -212,6 +245,7 @@ public final class DemandHistory {
             this.resources = resources;
             this.values = new float[resources * window];
             this.firstSeen = new long[resources];
+            this.highest = new float[resources];
             Arrays.fill(values, Float.NaN);
             Arrays.fill(firstSeen, Long.MAX_VALUE);
             this.newest = slot;
@@ -227,10 +261,31 @@ public final class DemandHistory {
         }
 
         void set(int resource, long place, double value) {
-            values[resource * window + Math.floorMod(place, window)] = (float) value;
+            int index = resource * window + Math.floorMod(place, window);
+            float overwritten = values[index];
+            values[index] = (float) value;
+            if (values[index] >= highest[resource]) {
+                highest[resource] = values[index];
+            } else if (overwritten == highest[resource]) {
+                highest[resource] = highestOf(resource);
+            }
             if (place < firstSeen[resource] && !Double.isNaN(value)) {
                 firstSeen[resource] = place;
             }
+        }
+
+        private float highestOf(int resource) {
+            float most = 0;
+            for (int i = resource * window; i < (resource + 1) * window; i++) {
+                // What is missing is not greater than anything.
+                most = values[i] > most ? values[i] : most;
+            }
+            return most;
+        }
+
+        /** {@return the highest value in the window; zero if there is none} */
+        double highest(int resource) {
+            return highest[resource];
         }
 
         double get(int resource, long place) {

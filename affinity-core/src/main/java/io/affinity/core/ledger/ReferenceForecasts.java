@@ -26,8 +26,9 @@ final class ReferenceForecasts {
     /** {@return the newest value that is not missing, within an hour of five-minute steps; NaN if there is none} */
     double lastKnown(VmId vm, int resource) {
         double value = Double.NaN;
+        DemandHistory.Values demand = history.values(vm, resource);
         for (int back = 0; back < PATIENCE && Double.isNaN(value); back++) {
-            value = history.at(vm, resource, history.slot() - back);
+            value = demand.at(history.slot() - back);
         }
         return value;
     }
@@ -39,14 +40,14 @@ final class ReferenceForecasts {
             return raw;
         }
         Standing standing = scores.standing();
-        double allocation = vm.allocation().value(resource);
-        double upper = allocation > 0 ? allocation : Double.POSITIVE_INFINITY;
+        double upper = history.upperBound(vm, resource);
         Forecast model = raw.forecast();
         QuantileLevels levels = model.levels();
         double[] mean = new double[model.steps()];
         double[] quantiles = new double[mean.length * levels.size()];
+        DemandHistory.Values demand = history.values(vm.id(), resource);
         for (int t = 0; t < mean.length; t++) {
-            double middle = standing == Standing.SEASONAL_NAIVE ? seasonAgo(vm.id(), resource, t + 1, last) : last;
+            double middle = standing == Standing.SEASONAL_NAIVE ? seasonAgo(demand, t + 1, last) : last;
             mean[t] = Math.min(upper, middle);
             for (int l = 0; l < levels.size(); l++) {
                 double quantile = middle + scores.offset(standing, levels.get(l), t + 1);
@@ -60,12 +61,12 @@ final class ReferenceForecasts {
                 standing.basis());
     }
 
-    private double seasonAgo(VmId vm, int resource, int ahead, double otherwise) {
+    private double seasonAgo(DemandHistory.Values demand, int ahead, double otherwise) {
         if (season == 0) {
             return otherwise;
         }
         int back = season * ((ahead + season - 1) / season) - ahead;
-        double value = back < history.window() ? history.at(vm, resource, history.slot() - back) : Double.NaN;
+        double value = back < history.window() ? demand.at(history.slot() - back) : Double.NaN;
         return Double.isNaN(value) ? otherwise : value;
     }
 
@@ -76,16 +77,15 @@ final class ReferenceForecasts {
         }
         int lag = standing == Standing.SEASONAL_NAIVE && season > 0 ? season : 1;
         int count = Math.max(0, Math.min(model.count(), history.window() - lag));
-        return new Differences(history, vm, resource, history.slot(), lag, count);
+        return new Differences(history.values(vm, resource), history.slot(), lag, count);
     }
 
-    private record Differences(DemandHistory history, VmId vm, int resource, long origin, int lag, int count)
-            implements Residuals {
+    private record Differences(DemandHistory.Values demand, long origin, int lag, int count) implements Residuals {
 
         @Override
         public double at(int stepsBack) {
             long place = origin - stepsBack;
-            return history.at(vm, resource, place) - history.at(vm, resource, place - lag);
+            return demand.at(place) - demand.at(place - lag);
         }
     }
 }

@@ -16,7 +16,11 @@ import java.util.Arrays;
  */
 final class HostCosts {
 
-    private static final double DISCOUNT = 0.95;
+    /**
+     * What is forecast so far ahead counts for 37 % of what comes at once: it will be seen again, and better, in time to act.
+     * It is no less than two steps, as there is no other look before the next.
+     */
+    private static final double FORESIGHT_HOURS = 1.0 / 6;
 
     private final Fleet fleet;
     private final HostLoads loads;
@@ -80,7 +84,9 @@ final class HostCosts {
     /** The hours of the horizon, shared out among its steps so that near ones get more. */
     private static double[] hoursOfStep(Scenarios scenarios) {
         double[] hours = new double[scenarios.steps()];
-        Arrays.setAll(hours, t -> Math.pow(DISCOUNT, t));
+        double stepHours = scenarios.horizonHours() / hours.length;
+        double discount = Math.exp(-stepHours / Math.max(FORESIGHT_HOURS, 2 * stepHours));
+        Arrays.setAll(hours, t -> Math.pow(discount, t));
         double total = Arrays.stream(hours).sum();
         Arrays.setAll(hours, t -> scenarios.horizonHours() * hours[t] / total);
         return hours;

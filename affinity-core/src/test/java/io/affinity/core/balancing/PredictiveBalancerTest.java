@@ -11,17 +11,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.core.forecasting.Evidence;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.MigrationBudget;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.Strength;
+import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PredictiveBalancerTest {
@@ -98,6 +104,22 @@ class PredictiveBalancerTest {
         Decision decision = new Scene(fleet.build(), 7, 7, 1).decide(SETTINGS.withCause(Cause.RULES));
 
         assertThat(Scene.words(decision)).containsExactly("v3 b>c");
+    }
+
+    @Test
+    void aVmOfWhichLittleIsKnownIsMigratedForARuleButNotForAForecast() {
+        Fleet.Builder apart = contended().vm(vm("v3", 8, 1), id("b")).vm(vm("v4", 8, 1), id("b"));
+        apart.policy(new LocationPolicy.AntiAffinity(
+                "apart", Strength.hard(), Scope.CONTINUOUS, Set.of(vmId("v3"), vmId("v4")), TopologyLevel.HOST));
+        Scene scene = new Scene(apart.build(), 7, 7, 1, 1);
+        for (String vm : List.of("v1", "v2", "v3", "v4")) {
+            scene.withEvidence(Evidence.LITTLE, vmId(vm));
+        }
+
+        assertThat(Scene.words(scene.decide(SETTINGS)))
+                .singleElement()
+                .asString()
+                .containsPattern("v[34] b>c");
     }
 
     @Test

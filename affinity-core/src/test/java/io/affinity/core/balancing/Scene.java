@@ -3,7 +3,9 @@ package io.affinity.core.balancing;
 import static io.affinity.core.fixture.SmallFleet.STEP;
 
 import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.core.plan.MigrationPlanner;
@@ -19,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A situation to decide on: a fleet, what its VMs want now and will want, and what happened before. */
@@ -33,7 +37,7 @@ final class Scene {
     private int calmSteps;
     private final List<double[]> before = new ArrayList<>();
     private final Set<VmId> underWay = new HashSet<>();
-    private final Set<VmId> unreliable = new HashSet<>();
+    private final Map<VmId, Evidence> evidence = new HashMap<>();
     private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
 
     /** VM {@code v} wants {@code cores[v]}, now and ever after, and no memory worth mentioning. */
@@ -54,7 +58,11 @@ final class Scene {
     }
 
     Scene unreliable(VmId vm) {
-        unreliable.add(vm);
+        return withEvidence(Evidence.NONE, vm);
+    }
+
+    Scene withEvidence(Evidence of, VmId vm) {
+        evidence.put(vm, of);
         return this;
     }
 
@@ -105,12 +113,12 @@ final class Scene {
     private FleetForecast forecast(int steps) {
         List<SeriesForecast> series = new ArrayList<>();
         for (int v = 0; v < cores.length; v++) {
-            boolean reliable = !unreliable.contains(fleet.vms().get(v).id());
+            Evidence known = evidence.getOrDefault(fleet.vms().get(v).id(), Evidence.ENOUGH);
             double[] mean = new double[steps];
             Arrays.fill(mean, cores[v]);
             Arrays.fill(mean, 0, calmSteps, Math.min(1, cores[v]));
             double[] none = new double[steps];
-            series.add(new SeriesForecast(of(mean), null, reliable));
+            series.add(new SeriesForecast(of(mean), null, known, Basis.MODEL));
             series.add(new SeriesForecast(of(none), null, true));
         }
         return FleetForecast.of(fleet, 0, series);

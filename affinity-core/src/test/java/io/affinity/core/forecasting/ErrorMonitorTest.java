@@ -42,6 +42,22 @@ class ErrorMonitorTest {
     }
 
     @Test
+    void aSeriesThatIsRestlessForHoursIsNotAWrongModel() {
+        for (long seed = 0; seed < 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ErrorMonitor monitor = new ErrorMonitor();
+            stepsToAlarm(monitor, random, 0, 500);
+
+            for (int i = 0; i < 48; i++) {
+                monitor.expect(10);
+                monitor.observe(10 + Math.min(4, 1 + 0.1 * i) * gaussian(random));
+            }
+
+            assertThat(monitor.isAlarmed()).as("seed %d", seed).isFalse();
+        }
+    }
+
+    @Test
     void oneOutlierIsNoReason() {
         ErrorMonitor monitor = new ErrorMonitor();
         SplittableRandom random = new SplittableRandom(1);

@@ -97,6 +97,23 @@ class DemandHistoryTest {
     }
 
     @Test
+    void demandIsBoundByThePromiseOrByTheMostThatWasSeenInTheWindow() {
+        observe(0, 3);
+        assertThat(history.upperBound(vm("v1", 4, 8), 0)).isEqualTo(4);
+
+        observe(1, 5);
+        observe(2, 6);
+        observe(3, 5);
+        assertThat(history.upperBound(vm("v1", 4, 8), 0)).isEqualTo(6);
+        assertThat(history.upperBound(vm("v1", 0, 8), 0)).isEqualTo(Double.POSITIVE_INFINITY);
+
+        observe(22, 1);
+        assertThat(history.upperBound(vm("v1", 4, 8), 0)).as("6 is forgotten").isEqualTo(5);
+        observe(23, 1);
+        assertThat(history.upperBound(vm("v1", 4, 8), 0)).isEqualTo(4);
+    }
+
+    @Test
     void aGapWithinTheWindowKeepsWhatIsBeforeIt() {
         observe(0, 1);
         observe(19, 2);

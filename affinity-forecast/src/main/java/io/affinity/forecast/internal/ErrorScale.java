@@ -1,5 +1,7 @@
 package io.affinity.forecast.internal;
 
+import java.util.Arrays;
+
 /**
  * How large one-step errors are at present: two moving means of their squares. The fast one follows a VM that turns from
  * quiet to busy within hours; the slow one remembers that it may. The nearer a lead, the more the fast one counts.
@@ -25,6 +27,13 @@ final class ErrorScale {
 
     /** A squared error counts for at most so many times the mean. */
     private static final double MOST_SURPRISE = 25;
+
+    /** The share of the fast mean at the usual leads, by lead. */
+    private static final double[] SHARES = new double[513];
+
+    static {
+        Arrays.setAll(SHARES, ErrorScale::share);
+    }
 
     private double fast;
     private double slow;
@@ -85,7 +94,11 @@ final class ErrorScale {
     }
 
     private double variance(int lead) {
-        double share = FAST_SHARE * FADING / (FADING + lead - 1);
+        double share = lead < SHARES.length ? SHARES[lead] : share(lead);
         return slow + share * (fast - slow);
+    }
+
+    private static double share(int lead) {
+        return FAST_SHARE * FADING / (FADING + lead - 1);
     }
 }

@@ -176,16 +176,19 @@ final class HorizonScores {
         double[] high = low.clone();
         double ratio = adapt(0, levels, 1, high);
         int upper = 0;
+        double lowFreedom = 0;
+        double highFreedom = independent(0);
         for (int lead = first; (lead - first) * size < into.length; lead++) {
             while (upper == 0 || (upper < scores.length - 1 && LEADS[upper] < lead)) {
                 upper++;
                 System.arraycopy(high, 0, low, 0, size);
                 ratio = adapt(upper, levels, ratio, high);
+                lowFreedom = highFreedom;
+                highFreedom = independent(upper);
             }
             int from = LEADS[upper - 1];
             double share = Math.min(1, (lead - from) / (double) (LEADS[upper] - from));
-            double doubt =
-                    1 / Math.max(LEAST_FREEDOM, (1 - share) * independent(upper - 1) + share * independent(upper));
+            double doubt = 1 / Math.max(LEAST_FREEDOM, (1 - share) * lowFreedom + share * highFreedom);
             for (int l = 0; l < size; l++) {
                 double quantile = (1 - share) * low[l] + share * high[l];
                 into[(lead - first) * size + l] = quantile * studentized(normal[l], doubt);

@@ -120,12 +120,14 @@ final class LeadScores {
         double most = independent / (independent + 1);
         int bin = 0;
         double below = 0;
+        double upTo = bins[0];
         for (int l = 0; l < levels.size(); l++) {
             double probability = Math.max(1 - most, Math.min(most, levels.get(l)));
             double wanted = probability * total;
-            while (bin < bins.length - 1 && below + bins[bin] < wanted) {
-                below += bins[bin];
+            while (bin < bins.length - 1 && upTo < wanted) {
+                below = upTo;
                 bin++;
+                upTo += bins[bin];
             }
             double share = bins[bin] > 0 ? Math.min(1, (wanted - below) / bins[bin]) : 0;
             double from = ScoreBins.from(bin);

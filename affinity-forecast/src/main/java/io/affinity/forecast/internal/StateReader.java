@@ -1,8 +1,8 @@
 package io.affinity.forecast.internal;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,19 +13,17 @@ import java.time.Instant;
 public final class StateReader {
 
     private final int length;
-    private final ByteArrayInputStream bytes;
-    private final DataInputStream in;
+    private final ByteBuffer in;
 
     /** @param state from {@link StateWriter#bytes} */
     public StateReader(byte[] state) {
         length = state.length;
-        bytes = new ByteArrayInputStream(state);
-        in = new DataInputStream(bytes);
+        in = ByteBuffer.wrap(state);
     }
 
     /** Takes a number. */
     public int takeInt() {
-        return take(in::readInt);
+        return next(Integer.BYTES).getInt();
     }
 
     /**
@@ -43,32 +41,34 @@ public final class StateReader {
 
     /** Takes a truth value. */
     public boolean takeBoolean() {
-        return take(in::readBoolean);
+        return next(1).get() != 0;
     }
 
     /** Takes a number. */
     public double takeDouble() {
-        return take(in::readDouble);
+        return next(Double.BYTES).getDouble();
     }
 
     /** Takes a number. */
     public float takeFloat() {
-        return take(in::readFloat);
+        return next(Float.BYTES).getFloat();
     }
 
     /** Takes a text. */
     public String takeText() {
-        return take(in::readUTF);
+        byte[] text = new byte[Short.toUnsignedInt(next(Short.BYTES).getShort())];
+        next(text.length).get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     /** Takes a time. */
     public Instant takeInstant() {
-        return take(() -> Instant.ofEpochSecond(in.readLong(), in.readInt()));
+        return takeTime(Instant::ofEpochSecond);
     }
 
     /** Takes a span of time. */
     public Duration takeDuration() {
-        return take(() -> Duration.ofSeconds(in.readLong(), in.readInt()));
+        return takeTime(Duration::ofSeconds);
     }
 
     /** Takes an array. */
@@ -110,17 +110,14 @@ public final class StateReader {
     /** Takes bytes. */
     public byte[] takeBytes() {
         byte[] values = new byte[takeLength(1)];
-        take(() -> {
-            in.readFully(values);
-            return values.length;
-        });
+        next(values.length).get(values);
         return values;
     }
 
     /** Makes sure that nothing is left. */
     public void end() {
-        if (bytes.available() > 0) {
-            throw broken("it has " + bytes.available() + " bytes too many");
+        if (in.remaining() > 0) {
+            throw broken("it has " + in.remaining() + " bytes too many");
         }
     }
 
@@ -131,21 +128,26 @@ public final class StateReader {
 
     private int takeLength(int elementBytes) {
         // A length that the bytes cannot hold must not claim memory.
-        return takeInt("a length", 0, bytes.available() / elementBytes);
+        return takeInt("a length", 0, in.remaining() / elementBytes);
     }
 
-    private <T> T take(Input<T> input) {
+    private <T> T takeTime(Time<T> time) {
+        next(Long.BYTES + Integer.BYTES);
         try {
-            return input.read();
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "The encoded model of " + length
-                            + " bytes is broken: it ends too early, or holds another kind of state.",
-                    e);
+            return time.of(in.getLong(), in.getInt());
+        } catch (ArithmeticException | DateTimeException e) {
+            throw broken("a time is out of range");
         }
     }
 
-    private interface Input<T> {
-        T read() throws IOException;
+    private ByteBuffer next(int count) {
+        if (in.remaining() < count) {
+            throw broken("it ends too early, or holds another kind of state");
+        }
+        return in;
+    }
+
+    private interface Time<T> {
+        T of(long seconds, long nanos);
     }
 }

@@ -25,11 +25,14 @@ final class SeasonalSearch {
 
     private static final double LEAST_GAIN = 1e-9;
 
+    /** After so many values each, a look whether it is worth going on. */
+    private static final int LOOK = 256;
+
     private final SeasonalStart start;
     private final int[] periods;
     private final double[] ahead;
     private final int[] place;
-    private double least;
+    private double least = Double.POSITIVE_INFINITY;
 
     private SeasonalSearch(SeasonalStart start, int[] periods, double[] ahead, int alpha, int phi) {
         this.start = start;
@@ -128,13 +131,17 @@ final class SeasonalSearch {
         return new SeasonalParameters(ALPHAS[place[0]], PHIS[place[1]], prior, gammas);
     }
 
+    /** {@return the errors of these weights; infinity once they are sure to be no less than the least} */
     private double cost() {
         SeasonalState state = new SeasonalState(start.level(), periods, parameters());
         double[] values = start.values();
         int scored = start.scored();
-        MeanErrors next = new MeanErrors();
-        MeanErrors later = new MeanErrors();
+        MeanErrors next = new MeanErrors(values, scored);
+        MeanErrors later = new MeanErrors(values, scored + LEAD);
         for (int i = start.first(); i < values.length; i++) {
+            if (i % LOOK == 0 && i > scored && next.logarithm() + later.logarithm() >= least) {
+                return Double.POSITIVE_INFINITY;
+            }
             double error = state.advance(values[i]);
             if (i >= scored) {
                 next.add(error);
@@ -154,18 +161,27 @@ final class SeasonalSearch {
         /** Instead of no error at all, whose logarithm would beat everything. */
         private static final double LEAST = 1e-300;
 
+        private final int count;
         private double absolute;
         private double squares;
-        private int count;
+
+        /** For errors of the values from {@code first} on that are not missing. */
+        MeanErrors(double[] values, int first) {
+            int known = 0;
+            for (int i = first; i < values.length; i++) {
+                known += Double.isNaN(values[i]) ? 0 : 1;
+            }
+            count = known;
+        }
 
         void add(double error) {
             if (!Double.isNaN(error)) {
                 absolute += Math.abs(error);
                 squares += error * error;
-                count++;
             }
         }
 
+        /** {@return the logarithm of their mean size, or a bound below it before the last one is added} */
         double logarithm() {
             return count == 0 ? 0 : (Math.log(absolute / count + LEAST) + Math.log(squares / count + LEAST) / 2) / 2;
         }

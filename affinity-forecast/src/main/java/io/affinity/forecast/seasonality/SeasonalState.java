@@ -42,10 +42,10 @@ final class SeasonalState {
     /** From so many cycles on the weight alone counts: none is less than its reciprocal unless it is 0. */
     private static final int MOST_CYCLES = 100;
 
-    private static final int KNOWN_POWERS = 33;
+    private static final int LAST_POWER = 32;
 
     private final SeasonalParameters parameters;
-    private final double[] powers = new double[KNOWN_POWERS];
+    private final double[] powers = new double[LAST_POWER + 1];
     private final double[][] seasons;
     private final byte[][] cycles;
     private final int[] phases;
@@ -252,7 +252,12 @@ final class SeasonalState {
         return sign * most;
     }
 
+    /** A few products where the exponent is not in the table, as {@code Math.pow} takes ten times as long. */
     private double power(int exponent) {
-        return exponent < powers.length ? powers[exponent] : Math.pow(parameters.phi(), exponent);
+        double power = powers[exponent % LAST_POWER];
+        for (int rest = exponent / LAST_POWER; rest > 0 && power > 0; rest--) {
+            power *= powers[LAST_POWER];
+        }
+        return power;
     }
 }
