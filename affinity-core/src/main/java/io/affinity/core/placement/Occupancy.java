@@ -24,7 +24,12 @@ public final class Occupancy {
 
     /** The VM takes room on exactly these hosts from now on. */
     public void set(VmId vm, HostId... hosts) {
-        hostsByVm.put(vm, new LinkedHashSet<>(List.of(hosts)));
+        set(vm, new LinkedHashSet<>(List.of(hosts)));
+    }
+
+    /** The VM takes room on exactly these hosts from now on; not copied. */
+    public void set(VmId vm, Set<HostId> hosts) {
+        hostsByVm.put(vm, hosts);
     }
 
     /** The VM takes room on this host as well. */
@@ -40,7 +45,7 @@ public final class Occupancy {
     }
 
     /** {@return the hosts of a VM of the fleet} */
-    Set<HostId> of(VmId vm) {
+    public Set<HostId> of(VmId vm) {
         Set<HostId> hosts = hostsByVm.get(vm);
         if (hosts == null) {
             throw new IllegalArgumentException("The VM (" + vm + ") is not placed.");

@@ -23,10 +23,21 @@ record TargetChoice(int host, double hardViolation, double cost, double utilizat
      */
     static TargetChoice best(SearchState state, int vm, boolean preferBusy, IntPredicate isCandidate) {
         TargetChoice best = NONE;
+        // One empty host is as good as the next of its kind, unless rules or the past tell them apart.
+        boolean areKindsAlike = !state.tellsHostsApart(vm);
+        int initialHost = state.initialHostOf(vm);
         BitSet emptyKindsTried = new BitSet();
-        for (int host = 0; host < state.fleet().hosts().size(); host++) {
-            if (!isCandidate.test(host) || isTried(state, vm, host, emptyKindsTried)) {
+        int hosts = state.fleet().hosts().size();
+        for (int host = 0; host < hosts; host++) {
+            if (!isCandidate.test(host)) {
                 continue;
+            }
+            if (areKindsAlike && state.costs().vmCount(host) == 0 && host != initialHost) {
+                int kind = state.kindOf(host);
+                if (emptyKindsTried.get(kind)) {
+                    continue;
+                }
+                emptyKindsTried.set(kind);
             }
             double hardViolation = state.hardViolationOfPutting(vm, host);
             if (hardViolation > best.hardViolation + TIE) {
@@ -42,17 +53,6 @@ record TargetChoice(int host, double hardViolation, double cost, double utilizat
             }
         }
         return best;
-    }
-
-    /** One empty host is as good as the next of its kind, unless rules or the past tell them apart. */
-    private static boolean isTried(SearchState state, int vm, int host, BitSet emptyKindsTried) {
-        if (state.costs().vmCount(host) > 0 || host == state.initialHostOf(vm) || state.tellsHostsApart(vm)) {
-            return false;
-        }
-        int kind = state.kindOf(host);
-        boolean tried = emptyKindsTried.get(kind);
-        emptyKindsTried.set(kind);
-        return tried;
     }
 
     static TargetChoice of(SearchState state, int vm, int host) {

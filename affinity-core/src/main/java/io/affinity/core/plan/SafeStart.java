@@ -3,7 +3,10 @@ package io.affinity.core.plan;
 import io.affinity.core.placement.Occupancy;
 import io.affinity.core.placement.PlacementChecker;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.HostId;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Whether a migration may begin: what it takes room for and where it ends must not make any hard rule worse. */
 public final class SafeStart {
@@ -14,18 +17,23 @@ public final class SafeStart {
      * {@return the rules that would become worse while the VM is on both hosts, or once it has arrived; empty if it may
      * begin}
      *
-     * @param occupancy before the start
+     * @param occupancy before the start; changed meanwhile, and afterwards as it was
      */
     public static List<String> obstacles(PlacementChecker checker, Occupancy occupancy, Migration migration) {
         var now = checker.hardViolationsOnTheWay(occupancy);
-        Occupancy during = occupancy.copy();
-        during.add(migration.vm(), migration.target());
-        List<String> worse = PlacementChecker.worsened(now, checker.hardViolationsOnTheWay(during));
-        if (worse.isEmpty()) {
-            Occupancy arrived = occupancy.copy();
-            arrived.set(migration.vm(), migration.target());
-            worse = PlacementChecker.worsened(now, checker.hardViolationsOnTheWay(arrived));
+        Set<HostId> before = occupancy.of(migration.vm());
+        Set<HostId> during = new LinkedHashSet<>(before);
+        during.add(migration.target());
+        try {
+            occupancy.set(migration.vm(), during);
+            List<String> worse = PlacementChecker.worsened(now, checker.hardViolationsOnTheWay(occupancy));
+            if (worse.isEmpty()) {
+                occupancy.set(migration.vm(), Set.of(migration.target()));
+                worse = PlacementChecker.worsened(now, checker.hardViolationsOnTheWay(occupancy));
+            }
+            return worse;
+        } finally {
+            occupancy.set(migration.vm(), before);
         }
-        return worse;
     }
 }
