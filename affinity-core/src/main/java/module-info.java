@@ -1,4 +1,4 @@
-/** The pipeline from telemetry to verified migration, and the simulator that runs it in virtual time. */
+/** The pipeline from telemetry to verified migration. */
 module io.affinity.core {
     requires transitive io.affinity.spi;
     requires static org.jspecify;
@@ -18,8 +18,6 @@ module io.affinity.core {
     exports io.affinity.core.plan;
     exports io.affinity.core.power;
     exports io.affinity.core.risk;
-    exports io.affinity.core.simulation;
-    exports io.affinity.core.simulation.workload;
     exports io.affinity.core.storage;
 
     provides io.affinity.spi.risk.RiskScorer with

@@ -1,8 +1,8 @@
 package io.affinity.cli;
 
 import io.affinity.cli.config.ConfigException;
-import io.affinity.core.simulation.workload.TraceFormatException;
 import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.simulation.workload.TraceFormatException;
 import io.affinity.spi.plugin.PluginException;
 import io.affinity.spi.telemetry.TelemetryException;
 import java.io.PrintStream;

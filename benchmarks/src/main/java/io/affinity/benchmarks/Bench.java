@@ -1,6 +1,7 @@
 package io.affinity.benchmarks;
 
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
+import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
 import io.affinity.benchmarks.decisions.DecisionsBenchmark;
 import io.affinity.benchmarks.fit.FitBenchmark;

@@ -1,6 +1,6 @@
 package io.affinity.cli.scenario;
 
-import io.affinity.core.simulation.workload.DemandProfile;
+import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.spi.model.Vm;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.affinity.cli.scenario;
 
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ThresholdBalancer;
-import io.affinity.core.simulation.SimulationSettings;
-import io.affinity.core.simulation.workload.Workload;
+import io.affinity.simulation.SimulationSettings;
+import io.affinity.simulation.workload.Workload;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.Fleet;

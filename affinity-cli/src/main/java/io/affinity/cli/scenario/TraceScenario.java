@@ -5,11 +5,11 @@ import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
-import io.affinity.core.simulation.PublishedSetup;
-import io.affinity.core.simulation.SimulationSettings;
-import io.affinity.core.simulation.workload.RecordedWorkload;
-import io.affinity.core.simulation.workload.Recording;
-import io.affinity.core.simulation.workload.Traces;
+import io.affinity.simulation.PublishedSetup;
+import io.affinity.simulation.SimulationSettings;
+import io.affinity.simulation.workload.RecordedWorkload;
+import io.affinity.simulation.workload.Recording;
+import io.affinity.simulation.workload.Traces;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;
@@ -59,7 +59,7 @@ public final class TraceScenario {
      * {@return the scenario of the trace at this path}
      *
      * @param hosts at least 1, or null for the published number or as many as the VMs need
-     * @throws io.affinity.core.simulation.workload.TraceFormatException if the trace is missing or wrong
+     * @throws io.affinity.simulation.workload.TraceFormatException if the trace is missing or wrong
      * @throws IllegalArgumentException if its VMs do not fit on the hosts or it has no CPU
      */
     public static Scenario of(Path trace, @Nullable Integer hosts, long seed) {

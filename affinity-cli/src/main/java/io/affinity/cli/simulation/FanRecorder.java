@@ -6,7 +6,7 @@ import io.affinity.core.CycleReport;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.simulation.workload.Workload;
+import io.affinity.simulation.workload.Workload;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;

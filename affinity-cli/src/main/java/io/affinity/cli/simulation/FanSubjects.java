@@ -1,7 +1,7 @@
 package io.affinity.cli.simulation;
 
-import io.affinity.core.simulation.SimulationSettings;
-import io.affinity.core.simulation.workload.Workload;
+import io.affinity.simulation.SimulationSettings;
+import io.affinity.simulation.workload.Workload;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.affinity.cli.scenario.Scenario;
-import io.affinity.core.simulation.Figures;
+import io.affinity.simulation.Figures;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

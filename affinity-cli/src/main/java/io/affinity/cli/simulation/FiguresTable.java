@@ -1,6 +1,6 @@
 package io.affinity.cli.simulation;
 
-import io.affinity.core.simulation.Figures;
+import io.affinity.simulation.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

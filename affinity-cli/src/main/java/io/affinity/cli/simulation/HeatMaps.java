@@ -1,7 +1,7 @@
 package io.affinity.cli.simulation;
 
 import io.affinity.cli.report.HeatMap;
-import io.affinity.core.simulation.UtilizationHistory;
+import io.affinity.simulation.UtilizationHistory;
 import io.affinity.spi.model.HostId;
 import java.time.Instant;
 import java.util.ArrayList;

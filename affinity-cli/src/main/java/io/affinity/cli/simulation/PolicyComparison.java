@@ -2,8 +2,8 @@ package io.affinity.cli.simulation;
 
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.core.RebalancerListener;
-import io.affinity.core.simulation.Simulation;
-import io.affinity.core.simulation.SimulationResult;
+import io.affinity.simulation.Simulation;
+import io.affinity.simulation.SimulationResult;
 import io.affinity.spi.forecast.Forecaster;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.affinity.cli.simulation;
 
 import io.affinity.cli.output.OutcomeText;
 import io.affinity.core.outcome.DecisionSummary;
-import io.affinity.core.simulation.SimulationResult;
+import io.affinity.simulation.SimulationResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

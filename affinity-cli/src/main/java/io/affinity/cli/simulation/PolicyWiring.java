@@ -3,7 +3,7 @@ package io.affinity.cli.simulation;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.balancing.Balancer;
-import io.affinity.core.simulation.OracleForecaster;
+import io.affinity.simulation.OracleForecaster;
 import io.affinity.spi.forecast.Forecaster;
 
 /**

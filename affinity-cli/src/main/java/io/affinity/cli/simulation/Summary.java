@@ -1,8 +1,8 @@
 package io.affinity.cli.simulation;
 
 import io.affinity.cli.scenario.Scenario;
-import io.affinity.core.simulation.Figures;
-import io.affinity.core.simulation.SimulationSettings;
+import io.affinity.simulation.Figures;
+import io.affinity.simulation.SimulationSettings;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Vm;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.cli.SampleTraces;
-import io.affinity.core.simulation.SimulationSettings;
-import io.affinity.core.simulation.workload.Recording;
-import io.affinity.core.simulation.workload.Traces;
+import io.affinity.simulation.SimulationSettings;
+import io.affinity.simulation.workload.Recording;
+import io.affinity.simulation.workload.Traces;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.Resource;
 import java.io.IOException;

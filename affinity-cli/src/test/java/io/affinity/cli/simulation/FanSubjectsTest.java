@@ -3,11 +3,11 @@ package io.affinity.cli.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.cli.simulation.FanSubjects.Subject;
-import io.affinity.core.simulation.SimulationSettings.IdleVms;
-import io.affinity.core.simulation.workload.RecordedWorkload;
-import io.affinity.core.simulation.workload.Recording;
-import io.affinity.core.simulation.workload.Traces;
-import io.affinity.core.simulation.workload.Workload;
+import io.affinity.simulation.SimulationSettings.IdleVms;
+import io.affinity.simulation.workload.RecordedWorkload;
+import io.affinity.simulation.workload.Recording;
+import io.affinity.simulation.workload.Traces;
+import io.affinity.simulation.workload.Workload;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;

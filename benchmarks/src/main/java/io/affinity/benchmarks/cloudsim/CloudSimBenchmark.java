@@ -1,6 +1,6 @@
 package io.affinity.benchmarks.cloudsim;
 
-import io.affinity.benchmarks.Benchmark;
+import io.affinity.benchmarks.command.Benchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.affinity.benchmarks.cloudsim;
 
-import io.affinity.core.simulation.Figures;
+import io.affinity.simulation.Figures;
 import java.util.List;
 
 /** All figures of one day, beside CloudSim's. */

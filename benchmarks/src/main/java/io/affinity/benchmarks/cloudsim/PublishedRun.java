@@ -4,10 +4,10 @@ import io.affinity.benchmarks.decisions.PublishedRules;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
-import io.affinity.core.simulation.Figures;
-import io.affinity.core.simulation.PublishedSetup;
-import io.affinity.core.simulation.Simulation;
-import io.affinity.core.simulation.workload.Traces;
+import io.affinity.simulation.Figures;
+import io.affinity.simulation.PublishedSetup;
+import io.affinity.simulation.Simulation;
+import io.affinity.simulation.workload.Traces;
 import java.nio.file.Path;
 
 /** The published experiment on one trace: 800 hosts and consolidation. */

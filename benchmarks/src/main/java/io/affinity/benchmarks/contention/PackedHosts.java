@@ -1,6 +1,6 @@
 package io.affinity.benchmarks.contention;
 
-import io.affinity.core.simulation.workload.Recording;
+import io.affinity.simulation.workload.Recording;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;

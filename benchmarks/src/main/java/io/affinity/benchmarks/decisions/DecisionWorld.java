@@ -4,8 +4,8 @@ import io.affinity.benchmarks.traces.TraceFile;
 import io.affinity.benchmarks.traces.VmChoice;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.cli.scenario.TraceScenario;
-import io.affinity.core.simulation.SimulatedCluster;
-import io.affinity.core.simulation.workload.Recording;
+import io.affinity.simulation.SimulatedCluster;
+import io.affinity.simulation.workload.Recording;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.decisions;
 
-import io.affinity.benchmarks.Benchmark;
-import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.plugin.PluginException;
 import io.affinity.spi.plugin.Plugins;

@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.decisions;
 
 import io.affinity.cli.scenario.Scenario;
-import io.affinity.core.simulation.Figures;
+import io.affinity.simulation.Figures;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

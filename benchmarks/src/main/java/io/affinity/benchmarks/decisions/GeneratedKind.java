@@ -1,15 +1,15 @@
 package io.affinity.benchmarks.decisions;
 
-import io.affinity.core.simulation.workload.CronSchedule;
-import io.affinity.core.simulation.workload.DemandPattern.Bursts;
-import io.affinity.core.simulation.workload.DemandPattern.CronJob;
-import io.affinity.core.simulation.workload.DemandPattern.DailyCycle;
-import io.affinity.core.simulation.workload.DemandPattern.Level;
-import io.affinity.core.simulation.workload.DemandPattern.Noise;
-import io.affinity.core.simulation.workload.DemandPattern.Shared;
-import io.affinity.core.simulation.workload.DemandPattern.Spread;
-import io.affinity.core.simulation.workload.DemandPattern.WeeklyCycle;
-import io.affinity.core.simulation.workload.DemandProfile;
+import io.affinity.simulation.workload.CronSchedule;
+import io.affinity.simulation.workload.DemandPattern.Bursts;
+import io.affinity.simulation.workload.DemandPattern.CronJob;
+import io.affinity.simulation.workload.DemandPattern.DailyCycle;
+import io.affinity.simulation.workload.DemandPattern.Level;
+import io.affinity.simulation.workload.DemandPattern.Noise;
+import io.affinity.simulation.workload.DemandPattern.Shared;
+import io.affinity.simulation.workload.DemandPattern.Spread;
+import io.affinity.simulation.workload.DemandPattern.WeeklyCycle;
+import io.affinity.simulation.workload.DemandProfile;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

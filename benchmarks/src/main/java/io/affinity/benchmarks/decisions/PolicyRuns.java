@@ -1,10 +1,10 @@
 package io.affinity.benchmarks.decisions;
 
-import io.affinity.benchmarks.Spread;
+import io.affinity.benchmarks.command.Spread;
 import io.affinity.benchmarks.series.CpuClock;
 import io.affinity.cli.scenario.Scenario;
-import io.affinity.core.simulation.Simulation;
-import io.affinity.core.simulation.SimulationResult;
+import io.affinity.simulation.Simulation;
+import io.affinity.simulation.SimulationResult;
 import io.affinity.spi.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.Collections;

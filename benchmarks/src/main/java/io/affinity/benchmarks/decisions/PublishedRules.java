@@ -6,7 +6,7 @@ import io.affinity.core.balancing.ThresholdBalancer;
 import java.time.Duration;
 
 /**
- * The rules by which Beloglazov and Buyya 2012 (see {@link io.affinity.core.simulation.PublishedSetup}) tell that a host is
+ * The rules by which Beloglazov and Buyya 2012 (see {@link io.affinity.simulation.PublishedSetup}) tell that a host is
  * overloaded, section 5.1, each with the published parameter, as CloudSim 3.0.3 carries them out. They judge CPU; any other
  * resource is too much above 80 % of capacity, as for the reactive peer.
  */

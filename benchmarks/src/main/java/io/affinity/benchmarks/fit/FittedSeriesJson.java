@@ -2,7 +2,7 @@ package io.affinity.benchmarks.fit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.affinity.benchmarks.JsonNumber;
+import io.affinity.benchmarks.command.JsonNumber;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;

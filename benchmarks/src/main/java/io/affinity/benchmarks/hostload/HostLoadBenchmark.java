@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.hostload;
 
-import io.affinity.benchmarks.Benchmark;
-import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
 import io.affinity.forecast.selection.Selection;
 import java.io.IOException;
 import java.io.PrintStream;

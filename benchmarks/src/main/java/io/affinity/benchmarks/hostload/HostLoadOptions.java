@@ -2,7 +2,7 @@ package io.affinity.benchmarks.hostload;
 
 import io.affinity.benchmarks.traces.TraceFile;
 import io.affinity.benchmarks.traces.VmChoice;
-import io.affinity.core.simulation.workload.Recording;
+import io.affinity.simulation.workload.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.affinity.benchmarks.hostload;
 
-import io.affinity.core.simulation.workload.Recording;
+import io.affinity.simulation.workload.Recording;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;

@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.online;
 
-import io.affinity.benchmarks.Benchmark;
-import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.affinity.benchmarks.peers;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.affinity.benchmarks.JsonNumber;
+import io.affinity.benchmarks.command.JsonNumber;
 import io.affinity.benchmarks.scores.ForecastScores;
 import java.io.IOException;
 import java.nio.file.Path;

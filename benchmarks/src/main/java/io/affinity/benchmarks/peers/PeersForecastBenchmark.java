@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.peers;
 
-import io.affinity.benchmarks.Benchmark;
-import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
 import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.benchmarks.series.SeriesSample;
 import io.affinity.spi.plugin.PluginException;

@@ -1,8 +1,8 @@
 package io.affinity.benchmarks.rolling;
 
-import io.affinity.benchmarks.Benchmark;
-import io.affinity.benchmarks.CommandOptions;
-import io.affinity.benchmarks.Spread;
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
+import io.affinity.benchmarks.command.Spread;
 import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.benchmarks.series.NamedSeries;
 import io.affinity.spi.plugin.PluginException;

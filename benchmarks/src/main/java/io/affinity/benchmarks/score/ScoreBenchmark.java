@@ -3,7 +3,7 @@ package io.affinity.benchmarks.score;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.affinity.benchmarks.Benchmark;
+import io.affinity.benchmarks.command.Benchmark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

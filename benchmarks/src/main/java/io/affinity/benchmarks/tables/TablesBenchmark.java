@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.tables;
 
-import io.affinity.benchmarks.Benchmark;
-import io.affinity.benchmarks.CommandOptions;
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
 import io.affinity.benchmarks.decisions.DecisionsBenchmark;
 import io.affinity.benchmarks.hostload.HostLoadBenchmark;

@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.traces;
 
-import io.affinity.core.simulation.workload.BitbrainsTrace;
-import io.affinity.core.simulation.workload.Recording;
+import io.affinity.simulation.workload.BitbrainsTrace;
+import io.affinity.simulation.workload.Recording;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.traces;
 
-import io.affinity.core.simulation.workload.Recording;
-import io.affinity.core.simulation.workload.Traces;
+import io.affinity.simulation.workload.Recording;
+import io.affinity.simulation.workload.Traces;
 import java.nio.file.Path;
 
 /** A trace that {@code affinity simulate} knows, or a column that stands for a month ({@link ColumnwiseMonth}). */

@@ -3,8 +3,8 @@ package io.affinity.benchmarks.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affinity.core.simulation.workload.BitbrainsTrace;
-import io.affinity.core.simulation.workload.Recording;
+import io.affinity.simulation.workload.BitbrainsTrace;
+import io.affinity.simulation.workload.Recording;
 import io.affinity.spi.model.Resource;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,0 @@
-/**
- * Demand for simulations: recorded traces in their public formats, and generated workloads. Entry type:
- * {@link io.affinity.core.simulation.workload.Workload}.
- */
-@NullMarked
-package io.affinity.core.simulation.workload;
-
-import org.jspecify.annotations.NullMarked;

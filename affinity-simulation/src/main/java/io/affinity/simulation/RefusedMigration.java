@@ -1,0 +1,20 @@
+package io.affinity.simulation;
+
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.migration.MigrationState;
+
+/** A migration that ended before it began. */
+record RefusedMigration(MigrationRequest request, String reason) implements MigrationHandle {
+
+    @Override
+    public MigrationState state() {
+        return new MigrationState.Ended(new MigrationOutcome.Failed(reason));
+    }
+
+    @Override
+    public void abort() {
+        // It has ended already.
+    }
+}

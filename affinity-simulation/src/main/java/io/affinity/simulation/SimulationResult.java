@@ -1,0 +1,36 @@
+package io.affinity.simulation;
+
+import io.affinity.core.outcome.DecisionSummary;
+import io.affinity.spi.model.Fleet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of a simulation that is worth keeping. Immutable.
+ *
+ * @param migrations in the order of their end
+ * @param finalFleet as it was when the simulation ended
+ * @param violatedRules hard rules that were worse in the end than in the beginning; always empty unless a balancer of one's
+ *     own breaks them
+ * @param notes what kept the control loop from doing its work, each text once
+ * @param outcome what the control loop itself made of its decisions, up to the end of the last step that was observed; null if
+ *     it kept no account
+ * @param cyclesWithOverload cycles in which it foresaw, as more likely than not, that all hosts together are short; see
+ *     {@link io.affinity.core.balancing.Overload}
+ */
+public record SimulationResult(
+        Figures figures,
+        List<MigrationRecord> migrations,
+        UtilizationHistory utilization,
+        Fleet finalFleet,
+        List<String> violatedRules,
+        List<String> notes,
+        @Nullable DecisionSummary outcome,
+        int cyclesWithOverload) {
+
+    public SimulationResult {
+        migrations = List.copyOf(migrations);
+        violatedRules = List.copyOf(violatedRules);
+        notes = List.copyOf(notes);
+    }
+}

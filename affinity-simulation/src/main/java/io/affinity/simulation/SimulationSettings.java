@@ -1,0 +1,96 @@
+package io.affinity.simulation;
+
+import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.power.PowerModel;
+import io.affinity.spi.migration.MigrationCostModel;
+import io.affinity.spi.model.Host;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How the simulated world behaves, apart from its hosts, VMs and demand. {@code with...} methods return changed copies.
+ *
+ * @param migrationTruth how long migrations really take
+ * @param migrationDegradation share of CPU that a VM loses on its source, and takes on its target, while it migrates; 0 to 1
+ * @param power what each host consumes
+ * @param emptyHosts what becomes of hosts without load
+ * @param idleVms what becomes of VMs without demand
+ * @param firstTick steps after the start of the workload at which the first cycle runs
+ * @param tickOffset of every cycle after its step, shorter than a step
+ * @param faults what goes wrong
+ */
+public record SimulationSettings(
+        MigrationCostModel migrationTruth,
+        double migrationDegradation,
+        Function<Host, PowerModel> power,
+        EmptyHosts emptyHosts,
+        IdleVms idleVms,
+        int firstTick,
+        Duration tickOffset,
+        List<Fault> faults) {
+
+    /** Pre-copy, 10 % degradation as in Beloglazov and Buyya 2012, all hosts on, all VMs stay, no faults. */
+    public static final SimulationSettings DEFAULT = new SimulationSettings(
+            new PreCopyModel(),
+            0.1,
+            host -> PowerModel.HP_PROLIANT_G5,
+            EmptyHosts.STAY_ON,
+            IdleVms.STAY,
+            0,
+            Duration.ZERO,
+            List.of());
+
+    /** What becomes of hosts without load. */
+    public enum EmptyHosts {
+        /** They consume idle power. */
+        STAY_ON,
+        /** They consume nothing, and wake without delay. */
+        SLEEP
+    }
+
+    /** What becomes of VMs without demand. */
+    public enum IdleVms {
+        /** They stay where they are. */
+        STAY,
+        /** They end for good when they demand no CPU and are not migrating, as jobs do in CloudSim. */
+        LEAVE
+    }
+
+    public SimulationSettings {
+        faults = List.copyOf(faults);
+        if (!(migrationDegradation >= 0 && migrationDegradation < 1)) {
+            throw new IllegalArgumentException(
+                    "The degradation by migration (" + migrationDegradation + ") must be at least 0 and below 1.");
+        }
+        if (firstTick < 0 || tickOffset.isNegative()) {
+            throw new IllegalArgumentException("The first tick (" + firstTick + ") and the offset of ticks ("
+                    + tickOffset + ") must not be negative.");
+        }
+    }
+
+    public SimulationSettings withPower(Function<Host, PowerModel> newPower) {
+        return new SimulationSettings(
+                migrationTruth, migrationDegradation, newPower, emptyHosts, idleVms, firstTick, tickOffset, faults);
+    }
+
+    public SimulationSettings withEmptyHosts(EmptyHosts what) {
+        return new SimulationSettings(
+                migrationTruth, migrationDegradation, power, what, idleVms, firstTick, tickOffset, faults);
+    }
+
+    public SimulationSettings withIdleVms(IdleVms what) {
+        return new SimulationSettings(
+                migrationTruth, migrationDegradation, power, emptyHosts, what, firstTick, tickOffset, faults);
+    }
+
+    public SimulationSettings withTicks(int newFirstTick, Duration newTickOffset) {
+        return new SimulationSettings(
+                migrationTruth, migrationDegradation, power, emptyHosts, idleVms, newFirstTick, newTickOffset, faults);
+    }
+
+    public SimulationSettings withFaults(List<Fault> newFaults) {
+        return new SimulationSettings(
+                migrationTruth, migrationDegradation, power, emptyHosts, idleVms, firstTick, tickOffset, newFaults);
+    }
+}

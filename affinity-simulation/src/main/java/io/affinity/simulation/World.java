@@ -1,0 +1,329 @@
+package io.affinity.simulation;
+
+import io.affinity.simulation.workload.Workload;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationConditions;
+import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationHandle;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.Priority;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of the simulated cluster and what happens to it as time goes by. Between two events nothing changes but demand,
+ * which runs in straight lines; what is short at the beginning of such a span counts as short for all of it.
+ */
+final class World {
+
+    private final Fleet initial;
+    private final Workload workload;
+    private final SimulationSettings settings;
+    private final SimulationClock clock;
+    private final Loads loads;
+    private final int[] hostByVm;
+    private final @Nullable Relocation[] relocationByVm;
+    private final int[] targetByVm;
+    private final List<Relocation> underWay = new ArrayList<>();
+    private final HostMeter[] hostMeters;
+    private final VmMeter[] meterByVm;
+    private final Map<Priority, VmMeter> meterByPriority = new TreeMap<>();
+    private int started;
+    private boolean isMetering;
+
+    World(Fleet initial, Workload workload, SimulationSettings settings, SimulationClock clock) {
+        this.initial = initial;
+        this.workload = workload;
+        this.settings = settings;
+        this.clock = clock;
+        this.loads = new Loads(initial, workload, settings.migrationDegradation());
+        this.hostByVm = initial.hostIndexByVm();
+        this.relocationByVm = new Relocation[hostByVm.length];
+        this.targetByVm = new int[hostByVm.length];
+        Arrays.fill(targetByVm, -1);
+        boolean sleeps = settings.emptyHosts() == SimulationSettings.EmptyHosts.SLEEP;
+        this.hostMeters = initial.hosts().stream()
+                .map(host -> new HostMeter(settings.power().apply(host), sleeps))
+                .toArray(HostMeter[]::new);
+        this.meterByVm = initial.vms().stream()
+                .map(vm -> meterByPriority.computeIfAbsent(vm.priority(), p -> new VmMeter()))
+                .toArray(VmMeter[]::new);
+        refresh();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Consumption and violation are counted from now on. */
+    void startMetering() {
+        isMetering = true;
+    }
+
+    /** {@return when the next migration ends or host crashes or returns, or null if nothing is in sight} */
+    @Nullable
+    Instant nextEvent() {
+        Instant next = null;
+        for (Relocation relocation : underWay) {
+            next = earlier(next, relocation.end());
+        }
+        for (Fault fault : settings.faults()) {
+            if (fault instanceof Fault.HostCrash crash) {
+                next = earlier(next, crash.at());
+                next = earlier(next, crash.at().plus(crash.outage()));
+            }
+        }
+        return next;
+    }
+
+    private @Nullable Instant earlier(@Nullable Instant known, Instant candidate) {
+        boolean isAhead = candidate.isAfter(now());
+        return isAhead && (known == null || candidate.isBefore(known)) ? candidate : known;
+    }
+
+    /** Lets time pass until then; there must be no event before. What is due then happens. */
+    void advanceTo(Instant time) {
+        double seconds = Duration.between(now(), time).toNanos() / 1e9;
+        double[] before = new double[hostMeters.length];
+        Arrays.setAll(before, loads::cpuUtilization);
+        boolean[] wasDown = new boolean[hostMeters.length];
+        for (int h = 0; h < wasDown.length; h++) {
+            wasDown[h] = isDown(h);
+        }
+        if (isMetering && seconds > 0) {
+            serve(seconds);
+        }
+        clock.set(time);
+        refresh();
+        if (isMetering && seconds > 0) {
+            consume(seconds, before, wasDown);
+        }
+        if (settings.idleVms() == SimulationSettings.IdleVms.LEAVE) {
+            letIdleVmsLeave();
+        }
+        failMigrationsOfCrashedHosts();
+        underWay.stream()
+                .filter(relocation -> !relocation.end().isAfter(time))
+                .sorted(Comparator.comparing(Relocation::end))
+                .toList()
+                .forEach(relocation -> finish(relocation, relocation.naturalOutcome()));
+        refresh();
+    }
+
+    private void refresh() {
+        Duration elapsed = Duration.between(workload.start(), now());
+        loads.refresh((double) elapsed.toNanos() / workload.step().toNanos(), hostByVm, targetByVm);
+    }
+
+    private void consume(double seconds, double[] utilizationBefore, boolean[] wasDown) {
+        for (int h = 0; h < hostMeters.length; h++) {
+            if (!wasDown[h]) {
+                hostMeters[h].consume(seconds, utilizationBefore[h], loads.cpuUtilization(h));
+            }
+        }
+    }
+
+    private void serve(double seconds) {
+        for (int h = 0; h < hostMeters.length; h++) {
+            boolean isActive = loads.isActive(h) && !isDown(h);
+            hostMeters[h].serve(seconds, isActive, loads.isViolated(h), loads.isContended(h));
+        }
+        for (int v = 0; v < hostByVm.length; v++) {
+            if (hostByVm[v] >= 0) {
+                serve(v, seconds);
+            }
+        }
+    }
+
+    private void serve(int vm, double seconds) {
+        VmMeter meter = meterByVm[vm];
+        if (isDown(hostByVm[vm])) {
+            meter.goDown(seconds);
+            return;
+        }
+        meter.demand(seconds, loads.wantedCpu(vm), loads.fairCpu(vm), loads.servedCpu(vm), targetByVm[vm] >= 0);
+        if (loads.isContended(hostByVm[vm])) {
+            meter.contend(seconds);
+        }
+    }
+
+    private void letIdleVmsLeave() {
+        for (int v = 0; v < hostByVm.length; v++) {
+            if (hostByVm[v] >= 0 && targetByVm[v] < 0 && loads.wantedCpu(v) == 0) {
+                hostByVm[v] = -1;
+            }
+        }
+    }
+
+    private void failMigrationsOfCrashedHosts() {
+        for (Relocation relocation : List.copyOf(underWay)) {
+            if (isDown(relocation.source()) || isDown(relocation.target())) {
+                finish(relocation, new MigrationOutcome.Failed("A host of the migration went down."));
+            }
+        }
+    }
+
+    MigrationHandle start(MigrationRequest request) {
+        Migration migration = request.migration();
+        String refusal = refusal(migration);
+        if (!refusal.isEmpty()) {
+            return new RefusedMigration(request, refusal);
+        }
+        int vm = initial.indexOf(migration.vm());
+        int target = initial.indexOf(migration.target());
+        MigrationEstimate truth = settings.migrationTruth()
+                .estimate(new MigrationConditions(
+                        initial.vms().get(vm).memoryBytes(),
+                        initial.vms().get(vm).dirtyBytesPerSecond(),
+                        request.bandwidthBytesPerSecond(),
+                        request.maxDowntime()));
+        Relocation relocation =
+                new Relocation(this, request, vm, hostByVm[vm], target, truth, fate(truth, request.timeout()));
+        underWay.add(relocation);
+        relocationByVm[vm] = relocation;
+        targetByVm[vm] = target;
+        refresh();
+        return relocation;
+    }
+
+    private Relocation.Fate fate(MigrationEstimate truth, Duration timeout) {
+        started++;
+        if (!truth.converges() || truth.elapsed().compareTo(timeout) > 0) {
+            return Relocation.Fate.TIME_OUT;
+        }
+        for (Fault fault : settings.faults()) {
+            if (fault instanceof Fault.MigrationFailure failure && failure.nth() == started) {
+                return Relocation.Fate.FAIL_HALFWAY;
+            }
+            if (fault instanceof Fault.OutcomeLost lost && lost.nth() == started) {
+                return Relocation.Fate.ARRIVE_UNNOTICED;
+            }
+        }
+        return Relocation.Fate.ARRIVE;
+    }
+
+    private String refusal(Migration migration) {
+        if (!initial.contains(migration.vm())
+                || !initial.contains(migration.source())
+                || !initial.contains(migration.target())) {
+            return "There is no such VM or host.";
+        }
+        int vm = initial.indexOf(migration.vm());
+        int source = initial.indexOf(migration.source());
+        if (hostByVm[vm] != source) {
+            return "The VM does not run on the source.";
+        }
+        if (relocationByVm[vm] != null) {
+            return "The VM is being migrated already.";
+        }
+        return isDown(source) || isDown(initial.indexOf(migration.target())) ? "A host of the migration is down." : "";
+    }
+
+    void abort(Relocation relocation) {
+        if (relocation.isUnderWay()) {
+            finish(relocation, new MigrationOutcome.Aborted("Aborted on request."));
+            refresh();
+        }
+    }
+
+    private void finish(Relocation relocation, MigrationOutcome outcome) {
+        boolean arrives = outcome instanceof MigrationOutcome.Completed || outcome instanceof MigrationOutcome.Unknown;
+        if (arrives) {
+            hostByVm[relocation.vm()] = relocation.target();
+            if (isMetering) {
+                meterByVm[relocation.vm()].goDown(relocation.downtime().toNanos() / 1e9);
+            }
+        }
+        relocationByVm[relocation.vm()] = null;
+        targetByVm[relocation.vm()] = -1;
+        underWay.remove(relocation);
+        relocation.end(outcome);
+    }
+
+    boolean isDown(int host) {
+        HostId id = initial.hosts().get(host).id();
+        if (initial.hosts().get(host).state() == HostState.UNAVAILABLE) {
+            return true;
+        }
+        for (Fault fault : settings.faults()) {
+            if (fault instanceof Fault.HostCrash crash
+                    && crash.host().equals(id)
+                    && !now().isBefore(crash.at())
+                    && now().isBefore(crash.at().plus(crash.outage()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the fleet as it is now, said to be observed at {@code observedAt}} */
+    Fleet fleet(Instant observedAt) {
+        Fleet.Builder builder = Fleet.builder(observedAt)
+                .topology(initial.topology())
+                .policies(initial.policies())
+                .budgets(initial.budgets());
+        for (int h = 0; h < hostMeters.length; h++) {
+            Host host = initial.hosts().get(h);
+            builder.host(isDown(h) ? host.withState(HostState.UNAVAILABLE) : host);
+        }
+        for (int v = 0; v < hostByVm.length; v++) {
+            if (hostByVm[v] >= 0) {
+                builder.vm(
+                        initial.vms().get(v), initial.hosts().get(hostByVm[v]).id());
+            }
+        }
+        return builder.build();
+    }
+
+    /** {@return the index of a VM of the initial fleet, which is its index in the workload too} */
+    int indexOf(VmId vm) {
+        return initial.indexOf(vm);
+    }
+
+    /** {@return the index of the VM's host, or -1 if the VM has left} */
+    int hostIndexOf(int vm) {
+        return hostByVm[vm];
+    }
+
+    @Nullable
+    Relocation relocationOf(int vm) {
+        return relocationByVm[vm];
+    }
+
+    Loads loads() {
+        return loads;
+    }
+
+    Fleet initial() {
+        return initial;
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    SimulationSettings settings() {
+        return settings;
+    }
+
+    HostMeter[] hostMeters() {
+        return hostMeters;
+    }
+
+    Map<Priority, VmMeter> meterByPriority() {
+        return meterByPriority;
+    }
+}

@@ -1,0 +1,44 @@
+package io.affinity.simulation.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cells of a line, and the checks that tables share. */
+final class Cells {
+
+    private Cells() {}
+
+    /** {@return the cells between separators, without the white space around them} */
+    static List<String> of(String line, char separator) {
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        for (int to = line.indexOf(separator); to >= 0; to = line.indexOf(separator, from)) {
+            cells.add(line.substring(from, to).strip());
+            from = to + 1;
+        }
+        cells.add(line.substring(from).strip());
+        return cells;
+    }
+
+    static void requireCount(TraceLines lines, int actual, int expected) {
+        if (actual != expected) {
+            throw lines.wrongLine("the row has " + actual + " values; it must have " + expected + ", as the header.");
+        }
+    }
+
+    static void requireName(TraceLines lines, String vm) {
+        if (vm.isEmpty()) {
+            throw lines.wrongCell(0, vm, "the name of a VM");
+        }
+    }
+
+    /** {@return the number in a cell, or NaN if it is not a finite number of zero or more} */
+    static double quantity(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            return value >= 0 && !Double.isInfinite(value) ? value + 0.0 : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN; // the caller knows the place, and says what is wrong there
+        }
+    }
+}

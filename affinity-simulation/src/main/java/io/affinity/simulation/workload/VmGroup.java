@@ -1,0 +1,4 @@
+package io.affinity.simulation.workload;
+
+/** VMs that behave alike and share what the profile shares; by the name they share it. */
+record VmGroup(String name, DemandProfile profile) {}
