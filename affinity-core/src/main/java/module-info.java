@@ -7,6 +7,7 @@ module io.affinity.core {
     exports io.affinity.core;
     exports io.affinity.core.advice;
     exports io.affinity.core.balancing;
+    exports io.affinity.core.check;
     exports io.affinity.core.contention;
     exports io.affinity.core.dependence;
     exports io.affinity.core.execution;
@@ -14,7 +15,7 @@ module io.affinity.core {
     exports io.affinity.core.history;
     exports io.affinity.core.ledger;
     exports io.affinity.core.outcome;
-    exports io.affinity.core.placement;
+    exports io.affinity.core.search;
     exports io.affinity.core.plan;
     exports io.affinity.core.power;
     exports io.affinity.core.risk;
@@ -24,7 +25,7 @@ module io.affinity.core {
             io.affinity.core.risk.ExpectedShortfallScorer,
             io.affinity.core.risk.LiteralScorer;
     provides io.affinity.spi.placement.PlacementSolver with
-            io.affinity.core.placement.LocalSearchSolver;
+            io.affinity.core.search.LocalSearchSolver;
     provides io.affinity.spi.migration.MigrationCostModel with
             io.affinity.core.plan.PreCopyModel;
     provides io.affinity.spi.migration.MigrationJournal with

@@ -16,10 +16,10 @@ import io.affinity.core.outcome.DecisionLedger;
 import io.affinity.core.outcome.DecisionPrices;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.outcome.EarnedBalancer;
-import io.affinity.core.placement.LocalSearchSolver;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
+import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.SharedSnapshot;
 import io.affinity.spi.forecast.EventSource;
@@ -29,6 +29,7 @@ import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.risk.RiskScorer;
 import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.TelemetrySource;
@@ -66,6 +67,7 @@ public final class RebalancerBuilder {
     private @Nullable EventSource events;
     private RiskScorer riskScorer = new ExpectedShortfallScorer();
     private PlacementSolver solver = new LocalSearchSolver();
+    private List<PlacementTerm> terms = List.of();
     private MigrationCostModel costModel = new PreCopyModel();
     private MigrationJournal journal = new MemoryJournal();
     private MigrationLimits limits = MigrationLimits.DEFAULT;
@@ -113,6 +115,13 @@ public final class RebalancerBuilder {
         return this;
     }
 
+    /** What matters about a placement besides demand, policies and the weights of the settings; costs or rules of one's own. */
+    public RebalancerBuilder terms(List<PlacementTerm> placementTerms) {
+        terms = List.copyOf(placementTerms);
+        return this;
+    }
+
+    /** In place of {@link ExpectedShortfallScorer}. */
     public RebalancerBuilder riskScorer(RiskScorer scorer) {
         riskScorer = scorer;
         return this;
@@ -295,7 +304,7 @@ public final class RebalancerBuilder {
     }
 
     private Balancer predictive(DemandForecaster demand, PredictiveSettings how) {
-        return new PredictiveBalancer(demand, riskScorer, solver, planner(), how);
+        return new PredictiveBalancer(demand, riskScorer, solver, terms, planner(), how);
     }
 
     private MigrationPlanner planner() {

@@ -1,6 +1,6 @@
 package io.affinity.simulation;
 
-import io.affinity.core.placement.PolicyConflicts;
+import io.affinity.core.search.PolicyConflicts;
 import io.affinity.simulation.workload.Workload;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.Fleet;

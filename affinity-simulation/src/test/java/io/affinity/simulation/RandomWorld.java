@@ -1,6 +1,6 @@
 package io.affinity.simulation;
 
-import io.affinity.core.placement.PolicyConflicts;
+import io.affinity.core.search.PolicyConflicts;
 import io.affinity.simulation.workload.DemandPattern.Bursts;
 import io.affinity.simulation.workload.DemandPattern.DailyCycle;
 import io.affinity.simulation.workload.DemandPattern.Level;

@@ -1,6 +1,6 @@
 package io.affinity.cli.scenario;
 
-import io.affinity.core.placement.PlacementChecker;
+import io.affinity.core.check.PlacementChecker;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;

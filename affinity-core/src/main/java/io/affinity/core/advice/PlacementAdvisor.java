@@ -3,7 +3,7 @@ package io.affinity.core.advice;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.dependence.AffinityTable;
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.placement.NewcomerRules;
+import io.affinity.core.search.NewcomerRules;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;

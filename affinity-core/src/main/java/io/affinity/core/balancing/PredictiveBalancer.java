@@ -5,9 +5,9 @@ import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.placement.HardRules;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.risk.PlacementEvaluator;
+import io.affinity.core.search.HardRules;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.migration.Migration;
@@ -19,6 +19,7 @@ import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
@@ -49,20 +50,24 @@ public final class PredictiveBalancer implements Balancer {
     private final DemandForecaster forecaster;
     private final RiskScorer scorer;
     private final PlacementSolver solver;
+    private final List<PlacementTerm> terms;
     private final MigrationPlanner planner;
     private final PredictiveSettings settings;
     private final DynamicAffinity affinity;
     private @Nullable ScenarioBuilder scenarioBuilder;
 
+    /** @param terms of the user's, besides policies and demand */
     public PredictiveBalancer(
             DemandForecaster forecaster,
             RiskScorer scorer,
             PlacementSolver solver,
+            List<PlacementTerm> terms,
             MigrationPlanner planner,
             PredictiveSettings settings) {
         this.forecaster = forecaster;
         this.scorer = scorer;
-        this.solver = solver;
+        this.solver = new RecountedSolver(solver);
+        this.terms = List.copyOf(terms);
         this.planner = planner;
         this.settings = settings;
         this.affinity = new DynamicAffinity(settings.affinity());
@@ -99,7 +104,8 @@ public final class PredictiveBalancer implements Balancer {
                 settings.weights(),
                 migrationCosts(situation, forecast, contention),
                 banned(situation, measured.doubtful()),
-                reliefOnly);
+                reliefOnly,
+                terms);
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
                 ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())

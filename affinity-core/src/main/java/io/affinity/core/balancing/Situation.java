@@ -1,7 +1,7 @@
 package io.affinity.core.balancing;
 
+import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.history.DemandHistory;
-import io.affinity.core.placement.PlacementChecker;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmId;

@@ -1,6 +1,6 @@
 package io.affinity.core.balancing;
 
-import io.affinity.core.placement.HardRules;
+import io.affinity.core.search.HardRules;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.placement.Reason;

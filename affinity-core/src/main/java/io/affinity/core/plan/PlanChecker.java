@@ -1,7 +1,7 @@
 package io.affinity.core.plan;
 
-import io.affinity.core.placement.Occupancy;
-import io.affinity.core.placement.PlacementChecker;
+import io.affinity.core.check.Occupancy;
+import io.affinity.core.check.PlacementChecker;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;

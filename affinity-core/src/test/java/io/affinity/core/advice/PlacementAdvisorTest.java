@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.dependence.AffinityTable;
 import io.affinity.core.dependence.Dependence;
-import io.affinity.core.placement.PlacementChecker;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;

@@ -104,7 +104,8 @@ final class Scene {
         return new PredictiveBalancer(
                         (f, history, steps) -> forecast(steps),
                         new io.affinity.core.risk.ExpectedShortfallScorer(),
-                        new io.affinity.core.placement.LocalSearchSolver(),
+                        new io.affinity.core.search.LocalSearchSolver(),
+                        List.of(),
                         PLANNER,
                         settings)
                 .decide(situation());

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.affinity.core.placement.PlacementChecker;
+import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.power.PowerModel;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.migration.PlannedMigration;

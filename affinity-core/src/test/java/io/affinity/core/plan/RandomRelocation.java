@@ -3,8 +3,8 @@ package io.affinity.core.plan;
 import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.vm;
 
+import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.fixture.SmallFleet;
-import io.affinity.core.placement.PlacementChecker;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;

@@ -22,12 +22,48 @@ public sealed interface LocationPolicy {
     /** {@return whether it holds at the end only or also during the change} */
     Scope scope();
 
+    /** {@return what the visitor says of this kind of policy} */
+    <T> T accept(Visitor<T> visitor);
+
+    /** A question with an answer for each kind of policy: the compiler sees to it that none is forgotten. */
+    interface Visitor<T> {
+
+        T affinity(Affinity policy);
+
+        T antiAffinity(AntiAffinity policy);
+
+        T proximity(Proximity policy);
+
+        T allowedHosts(AllowedHosts policy);
+
+        T forbiddenHosts(ForbiddenHosts policy);
+
+        T exclusiveTenancy(ExclusiveTenancy policy);
+
+        T spread(Spread policy);
+
+        T maxPerDomain(MaxPerDomain policy);
+
+        T pinned(Pinned policy);
+
+        T maxVmsPerHost(MaxVmsPerHost policy);
+
+        T failoverReserve(FailoverReserve policy);
+
+        T hardwareRequirement(HardwareRequirement policy);
+    }
+
     /** VMs share one domain at {@code level}. Violation: the number of domains they are in, less one. */
     record Affinity(String name, Strength strength, Scope scope, Set<VmId> vms, TopologyLevel level)
             implements LocationPolicy {
         public Affinity {
             Checks.name("policy name", name);
             vms = ordered(name, vms);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.affinity(this);
         }
     }
 
@@ -39,6 +75,11 @@ public sealed interface LocationPolicy {
         public AntiAffinity {
             Checks.name("policy name", name);
             vms = ordered(name, vms);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.antiAffinity(this);
         }
     }
 
@@ -53,6 +94,11 @@ public sealed interface LocationPolicy {
             Checks.atLeast("distance of policy " + name, maxDistance, 0);
             vms = ordered(name, vms);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.proximity(this);
+        }
     }
 
     /** VMs run on these hosts only. Violation: the number of VMs elsewhere. */
@@ -62,6 +108,11 @@ public sealed interface LocationPolicy {
             Checks.name("policy name", name);
             vms = ordered(name, vms);
             hosts = ordered(name, hosts);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.allowedHosts(this);
         }
     }
 
@@ -73,6 +124,11 @@ public sealed interface LocationPolicy {
             vms = ordered(name, vms);
             hosts = ordered(name, hosts);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.forbiddenHosts(this);
+        }
     }
 
     /**
@@ -83,6 +139,11 @@ public sealed interface LocationPolicy {
             implements LocationPolicy {
         public ExclusiveTenancy {
             Checks.name("policy name", name);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.exclusiveTenancy(this);
         }
     }
 
@@ -97,6 +158,11 @@ public sealed interface LocationPolicy {
             Checks.atLeast("number of domains of policy " + name, minDomains, 1);
             vms = ordered(name, vms);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.spread(this);
+        }
     }
 
     /** At most {@code maxVms} of these VMs share a domain at {@code level}. Violation: the VMs in excess, summed. */
@@ -107,12 +173,22 @@ public sealed interface LocationPolicy {
             Checks.atLeast("number of VMs of policy " + name, maxVms, 1);
             vms = ordered(name, vms);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.maxPerDomain(this);
+        }
     }
 
     /** A VM stays on one host. Violation: 1 if it is elsewhere. */
     record Pinned(String name, Strength strength, Scope scope, VmId vm, HostId host) implements LocationPolicy {
         public Pinned {
             Checks.name("policy name", name);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.pinned(this);
         }
     }
 
@@ -123,6 +199,11 @@ public sealed interface LocationPolicy {
             Checks.name("policy name", name);
             Checks.atLeast("number of VMs of policy " + name, maxVms, 0);
             hosts = ordered(name, hosts);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.maxVmsPerHost(this);
         }
     }
 
@@ -139,6 +220,11 @@ public sealed interface LocationPolicy {
             Checks.atLeast("number of host failures of policy " + name, hostFailures, 1);
             hosts = ordered(name, hosts);
         }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.failoverReserve(this);
+        }
     }
 
     /** VMs run on hosts that have all of these features. Violation: the number of VMs on hosts that lack one. */
@@ -148,6 +234,11 @@ public sealed interface LocationPolicy {
             Checks.name("policy name", name);
             vms = ordered(name, vms);
             features = ordered(name, features);
+        }
+
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.hardwareRequirement(this);
         }
     }
 

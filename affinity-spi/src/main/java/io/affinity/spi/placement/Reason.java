@@ -24,7 +24,7 @@ public sealed interface Reason {
     /** The highest probability of contention of the target over the horizon, all recommended migrations carried out. */
     record TargetContention(HostId host, double before, double after) implements Reason {}
 
-    /** A policy is violated less; amounts in units of its violation. */
+    /** A policy, or a term of the user's, is violated less or costs less; amounts in its own units. */
     record PolicyMended(String policy, double before, double after) implements Reason {}
 
     /** The source promises less beyond its limit; amounts as a share of the limit. */

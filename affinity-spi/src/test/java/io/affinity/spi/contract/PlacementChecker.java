@@ -6,7 +6,6 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Placement;
-import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Objective;
@@ -17,6 +16,7 @@ import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +26,7 @@ import java.util.Set;
  * Checks a solver's result against the contract of {@link PlacementSolver} and the definitions of its parts, without
  * knowing how it was found. For tests of solvers, and of whatever uses them.
  *
- * <p>The hard violation is compared as long as no host promises more than it may and none that is draining runs a VM,
- * because its unit is not defined otherwise; the shortfall, the number of active hosts and the imbalance are only checked to be finite and not negative.
+ * <p>Each amount of the objective is compared with {@link ObjectiveRecount}.
  */
 public final class PlacementChecker {
 
@@ -165,51 +164,13 @@ public final class PlacementChecker {
     }
 
     /** Whether a host promises more than it may, of which a draining one may nothing. */
-    private boolean overpromises(Placement placement) {
-        for (Host host : fleet.hosts()) {
-            for (int r = 0; r < fleet.resources().size(); r++) {
-                double limit = host.state() == HostState.DRAINING ? 0 : host.allocationLimit(r);
-                if (allocation(placement, host, r) > limit) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private void checkObjective(String when, Placement placement, Objective objective) {
-        for (double term : new double[] {
-            objective.hardViolation(),
-            objective.contention(),
-            objective.shortfall(),
-            objective.softPolicies(),
-            objective.migrations(),
-            objective.activeHosts(),
-            objective.imbalance()
-        }) {
-            require(
-                    term >= 0 && Double.isFinite(term),
-                    "A term of the objective %s (%s) is out of range.",
-                    when,
-                    objective);
-        }
-        double hard = 0;
-        double soft = 0;
-        for (LocationPolicy policy : fleet.policies()) {
-            double violation = PolicyViolation.of(policy, fleet, placement);
-            if (policy.strength() instanceof Strength.Soft strength) {
-                soft += strength.weight() * violation;
-            } else {
-                hard += violation;
-            }
-        }
-        double cost = migrated(placement).keySet().stream()
-                .mapToDouble(this::migrationCost)
-                .sum();
-        requireClose("soft policies " + when, objective.softPolicies(), soft);
-        requireClose("migrations " + when, objective.migrations(), cost);
-        if (!overpromises(placement)) {
-            requireClose("hard violation " + when, objective.hardViolation(), hard);
+    private void checkObjective(String when, Placement placement, Objective told) {
+        Objective counted = ObjectiveRecount.of(problem, placement);
+        requireClose("hard violation " + when, told.hardViolation(), counted.hardViolation());
+        Set<String> names = new LinkedHashSet<>(counted.amounts().keySet());
+        names.addAll(told.amounts().keySet());
+        for (String name : names) {
+            requireClose(name + " " + when, told.amount(name), counted.amount(name));
         }
     }
 
@@ -266,8 +227,10 @@ public final class PlacementChecker {
                     && it.after() <= 1;
         } else if (reason instanceof Reason.PolicyMended it) {
             return it.after() < it.before()
-                    && fleet.policies().stream()
-                            .anyMatch(policy -> policy.name().equals(it.policy()));
+                    && (fleet.policies().stream()
+                                    .anyMatch(policy -> policy.name().equals(it.policy()))
+                            || problem.terms().stream()
+                                    .anyMatch(term -> term.name().equals(it.policy())));
         } else if (reason instanceof Reason.OvercommitReduced it) {
             return it.host().equals(recommendation.source()) && it.after() < it.before();
         } else if (reason instanceof Reason.HostEmptied it) {

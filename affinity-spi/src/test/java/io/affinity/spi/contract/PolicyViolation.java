@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  * How much a placement violates a policy, counted straight from the definitions in {@link LocationPolicy}: slow, simple,
  * and independent of any solver, so that a solver can be checked against it.
  */
-public final class PolicyViolation {
+public final class PolicyViolation implements LocationPolicy.Visitor<Double> {
 
     private final Fleet fleet;
     private final Placement placement;
@@ -49,37 +49,68 @@ public final class PolicyViolation {
      * @throws IllegalArgumentException if a VM of the fleet is not placed, or on a host that the fleet does not have
      */
     public static double of(LocationPolicy policy, Fleet fleet, Placement placement) {
-        return new PolicyViolation(fleet, placement).amount(policy);
+        return policy.accept(new PolicyViolation(fleet, placement));
     }
 
-    private double amount(LocationPolicy policy) {
-        if (policy instanceof Affinity it) {
-            return Math.max(0, perDomain(it.vms(), it.level()).size() - 1);
-        } else if (policy instanceof AntiAffinity it) {
-            return excess(perDomain(it.vms(), it.level()), 1);
-        } else if (policy instanceof Proximity it) {
-            return pairsFartherApart(it);
-        } else if (policy instanceof AllowedHosts it) {
-            return count(it.vms(), host -> !it.hosts().contains(host.id()));
-        } else if (policy instanceof ForbiddenHosts it) {
-            return count(it.vms(), host -> it.hosts().contains(host.id()));
-        } else if (policy instanceof ExclusiveTenancy it) {
-            return intruders(it);
-        } else if (policy instanceof Spread it) {
-            int asked = Math.min(it.minDomains(), present(it.vms()).size());
-            return Math.max(0, asked - perDomain(it.vms(), it.level()).size());
-        } else if (policy instanceof MaxPerDomain it) {
-            return excess(perDomain(it.vms(), it.level()), it.maxVms());
-        } else if (policy instanceof Pinned it) {
-            return count(Set.of(it.vm()), host -> !host.id().equals(it.host()));
-        } else if (policy instanceof MaxVmsPerHost it) {
-            return tooMany(it);
-        } else if (policy instanceof FailoverReserve it) {
-            return missingReserve(it);
-        } else if (policy instanceof HardwareRequirement it) {
-            return count(it.vms(), host -> !host.features().containsAll(it.features()));
-        }
-        throw new AssertionError("The kind of policy (" + policy.getClass().getName() + ") is not known.");
+    @Override
+    public Double affinity(Affinity it) {
+        return (double) Math.max(0, perDomain(it.vms(), it.level()).size() - 1);
+    }
+
+    @Override
+    public Double antiAffinity(AntiAffinity it) {
+        return (double) excess(perDomain(it.vms(), it.level()), 1);
+    }
+
+    @Override
+    public Double proximity(Proximity it) {
+        return (double) pairsFartherApart(it);
+    }
+
+    @Override
+    public Double allowedHosts(AllowedHosts it) {
+        return (double) count(it.vms(), host -> !it.hosts().contains(host.id()));
+    }
+
+    @Override
+    public Double forbiddenHosts(ForbiddenHosts it) {
+        return (double) count(it.vms(), host -> it.hosts().contains(host.id()));
+    }
+
+    @Override
+    public Double exclusiveTenancy(ExclusiveTenancy it) {
+        return (double) intruders(it);
+    }
+
+    @Override
+    public Double spread(Spread it) {
+        int asked = Math.min(it.minDomains(), present(it.vms()).size());
+        return (double) Math.max(0, asked - perDomain(it.vms(), it.level()).size());
+    }
+
+    @Override
+    public Double maxPerDomain(MaxPerDomain it) {
+        return (double) excess(perDomain(it.vms(), it.level()), it.maxVms());
+    }
+
+    @Override
+    public Double pinned(Pinned it) {
+        return (double) count(Set.of(it.vm()), host -> !host.id().equals(it.host()));
+    }
+
+    @Override
+    public Double maxVmsPerHost(MaxVmsPerHost it) {
+        return (double) tooMany(it);
+    }
+
+    @Override
+    public Double failoverReserve(FailoverReserve it) {
+        return missingReserve(it);
+    }
+
+    @Override
+    public Double hardwareRequirement(HardwareRequirement it) {
+        return (double) count(it.vms(), host -> !host.features().containsAll(it.features()));
     }
 
     private Host hostOf(VmId vm) {

@@ -29,9 +29,9 @@ class PlacementValuesTest {
 
     @Test
     void compareHardViolationsBeforeCosts() {
-        Objective broken = new Objective(1, 0, 0, 0, 0, 0, 0);
-        Objective dear = new Objective(0, 0, 1000, 1, 2, 3, 4);
-        Objective cheap = new Objective(0, 0, 1, 1, 2, 3, 4);
+        Objective broken = new Objective(1, Map.of());
+        Objective dear = new Objective(0, Map.of(Objective.SHORTFALL, 1000.0, Objective.MIGRATIONS, 10.0));
+        Objective cheap = new Objective(0, Map.of(Objective.SHORTFALL, 1.0, Objective.MIGRATIONS, 10.0));
 
         assertThat(dear.cost()).isEqualTo(1010);
         assertThat(cheap).isLessThan(dear);

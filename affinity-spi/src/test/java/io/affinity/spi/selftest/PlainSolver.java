@@ -1,6 +1,6 @@
 package io.affinity.spi.selftest;
 
-import io.affinity.spi.contention.Scenarios;
+import io.affinity.spi.contract.ObjectiveRecount;
 import io.affinity.spi.contract.PolicyViolation;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -9,7 +9,6 @@ import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
-import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Objective;
@@ -179,50 +178,7 @@ final class PlainSolver implements PlacementSolver {
         }
 
         Objective objective(Placement placement) {
-            double hard = 0;
-            double soft = 0;
-            for (LocationPolicy policy : fleet.policies()) {
-                double violation = PolicyViolation.of(policy, fleet, placement);
-                if (policy.strength() instanceof Strength.Soft strength) {
-                    soft += strength.weight() * violation;
-                } else {
-                    hard += violation;
-                }
-            }
-            double shortfall = 0;
-            for (Host host : fleet.hosts()) {
-                double limitShare = host.state() == HostState.DRAINING ? 0 : 1;
-                for (int r = 0; r < fleet.resources().size(); r++) {
-                    double limit = host.allocationLimit(r);
-                    double excess = allocation(placement, host, r) - limitShare * limit;
-                    hard += excess > 0 && Double.isFinite(limit) ? excess / limit : 0;
-                    shortfall += shortfall(placement, host, r);
-                }
-            }
-            double migrations = 0;
-            for (Vm vm : fleet.vms()) {
-                if (!placement.hostOf(vm.id()).equals(fleet.placement().hostOf(vm.id()))) {
-                    migrations += cost(vm.id());
-                }
-            }
-            return new Objective(hard, 0, problem.weights().shortfall() * shortfall, soft, migrations, 0, 0);
-        }
-
-        private double shortfall(Placement placement, Host host, int resource) {
-            Scenarios scenarios = problem.scenarios();
-            double missing = 0;
-            for (int step = 0; step < scenarios.steps(); step++) {
-                for (int scenario = 0; scenario < scenarios.scenarios(); scenario++) {
-                    double load = 0;
-                    for (int vm = 0; vm < fleet.vms().size(); vm++) {
-                        if (placement.hostOf(fleet.vms().get(vm).id()).equals(host.id())) {
-                            load += scenarios.demand(vm, resource, step, scenario);
-                        }
-                    }
-                    missing += Math.max(0, load - host.usable(resource));
-                }
-            }
-            return missing / scenarios.blockLength() / host.capacity().value(resource);
+            return ObjectiveRecount.of(problem, placement);
         }
 
         List<Recommendation> recommendations(Placement best) {
@@ -246,7 +202,7 @@ final class PlainSolver implements PlacementSolver {
                     reasons.add(new Reason.PolicyMended(policy.name(), before, after));
                 }
             }
-            if (shortfall(fleet.placement(), fleet.host(source), 0) > 0) {
+            if (objective(fleet.placement()).amount(Objective.SHORTFALL) > 0) {
                 reasons.add(new Reason.ContentionAhead(source, Resource.CPU, Duration.ZERO, 1, 0.5));
             }
             double without = objective(best.with(vm, source)).cost();

@@ -1,0 +1,71 @@
+package io.affinity.core.balancing;
+
+import io.affinity.core.check.ObjectiveEvaluator;
+import io.affinity.spi.placement.Objective;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.placement.SolveLimits;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A solver whose word is not taken for it. What it says is better is counted again; if the count is another, or no better than the
+ * present placement, or if the solver or a term throws, nothing is migrated and the reason is told. Thread-safe if the solver is.
+ */
+final class RecountedSolver implements PlacementSolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecountedSolver.class);
+
+    /** Sums in another order differ by so much, relative to their size. */
+    private static final double ROUNDING = 1e-6;
+
+    private final PlacementSolver solver;
+
+    RecountedSolver(PlacementSolver solver) {
+        this.solver = solver;
+    }
+
+    @Override
+    public String name() {
+        return solver.name();
+    }
+
+    @Override
+    public PlacementResult solve(PlacementProblem problem, SolveLimits limits) {
+        try {
+            PlacementResult result = solver.solve(problem, limits);
+            return result instanceof PlacementResult.Improved improved ? recounted(problem, improved) : result;
+        } catch (RuntimeException e) {
+            LOG.warn("The solver {} or a term of the objective threw; nothing is migrated.", name(), e);
+            return new PlacementResult.Infeasible(
+                    List.of(), "The solver " + name() + " or a term of the objective failed: " + e + ".");
+        }
+    }
+
+    private PlacementResult recounted(PlacementProblem problem, PlacementResult.Improved improved) {
+        ObjectiveEvaluator evaluator = new ObjectiveEvaluator(problem);
+        Objective before = evaluator.evaluate(problem.fleet().placement());
+        Objective after = evaluator.evaluate(improved.placement());
+        boolean isAsTold = isClose(after.hardViolation(), improved.after().hardViolation())
+                && isClose(after.cost(), improved.after().cost());
+        boolean isWorse = after.hardViolation() > before.hardViolation() + ROUNDING;
+        if (isAsTold && !isWorse) {
+            return improved;
+        }
+        LOG.warn(
+                "The solver {} says {} of its placement; counted again it is {}. Nothing is migrated.",
+                name(),
+                improved.after(),
+                after);
+        return new PlacementResult.Infeasible(
+                List.of(),
+                "The solver " + name() + " says " + improved.after() + " of its placement, but counted again it is "
+                        + after + ".");
+    }
+
+    private static boolean isClose(double one, double other) {
+        return Math.abs(one - other) <= ROUNDING * (1 + Math.abs(one));
+    }
+}

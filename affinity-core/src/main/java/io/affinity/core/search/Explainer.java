@@ -1,0 +1,150 @@
+package io.affinity.core.search;
+
+import io.affinity.core.check.PlacementChecker;
+import io.affinity.core.contention.ContentionEstimator;
+import io.affinity.core.risk.ExpectedShortfallScorer;
+import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.Reason;
+import io.affinity.spi.placement.Recommendation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says of each migration that the search chose why it is worth it, what it does to both hosts, and what else was ruled out. */
+final class Explainer {
+
+    private final SearchState state;
+    private final Fleet fleet;
+    private final ContentionForecast before;
+    private final ContentionForecast after;
+    private final double[] riskBefore;
+    private final double[] riskAfter;
+    private final boolean hostsCost;
+    private final Map<String, Double> violationsBefore;
+
+    Explainer(PlacementProblem problem, SearchState state) {
+        this.state = state;
+        this.fleet = problem.fleet();
+        this.before = ContentionEstimator.estimate(problem.scenarios(), fleet.placement());
+        this.after = ContentionEstimator.estimate(problem.scenarios(), fleet.placementOf(state.hostIndexByVm()));
+        this.riskBefore = new double[fleet.vms().size()];
+        this.riskAfter = new double[fleet.vms().size()];
+        this.hostsCost = problem.weights().activeHost() > 0;
+        this.violationsBefore = new PlacementChecker(fleet).violations(fleet.placement());
+        ExpectedShortfallScorer scorer = new ExpectedShortfallScorer();
+        scorer.score(before, riskBefore);
+        scorer.score(after, riskAfter);
+    }
+
+    /** {@return one recommendation for each VM that was migrated, by falling gain} */
+    List<Recommendation> explain() {
+        record Valued(Recommendation recommendation, double gain) {}
+        List<Valued> valued = new ArrayList<>();
+        for (int vm = 0; vm < fleet.vms().size(); vm++) {
+            if (state.isMigrated(vm)) {
+                double gain = gain(vm);
+                valued.add(new Valued(explain(vm, gain), gain));
+            }
+        }
+        return valued.stream()
+                .sorted(Comparator.comparingDouble(Valued::gain).reversed())
+                .map(Valued::recommendation)
+                .toList();
+    }
+
+    private double gain(int vm) {
+        int target = state.hostOf(vm);
+        state.lift(vm);
+        double gain = state.costOfPutting(vm, state.initialHostOf(vm)) - state.costOfPutting(vm, target);
+        state.put(vm, target);
+        return gain;
+    }
+
+    private Recommendation explain(int v, double gain) {
+        Vm vm = fleet.vms().get(v);
+        int source = state.initialHostOf(v);
+        int target = state.hostOf(v);
+        List<Reason> reasons = new ArrayList<>();
+        addContention(reasons, source);
+        addMendedPolicies(reasons, v, source);
+        addOvercommit(reasons, source);
+        boolean emptied = state.costs().vmCount(source) == 0 && hostsCost;
+        if (emptied || fleet.hosts().get(source).state() == HostState.DRAINING) {
+            reasons.add(new Reason.HostEmptied(fleet.hosts().get(source).id()));
+        }
+        if (riskAfter[v] < riskBefore[v]) {
+            reasons.add(new Reason.RiskReduced(riskBefore[v], riskAfter[v]));
+        }
+        reasons.add(new Reason.TargetContention(
+                fleet.hosts().get(target).id(), before.peakProbability(target), after.peakProbability(target)));
+        reasons.add(new Reason.Gain(gain));
+        addExclusions(reasons, v, target);
+        return new Recommendation(
+                vm.id(),
+                fleet.hosts().get(source).id(),
+                fleet.hosts().get(target).id(),
+                reasons);
+    }
+
+    private void addContention(List<Reason> reasons, int host) {
+        int resource = 0;
+        int step = 0;
+        for (int r = 0; r < fleet.resources().size(); r++) {
+            for (int t = 0; t < before.steps(); t++) {
+                if (before.shortfall(host, r, t) > before.shortfall(host, resource, step)) {
+                    resource = r;
+                    step = t;
+                }
+            }
+        }
+        if (before.probability(host, resource, step) > 0) {
+            reasons.add(new Reason.ContentionAhead(
+                    fleet.hosts().get(host).id(),
+                    fleet.resources().get(resource),
+                    before.step().multipliedBy(step + 1L),
+                    before.probability(host, resource, step),
+                    before.shortfall(host, resource, step)));
+        }
+    }
+
+    private void addMendedPolicies(List<Reason> reasons, int vm, int source) {
+        for (SearchRule rule : state.rulesOf(vm)) {
+            double now = rule.state().total();
+            double back = rule.state().totalIf(vm, source);
+            if (now < back) {
+                reasons.add(new Reason.PolicyMended(rule.name(), back, now));
+            }
+        }
+    }
+
+    private void addOvercommit(List<Reason> reasons, int source) {
+        HostId host = fleet.hosts().get(source).id();
+        double was = violationsBefore.getOrDefault(PlacementChecker.ALLOCATION + host, 0.0);
+        double now = state.costs().overcommit(source);
+        if (now < was) {
+            reasons.add(new Reason.OvercommitReduced(host, was, now));
+        }
+    }
+
+    private void addExclusions(List<Reason> reasons, int vm, int target) {
+        Map<String, List<HostId>> hostsByRule = new LinkedHashMap<>();
+        state.lift(vm);
+        for (int host = 0; host < fleet.hosts().size(); host++) {
+            String rule = state.exclusion(vm, host);
+            if (!rule.isEmpty()) {
+                hostsByRule
+                        .computeIfAbsent(rule, name -> new ArrayList<>())
+                        .add(fleet.hosts().get(host).id());
+            }
+        }
+        state.put(vm, target);
+        hostsByRule.forEach((rule, hosts) -> reasons.add(new Reason.HostsExcluded(rule, hosts)));
+    }
+}

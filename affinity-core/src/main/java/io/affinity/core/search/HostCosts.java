@@ -1,0 +1,299 @@
+package io.affinity.core.search;
+
+import io.affinity.core.contention.HostLoads;
+import io.affinity.core.contention.HostOutlook;
+import io.affinity.spi.contention.Scenarios;
+import io.affinity.spi.contention.StepHours;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.placement.ObjectiveWeights;
+import java.util.Arrays;
+
+/**
+ * What the contention of every host costs, and what it has promised; kept up to date as VMs come and go. Shortage is both
+ * terms of it: how long VMs stand in contention, and how much is not served.
+ *
+ * <p>Loads are those of {@link HostLoads}, and all other sums are exact as well, so the costs of a placement do not depend
+ * on the way the search came to it. Neither putting a VM on a host nor asking what it would cost allocates.
+ */
+final class HostCosts {
+
+    private final Fleet fleet;
+    private final HostLoads loads;
+    private final HostOutlook outlook;
+    private final int resources;
+    private final ExactSums[] weightedLoad;
+    private final ExactSums[] allocated;
+    private final double[] allocatedAtFirst;
+    private final ExactSums vmWeight;
+    private final double[] contentionCost;
+    private final double[] shortfallCost;
+    private final int[] vmCount;
+    private final ObjectiveWeights weights;
+    private final double[] hoursOfStep;
+    private final double[] usable;
+    private final double[] allocationLimit;
+    private final double[] utilization;
+    private final double[] meanLoad;
+    private final double[] meanDemand;
+
+    HostCosts(Scenarios scenarios, ObjectiveWeights weights) {
+        this.fleet = scenarios.fleet();
+        this.loads = new HostLoads(scenarios);
+        this.outlook = loads.outlook();
+        this.resources = fleet.resources().size();
+        int hosts = fleet.hosts().size();
+        this.weightedLoad = new ExactSums[resources];
+        this.allocated = new ExactSums[resources];
+        this.allocatedAtFirst = new double[hosts * resources];
+        this.vmWeight = new ExactSums(hosts, totalVmWeight());
+        this.contentionCost = new double[hosts];
+        this.shortfallCost = new double[hosts];
+        this.vmCount = new int[hosts];
+        this.weights = weights;
+        this.hoursOfStep = StepHours.of(scenarios.step(), scenarios.steps());
+        this.usable = new double[hosts * resources];
+        this.allocationLimit = new double[hosts * resources];
+        this.utilization = new double[hosts];
+        this.meanLoad = new double[hosts * resources];
+        this.meanDemand = new double[fleet.vms().size() * resources];
+        Arrays.setAll(meanDemand, place -> loads.meanDemand(place / resources, place % resources));
+        for (int cell = 0; cell < usable.length; cell++) {
+            usable[cell] = fleet.hosts().get(cell / resources).usable(cell % resources);
+            allocationLimit[cell] = fleet.hosts().get(cell / resources).allocationLimit(cell % resources);
+        }
+        for (int r = 0; r < resources; r++) {
+            weightedLoad[r] = new ExactSums(hosts, totalWeightedDemand(r));
+            allocated[r] = new ExactSums(hosts, totalAllocation(r));
+        }
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            account(v, fleet.hostIndexOf(v), 1);
+        }
+        for (int h = 0; h < hosts; h++) {
+            for (int r = 0; r < resources; r++) {
+                allocatedAtFirst[h * resources + r] = allocated[r].sum(h);
+            }
+            refresh(h);
+        }
+    }
+
+    private double totalVmWeight() {
+        return fleet.vms().stream().mapToDouble(vm -> vm.priority().weight()).sum();
+    }
+
+    private double totalWeightedDemand(int resource) {
+        double total = 0;
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            total += weightedDemand(v, resource);
+        }
+        return total;
+    }
+
+    private double totalAllocation(int resource) {
+        double total = 0;
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            total += fleet.vms().get(v).allocation().value(resource);
+        }
+        return total;
+    }
+
+    private double weightedDemand(int vm, int resource) {
+        return meanDemand[vm * resources + resource]
+                * fleet.vms().get(vm).priority().weight();
+    }
+
+    void add(int vm, int host) {
+        loads.add(vm, host);
+        account(vm, host, 1);
+        refresh(host);
+    }
+
+    void remove(int vm, int host) {
+        loads.remove(vm, host);
+        account(vm, host, -1);
+        refresh(host);
+    }
+
+    private void account(int vm, int host, int sign) {
+        vmCount[host] += sign;
+        double weight = fleet.vms().get(vm).priority().weight();
+        if (sign > 0) {
+            vmWeight.add(host, weight);
+        } else {
+            vmWeight.remove(host, weight);
+        }
+        for (int r = 0; r < resources; r++) {
+            double allocation = fleet.vms().get(vm).allocation().value(r);
+            if (sign > 0) {
+                weightedLoad[r].add(host, weightedDemand(vm, r));
+                allocated[r].add(host, allocation);
+            } else {
+                weightedLoad[r].remove(host, weightedDemand(vm, r));
+                allocated[r].remove(host, allocation);
+            }
+        }
+    }
+
+    private void refresh(int host) {
+        loads.read(host, outlook);
+        double contention = 0;
+        double shortfall = 0;
+        for (int r = 0; r < resources; r++) {
+            contention += contendedHours(r);
+            meanLoad[host * resources + r] = loads.meanLoad(host, r);
+            shortfall += unservedHours(host, r) * importance(weightedLoad[r].sum(host), loads.meanLoad(host, r));
+        }
+        contentionCost[host] = weights.contention() * contention * vmWeight.sum(host);
+        shortfallCost[host] = weights.shortfall() * shortfall;
+        utilization[host] = highestUtilization(host);
+    }
+
+    private double highestUtilization(int host) {
+        double highest = 0;
+        for (int r = 0; r < resources; r++) {
+            highest = Math.max(highest, meanLoad[host * resources + r] / usable(host, r));
+        }
+        return highest;
+    }
+
+    private double usable(int host, int resource) {
+        return usable[host * resources + resource];
+    }
+
+    /** {@return for how long the host of the outlook is expected to be short of a resource} */
+    private double contendedHours(int resource) {
+        double hours = 0;
+        for (int t = 0; t < hoursOfStep.length; t++) {
+            hours += hoursOfStep[t] * outlook.probability(resource, t);
+        }
+        return hours;
+    }
+
+    /** {@return for how long all that the host could serve would be missing, if what is missing came at once} */
+    private double unservedHours(int host, int resource) {
+        double unserved = 0;
+        for (int t = 0; t < hoursOfStep.length; t++) {
+            unserved += hoursOfStep[t] * outlook.unserved(resource, t);
+        }
+        return unserved / usable(host, resource);
+    }
+
+    private double importanceWith(int host, int resource, int vm) {
+        double mean = meanLoad[host * resources + resource] + meanDemand[vm * resources + resource];
+        return importance(weightedLoad[resource].sum(host) + weightedDemand(vm, resource), mean);
+    }
+
+    /** Mean priority weight of a host's demand. */
+    private static double importance(double weighted, double mean) {
+        return mean > 0 ? weighted / mean : 1;
+    }
+
+    /** {@return what the time costs that VMs stand in contention on a host} */
+    double contentionCost(int host) {
+        return contentionCost[host];
+    }
+
+    /** {@return what the demand costs that a host does not serve} */
+    double shortfallCost(int host) {
+        return shortfallCost[host];
+    }
+
+    /** {@return what the contention of a host costs, in time and in unserved demand} */
+    double shortageCost(int host) {
+        return contentionCost[host] + shortfallCost[host];
+    }
+
+    /** {@return the same with the VM added, which is not on it} */
+    double shortageCostWith(int host, int vm) {
+        loads.projectArrival(vm, host, outlook);
+        if (outlook.isCalm()) {
+            return 0;
+        }
+        double contention = 0;
+        double shortfall = 0;
+        for (int r = 0; r < resources; r++) {
+            contention += contendedHours(r);
+            shortfall += unservedHours(host, r) * importanceWith(host, r, vm);
+        }
+        double weight = vmWeight.sum(host) + fleet.vms().get(vm).priority().weight();
+        return weights.contention() * contention * weight + weights.shortfall() * shortfall;
+    }
+
+    /** {@return whether the host may promise what the VM was promised on top of what it has promised already} */
+    boolean mayPromise(int host, int vm) {
+        for (int r = 0; r < resources; r++) {
+            double limit = allocationLimit[host * resources + r];
+            double wanted =
+                    allocated[r].sum(host) + fleet.vms().get(vm).allocation().value(r);
+            if (wanted > limit * (1 + 1e-12)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether a VM that was on the host at first may come back: others may have taken its room meanwhile} */
+    boolean mayTakeBack(int host, int vm) {
+        for (int r = 0; r < resources; r++) {
+            double limit = Math.max(allocatedAtFirst[host * resources + r], allocationLimit[host * resources + r]);
+            if (allocated[r].sum(host) + fleet.vms().get(vm).allocation().value(r) > limit * (1 + 1e-12)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return by how much the host promises more than it may, as a share of its limit; zero if it does not} */
+    double overcommit(int host) {
+        double worst = 0;
+        for (int r = 0; r < resources; r++) {
+            worst = Math.max(worst, overcommit(host, r, 0));
+        }
+        return worst;
+    }
+
+    /** {@return the same if the VM were added} */
+    double overcommitWith(int host, int vm) {
+        double worst = 0;
+        for (int r = 0; r < resources; r++) {
+            worst = Math.max(
+                    worst, overcommit(host, r, fleet.vms().get(vm).allocation().value(r)));
+        }
+        return worst;
+    }
+
+    private double overcommit(int host, int resource, double more) {
+        double limit = allocationLimit[host * resources + resource];
+        double promised = allocated[resource].sum(host) + more;
+        return promised > limit * (1 + 1e-12) ? promised / limit - 1 : 0;
+    }
+
+    int vmCount(int host) {
+        return vmCount[host];
+    }
+
+    /** {@return mean demand as a share of what is usable, of the resource where it is highest} */
+    double utilization(int host) {
+        return utilization[host];
+    }
+
+    /** {@return the same if the VM were added} */
+    double utilizationWith(int host, int vm) {
+        double highest = 0;
+        for (int r = 0; r < resources; r++) {
+            int cell = host * resources + r;
+            double share = (meanLoad[cell] + meanDemand[vm * resources + r]) / usable[cell];
+            // Not Math.max, whose care for NaN and signed zeros costs more than all the rest.
+            highest = share > highest ? share : highest;
+        }
+        return highest;
+    }
+
+    /** {@return the mean demand of a VM as a share of what its host could serve, where that is highest} */
+    double size(int vm, int host) {
+        double highest = 0;
+        for (int r = 0; r < resources; r++) {
+            highest = Math.max(highest, meanDemand[vm * resources + r] / usable(host, r));
+        }
+        return highest;
+    }
+}

@@ -1,0 +1,92 @@
+package io.affinity.core.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.core.fixture.HostsOfTenants;
+import io.affinity.core.search.LocalSearchSolver;
+import io.affinity.spi.contract.PlacementChecker;
+import io.affinity.spi.contract.RandomProblems;
+import io.affinity.spi.model.Strength;
+import io.affinity.spi.placement.Objective;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.placement.PlacementTerm;
+import io.affinity.spi.placement.SolveLimits;
+import io.affinity.spi.placement.TermState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecountedSolverTest {
+
+    private static final SolveLimits LIMITS = SolveLimits.of(100, 1);
+    private static final PlacementProblem PROBLEM = RandomProblems.problem(5);
+
+    private static PlacementSolver solver(PlacementSolver of) {
+        return new RecountedSolver(of);
+    }
+
+    @Test
+    void aSolverThatTellsTheTruthIsBelievedWithTheTermsOfTheUser() {
+        for (long seed = 1; seed <= 60; seed++) {
+            PlacementProblem problem =
+                    RandomProblems.problem(seed).withTerms(List.of(new HostsOfTenants(Strength.soft(3))));
+
+            PlacementResult result = solver(new LocalSearchSolver()).solve(problem, LIMITS);
+
+            assertThat(PlacementChecker.problems(problem, result)).isEmpty();
+            assertThat(result).isEqualTo(new LocalSearchSolver().solve(problem, LIMITS));
+        }
+    }
+
+    @Test
+    void aSolverThatPraisesItsResultMigratesNothing() {
+        PlacementSolver boasting = new PlacementSolver() {
+            @Override
+            public String name() {
+                return "boasting";
+            }
+
+            @Override
+            public PlacementResult solve(PlacementProblem problem, SolveLimits limits) {
+                PlacementResult.Improved found =
+                        (PlacementResult.Improved) new LocalSearchSolver().solve(problem, limits);
+                return new PlacementResult.Improved(
+                        found.placement(), found.before(), new Objective(0, Map.of()), found.recommendations());
+            }
+        };
+
+        assertThat(solver(boasting).solve(PROBLEM, LIMITS))
+                .isInstanceOfSatisfying(
+                        PlacementResult.Infeasible.class,
+                        infeasible -> assertThat(infeasible.explanation())
+                                .startsWith("The solver boasting says")
+                                .contains("counted again"));
+    }
+
+    @Test
+    void aTermThatThrowsMigratesNothing() {
+        PlacementTerm broken = new PlacementTerm() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Strength strength() {
+                return Strength.soft(1);
+            }
+
+            @Override
+            public TermState begin(PlacementProblem problem) {
+                throw new IllegalStateException("no license server");
+            }
+        };
+
+        assertThat(solver(new LocalSearchSolver()).solve(PROBLEM.withTerms(List.of(broken)), LIMITS))
+                .isInstanceOfSatisfying(
+                        PlacementResult.Infeasible.class,
+                        infeasible -> assertThat(infeasible.explanation()).contains("no license server"));
+    }
+}
