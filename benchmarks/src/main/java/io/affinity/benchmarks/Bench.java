@@ -60,7 +60,7 @@ public final class Bench {
             System.err.println("bench: no benchmark is named \"" + name + "\"; names: " + names());
             return USAGE;
         }
-        return benchmark.run(arguments.subList(1, arguments.size()));
+        return benchmark.run(arguments.subList(1, arguments.size()), System.out, System.err);
     }
 
     private static String names() {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,10 +54,7 @@ final class DecisionReader {
         List<Resource> resources = list(() -> new Resource(in.readUTF(), in.readUTF()));
         List<HostId> hosts = list(() -> new HostId(in.readUTF()));
         List<VmId> vms = list(() -> new VmId(in.readUTF()));
-        double[] demand = new double[vms.size() * resources.size()];
-        for (int i = 0; i < demand.length; i++) {
-            demand[i] = in.readDouble();
-        }
+        double[] demand = demand(vms.size(), resources.size());
         TrackState actual = track(vms.size(), hosts.size());
         TrackState stay = track(vms.size(), hosts.size());
         TrackState reactive = track(vms.size(), hosts.size());
@@ -68,8 +64,8 @@ final class DecisionReader {
             rows[i] = in.readFloat();
         }
         List<MigrationGain> gains = list(this::gain);
-        int openGains = in.readInt();
-        List<GainAtAge> ages = list(() -> new GainAtAge(duration(), in.readInt(), in.readDouble()));
+        int openGains = between("number of open gains", in.readInt(), 0, gains.size());
+        List<GainAtAge> ages = ages();
         return new DecisionState(
                 since,
                 accounted,
@@ -90,6 +86,31 @@ final class DecisionReader {
                 standing(),
                 in.readInt(),
                 in.readInt());
+    }
+
+    private double[] demand(int vms, int resources) throws IOException {
+        if ((long) vms * resources > most) {
+            throw new IOException("demand of " + vms + " VMs in " + resources + " resources");
+        }
+        double[] demand = new double[vms * resources];
+        for (int i = 0; i < demand.length; i++) {
+            demand[i] = in.readDouble();
+        }
+        return demand;
+    }
+
+    private List<GainAtAge> ages() throws IOException {
+        List<GainAtAge> ages = list(() -> new GainAtAge(duration(), in.readInt(), in.readDouble()));
+        between("number of ages", ages.size(), MigrationGains.numberOfAges(), MigrationGains.numberOfAges());
+        return ages;
+    }
+
+    private static int between(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "The " + what + " (" + value + ") must be from " + least + " to " + most + ".");
+        }
+        return value;
     }
 
     /** No list is longer than the bytes there are. */
@@ -113,7 +134,7 @@ final class DecisionReader {
     private TrackState track(int vms, int hosts) throws IOException {
         int[] hostByVm = new int[vms];
         for (int v = 0; v < vms; v++) {
-            hostByVm[v] = Objects.checkIndex(in.readInt(), hosts);
+            hostByVm[v] = between("place of a host", in.readInt(), 0, hosts - 1);
         }
         TrackTotals totals = new TrackTotals(
                 in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());

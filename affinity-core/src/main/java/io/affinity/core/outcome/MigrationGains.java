@@ -157,6 +157,10 @@ final class MigrationGains {
         return ages;
     }
 
+    static int numberOfAges() {
+        return AGES.size();
+    }
+
     /** {@return an age that is known, by its place} */
     static Duration age(int place) {
         return AGES.get(place);

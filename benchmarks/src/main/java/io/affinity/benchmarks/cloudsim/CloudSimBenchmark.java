@@ -29,11 +29,7 @@ public final class CloudSimBenchmark implements Benchmark {
     public CloudSimBenchmark() {}
 
     @Override
-    public int run(List<String> options) throws IOException {
-        return run(options, System.out, System.err);
-    }
-
-    int run(List<String> options, PrintStream out, PrintStream err) throws IOException {
+    public int run(List<String> options, PrintStream out, PrintStream err) throws IOException {
         CloudSimOptions asked;
         List<CloudSimDay> days = new ArrayList<>();
         try {

@@ -9,18 +9,22 @@ final class ComparisonText {
     private ComparisonText() {}
 
     static void print(ComparedDay day, PrintStream out) {
-        String title = day.reference().day() + ", " + day.reference().vms() + " VMs";
-        out.printf(Locale.ROOT, "%-20s %21s %16s %11s%n", title, "affinity", "CloudSim 3.0.3", "difference");
+        out.printf(
+                Locale.ROOT,
+                "%n%s, %d VMs%n%n",
+                day.reference().day(),
+                day.reference().vms());
+        out.println("| figure | affinity | CloudSim 3.0.3 | difference |");
+        out.println("|---|---|---|---|");
         for (Compared figure : day.figures()) {
             out.printf(
                     Locale.ROOT,
-                    "  %-10s %-3s %25s %16s %+9.1f %%%s%n",
-                    figure.name(),
-                    figure.unit(),
+                    "| %s | %s | %s | %+.1f %%%s |%n",
+                    figure.unit().isEmpty() ? figure.name() : figure.name() + ", " + figure.unit(),
                     number(figure.actual(), figure.digits()),
                     number(figure.reference(), figure.digits()),
                     100 * figure.difference(),
-                    figure.agrees() ? "" : "  too far");
+                    figure.agrees() ? "" : ", too far");
         }
     }
 

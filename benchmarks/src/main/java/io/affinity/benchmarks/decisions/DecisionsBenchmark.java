@@ -25,11 +25,7 @@ public final class DecisionsBenchmark implements Benchmark {
     public DecisionsBenchmark() {}
 
     @Override
-    public int run(List<String> arguments) throws IOException, InterruptedException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         DecisionsOptions options = new DecisionsOptions();
         List<DecisionPolicy> policies;
         List<DecisionWorld> worlds;

@@ -19,11 +19,7 @@ public final class FitBenchmark implements Benchmark {
     public FitBenchmark() {}
 
     @Override
-    public int run(List<String> arguments) throws IOException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
         FitOptions options = new FitOptions();
         try {
             if (!CommandOptions.parse(options, arguments, out)) {

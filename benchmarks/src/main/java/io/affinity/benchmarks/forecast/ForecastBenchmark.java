@@ -82,11 +82,7 @@ public final class ForecastBenchmark implements Benchmark {
     private record Answer(String id, String model, @Nullable Forecast forecast, double cpuMillis) {}
 
     @Override
-    public int run(List<String> arguments) throws IOException, InterruptedException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         Options options = new Options();
         List<NamedSeries> series;
         Forecaster forecaster;

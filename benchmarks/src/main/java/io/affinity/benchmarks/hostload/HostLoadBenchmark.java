@@ -22,11 +22,7 @@ public final class HostLoadBenchmark implements Benchmark {
     public HostLoadBenchmark() {}
 
     @Override
-    public int run(List<String> arguments) throws IOException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
         HostLoadOptions options = new HostLoadOptions();
         List<HostLoadReplay> replays = new ArrayList<>();
         try {

@@ -36,11 +36,7 @@ public final class MigrationsBenchmark implements Benchmark {
     public MigrationsBenchmark() {}
 
     @Override
-    public int run(List<String> arguments) throws IOException, InterruptedException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         MigrationsOptions options = new MigrationsOptions();
         try {
             if (!CommandOptions.parse(options, arguments, out)) {
@@ -121,7 +117,10 @@ public final class MigrationsBenchmark implements Benchmark {
         figures.put("threads, at the end", after.threads());
         figures.put("resident, after 5, MB", before.residentBytes() / 1e6);
         figures.put("resident, at the end, MB", after.residentBytes() / 1e6);
-        figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-26s %10s%n", name, text(value)));
+        out.println("| figure | measured |");
+        out.println("|---|---|");
+        figures.forEach((name, value) -> out.printf(Locale.ROOT, "| %s | %s |%n", name, text(value)));
+        out.println();
         out.println(beats);
         rounds.failures().forEach(failure -> out.println("FAILED " + failure));
         Path json = options.json;

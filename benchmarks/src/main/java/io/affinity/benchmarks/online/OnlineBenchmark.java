@@ -48,11 +48,7 @@ public final class OnlineBenchmark implements Benchmark {
     }
 
     @Override
-    public int run(List<String> arguments) throws Exception {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
         Options options = new Options();
         List<ModelKind> kinds;
         List<FleetRun> fleets = new ArrayList<>();

@@ -30,11 +30,7 @@ public final class PeersForecastBenchmark implements Benchmark {
     public PeersForecastBenchmark() {}
 
     @Override
-    public int run(List<String> arguments) throws IOException, InterruptedException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         PeersOptions options = new PeersOptions();
         List<Task> tasks;
         List<Method> methods;

@@ -24,11 +24,7 @@ public final class RollingBenchmark implements Benchmark {
     public RollingBenchmark() {}
 
     @Override
-    public int run(List<String> arguments) throws IOException, InterruptedException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         RollingOptions options = new RollingOptions();
         Replay replay;
         List<ForecasterChoice> choices;

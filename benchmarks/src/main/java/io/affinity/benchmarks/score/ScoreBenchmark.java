@@ -22,11 +22,7 @@ public final class ScoreBenchmark implements Benchmark {
     public ScoreBenchmark() {}
 
     @Override
-    public int run(List<String> arguments) throws IOException, RunnerException {
-        return run(arguments, System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, RunnerException {
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, RunnerException {
         ScoreOptions options = new ScoreOptions();
         try {
             new CommandLine(options).parseArgs(arguments.toArray(String[]::new));
@@ -57,31 +53,28 @@ public final class ScoreBenchmark implements Benchmark {
                 4e-6 * options.vms * options.resources * options.steps * options.scenarios,
                 Runtime.version().feature(),
                 options.heap);
-        out.printf(
-                Locale.ROOT,
-                "%-22s %14s %14s %8s %15s %9s%n",
-                "step",
-                "time, us",
-                "limit, us",
-                "ratio",
-                "lowest..highest",
-                "bytes/op");
+        out.println("| step | time, us | limit, us | ratio | lowest to highest | bytes/op |");
+        out.println("|---|---|---|---|---|---|");
         for (ScoreFigure figure : figures) {
-            String note = figure.shortHosts() > 0
-                    ? String.format(Locale.ROOT, "  (%.0f %% of hosts short at times)", 100 * figure.shortHosts())
-                    : "";
-            out.printf(
-                    Locale.ROOT,
-                    "%-22s %14.3f %14.3f %8.2f %7.2f..%-6.2f %9.1f%s%n",
-                    figure.name(),
-                    figure.nanos() / 1000,
-                    figure.limitNanos() / 1000,
-                    figure.ratio(),
-                    figure.lowestRatio(),
-                    figure.highestRatio(),
-                    figure.bytesPerOp(),
-                    note);
+            out.println(row(figure));
         }
+    }
+
+    private static String row(ScoreFigure figure) {
+        String note = figure.shortHosts() > 0
+                ? String.format(Locale.ROOT, " (%.0f %% of hosts short at times)", 100 * figure.shortHosts())
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "| %s%s | %.3f | %.3f | %.2f | %.2f to %.2f | %.1f |",
+                figure.name(),
+                note,
+                figure.nanos() / 1000,
+                figure.limitNanos() / 1000,
+                figure.ratio(),
+                figure.lowestRatio(),
+                figure.highestRatio(),
+                figure.bytesPerOp());
     }
 
     private static void explain(PrintStream out) {

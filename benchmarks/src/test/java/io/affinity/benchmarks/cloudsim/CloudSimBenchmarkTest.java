@@ -98,7 +98,8 @@ class CloudSimBenchmarkTest {
 
         assertThat(run("--trace", trace.toString(), "--json", json.toString())).isEqualTo(1);
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("20110303, 1052 VMs", "192.62", "too far");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("20110303, 1052 VMs", "| energy, kWh | ", " | 192.62 | ", "too far |");
         assertThat(Files.readString(json)).contains("\"day\" : \"20110303\"", "\"agrees\" : false");
     }
 

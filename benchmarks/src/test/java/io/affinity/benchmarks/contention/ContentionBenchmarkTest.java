@@ -28,7 +28,7 @@ class ContentionBenchmarkTest {
         Path json = folder.resolve("scores.json");
 
         assertThat(run("--trace", trace.toString(), "--json", json.toString())).isZero();
-        assertThat(text(out)).contains("24 VMs on", "Brier joint", "reliability of joint");
+        assertThat(text(out)).contains("coinciding.csv: 24 VMs on", "reliability of joint", "| Brier | joint |");
         assertThat(Files.readString(json))
                 .contains("\"joint\"", "\"independentNormal\"", "\"quantileSum\"", "\"nSigma\"", "\"recentPeak\"")
                 .contains("\"reliability\"", "\"coverage\"");
