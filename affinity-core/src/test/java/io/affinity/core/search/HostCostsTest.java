@@ -51,7 +51,7 @@ class HostCostsTest {
         double near = new HostCosts(peakAt(fleet, 0), ObjectiveWeights.CONTENTION_ONLY).shortfallCost(0);
         double far = new HostCosts(peakAt(fleet, 9), ObjectiveWeights.CONTENTION_ONLY).shortfallCost(0);
 
-        assertThat(far / near).isCloseTo(Math.exp(-9 * 5 / 10.0), within(1e-5));
+        assertThat(far / near).isCloseTo(Math.exp(-9 * 5 / 15.0), within(1e-5));
     }
 
     private static Scenarios peakAt(Fleet fleet, int step) {

@@ -5,12 +5,12 @@ import java.util.Arrays;
 
 /**
  * The hours of a horizon, shared out among its steps so that near ones get more: what is forecast far ahead will be seen again,
- * and better, in time to act. The share of a step falls by {@code e} in ten minutes, or in two steps where these are longer, as
+ * and better, in time to act. The share of a step falls to {@code 1/e} in a quarter of an hour, or in two steps where these are longer, as
  * there is no other look before the next. Used wherever a cost or a score is added up over time.
  */
 public final class StepHours {
 
-    private static final double FORESIGHT_HOURS = 1.0 / 6;
+    private static final double FORESIGHT_HOURS = 0.25;
     private static final double FEWEST_STEPS = 2;
 
     private StepHours() {}
