@@ -1,6 +1,7 @@
 package io.affinity.cli;
 
 import io.affinity.cli.output.OutputFile;
+import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.report.HtmlReport;
 import io.affinity.cli.report.SimulationReport;
 import io.affinity.cli.scenario.BuiltInScenario;
@@ -17,8 +18,6 @@ import io.affinity.cli.simulation.ReportContent;
 import io.affinity.cli.simulation.Summary;
 import io.affinity.simulation.SimulatedCluster;
 import io.affinity.simulation.workload.TraceFormatException;
-import io.affinity.spi.forecast.Forecaster;
-import io.affinity.spi.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -102,6 +102,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "What the predictive policy forecasts with. Default: auto.")
     private String forecaster = "auto";
 
+    @Mixin
+    private PluginOptions names = new PluginOptions();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
     private @Nullable Path json;
 
@@ -122,8 +125,8 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.leaveToResults();
         Set<Policy> wanted = policies.isEmpty() ? EnumSet.allOf(Policy.class) : EnumSet.copyOf(policies);
-        Forecaster model = Plugins.discover(Forecaster.class, SimulateCommand.class.getClassLoader())
-                .named(forecaster);
+        ChosenPlugins plugins = ChosenPlugins.of(names.chosen().withForecaster(forecaster));
+        plugins.notes().forEach(console.err()::println);
         OutputFile jsonFile = json == null ? null : writable(json);
         OutputFile reportFile = reportFile();
         if (jsonFile != null && jsonFile.equals(reportFile)) {
@@ -139,7 +142,7 @@ final class SimulateCommand implements Callable<Integer> {
 
         FanRecorder fans = new FanRecorder(scenario);
         List<PolicyRun> runs;
-        PolicyComparison comparison = new PolicyComparison(scenario, model, fans);
+        PolicyComparison comparison = new PolicyComparison(scenario, plugins, fans);
         try (CycleProgress progress = progress(comparison.work(wanted))) {
             runs = comparison.run(wanted, progress);
         }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulateCommandTest {
@@ -89,6 +91,18 @@ class SimulateCommandTest {
         Session session = Session.of("simulate", "--forecaster", "crystal-ball", "--no-report");
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine()).contains("crystal-ball", "Known names: arima, auto, ", "seasonal-naive");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--solver, PlacementSolver, local-search",
+        "--scorer, RiskScorer, 'expected-shortfall, specification-literal'",
+        "--cost-model, MigrationCostModel, pre-copy"
+    })
+    void unknownPluginListsTheKnownOnes(String option, String kind, String known) {
+        Session session = Session.of("simulate", option, "nope", "--no-report");
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("No " + kind + " has the name (nope). Known names: " + known + ".");
     }
 
     @Test

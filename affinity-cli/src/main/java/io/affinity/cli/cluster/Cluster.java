@@ -4,6 +4,7 @@ import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
 import io.affinity.cli.config.LoopSection;
+import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
@@ -17,19 +18,18 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
+import io.affinity.forecast.baseline.Persistence;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.migration.DiskCopy;
 import io.affinity.libvirt.migration.LibvirtMigrator;
 import io.affinity.libvirt.telemetry.LibvirtTelemetry;
 import io.affinity.libvirt.telemetry.LocalDiskRule;
 import io.affinity.libvirt.telemetry.TelemetrySettings;
-import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Topology;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.plugin.Plugins;
 import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.TelemetrySource;
 import java.io.IOException;
@@ -57,12 +57,14 @@ public final class Cluster implements AutoCloseable {
     private final Draining draining;
     private final HostConnections connections;
     private final LibvirtTelemetry hosts;
+    private final ChosenPlugins plugins;
     private final RecordedTelemetry recorded;
     private final TelemetrySource telemetry;
     private final DirtyRateRounds dirtyRates;
 
-    private Cluster(ClusterFile file, HostConnections connections, DemandRecord demand) {
+    private Cluster(ClusterFile file, ChosenPlugins plugins, HostConnections connections, DemandRecord demand) {
         this.file = file;
+        this.plugins = plugins;
         this.connections = connections;
         this.demand = demand;
         draining = new Draining(file.folder());
@@ -100,14 +102,18 @@ public final class Cluster implements AutoCloseable {
      * {@return the cluster of this file; nothing is connected yet}
      *
      * @throws ConfigException if its folder cannot be used
+     * @throws io.affinity.spi.plugin.PluginException if a plug-in that it names is not there
      */
     public static Cluster of(ClusterFile file) {
+        ChosenPlugins plugins =
+                ChosenPlugins.of(file.plugins().withForecaster(file.loop().forecaster()));
+        plugins.notes().forEach(LOG::warn);
         try {
             Files.createDirectories(file.folder());
             DemandRecord demand = new DemandRecord(file.folder(), file.loop().history());
             HostConnections connections = HostConnections.to(
                     file.hosts().stream().map(host -> host.settings().address()).toList(), file.connection());
-            return new Cluster(file, connections, demand);
+            return new Cluster(file, plugins, connections, demand);
         } catch (IOException e) {
             throw new ConfigException("state: the folder " + file.folder() + " cannot be used: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -177,7 +183,7 @@ public final class Cluster implements AutoCloseable {
         return paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
                 .settings(file.settings().withCause(Cause.RULES))
                 .withoutDecisionLedger()
-                .forecaster(forecaster(file.loop().forecaster()))
+                .forecaster(plugins.forecaster())
                 .build();
     }
 
@@ -193,7 +199,7 @@ public final class Cluster implements AutoCloseable {
         if (file.loop().demotion() == LoopSection.Demotion.OFF) {
             builder.withoutDemotion();
         }
-        return builder.forecaster(forecaster(file.loop().forecaster())).build();
+        return builder.forecaster(plugins.forecaster()).build();
     }
 
     private RebalancerBuilder paced(
@@ -221,7 +227,7 @@ public final class Cluster implements AutoCloseable {
                         .withHorizon(step.multipliedBy(Evacuation.LOOKS))
                         .withCause(Cause.RULES))
                 .withoutDecisionLedger()
-                .forecaster(forecaster("persistence"))
+                .forecaster(new Persistence())
                 .build();
     }
 
@@ -234,17 +240,12 @@ public final class Cluster implements AutoCloseable {
                 peers.put(host.id(), uri);
             }
         }
-        return Rebalancer.builder()
+        return plugins.applyTo(Rebalancer.builder())
                 .telemetry(telemetry)
                 .migrator(new LibvirtMigrator(connections, hosts.inventory(), peers, file.migrator()))
                 .journal(journal)
                 .limits(file.limits())
                 .listener(listener);
-    }
-
-    private static Forecaster forecaster(String name) {
-        return Plugins.discover(Forecaster.class, Cluster.class.getClassLoader())
-                .named(name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.affinity.cli.config;
 
+import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.libvirt.connection.ConnectionLimits;
@@ -37,6 +38,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param balancer which kind of balancer decides
  * @param loop pace and memory of the loop
  * @param settings of the predictive balancer
+ * @param plugins that decide, by name, but for the forecaster
  * @param limits of migrations
  * @param migrator how migrations are carried out
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
@@ -52,6 +54,7 @@ public record ClusterFile(
         BalancerKind balancer,
         LoopSection loop,
         PredictiveSettings settings,
+        PluginNames plugins,
         MigrationLimits limits,
         MigratorSettings migrator,
         List<String> sharedPaths,
@@ -117,6 +120,16 @@ public record ClusterFile(
         return Section.of(name, document).build(top -> ofTop(top, folder));
     }
 
+    private static PluginNames plugins(Section section) {
+        return section.build(s -> new PluginNames(
+                PluginNames.DEFAULT.forecaster(),
+                s.text("solver", PluginNames.DEFAULT.solver()),
+                s.text("scorer", PluginNames.DEFAULT.scorer()),
+                s.text("cost-model", PluginNames.DEFAULT.costModel()),
+                s.texts("terms"),
+                s.has("events") ? s.text("events") : null));
+    }
+
     private static ClusterFile ofTop(Section top, Path folder) {
         List<HostSection> hosts =
                 top.sections("hosts").stream().map(HostSection::read).toList();
@@ -132,6 +145,7 @@ public record ClusterFile(
                 top.choice("balancer", BalancerKind.PREDICTIVE),
                 LoopSection.read(top.section("loop")),
                 settings(top.section("prediction")),
+                plugins(top.section("plug-ins")),
                 migration.limits(),
                 migration.migrator().withSharedPaths(sharedPaths).withAddresses(migrationAddresses(hosts)),
                 sharedPaths,

@@ -1,10 +1,10 @@
 package io.affinity.cli.simulation;
 
+import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.core.RebalancerListener;
 import io.affinity.simulation.Simulation;
 import io.affinity.simulation.SimulationResult;
-import io.affinity.spi.forecast.Forecaster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,12 +30,12 @@ public final class PolicyComparison {
     private final RebalancerListener predictiveListener;
 
     /**
-     * @param forecaster for the predictive policy
+     * @param plugins of the predictive policy
      * @param predictiveListener hears the control loop of the predictive policy, on its thread
      */
-    public PolicyComparison(Scenario scenario, Forecaster forecaster, RebalancerListener predictiveListener) {
+    public PolicyComparison(Scenario scenario, ChosenPlugins plugins, RebalancerListener predictiveListener) {
         this.scenario = scenario;
-        this.wiring = new PolicyWiring(scenario, forecaster);
+        this.wiring = new PolicyWiring(scenario, plugins);
         this.predictiveListener = predictiveListener;
     }
 

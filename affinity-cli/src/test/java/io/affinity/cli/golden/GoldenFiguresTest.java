@@ -2,6 +2,7 @@ package io.affinity.cli.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.cli.scenario.TraceScenario;
 import io.affinity.cli.simulation.CycleProgress;
@@ -47,7 +48,7 @@ class GoldenFiguresTest {
 
     private static List<PolicyRun> runs(String trace, @Nullable Integer hosts) {
         Scenario scenario = TraceScenario.of(FOLDER.resolve(trace), hosts, 1);
-        return new PolicyComparison(scenario, new Selection(), new RebalancerListener() {})
+        return new PolicyComparison(scenario, ChosenPlugins.with(new Selection()), new RebalancerListener() {})
                 .run(EnumSet.allOf(Policy.class), new Silent());
     }
 

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.decisions;
 
+import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.cli.simulation.Policy;
 import io.affinity.cli.simulation.PolicyWiring;
@@ -77,7 +78,7 @@ final class DecisionPolicies {
 
         @Override
         public RebalancerBuilder wire(Scenario scenario, Forecaster forecaster, RebalancerBuilder loop) {
-            return new PolicyWiring(scenario, forecaster).apply(policy, loop);
+            return new PolicyWiring(scenario, ChosenPlugins.with(forecaster)).apply(policy, loop);
         }
     }
 

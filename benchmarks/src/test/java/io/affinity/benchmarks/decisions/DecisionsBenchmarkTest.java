@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.scenario.TraceScenario;
 import io.affinity.cli.simulation.CycleProgress;
 import io.affinity.cli.simulation.Policy;
@@ -162,7 +163,7 @@ class DecisionsBenchmarkTest {
     void policiesOfSimulateHaveTheFiguresOfSimulate() throws Exception {
         Path trace = plain(12, 60);
         List<PolicyRun> expected = new PolicyComparison(
-                        TraceScenario.of(trace, 3, 5), new Selection(), new RebalancerListener() {})
+                        TraceScenario.of(trace, 3, 5), ChosenPlugins.with(new Selection()), new RebalancerListener() {})
                 .run(EnumSet.allOf(Policy.class), silent());
 
         DecisionsOptions options = new DecisionsOptions();
