@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.libvirt.connection.ConnectionLimits;
@@ -120,6 +121,12 @@ class ClusterFileTest {
               scenarios: 64
               iterations: 7
               seed: 3
+            plug-ins:
+              solver: descent
+              scorer: specification-literal
+              cost-model: slow-network
+              terms: [hosts-of-tenants, quiet-nights]
+              events: month-end
             migration:
               max-concurrent: 3
               max-concurrent-per-host: 1
@@ -213,6 +220,14 @@ class ClusterFileTest {
                         "ets",
                         0.7,
                         LoopSection.Demotion.OFF));
+        assertThat(file.plugins())
+                .isEqualTo(new PluginNames(
+                        "auto",
+                        "descent",
+                        "specification-literal",
+                        "slow-network",
+                        List.of("hosts-of-tenants", "quiet-nights"),
+                        "month-end"));
         assertThat(file.settings())
                 .isEqualTo(new PredictiveSettings(
                         Duration.ofMinutes(2),
@@ -266,6 +281,7 @@ class ClusterFileTest {
                 "telemetry",
                 "loop",
                 "prediction",
+                "plug-ins",
                 "migration"
             })
     void leavesNoSettingOut(String place) {
