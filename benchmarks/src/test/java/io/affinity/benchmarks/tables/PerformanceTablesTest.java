@@ -49,6 +49,19 @@ class PerformanceTablesTest {
     }
 
     @Test
+    void theDocumentSaysOfEachTableWhichDataItNeeds() throws IOException {
+        List<String> document = Files.readAllLines(Path.of("..", "docs", "performance.md"));
+        for (Table table : PerformanceTables.all()) {
+            String needs = table.needs().isEmpty() ? "none" : "`" + table.needs() + "`";
+            assertThat(document)
+                    .as(table.name())
+                    .anyMatch(line -> line.startsWith("| `")
+                            && line.contains("`" + table.name() + "`")
+                            && line.contains("| " + needs));
+        }
+    }
+
+    @Test
     void tablesOfOneHeadingStandTogetherAndNoNameComesTwice() {
         List<Table> all = PerformanceTables.all();
         long changes = 1
