@@ -1,6 +1,17 @@
 package io.affinity.forecast.arima;
 
-import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.forecast.arima.estimation.ArimaEstimate;
+import io.affinity.forecast.arima.estimation.ArimaEstimation;
+import io.affinity.forecast.arima.estimation.SearchSpace;
+import io.affinity.forecast.arima.filter.ArimaPoint;
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
+import io.affinity.forecast.arima.process.ArmaCoefficients;
+import io.affinity.forecast.arima.regression.KnownParameters;
+import io.affinity.forecast.arima.regression.RegressionColumns;
+import io.affinity.forecast.arima.regression.RegressionPath;
+import io.affinity.forecast.arima.search.Season;
+import io.affinity.forecast.calibration.CalibratedModel;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;

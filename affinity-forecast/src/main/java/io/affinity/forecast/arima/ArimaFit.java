@@ -1,5 +1,16 @@
 package io.affinity.forecast.arima;
 
+import io.affinity.forecast.arima.estimation.ArimaEstimate;
+import io.affinity.forecast.arima.estimation.ParameterErrors;
+import io.affinity.forecast.arima.filter.ArimaLikelihood;
+import io.affinity.forecast.arima.filter.FilteredSeries;
+import io.affinity.forecast.arima.filter.PreparedSeries;
+import io.affinity.forecast.arima.model.ArimaForecast;
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
+import io.affinity.forecast.arima.process.ArmaCoefficients;
+import io.affinity.forecast.arima.regression.KnownParameters;
+import io.affinity.forecast.arima.regression.RegressionColumns;
 import java.util.Map;
 
 /**
@@ -102,7 +113,7 @@ public final class ArimaFit {
 
     /** {@return the same, corrected for short series; infinite where there are too few values for that} */
     public double aicc() {
-        return aicc(logLikelihood, parameterCount(), used);
+        return ArimaEstimate.aicc(logLikelihood, parameterCount(), used);
     }
 
     /** {@return Schwarz's information criterion} */
@@ -152,12 +163,6 @@ public final class ArimaFit {
             mean[i] += around[i];
         }
         return new ArimaForecast(mean, rest.standardErrors());
-    }
-
-    static double aicc(double logLikelihood, int parameters, int used) {
-        int free = used - parameters - 1;
-        double aic = 2 * (parameters - logLikelihood);
-        return free > 0 ? aic + 2.0 * parameters * (parameters + 1) / free : Double.POSITIVE_INFINITY;
     }
 
     private int parameterCount() {

@@ -1,7 +1,17 @@
 package io.affinity.forecast.arima;
 
-import io.affinity.forecast.internal.CalibratedModel;
-import io.affinity.forecast.internal.LinearInterpolation;
+import io.affinity.forecast.arima.estimation.ArimaEstimate;
+import io.affinity.forecast.arima.filter.ArimaPoint;
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.process.LagPolynomial;
+import io.affinity.forecast.arima.regression.KnownParameters;
+import io.affinity.forecast.arima.regression.RegressionColumns;
+import io.affinity.forecast.arima.regression.RegressionPath;
+import io.affinity.forecast.arima.search.LevelStationarity;
+import io.affinity.forecast.arima.search.OrderSearch;
+import io.affinity.forecast.arima.search.Season;
+import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.numeric.LinearInterpolation;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;

@@ -1,8 +1,8 @@
 package io.affinity.forecast.baseline;
 
-import io.affinity.forecast.internal.CalibratedModel;
-import io.affinity.forecast.internal.PointModel;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.calibration.PointModel;
+import io.affinity.forecast.encoding.StateWriter;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;

@@ -1,10 +1,10 @@
 package io.affinity.forecast.baseline;
 
-import io.affinity.forecast.internal.CalibratedModel;
-import io.affinity.forecast.internal.LinearInterpolation;
-import io.affinity.forecast.internal.PointModel;
-import io.affinity.forecast.internal.StateReader;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.calibration.PointModel;
+import io.affinity.forecast.encoding.StateReader;
+import io.affinity.forecast.encoding.StateWriter;
+import io.affinity.forecast.numeric.LinearInterpolation;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;

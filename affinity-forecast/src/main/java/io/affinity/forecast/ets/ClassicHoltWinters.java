@@ -1,6 +1,8 @@
 package io.affinity.forecast.ets;
 
-import io.affinity.forecast.internal.LinearInterpolation;
+import io.affinity.forecast.numeric.LeastSquares;
+import io.affinity.forecast.numeric.LinearInterpolation;
+import io.affinity.forecast.numeric.NumericalProblem;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.numeric.LeastSquares;
 import java.util.Arrays;
 
 /**

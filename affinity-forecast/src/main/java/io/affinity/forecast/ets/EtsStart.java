@@ -1,6 +1,6 @@
 package io.affinity.forecast.ets;
 
-import io.affinity.forecast.internal.LinearInterpolation;
+import io.affinity.forecast.numeric.LinearInterpolation;
 
 /**
  * Where the search for the initial states begins: the season by classical decomposition, level and slope by a straight

@@ -1,7 +1,7 @@
 package io.affinity.forecast.ets;
 
-import io.affinity.forecast.internal.StateReader;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.encoding.StateReader;
+import io.affinity.forecast.encoding.StateWriter;
 
 /**
  * Level, slope and season after the last value: the recursions of Hyndman, Koehler, Ord and Snyder (2008), tables 2.2 and

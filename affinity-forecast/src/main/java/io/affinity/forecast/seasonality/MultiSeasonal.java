@@ -1,6 +1,6 @@
 package io.affinity.forecast.seasonality;
 
-import io.affinity.forecast.internal.CalibratedModel;
+import io.affinity.forecast.calibration.CalibratedModel;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;

@@ -1,6 +1,6 @@
 package io.affinity.forecast.seasonality;
 
-import io.affinity.forecast.internal.LinearInterpolation;
+import io.affinity.forecast.numeric.LinearInterpolation;
 import io.affinity.spi.telemetry.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.affinity.forecast.seasonality;
 
-import io.affinity.forecast.internal.StateReader;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.encoding.StateReader;
+import io.affinity.forecast.encoding.StateWriter;
 
 /**
  * Level, seasons and a remainder that fades: Taylor's (2003) smoothing of several additive seasons with his correction for

@@ -1,6 +1,6 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.forecast.internal.LeadWeights;
+import io.affinity.forecast.calibration.LeadWeights;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;

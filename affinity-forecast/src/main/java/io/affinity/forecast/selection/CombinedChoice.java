@@ -1,8 +1,8 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.forecast.internal.CalibratedModel;
-import io.affinity.forecast.internal.Combination;
-import io.affinity.forecast.internal.LeadWeights;
+import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.calibration.Combination;
+import io.affinity.forecast.calibration.LeadWeights;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;

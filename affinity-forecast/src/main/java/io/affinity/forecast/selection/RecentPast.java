@@ -1,9 +1,9 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.forecast.internal.CalibratedModel;
-import io.affinity.forecast.internal.NormalQuantiles;
-import io.affinity.forecast.internal.StateReader;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.calibration.NormalQuantiles;
+import io.affinity.forecast.encoding.StateReader;
+import io.affinity.forecast.encoding.StateWriter;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;

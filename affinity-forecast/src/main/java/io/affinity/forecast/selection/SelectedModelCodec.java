@@ -1,10 +1,10 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.forecast.internal.CalibratedModel;
-import io.affinity.forecast.internal.Combination;
-import io.affinity.forecast.internal.ModelFormat;
-import io.affinity.forecast.internal.StateReader;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.calibration.Combination;
+import io.affinity.forecast.encoding.ModelFormat;
+import io.affinity.forecast.encoding.StateReader;
+import io.affinity.forecast.encoding.StateWriter;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecaster;

@@ -1,8 +1,8 @@
 package io.affinity.forecast.smoothing;
 
-import io.affinity.forecast.internal.PointModel;
-import io.affinity.forecast.internal.StateReader;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.calibration.PointModel;
+import io.affinity.forecast.encoding.StateReader;
+import io.affinity.forecast.encoding.StateWriter;
 import java.util.Locale;
 
 /** Smoothing with fixed parameters, as a point model. */

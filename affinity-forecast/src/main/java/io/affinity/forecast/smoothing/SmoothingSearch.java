@@ -1,5 +1,6 @@
 package io.affinity.forecast.smoothing;
 
+import io.affinity.forecast.numeric.UnitBoxSearch;
 import java.util.Arrays;
 
 /**
@@ -48,7 +49,7 @@ final class SmoothingSearch {
             return parameters(begin);
         }
         double unit = least;
-        return parameters(UnitBoxSearch.minimize(x -> sumOfSquares(parameters(x)) / unit, begin, effort));
+        return parameters(UnitBoxSearch.minimize(x -> sumOfSquares(parameters(x)) / unit, begin, tolerance()));
     }
 
     /** {@return the sum of the squared one-step errors of the values that are not missing} */
@@ -72,6 +73,10 @@ final class SmoothingSearch {
         double gamma = weighsSeason() ? unit[next++] : UNKNOWN_GAMMA;
         double phi = damped() ? LEAST_PHI + unit[next] * (MOST_PHI - LEAST_PHI) : 1;
         return new SmoothingParameters(unit[0], beta, gamma, phi);
+    }
+
+    private double tolerance() {
+        return effort == Effort.THOROUGH ? 1e-6 : 5e-3;
     }
 
     private boolean trended() {

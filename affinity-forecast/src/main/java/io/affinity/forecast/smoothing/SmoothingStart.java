@@ -1,6 +1,6 @@
 package io.affinity.forecast.smoothing;
 
-import io.affinity.forecast.internal.LinearInterpolation;
+import io.affinity.forecast.numeric.LinearInterpolation;
 import java.util.Arrays;
 
 /** Where the recursion begins: the state before the value with index {@code next}. Immutable. */

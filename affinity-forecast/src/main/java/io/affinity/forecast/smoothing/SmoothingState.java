@@ -1,7 +1,7 @@
 package io.affinity.forecast.smoothing;
 
-import io.affinity.forecast.internal.StateReader;
-import io.affinity.forecast.internal.StateWriter;
+import io.affinity.forecast.encoding.StateReader;
+import io.affinity.forecast.encoding.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.affinity.forecast.arima;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.forecast.arima.model.ArimaForecast;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;

@@ -2,6 +2,8 @@ package io.affinity.forecast.arima;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;

@@ -1,5 +1,7 @@
 package io.affinity.forecast.arima;
 
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
 import io.affinity.forecast.reference.RNumbers;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.affinity.benchmarks.fit;
 
 import io.affinity.benchmarks.series.NumberOrMissing;
-import io.affinity.forecast.arima.ArimaOrder;
-import io.affinity.forecast.arima.Constant;
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

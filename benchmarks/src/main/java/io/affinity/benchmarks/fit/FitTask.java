@@ -2,10 +2,10 @@ package io.affinity.benchmarks.fit;
 
 import io.affinity.forecast.arima.Arima;
 import io.affinity.forecast.arima.ArimaFit;
-import io.affinity.forecast.arima.ArimaForecast;
-import io.affinity.forecast.arima.ArimaOrder;
 import io.affinity.forecast.arima.AutoArima;
-import io.affinity.forecast.arima.Constant;
+import io.affinity.forecast.arima.model.ArimaForecast;
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
 import io.affinity.forecast.ets.ClassicHoltWinters;
 import io.affinity.forecast.ets.Ets;
 import io.affinity.forecast.ets.EtsFit;

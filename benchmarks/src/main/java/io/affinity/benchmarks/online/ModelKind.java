@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.online;
 
 import io.affinity.forecast.arima.Arima;
-import io.affinity.forecast.arima.ArimaOrder;
+import io.affinity.forecast.arima.model.ArimaOrder;
 import io.affinity.forecast.baseline.Persistence;
 import io.affinity.forecast.baseline.SeasonalNaive;
 import io.affinity.forecast.ets.Ets;

@@ -1,8 +1,8 @@
 package io.affinity.benchmarks.peers;
 
 import io.affinity.benchmarks.series.CpuClock;
-import io.affinity.forecast.arima.ArimaOrder;
-import io.affinity.forecast.arima.Constant;
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
 import io.affinity.spi.forecast.Forecast;
 import java.util.Arrays;
 import java.util.stream.IntStream;

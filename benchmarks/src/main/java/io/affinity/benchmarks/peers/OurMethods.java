@@ -5,7 +5,7 @@ import io.affinity.benchmarks.series.CpuClock;
 import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.forecast.arima.Arima;
 import io.affinity.forecast.arima.ArimaFit;
-import io.affinity.forecast.arima.ArimaForecast;
+import io.affinity.forecast.arima.model.ArimaForecast;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;

@@ -1,7 +1,7 @@
 package io.affinity.benchmarks.peers;
 
-import io.affinity.forecast.arima.ArimaOrder;
-import io.affinity.forecast.arima.Constant;
+import io.affinity.forecast.arima.model.ArimaOrder;
+import io.affinity.forecast.arima.model.Constant;
 import java.util.List;
 
 /**

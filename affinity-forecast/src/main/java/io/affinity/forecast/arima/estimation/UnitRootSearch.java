@@ -1,0 +1,93 @@
+package io.affinity.forecast.arima.estimation;
+
+import io.affinity.forecast.numeric.LeastSquaresSearch;
+import java.util.function.Function;
+
+/**
+ * The search for the least sum of squares, with an eye on the unit roots of the moving average: there the likelihood often
+ * is greatest ("pile-up", Cryer and Ledolter 1981), a search of all space nears them by ever smaller steps only, and from
+ * one of them it sees no way back. So where one is near, a search begins on it; and one that ends there tries to leave.
+ */
+final class UnitRootSearch {
+
+    private static final double ROUGH = 1e-3;
+    private static final int MOST_ROUGH_EVALUATIONS = 100;
+
+    /** Partial autocorrelations of 0.95 and 0.995. */
+    private static final double NEAR = 3;
+
+    private static final double VERY_NEAR = 10;
+
+    /** Beyond what the space tells apart, so that the search leaves this coordinate alone. */
+    private static final double ON_IT = 1e4;
+
+    /** Partial autocorrelations of 0.9987 and 0.99. */
+    private static final double[] BESIDE_IT = {20, 7};
+
+    private final Function<double[], double[]> residuals;
+    private final boolean[] movingAverage;
+
+    /** @param movingAverage for each coordinate whether its end is a unit root of the moving average */
+    UnitRootSearch(Function<double[], double[]> residuals, boolean[] movingAverage) {
+        this.residuals = residuals;
+        this.movingAverage = movingAverage;
+    }
+
+    /** {@return nearly the best point of this hill, unit roots left aside} */
+    LeastSquaresSearch.Minimum rough(double[] begin) {
+        return search(begin, ROUGH, MOST_ROUGH_EVALUATIONS);
+    }
+
+    /** {@return the best point of this hill} */
+    LeastSquaresSearch.Minimum fine(double[] begin, double tolerance, int mostEvaluations) {
+        LeastSquaresSearch.Minimum rough = rough(begin);
+        rough = better(rough, look(onUnitRoots(rough.point(), NEAR)));
+        LeastSquaresSearch.Minimum best = search(rough.point(), tolerance, mostEvaluations);
+        double[] end = onUnitRoots(best.point(), VERY_NEAR);
+        if (differs(end, best.point())) {
+            best = better(best, search(end, tolerance, mostEvaluations));
+        }
+        LeastSquaresSearch.Minimum beside = best;
+        for (double distance : BESIDE_IT) {
+            beside = better(beside, look(beside(best.point(), distance)));
+        }
+        return beside.squares() < best.squares() ? search(beside.point(), tolerance, mostEvaluations) : best;
+    }
+
+    private LeastSquaresSearch.Minimum search(double[] begin, double tolerance, int mostEvaluations) {
+        return LeastSquaresSearch.minimize(residuals, begin, tolerance, mostEvaluations);
+    }
+
+    private LeastSquaresSearch.Minimum look(double[] point) {
+        return search(point, ROUGH, 1);
+    }
+
+    private static LeastSquaresSearch.Minimum better(LeastSquaresSearch.Minimum one, LeastSquaresSearch.Minimum other) {
+        return other.squares() < one.squares() ? other : one;
+    }
+
+    private double[] onUnitRoots(double[] point, double near) {
+        double[] moved = point.clone();
+        for (int i = 0; i < point.length; i++) {
+            moved[i] = movingAverage[i] && Math.abs(point[i]) > near ? Math.signum(point[i]) * ON_IT : point[i];
+        }
+        return moved;
+    }
+
+    private double[] beside(double[] point, double distance) {
+        double[] moved = point.clone();
+        for (int i = 0; i < point.length; i++) {
+            moved[i] = movingAverage[i] && Math.abs(point[i]) >= ON_IT ? Math.signum(point[i]) * distance : point[i];
+        }
+        return moved;
+    }
+
+    private static boolean differs(double[] one, double[] other) {
+        for (int i = 0; i < one.length; i++) {
+            if (one[i] != other[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
