@@ -16,6 +16,7 @@ import io.affinity.core.outcome.DecisionKeeper;
 import io.affinity.core.outcome.DecisionLedger;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.outcome.EarnedBalancer;
+import io.affinity.core.storage.Keeper;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
@@ -33,7 +34,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +53,9 @@ public final class Rebalancer {
 
     private final TelemetrySource telemetry;
     private final EarnedBalancer balancer;
-    private final @Nullable DecisionKeeper decisionKeeper;
     private final @Nullable DecisionLedger decisions;
     private final @Nullable LedgerKeeper keeper;
+    private final List<Keeper> keepers;
     private final DemandHistory history;
     private final MigrationMemory memory;
     private final PlanExecutor executor;
@@ -72,16 +72,18 @@ public final class Rebalancer {
             EarnedBalancer balancer,
             @Nullable LedgerKeeper keeper,
             @Nullable DecisionKeeper decisionKeeper,
+            List<Keeper> keepers,
             TelemetrySource telemetry,
             PlanExecutor executor) {
         this.telemetry = telemetry;
         this.balancer = balancer;
-        this.decisionKeeper = decisionKeeper;
         this.decisions = decisionKeeper == null ? null : decisionKeeper.ledger();
         this.keeper = keeper;
+        this.keepers = keepers;
         this.executor = executor;
         this.history = new DemandHistory(builder.step, builder.historySteps());
         this.memory = new MigrationMemory(builder.memorySpan());
+        memory.recall(builder.journaled());
         this.mode = builder.mode;
         this.clock = builder.clock;
         this.pollInterval = builder.pollInterval;
@@ -155,22 +157,17 @@ public final class Rebalancer {
             if (outlook != null) {
                 keeper.ledger().expect(outlook.contention());
             }
-            keeper.stepped();
         }
-        if (decisionKeeper != null) {
-            decisionKeeper.stepped();
-        }
+        keepers.forEach(Keeper::stepped);
         return choice;
     }
 
     private String note() {
-        return Stream.of(
-                        executor.alarm(),
-                        keeper == null ? "" : keeper.problem(),
-                        decisionKeeper == null ? "" : decisionKeeper.problem(),
-                        decisions == null ? "" : decisions.news())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" "));
+        List<String> texts = new ArrayList<>();
+        texts.add(executor.alarm());
+        keepers.forEach(kept -> texts.add(kept.problem()));
+        texts.add(decisions == null ? "" : decisions.news());
+        return texts.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
     }
 
     /**
@@ -302,12 +299,7 @@ public final class Rebalancer {
 
     /** Saves what was learned, which otherwise happens once an hour; call it before the process ends. */
     public void save() {
-        if (keeper != null) {
-            keeper.save();
-        }
-        if (decisionKeeper != null) {
-            decisionKeeper.save();
-        }
+        keepers.forEach(Keeper::save);
     }
 
     /** {@return the migrations that are under way} */

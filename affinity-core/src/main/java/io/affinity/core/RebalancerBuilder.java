@@ -4,10 +4,12 @@ import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Cause;
 import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.ScenarioKeeper;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.ModelForecaster;
+import io.affinity.core.forecasting.ModelKeeper;
 import io.affinity.core.ledger.EarnedForecaster;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSettings;
@@ -20,10 +22,11 @@ import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.search.LocalSearchSolver;
+import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.MemoryJournal;
-import io.affinity.core.storage.SharedSnapshot;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationLimits;
@@ -35,6 +38,7 @@ import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.TelemetrySource;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +141,7 @@ public final class RebalancerBuilder {
         return this;
     }
 
+    /** Where migrations are written down. What {@link #build} finds there counts for cooldowns, bans and budgets. */
     public RebalancerBuilder journal(MigrationJournal newJournal) {
         journal = newJournal;
         return this;
@@ -196,7 +201,7 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /** Where the ledgers survive a restart; nowhere by default. It is read by {@link #build}. */
+    /** Where what was learned survives a restart; nowhere by default. It is read by {@link #build}. */
     public RebalancerBuilder snapshots(SnapshotStore store) {
         snapshots = store;
         return this;
@@ -250,6 +255,10 @@ public final class RebalancerBuilder {
         return (int) historyWindow.dividedBy(step);
     }
 
+    List<JournalEntry> journaled() {
+        return journal.entries();
+    }
+
     Duration memorySpan() {
         Duration week = Duration.ofDays(7);
         Duration longest =
@@ -269,42 +278,51 @@ public final class RebalancerBuilder {
         }
         TelemetrySource source = require(telemetry, "telemetry source", "telemetry(...)");
         Migrator hands = require(migrator, "migrator", "migrator(...)");
-        SharedSnapshot shared = snapshots == null ? null : new SharedSnapshot(snapshots, 2);
         LedgerKeeper keeper = balancer == null && ledger != null
-                ? new LedgerKeeper(
-                        shared == null ? null : shared.part(0),
-                        ledger,
-                        seasons.isEmpty() ? Duration.ZERO : seasons.get(0),
-                        step)
+                ? new LedgerKeeper(snapshots, ledger, seasons.isEmpty() ? Duration.ZERO : seasons.get(0), step)
                 : null;
-        DecisionKeeper decisionKeeper = balancer == null && keepsDecisions
-                ? new DecisionKeeper(shared == null ? null : shared.part(1), decisionLedger())
-                : null;
+        DecisionKeeper decisionKeeper =
+                balancer == null && keepsDecisions ? new DecisionKeeper(snapshots, decisionLedger()) : null;
+        List<Keeper> keepers = new ArrayList<>();
+        if (keeper != null) {
+            keepers.add(keeper);
+        }
+        if (decisionKeeper != null) {
+            keepers.add(decisionKeeper);
+        }
+        EarnedBalancer earned =
+                balancer == null ? earned(keeper, decisionKeeper, keepers) : EarnedBalancer.unjudged(balancer);
         return new Rebalancer(
-                this,
-                balancer == null ? earned(keeper, decisionKeeper) : EarnedBalancer.unjudged(balancer),
-                keeper,
-                decisionKeeper,
-                source,
-                new PlanExecutor(hands, journal, limits, clock));
+                this, earned, keeper, decisionKeeper, keepers, source, new PlanExecutor(hands, journal, limits, clock));
     }
 
-    private EarnedBalancer earned(@Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper) {
-        DemandForecaster demand = demandForecaster == null
-                ? new ModelForecaster(
-                        require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step)
-                : demandForecaster;
+    private EarnedBalancer earned(
+            @Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper, List<Keeper> keepers) {
+        DemandForecaster demand = demandForecaster == null ? models(keepers) : demandForecaster;
         DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
         return new EarnedBalancer(
-                predictive(earned, settings),
+                predictive(earned, settings, "scenarios", keepers),
                 decisionKeeper == null ? null : decisionKeeper.ledger(),
-                predictive(earned, settings.withCause(Cause.RULES)),
+                predictive(earned, settings.withCause(Cause.RULES), "scenarios-rules", keepers),
                 reactiveRule(),
                 settings.returnBan());
     }
 
-    private Balancer predictive(DemandForecaster demand, PredictiveSettings how) {
-        return new PredictiveBalancer(demand, riskScorer, solver, terms, planner(), how);
+    private ModelForecaster models(List<Keeper> keepers) {
+        ModelForecaster models = new ModelForecaster(
+                require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step);
+        if (snapshots != null) {
+            keepers.add(new ModelKeeper(snapshots, models));
+        }
+        return models;
+    }
+
+    private Balancer predictive(DemandForecaster demand, PredictiveSettings how, String key, List<Keeper> keepers) {
+        PredictiveBalancer predictive = new PredictiveBalancer(demand, riskScorer, solver, terms, planner(), how);
+        if (snapshots != null) {
+            keepers.add(new ScenarioKeeper(snapshots, key, predictive, step));
+        }
+        return predictive;
     }
 
     private MigrationPlanner planner() {

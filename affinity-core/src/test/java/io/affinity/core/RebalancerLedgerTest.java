@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.DependenceSettings;
+import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.spi.model.Resource;
@@ -67,7 +68,7 @@ class RebalancerLedgerTest {
 
     @Test
     void aSnapshotThatCannotBeUsedIsSaidAndTheLoopGoesOn() {
-        snapshots.save(new byte[] {1, 2, 3});
+        snapshots.save(LedgerKeeper.KEY, new byte[] {1, 2, 3});
 
         CycleReport report = cycles(scene.builder().snapshots(snapshots).build(), 2);
 

@@ -1,22 +1,34 @@
 package io.affinity.simulation;
 
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.ModelCodec;
 import io.affinity.spi.forecast.QuantileLevels;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The plainest forecaster there is: what was last, give or take what the steps before were off by. */
-final class LastValue implements Forecaster {
+/** The plainest forecaster there is: what was last, give or take what the steps before were off by. Counts its fits. */
+final class LastValue implements Forecaster, ModelCodec {
 
     private static final int REMEMBERED = 48;
+
+    private final AtomicInteger fits = new AtomicInteger();
+
+    /** {@return how many models it has learned} */
+    int fits() {
+        return fits.get();
+    }
 
     @Override
     public String name() {
@@ -29,11 +41,43 @@ final class LastValue implements Forecaster {
         if (present == 0) {
             return new FitResult.InsufficientHistory(1, present);
         }
-        Model model = new Model(request);
+        fits.incrementAndGet();
+        Model model = new Model(
+                request.lower(),
+                request.upper(),
+                request.history().step(),
+                request.history().timeOf(-1));
         for (double value : request.history().values()) {
             model.observe(value);
         }
         return new FitResult.Fitted(model);
+    }
+
+    @Override
+    public byte[] encode(FittedModel any) {
+        if (!(any instanceof Model model)) {
+            throw new IllegalArgumentException("The model (" + any.description() + ") must be one of last values.");
+        }
+        ByteBuffer out = ByteBuffer.allocate(Long.BYTES * (5 + model.errors.size()))
+                .putDouble(model.lower)
+                .putDouble(model.upper)
+                .putLong(model.step.toMillis())
+                .putLong(model.origin.toEpochMilli())
+                .putDouble(model.last);
+        model.errors.forEach(out::putDouble);
+        return out.array();
+    }
+
+    @Override
+    public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        Model model = new Model(
+                in.getDouble(), in.getDouble(), Duration.ofMillis(in.getLong()), Instant.ofEpochMilli(in.getLong()));
+        model.last = in.getDouble();
+        while (in.hasRemaining()) {
+            model.errors.addLast(in.getDouble());
+        }
+        return model;
     }
 
     private static final class Model implements FittedModel {
@@ -45,11 +89,11 @@ final class LastValue implements Forecaster {
         private Instant origin;
         private double last = Double.NaN;
 
-        Model(ForecastRequest request) {
-            this.lower = request.lower();
-            this.upper = request.upper();
-            this.step = request.history().step();
-            this.origin = request.history().timeOf(-1);
+        Model(double lower, double upper, Duration step, Instant origin) {
+            this.lower = lower;
+            this.upper = upper;
+            this.step = step;
+            this.origin = origin;
         }
 
         @Override

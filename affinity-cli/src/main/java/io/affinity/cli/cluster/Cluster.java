@@ -173,9 +173,9 @@ public final class Cluster implements AutoCloseable {
         return rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
     }
 
-    /** {@return the control loop over these hosts, which remembers its accuracy over restarts} */
+    /** {@return the control loop over these hosts, which remembers what it learned over restarts} */
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
-        return rebalancer(mode, journal, new FileSnapshots(file.folder().resolve("ledger")), listener);
+        return rebalancer(mode, journal, new FileSnapshots(file.folder().resolve("learned")), listener);
     }
 
     /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */

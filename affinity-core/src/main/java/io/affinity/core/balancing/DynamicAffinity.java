@@ -7,10 +7,17 @@ import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.TopologyLevel;
+import io.affinity.spi.model.VmId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the search soft rules for VMs that depend on each other, from an analysis once a day. Belongs to one thread. */
 final class DynamicAffinity {
@@ -23,7 +30,9 @@ final class DynamicAffinity {
     private static final int MOST_RULES = 1000;
 
     private final double weight;
-    private AffinityTable table = AffinityTable.EMPTY;
+    private List<Dependence> found = List.of();
+    private Instant validUntil = Instant.MIN;
+    private @Nullable AffinityTable table;
     private long analyzedAt = Long.MIN_VALUE;
 
     /** @param weight what a correlation of 1 is worth, in migrations; zero for no analysis at all */
@@ -39,14 +48,62 @@ final class DynamicAffinity {
         Fleet fleet = scenarios.fleet();
         long steps = EVERY.dividedBy(situation.history().step());
         if (analyzedAt == Long.MIN_VALUE || situation.history().slot() - analyzedAt >= steps) {
-            List<Dependence> found = DependenceAnalysis.analyze(
+            found = DependenceAnalysis.analyze(
                     fleet, situation.history(), fleet.resources().get(0), DependenceSettings.DEFAULT);
-            table = AffinityTable.of(
-                    fleet, found, TopologyLevel.HOST, fleet.observedAt().plus(VALID_FOR));
+            validUntil = fleet.observedAt().plus(VALID_FOR);
+            table = null;
             analyzedAt = situation.history().slot();
+        }
+        if (table == null) {
+            table = AffinityTable.of(fleet, found, TopologyLevel.HOST, validUntil);
         }
         List<LocationPolicy> policies = new ArrayList<>(fleet.policies());
         policies.addAll(table.policies(weight, MOST_RULES, fleet.observedAt()));
         return scenarios.over(fleet.withPolicies(policies));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(analyzedAt);
+        out.writeLong(validUntil.getEpochSecond());
+        out.writeInt(validUntil.getNano());
+        // The most certain come first, and no more are used.
+        List<Dependence> used = found.stream()
+                .filter(it -> it.correlation() != 0)
+                .limit(MOST_RULES)
+                .toList();
+        out.writeInt(used.size());
+        for (Dependence it : used) {
+            out.writeUTF(it.vm().value());
+            out.writeUTF(it.other().value());
+            out.writeUTF(it.resource().name());
+            out.writeUTF(it.resource().unit());
+            out.writeLong(it.lag().toNanos());
+            for (double number : new double[] {
+                it.correlation(), it.pValue(), it.effectiveSamples(), it.deviation(), it.otherDeviation()
+            }) {
+                out.writeDouble(number);
+            }
+        }
+    }
+
+    /** Takes what was written; half of it, where this throws. */
+    void read(DataInput in) throws IOException {
+        analyzedAt = in.readLong();
+        validUntil = Instant.ofEpochSecond(in.readLong(), in.readInt());
+        List<Dependence> read = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            read.add(new Dependence(
+                    new VmId(in.readUTF()),
+                    new VmId(in.readUTF()),
+                    new Resource(in.readUTF(), in.readUTF()),
+                    Duration.ofNanos(in.readLong()),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble()));
+        }
+        found = List.copyOf(read);
+        table = null;
     }
 }

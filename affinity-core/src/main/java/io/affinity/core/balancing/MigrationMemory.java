@@ -1,5 +1,6 @@
 package io.affinity.core.balancing;
 
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,10 +22,11 @@ import java.util.function.Predicate;
 public final class MigrationMemory {
 
     private Duration span;
-    private final Deque<Entry> entries = new ArrayDeque<>();
-    private final Map<VmId, Entry> lastByVm = new HashMap<>();
+    private final Deque<Started> entries = new ArrayDeque<>();
+    private final Map<VmId, Started> lastByVm = new HashMap<>();
 
-    private record Entry(Migration migration, Instant at) {}
+    /** A migration, and when it was started. */
+    public record Started(Migration migration, Instant at) {}
 
     /** @param span how long a migration is remembered; positive */
     public MigrationMemory(Duration span) {
@@ -40,31 +43,58 @@ public final class MigrationMemory {
 
     /** Remembers a migration that was started at this time, whatever came of it. Times do not decrease. */
     public void add(Migration migration, Instant at) {
-        Entry entry = new Entry(migration, at);
-        entries.addLast(entry);
-        lastByVm.put(migration.vm(), entry);
+        remember(new Started(migration, at));
         while (!entries.isEmpty() && entries.getFirst().at().isBefore(at.minus(span))) {
-            Entry old = entries.removeFirst();
+            Started old = entries.removeFirst();
             lastByVm.remove(old.migration().vm(), old);
         }
     }
 
+    /**
+     * Remembers what a journal says was started before, such as before a restart, however long ago: how much of it counts is known
+     * only when the budgets are.
+     */
+    public void recall(List<JournalEntry> journal) {
+        for (JournalEntry entry : journal) {
+            if (entry.event() instanceof JournalEntry.Event.Intended) {
+                remember(new Started(entry.migration(), entry.at()));
+            }
+        }
+    }
+
+    /** {@return what is remembered, the oldest first; a copy} */
+    public List<Started> all() {
+        return List.copyOf(entries);
+    }
+
+    /** Remembers these, the oldest first, and nothing else. */
+    public void restore(List<Started> all) {
+        entries.clear();
+        lastByVm.clear();
+        all.forEach(this::remember);
+    }
+
+    private void remember(Started entry) {
+        entries.addLast(entry);
+        lastByVm.put(entry.migration().vm(), entry);
+    }
+
     /** {@return whether the VM was migrated after this time} */
     boolean wasMigratedSince(VmId vm, Instant since) {
-        Entry last = lastByVm.get(vm);
+        Started last = lastByVm.get(vm);
         return last != null && last.at().isAfter(since);
     }
 
     /** {@return whether the VM's last migration that is remembered went to this host} */
     boolean wasMigratedTo(VmId vm, HostId host) {
-        Entry last = lastByVm.get(vm);
+        Started last = lastByVm.get(vm);
         return last != null && last.migration().target().equals(host);
     }
 
     /** {@return the hosts that each VM left after this time} */
     public Map<VmId, Set<HostId>> hostsLeftSince(Instant since) {
         Map<VmId, Set<HostId>> left = new HashMap<>();
-        for (Entry entry : entries) {
+        for (Started entry : entries) {
             if (entry.at().isAfter(since)) {
                 left.computeIfAbsent(entry.migration().vm(), vm -> new LinkedHashSet<>())
                         .add(entry.migration().source());

@@ -8,6 +8,8 @@ import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.risk.PlacementEvaluator;
 import io.affinity.core.search.HardRules;
+import io.affinity.core.storage.SnapshotFormat;
+import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.migration.Migration;
@@ -24,6 +26,7 @@ import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
 import io.affinity.spi.risk.RiskScorer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * the way there. Each stage is a function of the one before.
  */
 public final class PredictiveBalancer implements Balancer {
+
+    private static final SnapshotFormat FORMAT = new SnapshotFormat(0x41465343, 1);
 
     /** Steps after which the search runs without any other cause: soft rules may have become cheaper to keep. */
     private static final int SOFT_RULE_STEPS = 12;
@@ -53,7 +58,7 @@ public final class PredictiveBalancer implements Balancer {
     private final List<PlacementTerm> terms;
     private final MigrationPlanner planner;
     private final PredictiveSettings settings;
-    private final DynamicAffinity affinity;
+    private DynamicAffinity affinity;
     private @Nullable ScenarioBuilder scenarioBuilder;
 
     /** @param terms of the user's, besides policies and demand */
@@ -79,11 +84,10 @@ public final class PredictiveBalancer implements Balancer {
         if (fleet.vms().isEmpty()) {
             return Decision.nothing(situation);
         }
-        int steps = (int)
-                Math.max(1, settings.horizon().dividedBy(situation.history().step()));
+        int steps = steps(situation.history().step());
         FleetForecast forecast = forecaster.forecast(fleet, situation.history(), steps);
         if (scenarioBuilder == null) {
-            scenarioBuilder = new ScenarioBuilder(settings.scenarios(), steps, settings.seed());
+            scenarioBuilder = newScenarios(steps);
         }
         Scenarios scenarios = scenarioBuilder.build(forecast);
         ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
@@ -111,6 +115,42 @@ public final class PredictiveBalancer implements Balancer {
                 ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())
                 : MigrationPlan.empty(fleet.observedAt());
         return new Decision(plan, new Decision.Outlook(forecast, contention, risk, avoidable.worst(), result));
+    }
+
+    private int steps(Duration step) {
+        return (int) Math.max(1, settings.horizon().dividedBy(step));
+    }
+
+    private ScenarioBuilder newScenarios(int steps) {
+        return new ScenarioBuilder(settings.scenarios(), steps, settings.seed());
+    }
+
+    /** {@return what was learned of scenarios and dependences, as bytes; null if that is nothing yet} */
+    byte @Nullable [] encode(Duration step) {
+        ScenarioBuilder known = scenarioBuilder;
+        if (known == null) {
+            return null;
+        }
+        return FORMAT.encode(madeWith(known, step), out -> {
+            known.write(out);
+            affinity.write(out);
+        });
+    }
+
+    /** Goes on with what was encoded; with nothing, where this throws. */
+    void restore(byte[] bytes, Duration step) throws SnapshotFormatException {
+        ScenarioBuilder restored = newScenarios(steps(step));
+        DynamicAffinity dependences = new DynamicAffinity(settings.affinity());
+        scenarioBuilder = FORMAT.decode(bytes, madeWith(restored, step), in -> {
+            restored.read(in);
+            dependences.read(in);
+            return restored;
+        });
+        affinity = dependences;
+    }
+
+    private String madeWith(ScenarioBuilder scenarios, Duration step) {
+        return scenarios.madeWith() + ", steps of " + step + " and affinities of " + settings.affinity();
     }
 
     private boolean hasCause(Situation situation, RiskReport risk) {

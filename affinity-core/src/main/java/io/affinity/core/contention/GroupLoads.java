@@ -1,5 +1,8 @@
 package io.affinity.core.contention;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -11,9 +14,14 @@ final class GroupLoads {
     /** Nominal share of outcomes above the interval, and below it, next to which a whole number of scenarios is taken. */
     private static final double TAIL = 1.0 / 11;
 
+    private static final long[] SEALED = {};
+
     private final int scenarios;
     private final double quantum;
-    private final long[] loads;
+    private final int tail;
+    private long[] loads;
+    private final long[] lows;
+    private final long[] highs;
     private final long[] sums;
     private final long[] spreads;
     private final long[] marks;
@@ -26,9 +34,16 @@ final class GroupLoads {
      * @param bias that was known when they were made
      */
     GroupLoads(int groups, int scenarios, double quantum, Correction correction, double bias) {
+        this(groups, scenarios, quantum, correction, bias, new long[groups * scenarios]);
+    }
+
+    private GroupLoads(int groups, int scenarios, double quantum, Correction correction, double bias, long[] loads) {
         this.scenarios = scenarios;
         this.quantum = quantum;
-        this.loads = new long[groups * scenarios];
+        this.tail = (int) Math.round(TAIL * (scenarios + 1));
+        this.loads = loads;
+        this.lows = new long[groups];
+        this.highs = new long[groups];
         this.sums = new long[groups];
         this.spreads = new long[groups];
         this.marks = new long[groups];
@@ -54,22 +69,31 @@ final class GroupLoads {
         members[group]++;
     }
 
+    /** Keeps of the loads only what is compared later; once all VMs were added. */
+    void seal() {
+        for (int g = 0; g < sums.length && loads.length > 0; g++) {
+            Arrays.sort(loads, g * scenarios, (g + 1) * scenarios);
+            lows[g] = load(g, Math.max(0, tail - 1));
+            highs[g] = load(g, scenarios - tail);
+        }
+        loads = SEALED;
+    }
+
     /** Tells a lead what came of it, by the groups of which all VMs, and no others, were measured; once, in the end. */
     void compare(VmGroups.Demand demand, LeadFeedback feedback) {
+        seal();
         int groups = 0;
         int above = 0;
         int below = 0;
         double error = 0;
         double spread = 0;
-        int tail = (int) Math.round(TAIL * (scenarios + 1));
         for (int g = 0; g < sums.length; g++) {
             if (members[g] > 0 && demand.marks(g) == marks[g]) {
                 groups++;
-                Arrays.sort(loads, g * scenarios, (g + 1) * scenarios);
                 // Scenarios are rounded down, and measurements are kept in single precision.
                 double rounding = quantum * members[g] + 1e-6 * demand.of(g);
-                above += demand.of(g) > quantum * load(g, scenarios - tail) + rounding ? 1 : 0;
-                below += demand.of(g) < quantum * load(g, Math.max(0, tail - 1)) - rounding ? 1 : 0;
+                above += demand.of(g) > quantum * highs[g] + rounding ? 1 : 0;
+                below += demand.of(g) < quantum * lows[g] - rounding ? 1 : 0;
                 error += demand.of(g) - quantum * sums[g] / scenarios;
                 spread += quantum * spreads[g];
             }
@@ -85,5 +109,41 @@ final class GroupLoads {
 
     private long load(int group, int rank) {
         return loads[group * scenarios + Math.min(scenarios - 1, rank)];
+    }
+
+    /** Writes what is compared later; nothing can be added any more. */
+    void write(DataOutput out) throws IOException {
+        seal();
+        out.writeInt(sums.length);
+        out.writeDouble(quantum);
+        for (double number : new double[] {correction.shift(), correction.up(), correction.down(), bias}) {
+            out.writeDouble(number);
+        }
+        for (int g = 0; g < sums.length; g++) {
+            for (long number : new long[] {lows[g], highs[g], sums[g], spreads[g], marks[g]}) {
+                out.writeLong(number);
+            }
+            out.writeInt(members[g]);
+        }
+    }
+
+    /** {@return the loads that were written, to which nothing can be added} */
+    static GroupLoads read(DataInput in, int scenarios, int most) throws IOException {
+        int groups = in.readInt();
+        if (groups < 0 || groups > most) {
+            throw new IOException("loads of " + groups + " groups");
+        }
+        double quantum = in.readDouble();
+        Correction correction = new Correction(in.readDouble(), in.readDouble(), in.readDouble());
+        GroupLoads loads = new GroupLoads(groups, scenarios, quantum, correction, in.readDouble(), SEALED);
+        for (int g = 0; g < groups; g++) {
+            loads.lows[g] = in.readLong();
+            loads.highs[g] = in.readLong();
+            loads.sums[g] = in.readLong();
+            loads.spreads[g] = in.readLong();
+            loads.marks[g] = in.readLong();
+            loads.members[g] = in.readInt();
+        }
+        return loads;
     }
 }

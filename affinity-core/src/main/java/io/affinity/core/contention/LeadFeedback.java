@@ -1,5 +1,9 @@
 package io.affinity.core.contention;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What came of the scenarios of one resource at one lead, and the correction that follows. Bounded, and without effect until
  * something was seen.
@@ -73,5 +77,25 @@ final class LeadFeedback {
     void observeOutside(double above, double below) {
         up = Math.max(NARROWEST, Math.min(WIDEST, up + RATE * above));
         down = Math.max(NARROWEST, Math.min(WIDEST, down + RATE * below));
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (double number : new double[] {errors, spreads, products, squaredBiases, squaredErrors, count, up, down}) {
+            out.writeDouble(number);
+        }
+    }
+
+    /** {@return the feedback that was written} */
+    static LeadFeedback read(DataInput in) throws IOException {
+        LeadFeedback feedback = new LeadFeedback();
+        feedback.errors = in.readDouble();
+        feedback.spreads = in.readDouble();
+        feedback.products = in.readDouble();
+        feedback.squaredBiases = in.readDouble();
+        feedback.squaredErrors = in.readDouble();
+        feedback.count = in.readDouble();
+        feedback.up = in.readDouble();
+        feedback.down = in.readDouble();
+        return feedback;
     }
 }

@@ -4,11 +4,16 @@ import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Residuals;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,9 @@ final class RankTemplates {
     private static final int LEAST_AGE = 12;
     private static final int NEWS = 50;
 
+    /** Larger ranks do not survive a restart, and are computed anew. */
+    private static final long MOST_BYTES = 1L << 27;
+
     private final int scenarios;
     private final int steps;
     private final long seed;
@@ -44,7 +52,9 @@ final class RankTemplates {
 
     /** Settles by which past windows the series of this fleet, and of any part of it, are ranked. */
     void prepare(FleetForecast whole) {
-        if (refreshedAt == Long.MIN_VALUE || whole.slot() - refreshedAt >= Math.max(LEAST_AGE, reach / NEWS)) {
+        // After a restart, the clock may be one that goes behind.
+        boolean isUnusable = refreshedAt == Long.MIN_VALUE || refreshedAt > whole.slot();
+        if (isUnusable || whole.slot() - refreshedAt >= Math.max(LEAST_AGE, reach / NEWS)) {
             ranksByVm.clear();
             refreshedAt = whole.slot();
             int longest = longest(whole);
@@ -165,5 +175,49 @@ final class RankTemplates {
 
     private static boolean isAfter(int one, int other, double[] keys, int[] lots) {
         return keys[one] > keys[other] || (keys[one] == keys[other] && lots[one] > lots[other]);
+    }
+
+    /** Ranks cannot be computed again later: the residuals that they come from are those of models that are learned anew. */
+    void write(DataOutput out) throws IOException {
+        long bytes = ranksByVm.values().stream()
+                .mapToLong(ranks -> (long) ranks.length * steps * scenarios)
+                .sum();
+        boolean hasRoom = bytes <= MOST_BYTES;
+        out.writeLong(hasRoom ? refreshedAt : Long.MIN_VALUE);
+        out.writeInt(spacing);
+        out.writeInt(reach);
+        Map<VmId, byte[][]> written = hasRoom ? new TreeMap<>(ranksByVm) : Map.of();
+        out.writeInt(written.size());
+        for (Map.Entry<VmId, byte[][]> entry : written.entrySet()) {
+            out.writeUTF(entry.getKey().value());
+            out.writeInt(entry.getValue().length);
+            for (byte[] ranks : entry.getValue()) {
+                out.write(ranks);
+            }
+        }
+    }
+
+    /** Takes what was written by one that was made with the same settings. */
+    void read(DataInput in) throws IOException {
+        refreshedAt = in.readLong();
+        spacing = atLeastOne(in.readInt());
+        reach = atLeastOne(in.readInt());
+        for (int left = in.readInt(); left > 0; left--) {
+            VmId vm = new VmId(in.readUTF());
+            List<byte[]> all = new ArrayList<>();
+            for (int resources = in.readInt(); resources > 0; resources--) {
+                byte[] ranks = new byte[steps * scenarios];
+                in.readFully(ranks);
+                all.add(ranks);
+            }
+            ranksByVm.put(vm, all.toArray(new byte[0][]));
+        }
+    }
+
+    private static int atLeastOne(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("The number (" + number + ") must be at least 1.");
+        }
+        return number;
     }
 }

@@ -7,6 +7,9 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +97,27 @@ public final class ScenarioBuilder {
         feedback.expect(part, layout, quanta, columns);
         Forecast any = part.series(0, 0).forecast();
         return Scenarios.ofQuanta(layout, any.origin(), any.step(), quanta, columns);
+    }
+
+    /** {@return what the state depends on, as text: another one cannot use it} */
+    public String madeWith() {
+        return scenarios + " scenarios of " + steps + " steps and the seed " + seed;
+    }
+
+    /** Writes what was learned from earlier forecasts; none may be under way. */
+    public void write(DataOutput out) throws IOException {
+        templates.write(out);
+        feedback.write(out);
+    }
+
+    /**
+     * Goes on where another one was.
+     *
+     * @param in what one with the same {@link #madeWith} wrote; where this throws, this one must be thrown away
+     */
+    public void read(DataInput in) throws IOException {
+        templates.read(in);
+        feedback.read(in);
     }
 
     int steps() {

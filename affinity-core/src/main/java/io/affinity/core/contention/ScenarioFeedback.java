@@ -2,8 +2,12 @@ package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.spi.contention.ScenarioLayout;
+import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.VmId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +48,15 @@ final class ScenarioFeedback {
             this.groups = groups;
             this.loads = loads;
         }
+
+        /** The scenarios are complete. */
+        void seal() {
+            for (GroupLoads[] ofResource : loads) {
+                for (int i = 0; ofResource != null && i < ofResource.length; i++) {
+                    ofResource[i].seal();
+                }
+            }
+        }
     }
 
     ScenarioFeedback(int scenarios, int steps, long seed) {
@@ -72,6 +85,7 @@ final class ScenarioFeedback {
             begin(forecast.fleet().resources());
         }
         if (newest != null && newest.slot < forecast.slot()) {
+            newest.seal();
             waiting.set(place(newest.slot), newest);
         }
         VmGroups groups = new VmGroups(forecast.fleet().vms().size(), seed);
@@ -166,5 +180,79 @@ final class ScenarioFeedback {
                 }
             }
         }
+    }
+
+    /** Writes what was learned, and what is still to be compared. */
+    void write(DataOutput out) throws IOException {
+        ResourceSet known = resources;
+        Prediction last = newest;
+        out.writeInt(known == null || last == null ? 0 : known.size());
+        if (known == null || last == null) {
+            return;
+        }
+        for (int r = 0; r < known.size(); r++) {
+            out.writeUTF(known.get(r).name());
+            out.writeUTF(known.get(r).unit());
+            for (LeadFeedback feedback : byResource[r]) {
+                feedback.write(out);
+            }
+        }
+        write(out, last, last.slot);
+        for (Prediction prediction : waiting) {
+            out.writeBoolean(prediction != null);
+            if (prediction != null) {
+                write(out, prediction, last.slot);
+            }
+        }
+    }
+
+    private void write(DataOutput out, Prediction prediction, long now) throws IOException {
+        out.writeLong(prediction.slot);
+        out.writeInt(prediction.groups.vms());
+        for (GroupLoads[] ofResource : prediction.loads) {
+            for (int i = 0; i < leads.length; i++) {
+                boolean isAwaited = ofResource != null && prediction.slot + leads[i] > now;
+                out.writeBoolean(isAwaited);
+                if (isAwaited) {
+                    ofResource[i].write(out);
+                }
+            }
+        }
+    }
+
+    /** Takes what was written by one that was made with the same settings. */
+    void read(DataInput in) throws IOException {
+        List<Resource> known = new ArrayList<>();
+        List<LeadFeedback> feedback = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            known.add(new Resource(in.readUTF(), in.readUTF()));
+            for (int i = 0; i < leads.length; i++) {
+                feedback.add(LeadFeedback.read(in));
+            }
+        }
+        if (known.isEmpty()) {
+            return;
+        }
+        begin(new ResourceSet(known));
+        for (int i = 0; i < feedback.size(); i++) {
+            byResource[i / leads.length][i % leads.length] = feedback.get(i);
+        }
+        newest = prediction(in, known.size());
+        for (int i = 0; i < waiting.size(); i++) {
+            waiting.set(i, in.readBoolean() ? prediction(in, known.size()) : null);
+        }
+    }
+
+    private Prediction prediction(DataInput in, int count) throws IOException {
+        long slot = in.readLong();
+        VmGroups groups = new VmGroups(in.readInt(), seed);
+        GroupLoads[][] loads = new GroupLoads[count][leads.length];
+        for (int i = 0; i < count * leads.length; i++) {
+            // What nobody waits for any more compares as what was never seen.
+            loads[i / leads.length][i % leads.length] = in.readBoolean()
+                    ? GroupLoads.read(in, scenarios, VmGroups.MOST)
+                    : new GroupLoads(0, scenarios, 1, Correction.NONE, 0);
+        }
+        return new Prediction(slot, groups, loads);
     }
 }

@@ -9,7 +9,7 @@ import io.affinity.spi.model.VmId;
  */
 final class VmGroups {
 
-    private static final int MOST = 128;
+    static final int MOST = 128;
     private static final int LEAST_VMS = 8;
 
     private final int all;
@@ -19,6 +19,11 @@ final class VmGroups {
     VmGroups(int vms, long seed) {
         this.all = Integer.highestOneBit(Math.max(1, vms / LEAST_VMS));
         this.seed = seed;
+    }
+
+    /** {@return a number of VMs that makes as many groups} */
+    int vms() {
+        return all * LEAST_VMS;
     }
 
     /** {@return the number of groups that are looked at} */

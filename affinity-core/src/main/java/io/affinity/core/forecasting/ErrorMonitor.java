@@ -1,5 +1,9 @@
 package io.affinity.core.forecasting;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Notices that a model has gone wrong: a one-sided cumulative sum of its one-step errors, each in units of the mean absolute
  * error so far. An error adds what it has above {@value #ALLOWANCE} usual ones, and the alarm is raised at {@value #LIMIT}: by
@@ -78,5 +82,29 @@ final class ErrorMonitor {
     void reset() {
         sum = 0;
         alarmed = false;
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (double number : new double[] {usualError, usualChange, recentChange, sum, last, expected}) {
+            out.writeDouble(number);
+        }
+        out.writeInt(errors);
+        out.writeInt(changes);
+        out.writeBoolean(alarmed);
+    }
+
+    /** {@return the monitor that was written} */
+    static ErrorMonitor read(DataInput in) throws IOException {
+        ErrorMonitor monitor = new ErrorMonitor();
+        monitor.usualError = in.readDouble();
+        monitor.usualChange = in.readDouble();
+        monitor.recentChange = in.readDouble();
+        monitor.sum = in.readDouble();
+        monitor.last = in.readDouble();
+        monitor.expected = in.readDouble();
+        monitor.errors = in.readInt();
+        monitor.changes = in.readInt();
+        monitor.alarmed = in.readBoolean();
+        return monitor;
     }
 }

@@ -50,7 +50,9 @@ public final class ModelForecaster implements DemandForecaster {
     private final @Nullable EventSource events;
     private final List<Integer> seasonalPeriods;
     private final int refitSteps;
-    private final Map<VmId, Series[]> seriesByVm = new HashMap<>();
+    private final Map<VmId, ModelSeries[]> seriesByVm = new HashMap<>();
+    private final ModelArchive archive;
+    private @Nullable Fleet latest;
     private volatile boolean complained;
 
     /**
@@ -73,6 +75,8 @@ public final class ModelForecaster implements DemandForecaster {
             throw new IllegalArgumentException(
                     "The refit period (" + refitEvery + ") must be at least the step (" + step + ").");
         }
+        String madeWith = "the forecaster " + forecaster.name() + ", steps of " + step + " and seasons of " + seasons;
+        this.archive = new ModelArchive(forecaster, events, madeWith, refitSteps);
     }
 
     @Override
@@ -80,18 +84,38 @@ public final class ModelForecaster implements DemandForecaster {
         return forecaster.name();
     }
 
+    /** {@return what survives a restart} */
+    ModelArchive archive() {
+        return archive;
+    }
+
+    /** {@return one of so many parts of all series, as bytes; null if there is nothing to keep} */
+    byte @Nullable [] encode(int part, int parts, int mostBytes) {
+        Fleet fleet = latest;
+        if (fleet == null) {
+            return null;
+        }
+        List<VmId> vms = fleet.vms().stream()
+                .map(Vm::id)
+                .filter(vm -> Math.floorMod(vm.value().hashCode(), parts) == part)
+                .toList();
+        return archive.encode(fleet, vms, seriesByVm, mostBytes);
+    }
+
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
         seriesByVm.keySet().removeIf(vm -> !fleet.contains(vm));
         int resources = fleet.resources().size();
         for (Vm vm : fleet.vms()) {
-            seriesByVm.computeIfAbsent(vm.id(), id -> newSeries(resources));
+            seriesByVm.computeIfAbsent(vm.id(), id -> seriesOf(vm, history));
         }
+        archive.close();
+        latest = fleet;
         watch(fleet, history);
         SeriesForecast[] forecasts = new SeriesForecast[fleet.vms().size() * resources];
         IntStream.range(0, fleet.vms().size()).parallel().forEach(v -> {
             Vm vm = fleet.vms().get(v);
-            Series[] series = seriesOf(vm.id());
+            ModelSeries[] series = seriesOf(vm.id());
             boolean isTrusted = history.trust(vm.id()) != Trust.NONE;
             for (int r = 0; r < resources; r++) {
                 bringUpToDate(series[r], vm, v, r, history);
@@ -112,14 +136,14 @@ public final class ModelForecaster implements DemandForecaster {
         for (int i = 0; i < vms; i++) {
             // Whoever had to wait is not last again.
             Vm vm = fleet.vms().get((int) Math.floorMod(history.slot() + i, (long) vms));
-            Series[] series = seriesOf(vm.id());
+            ModelSeries[] series = seriesOf(vm.id());
             for (int r = 0; r < resources; r++) {
                 left -= isUrgent(series[r], vm.id(), r, history, left) ? 1 : 0;
             }
         }
     }
 
-    private boolean isUrgent(Series series, VmId vm, int resource, DemandHistory history, int left) {
+    private boolean isUrgent(ModelSeries series, VmId vm, int resource, DemandHistory history, int left) {
         if (history.slot() == series.knownUntil + 1) {
             series.monitor.observe(history.latest(vm, resource));
         }
@@ -148,21 +172,25 @@ public final class ModelForecaster implements DemandForecaster {
         return forecasts;
     }
 
-    private static Series[] newSeries(int resources) {
-        Series[] series = new Series[resources];
-        Arrays.setAll(series, r -> new Series());
+    private ModelSeries[] seriesOf(Vm vm, DemandHistory history) {
+        ModelSeries[] known = archive.recall(vm, history);
+        if (known != null) {
+            return known;
+        }
+        ModelSeries[] series = new ModelSeries[vm.allocation().resources().size()];
+        Arrays.setAll(series, r -> new ModelSeries());
         return series;
     }
 
-    private Series[] seriesOf(VmId vm) {
-        Series[] series = seriesByVm.get(vm);
+    private ModelSeries[] seriesOf(VmId vm) {
+        ModelSeries[] series = seriesByVm.get(vm);
         if (series == null) {
             throw new IllegalStateException("The VM (" + vm + ") has no series.");
         }
         return series;
     }
 
-    private void bringUpToDate(Series series, Vm vm, int vmIndex, int resource, DemandHistory history) {
+    private void bringUpToDate(ModelSeries series, Vm vm, int vmIndex, int resource, DemandHistory history) {
         long slot = history.slot();
         if (slot - series.knownUntil > Math.min(refitSteps, history.window())) {
             // Too long unseen: what was missed is no longer known.
@@ -183,7 +211,7 @@ public final class ModelForecaster implements DemandForecaster {
         }
     }
 
-    private boolean isDue(Series series, int vmIndex, long slot) {
+    private boolean isDue(ModelSeries series, int vmIndex, long slot) {
         long age = slot - series.fittedAt;
         // A young series learns much from few values; an old one waits for its turn, which no other series shares.
         return series.fittedLength < refitSteps
@@ -191,7 +219,7 @@ public final class ModelForecaster implements DemandForecaster {
                 : Math.floorMod(slot + 31L * vmIndex, refitSteps) == 0;
     }
 
-    private void fit(Series series, Vm vm, int resource, DemandHistory history) {
+    private void fit(ModelSeries series, Vm vm, int resource, DemandHistory history) {
         TimeSeries past = history.series(vm.id(), resource);
         ForecastRequest request = new ForecastRequest(
                 past,
@@ -243,17 +271,6 @@ public final class ModelForecaster implements DemandForecaster {
         }
         TimeSeries past = history.series(vm.id(), resource);
         return Forecast.of(past.timeOf(past.length() - 1), history.step(), levels, mean, quantiles);
-    }
-
-    /** The model of one series and when it was last touched; slots are grid places of the history. */
-    private static final class Series {
-        private final ErrorMonitor monitor = new ErrorMonitor();
-        private @Nullable FittedModel model;
-        private boolean isUrgent;
-        private int fitsOutOfTurn;
-        private long fittedAt;
-        private int fittedLength;
-        private long knownUntil;
     }
 
     private record ModelResiduals(FittedModel model) implements Residuals {

@@ -17,13 +17,13 @@ import java.util.TreeMap;
 /**
  * A ledger as bytes, in a {@link SnapshotFormat}: the newest step, then VMs and hosts in the order of their names with their numbers.
  *
- * <p>Forecasts that wait for their outcome are part of it up to a gibibyte; a larger fleet loses those of one horizon at a
+ * <p>Forecasts that wait for their outcome are part of it up to 192 MiB; a larger fleet loses those of one horizon at a
  * restart. Predicted contention that waits is not part of it.
  */
 final class LedgerCodec {
 
     private static final SnapshotFormat FORMAT = new SnapshotFormat(0x41464C47, 1);
-    private static final long MOST_WITH_PENDING = 1L << 30;
+    private static final long MOST_WITH_PENDING = 192L << 20;
 
     private LedgerCodec() {}
 

@@ -1,12 +1,16 @@
 package io.affinity.core.ledger;
 
+import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.SnapshotKeeper;
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a ledger over restarts, as {@link SnapshotKeeper} has it. Not thread-safe. */
-public final class LedgerKeeper {
+public final class LedgerKeeper implements Keeper {
+
+    /** What its snapshot is kept under. */
+    public static final String KEY = "forecasts";
 
     private final SnapshotKeeper snapshots;
     private final CalibrationLedger ledger;
@@ -17,7 +21,7 @@ public final class LedgerKeeper {
      * @param store or null for a ledger that does not survive
      */
     public LedgerKeeper(@Nullable SnapshotStore store, LedgerSettings settings, Duration season, Duration step) {
-        this.snapshots = new SnapshotKeeper(store, "The ledger");
+        this.snapshots = new SnapshotKeeper(store, KEY, "The ledger");
         CalibrationLedger loaded = new CalibrationLedger(settings, season, step);
         boolean isUsable = snapshots.load(loaded::restore);
         // What could not be read to its end may be half full.
@@ -28,17 +32,17 @@ public final class LedgerKeeper {
         return ledger;
     }
 
-    /** {@return what was wrong when the ledger was loaded or saved last, or an empty text} */
+    @Override
     public String problem() {
         return snapshots.problem();
     }
 
-    /** Counts a step, and saves when it is time. */
+    @Override
     public void stepped() {
         snapshots.stepped(ledger::encode);
     }
 
-    /** Saves now, such as before the process ends. */
+    @Override
     public void save() {
         snapshots.save(ledger::encode);
     }

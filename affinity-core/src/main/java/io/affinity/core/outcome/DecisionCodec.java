@@ -1,5 +1,6 @@
 package io.affinity.core.outcome;
 
+import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.outcome.DecisionState.TrackState;
 import io.affinity.core.storage.SnapshotFormat;
 import io.affinity.spi.migration.Migration;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A decision ledger as bytes, in a {@link SnapshotFormat}. {@link DecisionReader} reads it. */
 final class DecisionCodec {
 
-    static final SnapshotFormat FORMAT = new SnapshotFormat(0x4146444C, 1);
+    static final SnapshotFormat FORMAT = new SnapshotFormat(0x4146444C, 2);
 
     /** How a migration that is under way will end, by number; these must never change. */
     static final int COMPLETES = 0;
@@ -104,6 +105,11 @@ final class DecisionCodec {
             for (int number : planned.dependsOn()) {
                 out.writeInt(number);
             }
+        }
+        out.writeInt(track.past().size());
+        for (MigrationMemory.Started started : track.past()) {
+            write(started.migration());
+            write(started.at());
         }
     }
 

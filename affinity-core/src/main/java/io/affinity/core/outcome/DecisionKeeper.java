@@ -1,11 +1,15 @@
 package io.affinity.core.outcome;
 
+import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.SnapshotKeeper;
 import io.affinity.spi.snapshot.SnapshotStore;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a decision ledger over restarts, as {@link SnapshotKeeper} has it. Not thread-safe. */
-public final class DecisionKeeper {
+public final class DecisionKeeper implements Keeper {
+
+    /** What its snapshot is kept under. */
+    public static final String KEY = "decisions";
 
     private final SnapshotKeeper snapshots;
     private final DecisionLedger ledger;
@@ -17,7 +21,7 @@ public final class DecisionKeeper {
      * @param ledger empty
      */
     public DecisionKeeper(@Nullable SnapshotStore store, DecisionLedger ledger) {
-        this.snapshots = new SnapshotKeeper(store, "The account of decisions");
+        this.snapshots = new SnapshotKeeper(store, KEY, "The account of decisions");
         this.ledger = ledger;
         // One that cannot be read to its end leaves the ledger empty.
         snapshots.load(ledger::restore);
@@ -27,17 +31,17 @@ public final class DecisionKeeper {
         return ledger;
     }
 
-    /** {@return what was wrong when the ledger was loaded or saved last, or an empty text} */
+    @Override
     public String problem() {
         return snapshots.problem();
     }
 
-    /** Counts a step, and saves when it is time. */
+    @Override
     public void stepped() {
         snapshots.stepped(ledger::encode);
     }
 
-    /** Saves now, such as before the process ends. */
+    @Override
     public void save() {
         snapshots.save(ledger::encode);
     }

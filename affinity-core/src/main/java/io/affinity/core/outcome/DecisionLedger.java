@@ -316,7 +316,7 @@ public final class DecisionLedger {
 
     private Shadow resumed(RestoredMoment moment, TrackState state) {
         Shadow shadow = new Shadow(moment.track(state), moment.moment(), planner, limits, SHADOWS_REMEMBER);
-        shadow.resume(moment.moment(), moment.flights(state), moment.plan(state));
+        shadow.resume(moment.moment(), moment.flights(state), moment.plan(state), state.past());
         return shadow;
     }
 }

@@ -1,5 +1,6 @@
 package io.affinity.core.outcome;
 
+import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.outcome.DecisionState.TrackState;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
@@ -138,11 +139,16 @@ final class DecisionReader {
         }
         TrackTotals totals = new TrackTotals(
                 in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
-        return new TrackState(IntBuffer.wrap(hostByVm), totals, list(this::flight), list(this::planned));
+        return new TrackState(
+                IntBuffer.wrap(hostByVm), totals, list(this::flight), list(this::planned), list(this::started));
     }
 
     private ShadowMigrator.Flight flight() throws IOException {
         return new ShadowMigrator.Flight(migration(), instant(), outcome(in.readByte()));
+    }
+
+    private MigrationMemory.Started started() throws IOException {
+        return new MigrationMemory.Started(migration(), instant());
     }
 
     private static MigrationOutcome outcome(int code) {

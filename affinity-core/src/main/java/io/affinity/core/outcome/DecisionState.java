@@ -1,5 +1,6 @@
 package io.affinity.core.outcome;
 
+import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;
@@ -51,7 +52,12 @@ record DecisionState(
      * @param hostByVm by place in the lists
      * @param flights under way before the plan
      * @param plan that is carried out since the last moment
+     * @param past migrations that its shadow remembers
      */
     record TrackState(
-            IntBuffer hostByVm, TrackTotals totals, List<ShadowMigrator.Flight> flights, List<PlannedMigration> plan) {}
+            IntBuffer hostByVm,
+            TrackTotals totals,
+            List<ShadowMigrator.Flight> flights,
+            List<PlannedMigration> plan,
+            List<MigrationMemory.Started> past) {}
 }

@@ -143,11 +143,15 @@ final class Shadow {
 
     DecisionState.TrackState state() {
         return new DecisionState.TrackState(
-                IntBuffer.wrap(track.hostByVm()), track.totals(), flightsBefore, plan.migrations());
+                IntBuffer.wrap(track.hostByVm()), track.totals(), flightsBefore, plan.migrations(), memory.all());
     }
 
-    /** Goes on as one that was at this moment, had these under way, and had this plan. */
-    void resume(Moment moment, List<ShadowMigrator.Flight> flights, MigrationPlan lastPlan) {
+    /** Goes on as one that was at this moment, had these under way, had this plan, and remembered this. */
+    void resume(
+            Moment moment,
+            List<ShadowMigrator.Flight> flights,
+            MigrationPlan lastPlan,
+            List<MigrationMemory.Started> past) {
         Fleet own = own(moment);
         migrator.resume(flights);
         migrator.know(own);
@@ -159,6 +163,8 @@ final class Shadow {
         look();
         track.begin();
         submit(lastPlan, own);
+        // What was started again was remembered already, with its own time.
+        memory.restore(past);
     }
 
     /**

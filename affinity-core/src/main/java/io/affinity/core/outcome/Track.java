@@ -111,6 +111,6 @@ final class Track {
 
     /** {@return what survives a restart; what is under way in truth does not, as nobody tells of its end then} */
     DecisionState.TrackState state() {
-        return new DecisionState.TrackState(IntBuffer.wrap(hostByVm), totals, List.of(), List.of());
+        return new DecisionState.TrackState(IntBuffer.wrap(hostByVm), totals, List.of(), List.of(), List.of());
     }
 }

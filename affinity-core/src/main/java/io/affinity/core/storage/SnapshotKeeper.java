@@ -16,19 +16,23 @@ public final class SnapshotKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotKeeper.class);
 
     /** Steps between two snapshots: an hour of five-minute steps, which is little to lose of a memory of a day. */
-    private static final int STEPS_BETWEEN = 12;
+    public static final int STEPS_BETWEEN = 12;
 
     private final @Nullable SnapshotStore store;
+    private final String key;
     private final String what;
     private String problem = "";
     private int steps;
 
     /**
      * @param store or null for what does not survive
+     * @param key under which it is kept
      * @param what is kept, as sentences begin with it, such as "The ledger"
      */
-    public SnapshotKeeper(@Nullable SnapshotStore store, String what) {
+    public SnapshotKeeper(@Nullable SnapshotStore store, String key, String what) {
+        SnapshotStore.requireKey(key);
         this.store = store;
+        this.key = key;
         this.what = what;
     }
 
@@ -44,7 +48,7 @@ public final class SnapshotKeeper {
             return true;
         }
         try {
-            byte[] snapshot = store.load();
+            byte[] snapshot = store.load(key);
             if (snapshot != null) {
                 reader.read(snapshot);
             }
@@ -52,8 +56,8 @@ public final class SnapshotKeeper {
         } catch (UncheckedIOException e) {
             complain(what + " starts empty, as the store " + store.name() + " cannot be read: " + e.getMessage());
         } catch (SnapshotFormatException e) {
-            complain(what + " starts empty, as the snapshot in the store " + store.name() + " cannot be used: "
-                    + e.getMessage() + ".");
+            complain(what + " starts empty, as the snapshot (" + key + ") in the store " + store.name()
+                    + " cannot be used: " + e.getMessage() + ".");
         }
         return false;
     }
@@ -82,8 +86,13 @@ public final class SnapshotKeeper {
         if (store == null || bytes == null) {
             return;
         }
+        if (bytes.length > SnapshotStore.MOST_BYTES) {
+            complain(what + " could not be saved: it has " + bytes.length + " bytes, and a snapshot at most "
+                    + SnapshotStore.MOST_BYTES + ".");
+            return;
+        }
         try {
-            store.save(bytes);
+            store.save(key, bytes);
             problem = "";
         } catch (UncheckedIOException e) {
             complain(what + " could not be saved by the store " + store.name() + ": " + e.getMessage());

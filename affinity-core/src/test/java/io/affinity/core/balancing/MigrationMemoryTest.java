@@ -9,6 +9,7 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.MigrationBudget;
@@ -43,6 +44,25 @@ class MigrationMemoryTest {
         assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(3))).isTrue();
         assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(2))).isFalse();
         assertThat(memory.wasMigratedSince(vmId("v2"), hoursAgo(3))).isFalse();
+    }
+
+    /** However long ago: the window of a budget may be longer than anything that is known at the start. */
+    @Test
+    void whatAJournalSaysWasStartedIsRemembered() {
+        Migration intended = migration("v1", "a", "b");
+        Migration refused = migration("v2", "a", "b");
+        memory.recall(List.of(
+                new JournalEntry(hoursAgo(48), "1", intended, new JournalEntry.Event.Intended()),
+                new JournalEntry(hoursAgo(47), "1", intended, new JournalEntry.Event.Closed("Ended.")),
+                new JournalEntry(hoursAgo(1), "2", refused, new JournalEntry.Event.Closed("Not started."))));
+        memory.rememberFor(HOUR.multipliedBy(72));
+        memory.add(migration("v3", "a", "b"), NOW);
+
+        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(49))).isTrue();
+        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(48))).isFalse();
+        assertThat(memory.wasMigratedSince(vmId("v2"), hoursAgo(49))).isFalse();
+        assertThat(memory.hostsLeftSince(hoursAgo(49)))
+                .isEqualTo(Map.of(vmId("v1"), Set.of(id("a")), vmId("v3"), Set.of(id("a"))));
     }
 
     @Test

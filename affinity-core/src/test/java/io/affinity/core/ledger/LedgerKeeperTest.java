@@ -31,7 +31,7 @@ class LedgerKeeperTest {
     }
 
     private FileSnapshots file() {
-        return new FileSnapshots(folder.resolve("ledger"));
+        return new FileSnapshots(folder);
     }
 
     private static void run(LedgerWorld world, int steps, Spoiling spoiling) {
@@ -80,9 +80,9 @@ class LedgerKeeperTest {
         for (int i = 0; i < 11; i++) {
             keeper.stepped();
         }
-        assertThat(store.load()).isNull();
+        assertThat(store.load(LedgerKeeper.KEY)).isNull();
         keeper.stepped();
-        assertThat(store.load()).isNotNull();
+        assertThat(store.load(LedgerKeeper.KEY)).isNotNull();
     }
 
     @Test
@@ -100,14 +100,14 @@ class LedgerKeeperTest {
         world.use(keeper.ledger());
         run(world, 30, Spoiling.NONE);
         keeper.save();
-        byte[] snapshot = store.load();
+        byte[] snapshot = store.load(LedgerKeeper.KEY);
         assertThat(snapshot).isNotNull();
         return snapshot == null ? new byte[0] : snapshot;
     }
 
     private static String problemOf(byte[] snapshot) {
         MemorySnapshots store = new MemorySnapshots();
-        store.save(snapshot);
+        store.save(LedgerKeeper.KEY, snapshot);
         LedgerKeeper keeper = keeper(store);
         assertThat(keeper.ledger().summary().forecasters().get(0).series()).isZero();
         return keeper.problem();
@@ -146,7 +146,7 @@ class LedgerKeeperTest {
     @Test
     void aSnapshotMadeWithOtherSettingsIsNotUsed() {
         MemorySnapshots store = new MemorySnapshots();
-        store.save(snapshot());
+        store.save(LedgerKeeper.KEY, snapshot());
 
         LedgerKeeper keeper = new LedgerKeeper(store, LedgerSettings.DEFAULT, Duration.ofDays(7), STEP);
 
@@ -162,12 +162,17 @@ class LedgerKeeperTest {
             }
 
             @Override
-            public void save(byte[] snapshot) {
+            public void save(String key, byte[] snapshot) {
                 throw new UncheckedIOException("disk full", new IOException());
             }
 
             @Override
-            public byte[] load() {
+            public byte[] load(String key) {
+                throw new UncheckedIOException("no such disk", new IOException());
+            }
+
+            @Override
+            public List<String> keys() {
                 throw new UncheckedIOException("no such disk", new IOException());
             }
         };

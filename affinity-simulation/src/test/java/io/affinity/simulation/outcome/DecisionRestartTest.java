@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
-import io.affinity.core.ledger.LedgerSettings;
+import io.affinity.core.outcome.DecisionKeeper;
 import io.affinity.core.outcome.DecisionPrices;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.outcome.DecisionSummary;
@@ -64,7 +64,7 @@ class DecisionRestartTest {
     }
 
     private byte[] saved() {
-        return Objects.requireNonNull(snapshots.load());
+        return Objects.requireNonNull(snapshots.load(DecisionKeeper.KEY));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class DecisionRestartTest {
         before.save();
         byte[] damaged = saved();
         damaged[damaged.length - 100] ^= 1;
-        snapshots.save(damaged);
+        snapshots.save(DecisionKeeper.KEY, damaged);
 
         DecisionSummary summary = cycles(loop(), 1);
 
@@ -127,7 +127,7 @@ class DecisionRestartTest {
         Rebalancer before = loop();
         cycles(before, 10);
         before.save();
-        snapshots.save(Arrays.copyOf(saved(), length));
+        snapshots.save(DecisionKeeper.KEY, Arrays.copyOf(saved(), length));
 
         cycles(loop(), 1);
 
@@ -144,29 +144,5 @@ class DecisionRestartTest {
 
         assertThat(note).contains("was made with", "is set now");
         assertThat(summary.accounted()).isZero();
-    }
-
-    /** Before there were parts, the ledger of forecasts was all of it. */
-    @Test
-    void aSnapshotFromBeforeThereWasAnAccountIsRead() {
-        Rebalancer before = Rebalancer.builder()
-                .telemetry(cluster.telemetry())
-                .migrator(cluster.migrator())
-                .clock(cluster.clock())
-                .demandForecaster(new OracleForecaster(world))
-                .ledger(LedgerSettings.DEFAULT)
-                .withoutDecisionLedger()
-                .snapshots(snapshots)
-                .build();
-        before.cycle();
-        before.save();
-        byte[] parts = saved();
-        // Mark, version, count, length of the first part; the second was never saved.
-        snapshots.save(Arrays.copyOfRange(parts, 16, parts.length - 4));
-        cluster.pass(world.step());
-
-        cycles(loop(), 1);
-
-        assertThat(note).isEmpty();
     }
 }

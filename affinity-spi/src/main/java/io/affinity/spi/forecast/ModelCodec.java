@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A forecaster whose fitted models can be kept as bytes, so that a restart, or another machine, goes on without a refit.
- * Forecasters implement it where they can; nothing else asks for it. Implementations are immutable and thread-safe.
+ * Forecasters implement it where they can; the control loop saves models by it, from its own thread.
+ * Implementations are immutable and thread-safe.
  *
  * <p>The bytes begin with a version of their format. A model that was decoded answers everything as the one that was encoded
  * would, to the last bit, and goes on the same way.

@@ -1,11 +1,14 @@
 package io.affinity.spi.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link SnapshotStore} promises. Extend it, and hand over an empty store; where snapshots survive a restart, say
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class SnapshotStoreContract {
 
+    private static final String KEY = "models-07";
+
     /** {@return the store under test, empty; called once in a test} */
     protected abstract SnapshotStore store();
 
@@ -45,7 +50,10 @@ public abstract class SnapshotStoreContract {
 
     @Test
     void isEmptyAtFirst() {
-        assertThat(store().load()).isNull();
+        SnapshotStore store = store();
+
+        assertThat(store.load(KEY)).isNull();
+        assertThat(store.keys()).isEmpty();
     }
 
     @Test
@@ -54,45 +62,96 @@ public abstract class SnapshotStoreContract {
 
         for (int length : new int[] {1_000_000, 3, 70_000}) {
             byte[] snapshot = bytes(length);
-            store.save(snapshot);
+            store.save(KEY, snapshot);
 
-            assertThat(store.load()).isEqualTo(snapshot);
-            assertThat(reopened(store).load()).as("after a restart").isEqualTo(snapshot);
+            assertThat(store.load(KEY)).isEqualTo(snapshot);
+            assertThat(reopened(store).load(KEY)).as("after a restart").isEqualTo(snapshot);
         }
+    }
+
+    @Test
+    void keepsEachKeyApart() {
+        SnapshotStore store = store();
+        store.save("b", bytes(3));
+        store.save("a-2", bytes(5));
+        store.save("a", bytes(7));
+        store.save("b", bytes(4));
+
+        SnapshotStore later = reopened(store);
+        assertThat(later.keys()).containsExactly("a", "a-2", "b");
+        assertThat(later.load("a")).isEqualTo(bytes(7));
+        assertThat(later.load("a-2")).isEqualTo(bytes(5));
+        assertThat(later.load("b")).isEqualTo(bytes(4));
+        assertThat(later.load("c")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A", "a.b", "a/b", "..", "a b", "\u00fc", "a\u0000", "a\n"})
+    void refusesWhatIsNoKey(String key) {
+        SnapshotStore store = store();
+
+        assertThatThrownBy(() -> store.save(key, new byte[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(" + key + ")");
+        assertThatThrownBy(() -> store.load(key)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.keys()).isEmpty();
+    }
+
+    @Test
+    void takesTheLongestKeyAndNoneThatIsLonger() {
+        SnapshotStore store = store();
+        String longest = "k".repeat(SnapshotStore.LONGEST_KEY);
+        store.save(longest, bytes(9));
+
+        assertThat(reopened(store).load(longest)).isEqualTo(bytes(9));
+        assertThatThrownBy(() -> store.save(longest + "k", bytes(9))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesASnapshotThatIsTooLargeAndKeepsTheOneBefore() {
+        SnapshotStore store = store();
+        store.save(KEY, bytes(9));
+
+        assertThatThrownBy(() -> store.save(KEY, new byte[SnapshotStore.MOST_BYTES + 1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(KEY)
+                .hasMessageContaining(String.valueOf(SnapshotStore.MOST_BYTES));
+        assertThat(reopened(store).load(KEY)).isEqualTo(bytes(9));
     }
 
     @Test
     void anEmptySnapshotIsNotTheSameAsNone() {
         SnapshotStore store = store();
-        store.save(new byte[0]);
+        store.save(KEY, new byte[0]);
 
-        assertThat(reopened(store).load()).isNotNull().isEmpty();
+        assertThat(reopened(store).load(KEY)).isNotNull().isEmpty();
+        assertThat(reopened(store).keys()).containsExactly(KEY);
     }
 
     @Test
     void copiesWhatItTakesAndWhatItGives() {
         SnapshotStore store = store();
         byte[] snapshot = {1, 2, 3};
-        store.save(snapshot);
+        store.save(KEY, snapshot);
 
         snapshot[0] = 9;
-        byte[] loaded = store.load();
+        byte[] loaded = store.load(KEY);
         assertThat(loaded).containsExactly(1, 2, 3);
         if (loaded != null) {
             loaded[1] = 9;
         }
-        assertThat(store.load()).containsExactly(1, 2, 3);
+        assertThat(store.load(KEY)).containsExactly(1, 2, 3);
     }
 
     @Test
     void neverHandsOutATornSnapshot() {
         SnapshotStore store = store();
-        store.save(filled(0));
+        store.save(KEY, filled(0));
 
         Concurrently.call(thread -> {
             for (int i = 0; i < 20; i++) {
-                store.save(filled(thread));
-                byte[] loaded = store.load();
+                store.save(KEY, filled(thread));
+                byte[] loaded = store.load(KEY);
                 assertThat(loaded).isNotNull();
                 if (loaded != null) {
                     assertThat(loaded).isEqualTo(filled(loaded[0]));

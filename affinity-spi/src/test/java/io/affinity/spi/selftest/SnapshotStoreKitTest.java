@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.spi.contract.SnapshotStoreContract;
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +33,23 @@ class SnapshotStoreKitTest {
         assertThat(KitRun.failures(Cutting.class)).contains("returnsTheNewestSnapshot");
     }
 
-    static class PlainStore implements SnapshotStore {
+    @Test
+    void findsAStoreOfASingleSnapshot() {
+        assertThat(KitRun.failures(OneForAll.class)).contains("keepsEachKeyApart");
+    }
 
-        private byte @Nullable [] newest;
+    @Test
+    void findsAStoreThatTakesAnything() {
+        assertThat(KitRun.failures(Lax.class))
+                .contains(
+                        "refusesWhatIsNoKey",
+                        "takesTheLongestKeyAndNoneThatIsLonger",
+                        "refusesASnapshotThatIsTooLargeAndKeepsTheOneBefore");
+    }
+
+    private static class PlainStore implements SnapshotStore {
+
+        final Map<String, byte[]> byKey = new TreeMap<>();
 
         @Override
         public String name() {
@@ -40,13 +57,21 @@ class SnapshotStoreKitTest {
         }
 
         @Override
-        public synchronized void save(byte[] snapshot) {
-            newest = snapshot.clone();
+        public synchronized void save(String key, byte[] snapshot) {
+            SnapshotStore.require(key, snapshot);
+            byKey.put(key, snapshot.clone());
         }
 
         @Override
-        public synchronized byte @Nullable [] load() {
+        public synchronized byte @Nullable [] load(String key) {
+            SnapshotStore.requireKey(key);
+            byte[] newest = byKey.get(key);
             return newest == null ? null : newest.clone();
+        }
+
+        @Override
+        public synchronized List<String> keys() {
+            return List.copyOf(byKey.keySet());
         }
     }
 
@@ -60,22 +85,11 @@ class SnapshotStoreKitTest {
     static final class Leaky extends SnapshotStoreContract {
         @Override
         protected SnapshotStore store() {
-            return new SnapshotStore() {
-                private byte @Nullable [] newest;
-
+            return new PlainStore() {
                 @Override
-                public String name() {
-                    return "leaky";
-                }
-
-                @Override
-                public void save(byte[] snapshot) {
-                    newest = snapshot;
-                }
-
-                @Override
-                public byte @Nullable [] load() {
-                    return newest;
+                public synchronized void save(String key, byte[] snapshot) {
+                    SnapshotStore.require(key, snapshot);
+                    byKey.put(key, snapshot);
                 }
             };
         }
@@ -98,8 +112,45 @@ class SnapshotStoreKitTest {
         protected SnapshotStore store() {
             return new PlainStore() {
                 @Override
-                public synchronized void save(byte[] snapshot) {
-                    super.save(Arrays.copyOf(snapshot, Math.min(snapshot.length, 65_536)));
+                public synchronized void save(String key, byte[] snapshot) {
+                    SnapshotStore.require(key, snapshot);
+                    super.save(key, Arrays.copyOf(snapshot, Math.min(snapshot.length, 65_536)));
+                }
+            };
+        }
+    }
+
+    static final class OneForAll extends SnapshotStoreContract {
+        @Override
+        protected SnapshotStore store() {
+            return new PlainStore() {
+                @Override
+                public synchronized void save(String key, byte[] snapshot) {
+                    SnapshotStore.requireKey(key);
+                    super.save("all", snapshot);
+                }
+
+                @Override
+                public synchronized byte @Nullable [] load(String key) {
+                    SnapshotStore.requireKey(key);
+                    return super.load("all");
+                }
+            };
+        }
+    }
+
+    static final class Lax extends SnapshotStoreContract {
+        @Override
+        protected SnapshotStore store() {
+            return new PlainStore() {
+                @Override
+                public synchronized void save(String key, byte[] snapshot) {
+                    byKey.put(key, snapshot.clone());
+                }
+
+                @Override
+                public synchronized byte @Nullable [] load(String key) {
+                    return byKey.get(key);
                 }
             };
         }

@@ -1,0 +1,70 @@
+package io.affinity.core.forecasting;
+
+import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.forecast.FittedModel;
+import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.model.VmId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The model of one series and when it was last touched; slots are grid places of the history. Belongs to one thread at a time. */
+final class ModelSeries {
+
+    final ErrorMonitor monitor;
+
+    @Nullable
+    FittedModel model;
+
+    boolean isUrgent;
+    int fitsOutOfTurn;
+    long fittedAt;
+    int fittedLength;
+    long knownUntil;
+
+    ModelSeries() {
+        this(new ErrorMonitor());
+    }
+
+    private ModelSeries(ErrorMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    /** Writes all but the model. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(fitsOutOfTurn);
+        out.writeLong(fittedAt);
+        out.writeInt(fittedLength);
+        out.writeLong(knownUntil);
+        monitor.write(out);
+    }
+
+    /** {@return the series that was written, without its model} */
+    static ModelSeries read(DataInput in) throws IOException {
+        int fitsOutOfTurn = in.readInt();
+        long fittedAt = in.readLong();
+        int fittedLength = in.readInt();
+        long knownUntil = in.readLong();
+        ModelSeries series = new ModelSeries(ErrorMonitor.read(in));
+        series.fitsOutOfTurn = fitsOutOfTurn;
+        series.fittedAt = fittedAt;
+        series.fittedLength = fittedLength;
+        series.knownUntil = knownUntil;
+        return series;
+    }
+
+    /** Takes what was demanded meanwhile, but for the newest step, as if there had been a cycle at each step. */
+    void catchUp(DemandHistory history, VmId vm, int resource) {
+        FittedModel known = model;
+        for (long place = knownUntil + 1; place < history.slot(); place++) {
+            double value = history.at(vm, resource, place);
+            monitor.observe(value);
+            if (known != null) {
+                known.observe(value);
+                monitor.expect(known.forecast(1, QuantileLevels.STANDARD).mean(0));
+            }
+            knownUntil = place;
+        }
+    }
+}
