@@ -113,11 +113,13 @@ public final class Descent implements PlacementSolver {
                     || source.state() != HostState.UNAVAILABLE
                             && host.state() == HostState.AVAILABLE
                             && Double.isFinite(problem.migrationCosts().getOrDefault(vm, 1.0))
-                            && !problem.bannedTargets().getOrDefault(vm, Set.of()).contains(host.id());
+                            && problem.isOpen(vm, host.id());
         }
 
         private boolean isNoWorse(Placement candidate) {
-            return PlacementChecker.worsened(violated, checker.hardViolations(candidate)).isEmpty();
+                        return PlacementChecker.worsened(violated, checker.hardViolations(candidate)).isEmpty()
+                    && problem.allowances().stream()
+                            .allMatch(allowance -> allowance.taken(fleet.placement(), candidate) <= allowance.left());
         }
 
         List<Recommendation> recommendations(Placement best, Objective before) {

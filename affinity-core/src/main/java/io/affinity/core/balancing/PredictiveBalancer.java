@@ -6,23 +6,20 @@ import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.Planner;
 import io.affinity.core.risk.PlacementEvaluator;
 import io.affinity.core.search.HardRules;
 import io.affinity.core.storage.SnapshotFormat;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
-import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.PlacementTerm;
-import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
 import io.affinity.spi.risk.RiskScorer;
@@ -56,7 +53,7 @@ public final class PredictiveBalancer implements Balancer {
     private final RiskScorer scorer;
     private final PlacementSolver solver;
     private final List<PlacementTerm> terms;
-    private final MigrationPlanner planner;
+    private final Planner planner;
     private final PredictiveSettings settings;
     private DynamicAffinity affinity;
     private @Nullable ScenarioBuilder scenarioBuilder;
@@ -67,7 +64,7 @@ public final class PredictiveBalancer implements Balancer {
             RiskScorer scorer,
             PlacementSolver solver,
             List<PlacementTerm> terms,
-            MigrationPlanner planner,
+            Planner planner,
             PredictiveSettings settings) {
         this.forecaster = forecaster;
         this.scorer = scorer;
@@ -103,16 +100,19 @@ public final class PredictiveBalancer implements Balancer {
         Set<VmId> reliefOnly = avoidable.worst() == null
                 ? littleKnown(forecast)
                 : fleet.placement().hostByVm().keySet();
-        PlacementProblem problem = new PlacementProblem(
-                affinity.addTo(avoidable.scenarios(), situation),
-                settings.weights(),
-                migrationCosts(situation, forecast, contention),
-                banned(situation, measured.doubtful()),
-                reliefOnly,
-                terms);
+        PlacementProblem problem = PlacementProblem.builder(
+                        affinity.addTo(avoidable.scenarios(), situation), settings.weights())
+                .migrationCosts(migrationCosts(situation, forecast, contention))
+                .bannedTargets(
+                        situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan())))
+                .closedHosts(measured.doubtful())
+                .allowances(new BudgetLedger(fleet, situation.past()).allowances())
+                .reliefOnly(reliefOnly)
+                .terms(terms)
+                .build();
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? planner.plan(fleet, withinBudgets(situation, improved.recommendations()), problem.bannedTargets())
+                ? planner.plan(fleet, improved.recommendations(), problem::isOpen)
                 : MigrationPlan.empty(fleet.observedAt());
         return new Decision(plan, new Decision.Outlook(forecast, contention, risk, avoidable.worst(), result));
     }
@@ -179,23 +179,6 @@ public final class PredictiveBalancer implements Balancer {
         return vms;
     }
 
-    /** Hosts that a VM has just left, and hosts of which nobody knows how full they are. */
-    private Map<VmId, Set<HostId>> banned(Situation situation, Set<HostId> doubtful) {
-        Fleet fleet = situation.fleet();
-        Map<VmId, Set<HostId>> left =
-                situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan()));
-        if (doubtful.isEmpty()) {
-            return left;
-        }
-        Map<VmId, Set<HostId>> banned = new LinkedHashMap<>();
-        for (Vm vm : fleet.vms()) {
-            Set<HostId> hosts = new HashSet<>(doubtful);
-            hosts.addAll(left.getOrDefault(vm.id(), Set.of()));
-            banned.put(vm.id(), hosts);
-        }
-        return banned;
-    }
-
     private Map<VmId, Double> migrationCosts(
             Situation situation, FleetForecast forecast, ContentionForecast contention) {
         Fleet fleet = situation.fleet();
@@ -239,12 +222,5 @@ public final class PredictiveBalancer implements Balancer {
             }
         }
         return needs;
-    }
-
-    private static List<Recommendation> withinBudgets(Situation situation, List<Recommendation> recommendations) {
-        BudgetLedger ledger = new BudgetLedger(situation.fleet(), situation.past());
-        return recommendations.stream()
-                .filter(r -> ledger.take(new Migration(r.vm(), r.source(), r.target())))
-                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.affinity.core.balancing;
 
+import io.affinity.core.check.ForbiddenMigrations;
 import io.affinity.core.check.ObjectiveEvaluator;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
@@ -45,6 +46,12 @@ final class RecountedSolver implements PlacementSolver {
     }
 
     private PlacementResult recounted(PlacementProblem problem, PlacementResult.Improved improved) {
+        List<String> forbidden = ForbiddenMigrations.in(problem, improved);
+        if (!forbidden.isEmpty()) {
+            LOG.warn("The solver {} wants what is forbidden: {} Nothing is migrated.", name(), forbidden);
+            return new PlacementResult.Infeasible(
+                    List.of(), "The solver " + name() + " wants what is forbidden: " + String.join(" ", forbidden));
+        }
         ObjectiveEvaluator evaluator = new ObjectiveEvaluator(problem);
         Objective before = evaluator.evaluate(problem.fleet().placement());
         Objective after = evaluator.evaluate(improved.placement());

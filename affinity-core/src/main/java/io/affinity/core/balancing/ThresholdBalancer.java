@@ -1,6 +1,6 @@
 package io.affinity.core.balancing;
 
-import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.Planner;
 import io.affinity.core.power.PowerModel;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
@@ -35,13 +35,10 @@ public final class ThresholdBalancer implements Balancer {
     private final OverloadRule overload;
     private final DemandEstimate estimate;
     private final Function<Fleet, TargetRule> targetRules;
-    private final MigrationPlanner planner;
+    private final Planner planner;
 
     private ThresholdBalancer(
-            OverloadRule overload,
-            DemandEstimate estimate,
-            Function<Fleet, TargetRule> targetRules,
-            MigrationPlanner planner) {
+            OverloadRule overload, DemandEstimate estimate, Function<Fleet, TargetRule> targetRules, Planner planner) {
         this.overload = overload;
         this.estimate = estimate;
         this.targetRules = targetRules;
@@ -53,7 +50,7 @@ public final class ThresholdBalancer implements Balancer {
      *
      * @param threshold above 0, at most 1
      */
-    public static ThresholdBalancer spreading(double threshold, MigrationPlanner planner) {
+    public static ThresholdBalancer spreading(double threshold, Planner planner) {
         return new ThresholdBalancer(
                 OverloadRule.above(threshold), DemandEstimate.latest(), fleet -> TargetRule.leastUtilized(), planner);
     }
@@ -64,8 +61,7 @@ public final class ThresholdBalancer implements Balancer {
      *
      * @param threshold above 0, at most 1
      */
-    public static ThresholdBalancer consolidating(
-            double threshold, Function<Host, PowerModel> power, MigrationPlanner planner) {
+    public static ThresholdBalancer consolidating(double threshold, Function<Host, PowerModel> power, Planner planner) {
         return new ThresholdBalancer(
                 OverloadRule.above(threshold),
                 DemandEstimate.latest(),

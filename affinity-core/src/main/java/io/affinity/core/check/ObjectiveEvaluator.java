@@ -64,7 +64,7 @@ public final class ObjectiveEvaluator {
                 amounts.put(Objective.ofPolicy(policy.name()), soft.weight() * violation);
             }
         }
-        PlacementProblem there = moved(placement);
+        PlacementProblem there = problem.withPlacement(placement);
         for (PlacementTerm term : problem.terms()) {
             double amount = term.begin(there).total();
             if (term.strength() instanceof Strength.Soft soft) {
@@ -74,17 +74,6 @@ public final class ObjectiveEvaluator {
             }
         }
         return new Objective(hard, amounts);
-    }
-
-    /** The same problem, had it begun with this placement. */
-    private PlacementProblem moved(Placement placement) {
-        return new PlacementProblem(
-                scenarios.over(fleet.withPlacement(placement)),
-                problem.weights(),
-                problem.migrationCosts(),
-                problem.bannedTargets(),
-                problem.reliefOnly(),
-                problem.terms());
     }
 
     private boolean isHard(String name) {

@@ -1,6 +1,7 @@
 package io.affinity.core.outcome;
 
 import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -22,14 +23,14 @@ final class Account {
     private final Track actual;
     private final Track stay;
     private final Shadow reactive;
-    private final MigrationPlanner planner;
+    private final Planner planner;
     private final MigrationGains gains;
     private final Map<HostId, Instant> downSince = new HashMap<>();
     private @Nullable Shadow forecasts;
     private Moment moment;
 
     /** @param moment from which all tracks go on, with the indexes of its fleet */
-    Account(Moment moment, Track actual, Track stay, Shadow reactive, MigrationPlanner planner, MigrationGains gains) {
+    Account(Moment moment, Track actual, Track stay, Shadow reactive, Planner planner, MigrationGains gains) {
         this.moment = moment;
         this.actual = actual;
         this.stay = stay;

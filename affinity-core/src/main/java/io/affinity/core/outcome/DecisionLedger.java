@@ -6,6 +6,7 @@ import io.affinity.core.history.DemandHistory;
 import io.affinity.core.outcome.DecisionState.TrackState;
 import io.affinity.core.outcome.StepRing.Column;
 import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.Planner;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
@@ -49,7 +50,7 @@ public final class DecisionLedger {
 
     private final DecisionSettings settings;
     private final Duration step;
-    private final MigrationPlanner planner;
+    private final Planner planner;
     private final MigrationLimits limits;
     private final Balancer reactiveRule;
     private final BlockBootstrap bootstrap;
@@ -70,11 +71,7 @@ public final class DecisionLedger {
      * @param reactiveRule decides on its shadow; and in truth, if it is put in force: so it must not keep state
      */
     public DecisionLedger(
-            DecisionSettings settings,
-            Duration step,
-            MigrationPlanner planner,
-            MigrationLimits limits,
-            Balancer reactiveRule) {
+            DecisionSettings settings, Duration step, Planner planner, MigrationLimits limits, Balancer reactiveRule) {
         this.settings = settings;
         this.step = step;
         this.planner = planner;

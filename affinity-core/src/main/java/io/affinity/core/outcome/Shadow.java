@@ -7,6 +7,7 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
@@ -48,7 +49,7 @@ final class Shadow {
      * @param track where it begins
      * @param memorySpan for which it remembers its migrations
      */
-    Shadow(Track track, Moment begin, MigrationPlanner planner, MigrationLimits limits, Duration memorySpan) {
+    Shadow(Track track, Moment begin, Planner planner, MigrationLimits limits, Duration memorySpan) {
         this.track = track;
         this.now = begin.at();
         this.fleet = begin.fleet();

@@ -1,6 +1,6 @@
 package io.affinity.core.outcome;
 
-import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Migrates nothing, and takes as long for it as was estimated. Belongs to one thread. */
 final class ShadowMigrator implements Migrator {
 
-    private final MigrationPlanner planner;
+    private final Planner planner;
     private final InstantSource clock;
     private final Map<VmId, Flight> flights = new LinkedHashMap<>();
     private @Nullable Fleet fleet;
 
-    ShadowMigrator(MigrationPlanner planner, InstantSource clock) {
+    ShadowMigrator(Planner planner, InstantSource clock) {
         this.planner = planner;
         this.clock = clock;
     }

@@ -12,7 +12,6 @@ import io.affinity.spi.placement.Recommendation;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -25,7 +24,7 @@ import java.util.function.BiPredicate;
  * migrations wait for each other in a circle, one VM is parked on a third host, if it can go on from there to its target.
  * What has no safe order is postponed.
  */
-public final class MigrationPlanner {
+public final class MigrationPlanner implements Planner {
 
     /** The migration that costs 1. */
     private static final double ORDINARY_SECONDS = 20;
@@ -43,7 +42,7 @@ public final class MigrationPlanner {
         return Math.max(0.5, Math.min(3, elapsed.toNanos() / 1e9 / ORDINARY_SECONDS));
     }
 
-    /** {@return what migrating a VM of the fleet is expected to cost within the limits} */
+    @Override
     public MigrationEstimate estimate(Fleet fleet, VmId vm) {
         return costModel.estimate(new MigrationConditions(
                 fleet.vm(vm).memoryBytes(),
@@ -52,28 +51,13 @@ public final class MigrationPlanner {
                 limits.maxDowntime()));
     }
 
-    /**
-     * {@return the plan for these recommendations, beginning at the fleet's instant}
-     *
-     * @param recommendations most useful first; their sources are the fleet's present placement
-     */
-    public MigrationPlan plan(Fleet fleet, List<Recommendation> recommendations) {
-        return plan(fleet, recommendations, Map.of());
-    }
-
-    /**
-     * {@return the plan for these recommendations, beginning at the fleet's instant}
-     *
-     * @param recommendations most useful first; their sources are the fleet's present placement
-     * @param banned hosts on which a VM must not be parked either
-     */
-    public MigrationPlan plan(Fleet fleet, List<Recommendation> recommendations, Map<VmId, Set<HostId>> banned) {
+    @Override
+    public MigrationPlan plan(Fleet fleet, List<Recommendation> recommendations, BiPredicate<VmId, HostId> mayPark) {
         Set<VmId> inVain = new HashSet<>();
-        BiPredicate<VmId, HostId> mayPark = (vm, host) ->
-                !inVain.contains(vm) && !banned.getOrDefault(vm, Set.of()).contains(host);
+        BiPredicate<VmId, HostId> mayStillPark = (vm, host) -> !inVain.contains(vm) && mayPark.test(vm, host);
         MigrationPlan plan;
         do {
-            plan = new Schedule(fleet, limits, vm -> estimate(fleet, vm), mayPark).fill(recommendations);
+            plan = new Schedule(fleet, limits, vm -> estimate(fleet, vm), mayStillPark).fill(recommendations);
             // A VM that was parked and could not go on had better stay where it is.
         } while (inVain.addAll(stranded(plan)));
         return plan;

@@ -30,6 +30,8 @@ final class SearchState {
     private final int[] hostByVm;
     private final double[] migrationCost;
     private final BitSet[] banned;
+    private final BitSet closed;
+    private final Allowances allowances;
     private final List<SearchRule> rules;
     private final List<List<SearchRule>> rulesByVm;
     private final HostCosts costs;
@@ -52,7 +54,9 @@ final class SearchState {
                         rules.stream().filter(rule -> rule.state().concerns(vm)).toList())
                 .toList();
         this.costs = new HostCosts(problem.scenarios(), problem.weights());
-        this.kindByHost = kinds(fleet);
+        this.closed = hosts(problem.closedHosts());
+        this.allowances = new Allowances(problem);
+        this.kindByHost = kinds();
         this.costOfActiveHost =
                 problem.weights().activeHost() * problem.scenarios().horizonHours();
         Arrays.setAll(
@@ -63,11 +67,23 @@ final class SearchState {
                 v -> hosts(problem.bannedTargets().get(fleet.vms().get(v).id())));
     }
 
-    private static int[] kinds(Fleet fleet) {
-        record Kind(ResourceVector capacity, ResourceVector ratio, ResourceVector reserve, HostState state) {}
+    private int[] kinds() {
+        record Kind(
+                ResourceVector capacity,
+                ResourceVector ratio,
+                ResourceVector reserve,
+                HostState state,
+                boolean isClosed,
+                int allowances) {}
         Map<Kind, Integer> numbers = new HashMap<>();
         return fleet.hosts().stream()
-                .map(host -> new Kind(host.capacity(), host.overcommitRatio(), host.reserve(), host.state()))
+                .map(host -> new Kind(
+                        host.capacity(),
+                        host.overcommitRatio(),
+                        host.reserve(),
+                        host.state(),
+                        problem.closedHosts().contains(host.id()),
+                        allowances.numberOf(fleet.indexOf(host.id()))))
                 .mapToInt(kind -> numbers.computeIfAbsent(kind, k -> numbers.size()))
                 .toArray();
     }
@@ -157,6 +173,12 @@ final class SearchState {
             if (banned[vm].get(host)) {
                 return "banned for now";
             }
+            if (closed.get(host)) {
+                return "closed for now";
+            }
+            if (!allowances.permit(vm, host)) {
+                return "migration budget";
+            }
             if (!costs.mayPromise(host, vm)) {
                 return "allocation limit";
             }
@@ -180,6 +202,7 @@ final class SearchState {
         int from = hostByVm[vm];
         costs.remove(vm, from);
         moveInRules(vm, -1);
+        allowances.lifted(vm, from);
         hostByVm[vm] = -1;
     }
 
@@ -187,6 +210,7 @@ final class SearchState {
     void put(int vm, int host) {
         costs.add(vm, host);
         moveInRules(vm, host);
+        allowances.put(vm, host);
         hostByVm[vm] = host;
     }
 

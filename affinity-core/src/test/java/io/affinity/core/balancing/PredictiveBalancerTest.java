@@ -245,7 +245,25 @@ class PredictiveBalancerTest {
         Decision decision = new Scene(fleet, 6, 6).decide(SETTINGS);
 
         assertThat(decision.plan().isEmpty()).isTrue();
-        assertThat(decision.outlook().result()).isInstanceOf(PlacementResult.Improved.class);
+        assertThat(decision.outlook().result()).isInstanceOf(PlacementResult.Unchanged.class);
+    }
+
+    @Test
+    void theObjectiveToldIsThatOfThePlanWhereABudgetLeavesLessThanWouldBeDone() {
+        Fleet fleet = fleet(host("a", 8, 64).withState(HostState.DRAINING), host("b", 8, 64))
+                .vm(vm("v1", 8, 4), id("a"))
+                .vm(vm("v2", 8, 4), id("a"))
+                .budgets(List.of(new MigrationBudget(
+                        new MigrationBudget.Subject.Group(Set.of(vmId("v1"), vmId("v2"))), 1, Duration.ofDays(1))))
+                .build();
+
+        Decision decision = new Scene(fleet, 1, 1).decide(SETTINGS);
+
+        assertThat(Scene.words(decision)).hasSize(1);
+        assertThat(decision.outlook().result())
+                .isInstanceOfSatisfying(
+                        PlacementResult.Improved.class,
+                        improved -> assertThat(improved.after().hardViolation()).isEqualTo(1));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.affinity.core.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.check.ForbiddenMigrations;
 import io.affinity.core.fixture.HostsOfTenants;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.contract.PlacementChecker;
@@ -16,6 +17,7 @@ import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.placement.TermState;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecountedSolverTest {
@@ -30,8 +32,9 @@ class RecountedSolverTest {
     @Test
     void aSolverThatTellsTheTruthIsBelievedWithTheTermsOfTheUser() {
         for (long seed = 1; seed <= 60; seed++) {
-            PlacementProblem problem =
-                    RandomProblems.problem(seed).withTerms(List.of(new HostsOfTenants(Strength.soft(3))));
+            PlacementProblem problem = RandomProblems.problem(seed).toBuilder()
+                    .terms(List.of(new HostsOfTenants(Strength.soft(3))))
+                    .build();
 
             PlacementResult result = solver(new LocalSearchSolver()).solve(problem, LIMITS);
 
@@ -66,6 +69,41 @@ class RecountedSolverTest {
     }
 
     @Test
+    void aSolverThatDoesWhatIsForbiddenMigratesNothing() {
+        for (long seed = 1; seed <= 60; seed++) {
+            PlacementProblem problem = RandomProblems.problem(seed);
+            PlacementSolver deaf = new Deaf(new LocalSearchSolver());
+            boolean isForbidden = deaf.solve(problem, LIMITS) instanceof PlacementResult.Improved improved
+                    && !ForbiddenMigrations.in(problem, improved).isEmpty();
+
+            PlacementResult result = solver(deaf).solve(problem, LIMITS);
+
+            assertThat(result instanceof PlacementResult.Infeasible infeasible
+                            && infeasible.explanation().startsWith("The solver deaf wants what is forbidden: "))
+                    .as("seed " + seed)
+                    .isEqualTo(isForbidden);
+        }
+    }
+
+    /** Heeds neither allowances nor bans. */
+    private record Deaf(PlacementSolver solver) implements PlacementSolver {
+        @Override
+        public String name() {
+            return "deaf";
+        }
+
+        @Override
+        public PlacementResult solve(PlacementProblem problem, SolveLimits limits) {
+            PlacementProblem open = problem.toBuilder()
+                    .allowances(List.of())
+                    .bannedTargets(Map.of())
+                    .closedHosts(Set.of())
+                    .build();
+            return solver.solve(open, limits);
+        }
+    }
+
+    @Test
     void aTermThatThrowsMigratesNothing() {
         PlacementTerm broken = new PlacementTerm() {
             @Override
@@ -84,7 +122,8 @@ class RecountedSolverTest {
             }
         };
 
-        assertThat(solver(new LocalSearchSolver()).solve(PROBLEM.withTerms(List.of(broken)), LIMITS))
+        assertThat(solver(new LocalSearchSolver())
+                        .solve(PROBLEM.toBuilder().terms(List.of(broken)).build(), LIMITS))
                 .isInstanceOfSatisfying(
                         PlacementResult.Infeasible.class,
                         infeasible -> assertThat(infeasible.explanation()).contains("no license server"));

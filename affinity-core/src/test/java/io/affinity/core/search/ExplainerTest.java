@@ -60,11 +60,11 @@ class ExplainerTest {
                 .policy(new LocationPolicy.ForbiddenHosts(
                         "no-e", Strength.hard(), Scope.FINAL, Set.of(vmId("v1"), vmId("v2")), Set.of(id("e"))))
                 .build();
-        PlacementProblem problem = new PlacementProblem(
-                constantDemand(fleet, 3, 4, 6, 6),
-                ObjectiveWeights.CONTENTION_ONLY,
-                Map.of(vmId("v2"), 3.0),
-                Map.of(vmId("v1"), Set.of(id("f"))));
+        PlacementProblem problem = PlacementProblem.builder(
+                        constantDemand(fleet, 3, 4, 6, 6), ObjectiveWeights.CONTENTION_ONLY)
+                .migrationCosts(Map.of(vmId("v2"), 3.0))
+                .bannedTargets(Map.of(vmId("v1"), Set.of(id("f"))))
+                .build();
 
         Recommendation recommendation = solve(problem).get(0);
 

@@ -32,7 +32,8 @@ class ObjectiveAgreementTest {
     @MethodSource("seeds")
     void allThreeSayTheSameOfAnyPlacement(long seed) {
         HostsOfTenants term = new HostsOfTenants(seed % 3 == 0 ? Strength.hard() : Strength.soft(1 + seed % 5));
-        PlacementProblem problem = RandomProblems.problem(seed).withTerms(List.of(term));
+        PlacementProblem problem =
+                RandomProblems.problem(seed).toBuilder().terms(List.of(term)).build();
         SearchState state = new SearchState(problem);
         ObjectiveEvaluator evaluator = new ObjectiveEvaluator(problem);
         SplittableRandom random = new SplittableRandom(seed);

@@ -20,7 +20,6 @@ import io.affinity.spi.placement.SolveLimits;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -125,7 +124,10 @@ class SolverQualityTest {
                 Placement placement = problem.fleet().placementOf(state.hostIndexByVm());
                 Objective objective = state.objective();
                 boolean sound = PlacementChecker.worsened(present, checker.hardViolations(placement))
-                        .isEmpty();
+                                .isEmpty()
+                        && problem.allowances().stream()
+                                .allMatch(allowance ->
+                                        allowance.taken(problem.fleet().placement(), placement) <= allowance.left());
                 best = sound && objective.compareTo(best) < 0 ? objective : best;
             }
         }
@@ -134,12 +136,11 @@ class SolverQualityTest {
 
     private static boolean mayBeOn(PlacementProblem problem, SearchState state, int vm, int host) {
         Fleet fleet = problem.fleet();
-        boolean banned = problem.bannedTargets()
-                .getOrDefault(fleet.vms().get(vm).id(), Set.of())
-                .contains(fleet.hosts().get(host).id());
+        boolean isOpen =
+                problem.isOpen(fleet.vms().get(vm).id(), fleet.hosts().get(host).id());
         return host == state.initialHostOf(vm)
                 || (state.isMovable(vm)
-                        && !banned
+                        && isOpen
                         && fleet.hosts().get(host).state() == io.affinity.spi.model.HostState.AVAILABLE);
     }
 

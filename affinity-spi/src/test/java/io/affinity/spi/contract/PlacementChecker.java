@@ -8,6 +8,7 @@ import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.MigrationAllowance;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -118,12 +119,12 @@ public final class PlacementChecker {
                     "VM %s is migrated to %s, though its cost forbids it.",
                     vm,
                     target);
-            require(
-                    !problem.bannedTargets().getOrDefault(vm, Set.of()).contains(target),
-                    "VM %s is migrated to %s, which is banned.",
-                    vm,
-                    target);
+            require(problem.isOpen(vm, target), "VM %s is migrated to %s, which is banned or closed.", vm, target);
         });
+        for (MigrationAllowance allowance : problem.allowances()) {
+            int taken = allowance.taken(fleet.placement(), after);
+            require(taken <= allowance.left(), "The allowance %s is exceeded: %s are taken.", allowance, taken);
+        }
     }
 
     private void checkPolicies(Placement after) {

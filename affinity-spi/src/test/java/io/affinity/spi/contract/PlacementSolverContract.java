@@ -18,6 +18,7 @@ import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.MigrationAllowance;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -197,6 +198,47 @@ public abstract class PlacementSolverContract {
     }
 
     @Test
+    void changesNothingIfTheOnlyTargetIsClosed() {
+        PlacementProblem problem = overloaded(Map.of(), Map.of());
+
+        assertUnchanged(problem.toBuilder().closedHosts(Set.of(B)).build());
+    }
+
+    @Test
+    void migratesTheOtherVmIfNoneIsLeftOfTheAllowanceOfOne() {
+        PlacementProblem problem = overloaded(Map.of(V1, 0.5), Map.of());
+
+        assertThat(onlyRecommendation(problem.toBuilder()
+                                .allowances(List.of(new MigrationAllowance.OfVms(Set.of(V1), 0)))
+                                .build())
+                        .vm())
+                .isEqualTo(V2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b"})
+    void changesNothingIfNoneIsLeftOfTheAllowanceOfAHost(String host) {
+        PlacementProblem problem = overloaded(Map.of(), Map.of());
+
+        assertUnchanged(problem.toBuilder()
+                .allowances(List.of(new MigrationAllowance.OfHost(new HostId(host), 0)))
+                .build());
+    }
+
+    @Test
+    void emptiesADrainingHostAsFarAsAllowed() {
+        Fleet fleet = fleet(host(A).withState(HostState.DRAINING), host(B)).build();
+        PlacementProblem problem = problem(fleet, 1).toBuilder()
+                .allowances(List.of(new MigrationAllowance.OfVms(Set.of(V1, V2), 1)))
+                .build();
+
+        assertThat(solve(problem))
+                .isInstanceOfSatisfying(
+                        PlacementResult.Improved.class,
+                        improved -> assertThat(improved.recommendations()).hasSize(1));
+    }
+
+    @Test
     void changesNothingIfNoVmMayBeMigrated() {
         PlacementProblem problem = overloaded(Map.of(V1, Double.POSITIVE_INFINITY), Map.of(V2, Set.of(A, B)));
 
@@ -342,7 +384,10 @@ public abstract class PlacementSolverContract {
     /** Two VMs that want 6 cores each on host a of 8 cores, while host b is idle. */
     private static PlacementProblem overloaded(Map<VmId, Double> costs, Map<VmId, Set<HostId>> banned) {
         Fleet fleet = fleet(host(A), host(B)).build();
-        return new PlacementProblem(problem(fleet, 6).scenarios(), ObjectiveWeights.CONTENTION_ONLY, costs, banned);
+        return problem(fleet, 6).toBuilder()
+                .migrationCosts(costs)
+                .bannedTargets(banned)
+                .build();
     }
 
     private static Fleet.Builder fleet(Host... hosts) {

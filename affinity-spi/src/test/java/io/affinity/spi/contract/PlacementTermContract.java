@@ -46,7 +46,7 @@ public abstract class PlacementTermContract {
     }
 
     private PlacementProblem problem(long seed) {
-        return RandomProblems.problem(seed).withTerms(List.of(term()));
+        return RandomProblems.problem(seed).toBuilder().terms(List.of(term())).build();
     }
 
     @Test

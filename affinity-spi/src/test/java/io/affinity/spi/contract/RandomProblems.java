@@ -29,6 +29,7 @@ import io.affinity.spi.model.Topology;
 import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.MigrationAllowance;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
 import java.time.Duration;
@@ -85,7 +86,13 @@ public final class RandomProblems {
         double[][] promised = new double[hostCount][RESOURCES.size()];
         vms.removeIf(vm -> !place(vm, promised, fleet));
         fleet.policies(policies());
-        return new PlacementProblem(scenarios(fleet.build()), weights(), costs(), banned());
+        Scenarios scenarios = scenarios(fleet.build());
+        return PlacementProblem.builder(scenarios, weights())
+                .migrationCosts(costs())
+                .bannedTargets(banned())
+                .closedHosts(closed())
+                .allowances(allowances())
+                .build();
     }
 
     private Host host(int number) {
@@ -179,6 +186,26 @@ public final class RandomProblems {
             }
         }
         return banned;
+    }
+
+    private Set<HostId> closed() {
+        return random.nextInt(4) == 0 ? someHosts() : Set.of();
+    }
+
+    private List<MigrationAllowance> allowances() {
+        List<MigrationAllowance> allowances = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            List<VmId> some = vms.stream()
+                    .map(Vm::id)
+                    .filter(vm -> random.nextInt(2) == 0)
+                    .toList();
+            allowances.add(new MigrationAllowance.OfVms(Set.copyOf(some), random.nextInt(4)));
+        }
+        if (random.nextInt(3) == 0) {
+            HostId host = hosts.get(random.nextInt(hosts.size())).id();
+            allowances.add(new MigrationAllowance.OfHost(host, random.nextInt(4)));
+        }
+        return allowances;
     }
 
     private List<LocationPolicy> policies() {

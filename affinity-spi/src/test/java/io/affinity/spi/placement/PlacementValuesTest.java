@@ -48,23 +48,24 @@ class PlacementValuesTest {
 
     @Test
     void rejectAMigrationThatEarns() {
-        assertThat(new PlacementProblem(
-                                scenarios(),
-                                ObjectiveWeights.CONTENTION_ONLY,
-                                Map.of(V, Double.POSITIVE_INFINITY),
-                                Map.of())
+        assertThat(PlacementProblem.builder(scenarios(), ObjectiveWeights.CONTENTION_ONLY)
+                        .migrationCosts(Map.of(V, Double.POSITIVE_INFINITY))
+                        .build()
                         .migrationCosts())
                 .containsEntry(V, Double.POSITIVE_INFINITY);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new PlacementProblem(scenarios(), ObjectiveWeights.CONTENTION_ONLY, Map.of(V, -0.5), Map.of()))
+                .isThrownBy(() -> PlacementProblem.builder(scenarios(), ObjectiveWeights.CONTENTION_ONLY)
+                        .migrationCosts(Map.of(V, -0.5))
+                        .build())
                 .withMessage("The migration cost of VM v (-0.5) must not be negative or NaN.");
     }
 
     @Test
     void keepAProblemAsItWasStated() {
         Map<VmId, Double> costs = new HashMap<>(Map.of(V, 2.0));
-        PlacementProblem problem = new PlacementProblem(scenarios(), ObjectiveWeights.CONTENTION_ONLY, costs, Map.of());
+        PlacementProblem problem = PlacementProblem.builder(scenarios(), ObjectiveWeights.CONTENTION_ONLY)
+                .migrationCosts(costs)
+                .build();
 
         costs.put(V, 3.0);
 

@@ -2,7 +2,6 @@ package io.affinity.spi.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.contract.PlacementSolverContract;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
@@ -15,6 +14,7 @@ import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.SolveLimits;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -51,6 +51,13 @@ class PlacementSolverKitTest {
                         "migratesTheOtherVmIfOneMustNotBeMigrated",
                         "changesNothingIfNoVmMayBeMigrated")
                 .doesNotContain("migratesTheOtherVmIfTheTargetIsBannedForOne");
+    }
+
+    @Test
+    void findsASolverThatIgnoresAllowances() {
+        assertThat(KitRun.failures(IgnoresAllowances.class))
+                .contains("keepsAllRulesOfRandomProblems", "migratesTheOtherVmIfNoneIsLeftOfTheAllowanceOfOne")
+                .doesNotContain("changesNothingIfTheOnlyTargetIsClosed");
     }
 
     @Test
@@ -119,8 +126,7 @@ class PlacementSolverKitTest {
     }
 
     private static PlacementProblem over(PlacementProblem problem, Fleet fleet) {
-        Scenarios scenarios = problem.scenarios().over(fleet);
-        return new PlacementProblem(scenarios, problem.weights(), problem.migrationCosts(), problem.bannedTargets());
+        return problem.toBuilder().scenarios(problem.scenarios().over(fleet)).build();
     }
 
     private static Fleet fleet(PlacementProblem problem, HostState state, List<LocationPolicy> policies) {
@@ -159,10 +165,7 @@ class PlacementSolverKitTest {
         @Override
         protected PlacementSolver solver() {
             return solver((problem, limits) -> new PlainSolver()
-                    .solve(
-                            new PlacementProblem(
-                                    problem.scenarios(), problem.weights(), Map.of(), problem.bannedTargets()),
-                            limits));
+                    .solve(problem.toBuilder().migrationCosts(Map.of()).build(), limits));
         }
     }
 
@@ -171,9 +174,19 @@ class PlacementSolverKitTest {
         protected PlacementSolver solver() {
             return solver((problem, limits) -> new PlainSolver()
                     .solve(
-                            new PlacementProblem(
-                                    problem.scenarios(), problem.weights(), problem.migrationCosts(), Map.of()),
+                            problem.toBuilder()
+                                    .bannedTargets(Map.of())
+                                    .closedHosts(Set.of())
+                                    .build(),
                             limits));
+        }
+    }
+
+    static final class IgnoresAllowances extends Altered {
+        @Override
+        protected PlacementSolver solver() {
+            return solver((problem, limits) -> new PlainSolver()
+                    .solve(problem.toBuilder().allowances(List.of()).build(), limits));
         }
     }
 

@@ -11,6 +11,7 @@ import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.MigrationAllowance;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -21,7 +22,6 @@ import io.affinity.spi.placement.SolveLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Steepest descent by single migrations, evaluated from scratch: slow, short, and within the contract. */
 final class PlainSolver implements PlacementSolver {
@@ -139,9 +139,7 @@ final class PlainSolver implements PlacementSolver {
                     || source.state() != HostState.UNAVAILABLE
                             && target.state() == HostState.AVAILABLE
                             && Double.isFinite(cost(vm))
-                            && !problem.bannedTargets()
-                                    .getOrDefault(vm, Set.of())
-                                    .contains(target.id());
+                            && problem.isOpen(vm, target.id());
         }
 
         private double cost(VmId vm) {
@@ -149,6 +147,11 @@ final class PlainSolver implements PlacementSolver {
         }
 
         private boolean neverWorse(Placement candidate) {
+            for (MigrationAllowance allowance : problem.allowances()) {
+                if (allowance.taken(fleet.placement(), candidate) > allowance.left()) {
+                    return false;
+                }
+            }
             for (LocationPolicy policy : fleet.policies()) {
                 if (policy.strength().isHard()
                         && PolicyViolation.of(policy, fleet, candidate)
