@@ -303,7 +303,7 @@ public final class RebalancerBuilder {
         return new EarnedBalancer(
                 predictive(earned, settings, "scenarios", keepers),
                 decisionKeeper == null ? null : decisionKeeper.ledger(),
-                predictive(earned, settings.withCause(Cause.RULES), "scenarios-rules", keepers),
+                predictive(earned, settings.toBuilder().cause(Cause.RULES).build(), "scenarios-rules", keepers),
                 reactiveRule(),
                 settings.returnBan());
     }
@@ -340,8 +340,11 @@ public final class RebalancerBuilder {
     private DecisionSettings judged() {
         DecisionPrices usual = new DecisionPrices(
                 settings.weights().contention(), settings.weights().activeHost());
-        DecisionSettings judged = decisions == null ? DecisionSettings.DEFAULT.withPrices(usual) : decisions;
-        return demotes && mode == Mode.AUTOMATIC ? judged : judged.withoutDemotion();
+        DecisionSettings judged =
+                decisions == null ? DecisionSettings.builder().prices(usual).build() : decisions;
+        return demotes && mode == Mode.AUTOMATIC
+                ? judged
+                : judged.toBuilder().demotes(false).build();
     }
 
     private static <T> T require(@Nullable T part, String name, String method) {

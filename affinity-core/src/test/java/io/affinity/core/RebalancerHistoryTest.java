@@ -45,7 +45,7 @@ class RebalancerHistoryTest {
     void noVmIsSentBackAndForth() {
         Rebalancer rebalancer = scene.builder()
                 .mode(Mode.AUTOMATIC)
-                .settings(PredictiveSettings.DEFAULT.withCooldown(Duration.ZERO))
+                .settings(PredictiveSettings.builder().cooldown(Duration.ZERO).build())
                 .build();
         String at = "a";
         migrator.complete("v1");
@@ -161,7 +161,7 @@ class RebalancerHistoryTest {
     void aBudgetOfAMonthIsCountedForAMonth() {
         Rebalancer rebalancer = scene.builder()
                 .mode(Mode.AUTOMATIC)
-                .settings(PredictiveSettings.DEFAULT.withCooldown(Duration.ZERO))
+                .settings(PredictiveSettings.builder().cooldown(Duration.ZERO).build())
                 .build();
         for (String vm : List.of("v1", "v3", "v1")) {
             Fleet.Builder fleet = Fleet.builder(clock.instant())
@@ -186,7 +186,9 @@ class RebalancerHistoryTest {
     void aLongCooldownIsRemembered() {
         Rebalancer rebalancer = scene.builder()
                 .mode(Mode.AUTOMATIC)
-                .settings(PredictiveSettings.DEFAULT.withCooldown(Duration.ofDays(30)))
+                .settings(PredictiveSettings.builder()
+                        .cooldown(Duration.ofDays(30))
+                        .build())
                 .build();
         scene.cycle(rebalancer, "a", 6);
         migrator.end("v1", new MigrationOutcome.Failed("target is full"));

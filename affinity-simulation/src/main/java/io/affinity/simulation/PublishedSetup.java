@@ -99,11 +99,13 @@ public final class PublishedSetup {
 
     /** {@return how CloudSim's world behaves} */
     public SimulationSettings settings() {
-        return SimulationSettings.DEFAULT
-                .withPower(PublishedSetup::power)
-                .withEmptyHosts(SimulationSettings.EmptyHosts.SLEEP)
-                .withIdleVms(SimulationSettings.IdleVms.LEAVE)
-                .withTicks(1, Duration.ofMillis(100));
+        return SimulationSettings.builder()
+                .power(PublishedSetup::power)
+                .emptyHosts(SimulationSettings.EmptyHosts.SLEEP)
+                .idleVms(SimulationSettings.IdleVms.LEAVE)
+                .firstTick(1)
+                .tickOffset(Duration.ofMillis(100))
+                .build();
     }
 
     /** {@return the power of a host of this experiment} */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How the simulated world behaves, apart from its hosts, VMs and demand. {@code with...} methods return changed copies.
+ * How the simulated world behaves, apart from its hosts, VMs and demand. Changed copies are made by {@link #toBuilder}.
  *
  * @param migrationTruth how long migrations really take
  * @param migrationDegradation share of CPU that a VM loses on its source, and takes on its target, while it migrates; 0 to 1
@@ -69,28 +69,87 @@ public record SimulationSettings(
         }
     }
 
-    public SimulationSettings withPower(Function<Host, PowerModel> newPower) {
-        return new SimulationSettings(
-                migrationTruth, migrationDegradation, newPower, emptyHosts, idleVms, firstTick, tickOffset, faults);
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
-    public SimulationSettings withEmptyHosts(EmptyHosts what) {
-        return new SimulationSettings(
-                migrationTruth, migrationDegradation, power, what, idleVms, firstTick, tickOffset, faults);
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    public SimulationSettings withIdleVms(IdleVms what) {
-        return new SimulationSettings(
-                migrationTruth, migrationDegradation, power, emptyHosts, what, firstTick, tickOffset, faults);
-    }
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
 
-    public SimulationSettings withTicks(int newFirstTick, Duration newTickOffset) {
-        return new SimulationSettings(
-                migrationTruth, migrationDegradation, power, emptyHosts, idleVms, newFirstTick, newTickOffset, faults);
-    }
+        private MigrationCostModel migrationTruth;
+        private double migrationDegradation;
+        private Function<Host, PowerModel> power;
+        private EmptyHosts emptyHosts;
+        private IdleVms idleVms;
+        private int firstTick;
+        private Duration tickOffset;
+        private List<Fault> faults;
 
-    public SimulationSettings withFaults(List<Fault> newFaults) {
-        return new SimulationSettings(
-                migrationTruth, migrationDegradation, power, emptyHosts, idleVms, firstTick, tickOffset, newFaults);
+        private Builder(SimulationSettings from) {
+            migrationTruth = from.migrationTruth;
+            migrationDegradation = from.migrationDegradation;
+            power = from.power;
+            emptyHosts = from.emptyHosts;
+            idleVms = from.idleVms;
+            firstTick = from.firstTick;
+            tickOffset = from.tickOffset;
+            faults = from.faults;
+        }
+
+        public Builder migrationTruth(MigrationCostModel value) {
+            migrationTruth = value;
+            return this;
+        }
+
+        public Builder migrationDegradation(double value) {
+            migrationDegradation = value;
+            return this;
+        }
+
+        public Builder power(Function<Host, PowerModel> value) {
+            power = value;
+            return this;
+        }
+
+        public Builder emptyHosts(EmptyHosts value) {
+            emptyHosts = value;
+            return this;
+        }
+
+        public Builder idleVms(IdleVms value) {
+            idleVms = value;
+            return this;
+        }
+
+        public Builder firstTick(int value) {
+            firstTick = value;
+            return this;
+        }
+
+        public Builder tickOffset(Duration value) {
+            tickOffset = value;
+            return this;
+        }
+
+        public Builder faults(List<Fault> value) {
+            faults = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public SimulationSettings build() {
+            return new SimulationSettings(
+                    migrationTruth, migrationDegradation, power, emptyHosts, idleVms, firstTick, tickOffset, faults);
+        }
     }
 }

@@ -115,11 +115,15 @@ class DecisionAgreementTest {
         RandomWorld world = RandomWorld.of(seed);
         Balancer consolidating = ThresholdBalancer.consolidating(0.8, host -> PowerModel.HP_PROLIANT_G5, PLANNER);
         Simulation simulation = Simulation.of(world.fleet(), world.workload())
-                .withSettings(SimulationSettings.DEFAULT.withEmptyHosts(EmptyHosts.SLEEP));
+                .withSettings(SimulationSettings.builder()
+                        .emptyHosts(EmptyHosts.SLEEP)
+                        .build());
 
         SimulationResult result = simulation.run(loop -> loop.forecaster(new LastValue())
                 .reactive(consolidating)
-                .settings(PredictiveSettings.DEFAULT.withWeights(new ObjectiveWeights(4, 2000, 10, 0))));
+                .settings(PredictiveSettings.builder()
+                        .weights(new ObjectiveWeights(4, 2000, 10, 0))
+                        .build()));
 
         assertAgrees(outcome(result).actual(), result);
         assertAgrees(outcome(result).reactive(), simulation.run(loop -> loop.balancer(consolidating)));
@@ -132,7 +136,8 @@ class DecisionAgreementTest {
         Fault outage = new Fault.TelemetryOutage(from, from.plusSeconds(1200));
 
         SimulationResult result = Simulation.of(world.fleet(), world.workload())
-                .withSettings(SimulationSettings.DEFAULT.withFaults(List.of(outage)))
+                .withSettings(
+                        SimulationSettings.builder().faults(List.of(outage)).build())
                 .run(loop -> loop.forecaster(new LastValue()));
 
         assertThat(outcome(result).missed()).isEqualTo(Duration.ofMinutes(25));

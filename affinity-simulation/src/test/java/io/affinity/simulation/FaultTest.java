@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FaultTest {
 
     private static SimulationSettings with(Fault... faults) {
-        return SimulationSettings.DEFAULT.withFaults(List.of(faults));
+        return SimulationSettings.builder().faults(List.of(faults)).build();
     }
 
     private static TableWorkload threeVms(int steps, double first, double second, double third) {
@@ -95,8 +95,9 @@ class FaultTest {
 
         Figures figures = run(
                         workload,
-                        with(new Fault.HostCrash(Small.A, Small.after(100), Duration.ofSeconds(300)))
-                                .withEmptyHosts(EmptyHosts.SLEEP),
+                        with(new Fault.HostCrash(Small.A, Small.after(100), Duration.ofSeconds(300))).toBuilder()
+                                .emptyHosts(EmptyHosts.SLEEP)
+                                .build(),
                         Balancer.none())
                 .figures();
 

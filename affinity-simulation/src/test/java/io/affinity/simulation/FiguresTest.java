@@ -32,7 +32,8 @@ class FiguresTest {
         TableWorkload half = new TableWorkload(Small.STEP).steady(Small.vm(Small.V1), 3, 2);
 
         Figures allOn = still(half, SimulationSettings.DEFAULT);
-        Figures asleep = still(half, SimulationSettings.DEFAULT.withEmptyHosts(EmptyHosts.SLEEP));
+        Figures asleep = still(
+                half, SimulationSettings.builder().emptyHosts(EmptyHosts.SLEEP).build());
 
         assertThat(allOn.energyKwh()).isEqualTo(600 * (116 + 2 * 93.7) / KWH, EXACT);
         assertThat(asleep.energyKwh()).isEqualTo(600 * 116 / KWH, EXACT);
@@ -43,7 +44,8 @@ class FiguresTest {
     void energyOfARampIsThatOfItsEnds() {
         TableWorkload ramp = new TableWorkload(Small.STEP).vm(Small.vm(Small.V1), 1, 3);
 
-        Figures figures = still(ramp, SimulationSettings.DEFAULT.withEmptyHosts(EmptyHosts.SLEEP));
+        Figures figures = still(
+                ramp, SimulationSettings.builder().emptyHosts(EmptyHosts.SLEEP).build());
 
         // A quarter is between 101 and 105 W, three quarters are between 125 and 129 W.
         assertThat(figures.energyKwh()).isEqualTo(300 * (103 + 127) / 2.0 / KWH, EXACT);
@@ -55,8 +57,10 @@ class FiguresTest {
 
         Figures figures = still(
                 quarter,
-                SimulationSettings.DEFAULT.withPower(
-                        host -> host.id().equals(Small.A) ? PowerModel.HP_PROLIANT_G4 : PowerModel.HP_PROLIANT_G5));
+                SimulationSettings.builder()
+                        .power(host ->
+                                host.id().equals(Small.A) ? PowerModel.HP_PROLIANT_G4 : PowerModel.HP_PROLIANT_G5)
+                        .build());
 
         // G4 at 25 % is between 92.6 and 96 W.
         assertThat(figures.energyKwh()).isEqualTo(300 * (94.3 + 2 * 93.7) / KWH, EXACT);
@@ -68,7 +72,9 @@ class FiguresTest {
                 new TableWorkload(Small.STEP).steady(Small.vm(Small.V1), 2, 4).steady(Small.vm(Small.V2), 2, 4);
 
         Figures figures = Simulation.of(Small.fleet(workload, Small.A, Small.A).build(), workload)
-                .withSettings(SimulationSettings.DEFAULT.withEmptyHosts(EmptyHosts.SLEEP))
+                .withSettings(SimulationSettings.builder()
+                        .emptyHosts(EmptyHosts.SLEEP)
+                        .build())
                 .run(loop -> loop.balancer(Balancer.none()))
                 .figures();
 
@@ -191,9 +197,11 @@ class FiguresTest {
         TableWorkload leaves =
                 new TableWorkload(Small.STEP).vm(Small.vm(Small.V1), 1, 0, 0).vm(Small.vm(Small.V2), 1, 0, 0);
         Figures figures = Simulation.of(Small.fleet(leaves, Small.A, Small.A).build(), leaves)
-                .withSettings(SimulationSettings.DEFAULT
-                        .withIdleVms(SimulationSettings.IdleVms.LEAVE)
-                        .withTicks(1, Duration.ofSeconds(10)))
+                .withSettings(SimulationSettings.builder()
+                        .idleVms(SimulationSettings.IdleVms.LEAVE)
+                        .firstTick(1)
+                        .tickOffset(Duration.ofSeconds(10))
+                        .build())
                 .run(loop -> loop.balancer(Balancer.none()))
                 .figures();
         assertThat(figures.mostVmsOnHost())
@@ -217,7 +225,11 @@ class FiguresTest {
 
         Figures figures = still(
                 workload,
-                SimulationSettings.DEFAULT.withEmptyHosts(EmptyHosts.SLEEP).withTicks(1, Duration.ofSeconds(10)));
+                SimulationSettings.builder()
+                        .emptyHosts(EmptyHosts.SLEEP)
+                        .firstTick(1)
+                        .tickOffset(Duration.ofSeconds(10))
+                        .build());
 
         assertThat(figures.energyKwh()).isEqualTo(600 * 116 / KWH, EXACT);
         assertThat(figures.hostHoursActive()).isEqualTo(600 / 3600.0, EXACT);

@@ -72,7 +72,7 @@ class HourlyRestartTest {
 
     @Test
     void dependencesThatWereFoundSurviveToo() {
-        PredictiveSettings settings = PredictiveSettings.DEFAULT.withAffinity(2);
+        PredictiveSettings settings = PredictiveSettings.builder().affinity(2).build();
         Day unbroken = new World(settings).day(Life.UNBROKEN);
         Day restarted = new World(settings).day(Life.RESTARTED_EVERY_HOUR);
 

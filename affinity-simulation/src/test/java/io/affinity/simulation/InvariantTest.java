@@ -31,8 +31,15 @@ class InvariantTest {
                     case 1 -> new ObjectiveWeights(12, 2000, 10, 0);
                     default -> new ObjectiveWeights(12, 2000, 0, 10);
                 };
-        return new PredictiveSettings(
-                Duration.ofMinutes(30), 16, 0.002, Duration.ofMinutes(20), Duration.ofHours(2), weights, 60, seed);
+        return PredictiveSettings.builder()
+                .horizon(Duration.ofMinutes(30))
+                .scenarios(16)
+                .cooldown(Duration.ofMinutes(20))
+                .returnBan(Duration.ofHours(2))
+                .weights(weights)
+                .iterations(60)
+                .seed(seed)
+                .build();
     }
 
     /** Runs a world to its end and looks whenever anything happens. */

@@ -129,10 +129,12 @@ final class RandomWorld {
     }
 
     SimulatedCluster cluster() {
-        return new SimulatedCluster(fleet, workload, SimulationSettings.DEFAULT.withFaults(faults));
+        return new SimulatedCluster(
+                fleet, workload, SimulationSettings.builder().faults(faults).build());
     }
 
     Simulation simulation() {
-        return Simulation.of(fleet, workload).withSettings(SimulationSettings.DEFAULT.withFaults(faults));
+        return Simulation.of(fleet, workload)
+                .withSettings(SimulationSettings.builder().faults(faults).build());
     }
 }

@@ -187,7 +187,10 @@ class SimulatedClusterTest {
                         List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1.0");
-        assertThatThrownBy(() -> SimulationSettings.DEFAULT.withTicks(-1, Duration.ZERO))
+        assertThatThrownBy(() -> SimulationSettings.builder()
+                        .firstTick(-1)
+                        .tickOffset(Duration.ZERO)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1");
     }

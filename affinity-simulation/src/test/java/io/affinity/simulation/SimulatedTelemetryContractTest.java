@@ -45,7 +45,7 @@ class SimulatedTelemetryContractTest {
             cluster = new SimulatedCluster(
                     Small.fleet(workload, Small.A, Small.B).build(),
                     workload,
-                    SimulationSettings.DEFAULT.withFaults(faults()));
+                    SimulationSettings.builder().faults(faults()).build());
             return cluster.telemetry();
         }
 

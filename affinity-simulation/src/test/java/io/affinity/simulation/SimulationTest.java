@@ -66,7 +66,8 @@ class SimulationTest {
         return Simulation.of(fleet.build(), workload).withSettings(settings).run(loop -> loop.balancer(balancer));
     }
 
-    private static final SimulationSettings SLEEPING = SimulationSettings.DEFAULT.withEmptyHosts(EmptyHosts.SLEEP);
+    private static final SimulationSettings SLEEPING =
+            SimulationSettings.builder().emptyHosts(EmptyHosts.SLEEP).build();
 
     @Test
     void aHostWithoutLoadSleepsAndWakesWithoutDelay() {
@@ -108,7 +109,8 @@ class SimulationTest {
         TableWorkload workload =
                 new TableWorkload(Small.STEP).vm(Small.vm(Small.V1), 1, 0, 2, 2).steady(Small.vm(Small.V2), 4, 1);
 
-        SimulationResult result = run(workload, SimulationSettings.DEFAULT.withIdleVms(IdleVms.LEAVE), Balancer.none());
+        SimulationResult result = run(
+                workload, SimulationSettings.builder().idleVms(IdleVms.LEAVE).build(), Balancer.none());
 
         assertThat(result.finalFleet().vms()).extracting(Vm::id).containsExactly(Small.V2);
         assertThat(shares(result.utilization(), 0)).containsExactly(0.5f, 0.25f, 0.25f, 0.25f);
@@ -130,7 +132,8 @@ class SimulationTest {
                 new TableWorkload(Small.STEP).vm(Small.vm(Small.V1), 1, 0, 0, 0).steady(Small.vm(Small.V2), 4, 1);
         Balancer late = new Script().migrate(300, Small.V2, Small.A, Small.B);
 
-        SimulationResult result = run(workload, SimulationSettings.DEFAULT.withIdleVms(IdleVms.LEAVE), late);
+        SimulationResult result = run(
+                workload, SimulationSettings.builder().idleVms(IdleVms.LEAVE).build(), late);
 
         assertThat(result.figures().migrationsCompleted()).isEqualTo(1);
         assertThat(result.finalFleet().placement().hostByVm()).containsOnlyKeys(Small.V2);

@@ -55,7 +55,7 @@ class TelemetryFaultTest {
 
     private static Simulation quiet(TableWorkload workload, List<Fault> faults) {
         return Simulation.of(Small.fleet(workload, Small.A, Small.A, Small.B).build(), workload)
-                .withSettings(SimulationSettings.DEFAULT.withFaults(faults));
+                .withSettings(SimulationSettings.builder().faults(faults).build());
     }
 
     private static SimulationResult predict(Simulation simulation) {

@@ -181,7 +181,7 @@ public final class Cluster implements AutoCloseable {
     /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */
     public Rebalancer learning(MigrationJournal journal, RebalancerListener listener) {
         return paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
-                .settings(file.settings().withCause(Cause.RULES))
+                .settings(file.settings().toBuilder().cause(Cause.RULES).build())
                 .withoutDecisionLedger()
                 .forecaster(plugins.forecaster())
                 .build();
@@ -223,9 +223,10 @@ public final class Cluster implements AutoCloseable {
                 .historyWindow(step.multipliedBy(2L * Evacuation.LOOKS))
                 .seasons(List.of())
                 .refitEvery(step.multipliedBy(Evacuation.LOOKS))
-                .settings(file.settings()
-                        .withHorizon(step.multipliedBy(Evacuation.LOOKS))
-                        .withCause(Cause.RULES))
+                .settings(file.settings().toBuilder()
+                        .horizon(step.multipliedBy(Evacuation.LOOKS))
+                        .cause(Cause.RULES)
+                        .build())
                 .withoutDecisionLedger()
                 .forecaster(new Persistence())
                 .build();

@@ -160,15 +160,15 @@ public record ClusterFile(
 
     private static PredictiveSettings settings(Section section) {
         PredictiveSettings absent = PredictiveSettings.DEFAULT;
-        return section.build(s -> new PredictiveSettings(
-                s.duration("horizon", absent.horizon()),
-                s.whole("scenarios", absent.scenarios()),
-                s.number("threshold", absent.threshold()),
-                s.duration("cooldown", absent.cooldown()),
-                s.duration("return-ban", absent.returnBan()),
-                absent.weights(),
-                s.whole("iterations", (int) absent.iterations()),
-                s.whole("seed", (int) absent.seed())));
+        return section.build(s -> absent.toBuilder()
+                .horizon(s.duration("horizon", absent.horizon()))
+                .scenarios(s.whole("scenarios", absent.scenarios()))
+                .threshold(s.number("threshold", absent.threshold()))
+                .cooldown(s.duration("cooldown", absent.cooldown()))
+                .returnBan(s.duration("return-ban", absent.returnBan()))
+                .iterations(s.whole("iterations", (int) absent.iterations()))
+                .seed(s.whole("seed", (int) absent.seed()))
+                .build());
     }
 
     private static Map<HostId, String> migrationAddresses(List<HostSection> hosts) {

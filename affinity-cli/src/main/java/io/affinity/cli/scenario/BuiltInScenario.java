@@ -67,7 +67,7 @@ public final class BuiltInScenario {
                 SimulationSettings.DEFAULT,
                 limits,
                 List.of(Duration.ofDays(1), Duration.ofDays(7)),
-                PredictiveSettings.DEFAULT.withSeed(seed),
+                PredictiveSettings.builder().seed(seed).build(),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
                 new Schedules(workload));
     }

@@ -31,15 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class TraceScenario {
 
     /** For the published experiment, which is about power: a host that is on is worth some migrations. */
-    static final PredictiveSettings PUBLISHED = new PredictiveSettings(
-            Duration.ofHours(1),
-            32,
-            0.002,
-            Duration.ofHours(1),
-            Duration.ofHours(6),
-            ObjectiveWeights.CONTENTION_ONLY.withActiveHost(14),
-            40,
-            1);
+    static final PredictiveSettings PUBLISHED = PredictiveSettings.builder()
+            .weights(ObjectiveWeights.CONTENTION_ONLY.withActiveHost(14))
+            .build();
 
     /** The share of CPU above the threshold of the reactive peer, which prediction keeps free likewise. */
     private static final double PUBLISHED_RESERVE = 0.2;
@@ -127,7 +121,7 @@ public final class TraceScenario {
                 setup.settings(),
                 limits,
                 SEASONS,
-                PUBLISHED.withSeed(seed),
+                PUBLISHED.toBuilder().seed(seed).build(),
                 () -> ThresholdBalancer.consolidating(THRESHOLD, PublishedSetup::power, planner),
                 new NothingKnown());
     }
@@ -168,9 +162,10 @@ public final class TraceScenario {
                 SimulationSettings.DEFAULT,
                 limits,
                 SEASONS,
-                PredictiveSettings.DEFAULT
-                        .withWeights(ObjectiveWeights.CONTENTION_ONLY)
-                        .withSeed(seed),
+                PredictiveSettings.builder()
+                        .weights(ObjectiveWeights.CONTENTION_ONLY)
+                        .seed(seed)
+                        .build(),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
                 new NothingKnown());
     }

@@ -26,7 +26,7 @@ public record PolicyWiring(Scenario scenario, ChosenPlugins plugins) {
             // Whoever knows the future has but one.
             case ORACLE ->
                 plugins.applyTo(loop.demandForecaster(new OracleForecaster(scenario.workload())))
-                        .settings(scenario.predictive().withScenarios(1))
+                        .settings(scenario.predictive().toBuilder().scenarios(1).build())
                         .withoutDecisionLedger();
         };
     }

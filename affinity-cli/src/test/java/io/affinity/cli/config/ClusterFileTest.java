@@ -229,15 +229,15 @@ class ClusterFileTest {
                         List.of("hosts-of-tenants", "quiet-nights"),
                         "month-end"));
         assertThat(file.settings())
-                .isEqualTo(new PredictiveSettings(
-                        Duration.ofMinutes(2),
-                        64,
-                        0.01,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(5),
-                        PredictiveSettings.DEFAULT.weights(),
-                        7,
-                        3));
+                .isEqualTo(PredictiveSettings.builder()
+                        .horizon(Duration.ofMinutes(2))
+                        .scenarios(64)
+                        .threshold(0.01)
+                        .cooldown(Duration.ofMinutes(1))
+                        .returnBan(Duration.ofMinutes(5))
+                        .iterations(7)
+                        .seed(3)
+                        .build());
     }
 
     @Test

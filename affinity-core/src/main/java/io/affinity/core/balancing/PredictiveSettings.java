@@ -59,57 +59,101 @@ public record PredictiveSettings(
         }
     }
 
-    /** Makes settings without dynamic affinities, for which forecasts are cause enough. */
-    public PredictiveSettings(
-            Duration horizon,
-            int scenarios,
-            double threshold,
-            Duration cooldown,
-            Duration returnBan,
-            ObjectiveWeights weights,
-            long iterations,
-            long seed) {
-        this(horizon, scenarios, threshold, cooldown, returnBan, weights, 0, Cause.FORECASTS, iterations, seed);
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
-    public PredictiveSettings withHorizon(Duration newHorizon) {
-        return new PredictiveSettings(
-                newHorizon, scenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    public PredictiveSettings withScenarios(int newScenarios) {
-        return new PredictiveSettings(
-                horizon, newScenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
-    }
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
 
-    public PredictiveSettings withThreshold(double newThreshold) {
-        return new PredictiveSettings(
-                horizon, scenarios, newThreshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
-    }
+        private Duration horizon;
+        private int scenarios;
+        private double threshold;
+        private Duration cooldown;
+        private Duration returnBan;
+        private ObjectiveWeights weights;
+        private double affinity;
+        private Cause cause;
+        private long iterations;
+        private long seed;
 
-    public PredictiveSettings withCooldown(Duration newCooldown) {
-        return new PredictiveSettings(
-                horizon, scenarios, threshold, newCooldown, returnBan, weights, affinity, cause, iterations, seed);
-    }
+        private Builder(PredictiveSettings from) {
+            horizon = from.horizon;
+            scenarios = from.scenarios;
+            threshold = from.threshold;
+            cooldown = from.cooldown;
+            returnBan = from.returnBan;
+            weights = from.weights;
+            affinity = from.affinity;
+            cause = from.cause;
+            iterations = from.iterations;
+            seed = from.seed;
+        }
 
-    public PredictiveSettings withWeights(ObjectiveWeights newWeights) {
-        return new PredictiveSettings(
-                horizon, scenarios, threshold, cooldown, returnBan, newWeights, affinity, cause, iterations, seed);
-    }
+        public Builder horizon(Duration value) {
+            horizon = value;
+            return this;
+        }
 
-    public PredictiveSettings withSeed(long newSeed) {
-        return new PredictiveSettings(
-                horizon, scenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, newSeed);
-    }
+        public Builder scenarios(int value) {
+            scenarios = value;
+            return this;
+        }
 
-    /** {@return a copy in which dynamic affinities are worth this much} */
-    public PredictiveSettings withAffinity(double newAffinity) {
-        return new PredictiveSettings(
-                horizon, scenarios, threshold, cooldown, returnBan, weights, newAffinity, cause, iterations, seed);
-    }
+        public Builder threshold(double value) {
+            threshold = value;
+            return this;
+        }
 
-    public PredictiveSettings withCause(Cause newCause) {
-        return new PredictiveSettings(
-                horizon, scenarios, threshold, cooldown, returnBan, weights, affinity, newCause, iterations, seed);
+        public Builder cooldown(Duration value) {
+            cooldown = value;
+            return this;
+        }
+
+        public Builder returnBan(Duration value) {
+            returnBan = value;
+            return this;
+        }
+
+        public Builder weights(ObjectiveWeights value) {
+            weights = value;
+            return this;
+        }
+
+        public Builder affinity(double value) {
+            affinity = value;
+            return this;
+        }
+
+        public Builder cause(Cause value) {
+            cause = value;
+            return this;
+        }
+
+        public Builder iterations(long value) {
+            iterations = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public PredictiveSettings build() {
+            return new PredictiveSettings(
+                    horizon, scenarios, threshold, cooldown, returnBan, weights, affinity, cause, iterations, seed);
+        }
     }
 }

@@ -46,7 +46,87 @@ public record DependenceSettings(
         }
     }
 
-    public DependenceSettings withFalseDiscoveryRate(double rate) {
-        return new DependenceSettings(rate, block, longestLag, window, season, largest, tenantNeighbors, mostPairs);
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
+
+        private double falseDiscoveryRate;
+        private Duration block;
+        private Duration longestLag;
+        private Duration window;
+        private Duration season;
+        private int largest;
+        private int tenantNeighbors;
+        private int mostPairs;
+
+        private Builder(DependenceSettings from) {
+            falseDiscoveryRate = from.falseDiscoveryRate;
+            block = from.block;
+            longestLag = from.longestLag;
+            window = from.window;
+            season = from.season;
+            largest = from.largest;
+            tenantNeighbors = from.tenantNeighbors;
+            mostPairs = from.mostPairs;
+        }
+
+        public Builder falseDiscoveryRate(double value) {
+            falseDiscoveryRate = value;
+            return this;
+        }
+
+        public Builder block(Duration value) {
+            block = value;
+            return this;
+        }
+
+        public Builder longestLag(Duration value) {
+            longestLag = value;
+            return this;
+        }
+
+        public Builder window(Duration value) {
+            window = value;
+            return this;
+        }
+
+        public Builder season(Duration value) {
+            season = value;
+            return this;
+        }
+
+        public Builder largest(int value) {
+            largest = value;
+            return this;
+        }
+
+        public Builder tenantNeighbors(int value) {
+            tenantNeighbors = value;
+            return this;
+        }
+
+        public Builder mostPairs(int value) {
+            mostPairs = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public DependenceSettings build() {
+            return new DependenceSettings(
+                    falseDiscoveryRate, block, longestLag, window, season, largest, tenantNeighbors, mostPairs);
+        }
     }
 }

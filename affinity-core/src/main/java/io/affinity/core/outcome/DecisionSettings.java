@@ -43,17 +43,79 @@ public record DecisionSettings(
         }
     }
 
-    public DecisionSettings withPrices(DecisionPrices newPrices) {
-        return new DecisionSettings(newPrices, window, minimum, kept, material, demotes, seed);
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
-    public DecisionSettings withWindow(Duration newWindow) {
-        Duration longer = newWindow.compareTo(kept) > 0 ? newWindow : kept;
-        return new DecisionSettings(prices, newWindow, minimum, longer, material, demotes, seed);
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    /** {@return a copy with which the loop keeps the account and never demotes itself} */
-    public DecisionSettings withoutDemotion() {
-        return new DecisionSettings(prices, window, minimum, kept, material, false, seed);
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
+
+        private DecisionPrices prices;
+        private Duration window;
+        private int minimum;
+        private Duration kept;
+        private double material;
+        private boolean demotes;
+        private long seed;
+
+        private Builder(DecisionSettings from) {
+            prices = from.prices;
+            window = from.window;
+            minimum = from.minimum;
+            kept = from.kept;
+            material = from.material;
+            demotes = from.demotes;
+            seed = from.seed;
+        }
+
+        public Builder prices(DecisionPrices value) {
+            prices = value;
+            return this;
+        }
+
+        public Builder window(Duration value) {
+            window = value;
+            return this;
+        }
+
+        public Builder minimum(int value) {
+            minimum = value;
+            return this;
+        }
+
+        public Builder kept(Duration value) {
+            kept = value;
+            return this;
+        }
+
+        public Builder material(double value) {
+            material = value;
+            return this;
+        }
+
+        public Builder demotes(boolean value) {
+            demotes = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public DecisionSettings build() {
+            return new DecisionSettings(prices, window, minimum, kept, material, demotes, seed);
+        }
     }
 }

@@ -82,7 +82,7 @@ class PredictiveBalancerTest {
 
     @Test
     void contentionIsNoCauseWhereOnlyRulesAre() {
-        PredictiveSettings rules = SETTINGS.withCause(Cause.RULES);
+        PredictiveSettings rules = SETTINGS.toBuilder().cause(Cause.RULES).build();
 
         assertThat(scene().decide(SETTINGS).plan().isEmpty()).isFalse();
         assertThat(scene().decide(rules).plan().isEmpty()).isTrue();
@@ -101,7 +101,8 @@ class PredictiveBalancerTest {
                 .vm(vm("v2", 8, 1), id("a"))
                 .vm(vm("v3", 8, 1), id("b"));
 
-        Decision decision = new Scene(fleet.build(), 7, 7, 1).decide(SETTINGS.withCause(Cause.RULES));
+        Decision decision = new Scene(fleet.build(), 7, 7, 1)
+                .decide(SETTINGS.toBuilder().cause(Cause.RULES).build());
 
         assertThat(Scene.words(decision)).containsExactly("v3 b>c");
     }
@@ -124,8 +125,14 @@ class PredictiveBalancerTest {
 
     @Test
     void risksBelowTheThresholdAreTaken() {
-        assertThat(scene().decide(SETTINGS.withThreshold(0.5)).plan().isEmpty()).isTrue();
-        assertThat(scene().decide(SETTINGS.withThreshold(0.4)).plan().isEmpty()).isFalse();
+        assertThat(scene().decide(SETTINGS.toBuilder().threshold(0.5).build())
+                        .plan()
+                        .isEmpty())
+                .isTrue();
+        assertThat(scene().decide(SETTINGS.toBuilder().threshold(0.4).build())
+                        .plan()
+                        .isEmpty())
+                .isFalse();
     }
 
     @Test
@@ -137,7 +144,8 @@ class PredictiveBalancerTest {
                 .singleElement()
                 .asString()
                 .startsWith("v2 a>");
-        assertThat(Scene.words(scene.decide(SETTINGS.withCooldown(Duration.ofMinutes(59)))))
+        assertThat(Scene.words(scene.decide(
+                        SETTINGS.toBuilder().cooldown(Duration.ofMinutes(59)).build())))
                 .singleElement()
                 .asString()
                 .startsWith("v1 a>");
@@ -177,7 +185,9 @@ class PredictiveBalancerTest {
 
     @Test
     void hostsAreNotSavedWhileAllTogetherMayBeShort() {
-        PredictiveSettings saving = SETTINGS.withWeights(ObjectiveWeights.CONTENTION_ONLY.withActiveHost(600));
+        PredictiveSettings saving = SETTINGS.toBuilder()
+                .weights(ObjectiveWeights.CONTENTION_ONLY.withActiveHost(600))
+                .build();
         Fleet fleet = fleet(host("a", 8, 64), host("b", 8, 64))
                 .vm(vm("v1", 16, 4), id("a"))
                 .vm(vm("v2", 16, 4), id("b"))
@@ -284,7 +294,9 @@ class PredictiveBalancerTest {
 
         assertThat(Scene.words(new Scene(fleet, 1, 1).decide(SETTINGS))).isEmpty();
         assertThat(Scene.words(new Scene(fleet, 1, 1)
-                        .decide(SETTINGS.withWeights(ObjectiveWeights.CONTENTION_ONLY.withActiveHost(20)))))
+                        .decide(SETTINGS.toBuilder()
+                                .weights(ObjectiveWeights.CONTENTION_ONLY.withActiveHost(20))
+                                .build())))
                 .hasSize(1);
     }
 
@@ -298,7 +310,8 @@ class PredictiveBalancerTest {
 
     @Test
     void theBanOnGoingBackIsNeverShorterThanTheHorizon() {
-        assertThatThrownBy(() -> SETTINGS.withHorizon(Duration.ofHours(7)))
+        assertThatThrownBy(
+                        () -> SETTINGS.toBuilder().horizon(Duration.ofHours(7)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT6H");
     }

@@ -141,7 +141,7 @@ class DependenceAnalysisTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> SETTINGS.withFalseDiscoveryRate(0))
+        assertThatThrownBy(() -> SETTINGS.toBuilder().falseDiscoveryRate(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0.0");
     }

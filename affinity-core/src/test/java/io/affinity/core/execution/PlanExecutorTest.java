@@ -173,7 +173,10 @@ class PlanExecutorTest {
 
     @Test
     void noMoreThanAllowedTouchOneHostAtOnce() {
-        PlanExecutor narrow = scene.executor(ExecutorScene.LIMITS.withConcurrency(8, 1));
+        PlanExecutor narrow = scene.executor(ExecutorScene.LIMITS.toBuilder()
+                .maxConcurrent(8)
+                .maxConcurrentPerHost(1)
+                .build());
         narrow.submit(
                 new MigrationPlan(
                         ORIGIN,

@@ -108,7 +108,10 @@ class MigrationPlannerTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 2", "8, 2", "8, 8"})
     void theLimitsHoldAtEveryInstant(int maxConcurrent, int maxPerHost) {
-        MigrationLimits limits = MigrationLimits.DEFAULT.withConcurrency(maxConcurrent, maxPerHost);
+        MigrationLimits limits = MigrationLimits.builder()
+                .maxConcurrent(maxConcurrent)
+                .maxConcurrentPerHost(maxPerHost)
+                .build();
         int highest = 0;
         for (long seed = 1; seed <= 40; seed++) {
             RandomRelocation wanted = RandomRelocation.of(seed);

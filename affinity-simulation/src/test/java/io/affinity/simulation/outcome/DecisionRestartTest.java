@@ -140,7 +140,8 @@ class DecisionRestartTest {
         cycles(before, 10);
         before.save();
 
-        DecisionSummary summary = cycles(loop(DecisionSettings.DEFAULT.withPrices(new DecisionPrices(1, 1))), 1);
+        DecisionSummary summary = cycles(
+                loop(DecisionSettings.builder().prices(new DecisionPrices(1, 1)).build()), 1);
 
         assertThat(note).contains("was made with", "is set now");
         assertThat(summary.accounted()).isZero();

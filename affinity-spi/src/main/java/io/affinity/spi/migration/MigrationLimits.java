@@ -52,15 +52,86 @@ public record MigrationLimits(
         return exceptions.getOrDefault(vm, escalation);
     }
 
-    /** {@return a copy with these numbers of migrations at a time} */
-    public MigrationLimits withConcurrency(int newMaxConcurrent, int newMaxConcurrentPerHost) {
-        return new MigrationLimits(
-                newMaxConcurrent,
-                newMaxConcurrentPerHost,
-                bandwidthBytesPerSecond,
-                maxDowntime,
-                timeout,
-                escalation,
-                exceptions);
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
+
+        private int maxConcurrent;
+        private int maxConcurrentPerHost;
+        private double bandwidthBytesPerSecond;
+        private Duration maxDowntime;
+        private Duration timeout;
+        private Escalation escalation;
+        private Map<VmId, Escalation> exceptions;
+
+        private Builder(MigrationLimits from) {
+            maxConcurrent = from.maxConcurrent;
+            maxConcurrentPerHost = from.maxConcurrentPerHost;
+            bandwidthBytesPerSecond = from.bandwidthBytesPerSecond;
+            maxDowntime = from.maxDowntime;
+            timeout = from.timeout;
+            escalation = from.escalation;
+            exceptions = from.exceptions;
+        }
+
+        public Builder maxConcurrent(int value) {
+            maxConcurrent = value;
+            return this;
+        }
+
+        public Builder maxConcurrentPerHost(int value) {
+            maxConcurrentPerHost = value;
+            return this;
+        }
+
+        public Builder bandwidthBytesPerSecond(double value) {
+            bandwidthBytesPerSecond = value;
+            return this;
+        }
+
+        public Builder maxDowntime(Duration value) {
+            maxDowntime = value;
+            return this;
+        }
+
+        public Builder timeout(Duration value) {
+            timeout = value;
+            return this;
+        }
+
+        public Builder escalation(Escalation value) {
+            escalation = value;
+            return this;
+        }
+
+        public Builder exceptions(Map<VmId, Escalation> value) {
+            exceptions = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public MigrationLimits build() {
+            return new MigrationLimits(
+                    maxConcurrent,
+                    maxConcurrentPerHost,
+                    bandwidthBytesPerSecond,
+                    maxDowntime,
+                    timeout,
+                    escalation,
+                    exceptions);
+        }
     }
 }

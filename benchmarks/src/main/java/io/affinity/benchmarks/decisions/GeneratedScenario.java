@@ -102,7 +102,7 @@ final class GeneratedScenario {
                 SimulationSettings.DEFAULT,
                 limits,
                 List.of(Duration.ofDays(1), Duration.ofDays(7)),
-                PredictiveSettings.DEFAULT.withSeed(seed),
+                PredictiveSettings.builder().seed(seed).build(),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
                 new NothingKnown());
     }
