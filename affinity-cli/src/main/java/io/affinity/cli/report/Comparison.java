@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Comparison(int before, int after) {
 
-    static Comparison of(List<PolicySection> policies, FigureTable table) {
+    static Comparison of(List<PolicyResults> policies, FigureTable table) {
         int before = 0;
         for (int policy = policies.size() - 1; policy >= 0; policy--) {
             if (policies.get(policy).role() == PolicyRole.BASELINE) {

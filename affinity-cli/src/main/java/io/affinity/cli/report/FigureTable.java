@@ -22,20 +22,20 @@ record FigureTable(List<Row> rows) {
         }
     }
 
-    static FigureTable of(List<PolicySection> policies) {
+    static FigureTable of(List<PolicyResults> policies) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         policies.forEach(policy -> policy.figures().forEach(figure -> figures.putIfAbsent(figure.name(), figure)));
         return new FigureTable(
                 figures.values().stream().map(figure -> row(figure, policies)).toList());
     }
 
-    private static Row row(Figure figure, List<PolicySection> policies) {
+    private static Row row(Figure figure, List<PolicyResults> policies) {
         List<Double> values =
                 policies.stream().map(policy -> value(policy, figure.name())).toList();
         return new Row(figure, values, best(figure.goal(), values, policies));
     }
 
-    private static double value(PolicySection policy, String name) {
+    private static double value(PolicyResults policy, String name) {
         for (Figure figure : policy.figures()) {
             if (figure.name().equals(name)) {
                 return figure.value();
@@ -44,7 +44,7 @@ record FigureTable(List<Row> rows) {
         return Double.NaN;
     }
 
-    private static List<Integer> best(Figure.Goal goal, List<Double> values, List<PolicySection> policies) {
+    private static List<Integer> best(Figure.Goal goal, List<Double> values, List<PolicyResults> policies) {
         List<Integer> compared = new ArrayList<>();
         for (int policy = 0; policy < values.size(); policy++) {
             if (policies.get(policy).role() != PolicyRole.REFERENCE

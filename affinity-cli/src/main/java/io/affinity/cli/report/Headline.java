@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 record Headline(List<String> sentences) {
 
     static Headline of(SimulationReport report) {
-        List<PolicySection> policies = report.policies();
+        List<PolicyResults> policies = report.policies();
         FigureTable table = FigureTable.of(policies);
         List<String> sentences = new ArrayList<>();
         if (!table.rows().isEmpty()) {
@@ -27,7 +27,7 @@ record Headline(List<String> sentences) {
         return new Headline(List.copyOf(sentences));
     }
 
-    private static String main(List<PolicySection> policies, FigureTable.Row row, Comparison comparison) {
+    private static String main(List<PolicyResults> policies, FigureTable.Row row, Comparison comparison) {
         String before = policies.get(comparison.before()).name();
         if (comparison.after() == comparison.before()) {
             return row.figure().label() + ": " + amount(row, comparison.before()) + " with " + before + ".";
@@ -37,8 +37,8 @@ record Headline(List<String> sentences) {
                 + before + change(row, comparison.after(), comparison.before()) + ".";
     }
 
-    private static String other(List<PolicySection> policies, FigureTable.Row row, int policy, Comparison comparison) {
-        PolicySection section = policies.get(policy);
+    private static String other(List<PolicyResults> policies, FigureTable.Row row, int policy, Comparison comparison) {
+        PolicyResults section = policies.get(policy);
         String name = section.role() == PolicyRole.REFERENCE
                 ? section.name() + " (not attainable, for reference)"
                 : section.name();
@@ -46,7 +46,7 @@ record Headline(List<String> sentences) {
     }
 
     private static void tally(
-            List<PolicySection> policies, FigureTable table, Comparison comparison, List<String> sentences) {
+            List<PolicyResults> policies, FigureTable table, Comparison comparison, List<String> sentences) {
         long decided =
                 table.rows().stream().filter(row -> !row.best().isEmpty()).count();
         if (comparison.after() != comparison.before() && decided > 0) {

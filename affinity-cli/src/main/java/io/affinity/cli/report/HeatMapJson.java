@@ -11,7 +11,7 @@ final class HeatMapJson {
 
     private HeatMapJson() {}
 
-    static void write(List<PolicySection> policies, JsonGenerator json) throws IOException {
+    static void write(List<PolicyResults> policies, JsonGenerator json) throws IOException {
         HeatMap first = policies.get(0).heatMap();
         List<Integer> shown = ShownHosts.of(policies);
         json.writeObjectFieldStart("heat");
@@ -24,7 +24,7 @@ final class HeatMapJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("cells");
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             json.writeStartArray();
             for (int host : shown) {
                 writeRow(policy.heatMap(), host, json);

@@ -22,16 +22,16 @@ public final class HtmlReport {
      * @throws IOException if the writer fails
      */
     public static void write(SimulationReport report, Writer out) throws IOException {
-        HtmlTemplate template = HtmlTemplate.of(Resource.text("report.html"));
+        HtmlTemplate template = HtmlTemplate.of(PageFile.text("report.html"));
         template.write(
                 Map.of(
                         "title", page -> page.write(HtmlText.escape(report.title())),
                         "summary", page -> writeSummary(report, page),
-                        "chartStyle", page -> page.write(Resource.text("uPlot.min.css")),
-                        "style", page -> page.write(Resource.text("report.css")),
-                        "chartLicense", page -> page.write(Resource.text("uPlot.LICENSE.txt")),
-                        "chartScript", page -> page.write(Resource.text("uPlot.iife.min.js")),
-                        "script", page -> page.write(Resource.text("report.js")),
+                        "chartStyle", page -> page.write(PageFile.text("uPlot.min.css")),
+                        "style", page -> page.write(PageFile.text("report.css")),
+                        "chartLicense", page -> page.write(PageFile.text("uPlot.LICENSE.txt")),
+                        "chartScript", page -> page.write(PageFile.text("uPlot.iife.min.js")),
+                        "script", page -> page.write(PageFile.text("report.js")),
                         "data", page -> ReportJson.write(report, page)),
                 out);
         out.flush();

@@ -18,7 +18,7 @@ final class MigrationJson {
 
     private MigrationJson() {}
 
-    static void write(List<PolicySection> policies, JsonGenerator json) throws IOException {
+    static void write(List<PolicyResults> policies, JsonGenerator json) throws IOException {
         TimeBins bins = TimeBins.covering(policies);
         List<String> outcomes = outcomes(policies);
         TextTable texts = new TextTable();
@@ -29,7 +29,7 @@ final class MigrationJson {
         json.writeEndObject();
         ReportJson.writeTexts("outcomes", outcomes, json);
         json.writeArrayFieldStart("migrations");
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             json.writeStartObject();
             json.writeNumberField("total", policy.migrations().size());
             writeCounts(policy, outcomes, bins, json);
@@ -41,9 +41,9 @@ final class MigrationJson {
     }
 
     /** Most frequent first, so that the usual outcome has the same color in every report. */
-    private static List<String> outcomes(List<PolicySection> policies) {
+    private static List<String> outcomes(List<PolicyResults> policies) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             policy.migrations().forEach(migration -> counts.merge(migration.outcome(), 1, Integer::sum));
         }
         return counts.entrySet().stream()
@@ -53,7 +53,7 @@ final class MigrationJson {
                 .toList();
     }
 
-    private static void writeCounts(PolicySection policy, List<String> outcomes, TimeBins bins, JsonGenerator json)
+    private static void writeCounts(PolicyResults policy, List<String> outcomes, TimeBins bins, JsonGenerator json)
             throws IOException {
         int[][] counts = new int[outcomes.size()][bins.count()];
         for (MigrationRow migration : policy.migrations()) {
@@ -66,7 +66,7 @@ final class MigrationJson {
         json.writeEndArray();
     }
 
-    private static void writeRows(PolicySection policy, List<String> outcomes, TextTable texts, JsonGenerator json)
+    private static void writeRows(PolicyResults policy, List<String> outcomes, TextTable texts, JsonGenerator json)
             throws IOException {
         List<MigrationRow> first = policy.migrations().stream()
                 .sorted(Comparator.comparing(MigrationRow::start))

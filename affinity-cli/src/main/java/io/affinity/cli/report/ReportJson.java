@@ -21,7 +21,7 @@ final class ReportJson {
     private ReportJson() {}
 
     static void write(SimulationReport report, Writer out) throws IOException {
-        List<PolicySection> policies = report.policies();
+        List<PolicyResults> policies = report.policies();
         FigureTable table = FigureTable.of(policies);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
@@ -52,12 +52,12 @@ final class ReportJson {
         json.writeEndArray();
     }
 
-    private static void writePolicies(List<PolicySection> policies, Comparison comparison, JsonGenerator json)
+    private static void writePolicies(List<PolicyResults> policies, Comparison comparison, JsonGenerator json)
             throws IOException {
         json.writeNumberField("before", comparison.before());
         json.writeNumberField("after", comparison.after());
         json.writeArrayFieldStart("policies");
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             json.writeStartObject();
             json.writeStringField("name", policy.name());
             json.writeStringField("description", policy.description());
@@ -89,14 +89,14 @@ final class ReportJson {
         json.writeEndArray();
     }
 
-    private static void writeContention(List<PolicySection> policies, JsonGenerator json) throws IOException {
+    private static void writeContention(List<PolicyResults> policies, JsonGenerator json) throws IOException {
         Set<String> priorities = new LinkedHashSet<>();
         policies.forEach(
                 policy -> priorities.addAll(policy.contentionMinutesByPriority().keySet()));
         json.writeObjectFieldStart("contention");
         writeTexts("priorities", priorities, json);
         json.writeArrayFieldStart("minutes");
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             json.writeStartArray();
             for (String priority : priorities) {
                 Double minutes = policy.contentionMinutesByPriority().get(priority);

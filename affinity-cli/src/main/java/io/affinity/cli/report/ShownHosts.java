@@ -15,7 +15,7 @@ final class ShownHosts {
     private ShownHosts() {}
 
     /** {@return indexes of the hosts to show, ascending} */
-    static List<Integer> of(List<PolicySection> policies) {
+    static List<Integer> of(List<PolicyResults> policies) {
         HeatMap first = policies.get(0).heatMap();
         int hosts = first.hosts().size();
         int room = Math.max(FEWEST_HOSTS, MOST_CELLS / first.bucketStarts().size() / policies.size());
@@ -24,7 +24,7 @@ final class ShownHosts {
         }
         double[] excess = new double[hosts];
         double[] peak = new double[hosts];
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             for (int host = 0; host < hosts; host++) {
                 measure(policy.heatMap(), host, excess, peak);
             }

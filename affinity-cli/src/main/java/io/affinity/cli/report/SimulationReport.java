@@ -25,7 +25,7 @@ public record SimulationReport(
         String generatorVersion,
         long seed,
         List<SetupLine> setup,
-        List<PolicySection> policies,
+        List<PolicyResults> policies,
         List<ForecastFan> forecasts,
         List<String> notes) {
 
@@ -46,11 +46,11 @@ public record SimulationReport(
         requireComparable(policies);
     }
 
-    private static void requireComparable(List<PolicySection> policies) {
+    private static void requireComparable(List<PolicyResults> policies) {
         HeatMap reference = policies.get(0).heatMap();
         Set<String> names = new HashSet<>();
         Map<String, Figure> figures = new LinkedHashMap<>();
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             Require.that(names.add(policy.name()), "The policy name (%s) must be unique.", policy.name());
             Require.that(
                     policy.heatMap().hosts().equals(reference.hosts())

@@ -24,10 +24,10 @@ record TimeBins(long start, long width, int count) {
             Duration.ofHours(6),
             Duration.ofHours(12));
 
-    static TimeBins covering(List<PolicySection> policies) {
+    static TimeBins covering(List<PolicyResults> policies) {
         Instant from = policies.get(0).heatMap().start();
         Instant to = policies.get(0).heatMap().end();
-        for (PolicySection policy : policies) {
+        for (PolicyResults policy : policies) {
             for (MigrationRow migration : policy.migrations()) {
                 from = migration.start().isBefore(from) ? migration.start() : from;
                 Instant end = migration.start().plus(migration.elapsed());

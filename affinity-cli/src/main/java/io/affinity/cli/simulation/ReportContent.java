@@ -4,8 +4,8 @@ import io.affinity.cli.output.ReasonText;
 import io.affinity.cli.report.Figure;
 import io.affinity.cli.report.ForecastFan;
 import io.affinity.cli.report.MigrationRow;
+import io.affinity.cli.report.PolicyResults;
 import io.affinity.cli.report.PolicyRole;
-import io.affinity.cli.report.PolicySection;
 import io.affinity.cli.report.SetupLine;
 import io.affinity.cli.report.SimulationReport;
 import io.affinity.cli.scenario.Scenario;
@@ -65,10 +65,10 @@ public final class ReportContent {
                 .orElse(runs.get(0).policy());
     }
 
-    private static PolicySection section(PolicyRun run, boolean savesPower, Policy baseline) {
+    private static PolicyResults section(PolicyRun run, boolean savesPower, Policy baseline) {
         SimulationResult result = run.result();
         PolicyRole role = run.policy() == Policy.ORACLE ? PolicyRole.REFERENCE : PolicyRole.CONTENDER;
-        return new PolicySection(
+        return new PolicyResults(
                 run.policy().id(),
                 run.policy().description(),
                 run.policy() == baseline ? PolicyRole.BASELINE : role,

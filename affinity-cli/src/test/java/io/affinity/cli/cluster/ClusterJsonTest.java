@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.CycleReport;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.ledger.LedgerSummary;
+import io.affinity.core.outcome.DecidingRule;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.outcome.Interval;
 import io.affinity.core.outcome.Rule;
-import io.affinity.core.outcome.Standing;
 import io.affinity.core.outcome.TrackTotals;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
@@ -121,7 +121,7 @@ class ClusterJsonTest {
                 new TrackTotals(80, 1.25, 21, 60, 50, 0),
                 recent,
                 List.of(),
-                new Standing(Rule.REACTIVE, AT.minusSeconds(3600), null));
+                new DecidingRule(Rule.REACTIVE, AT.minusSeconds(3600), null));
         Fleet seen = Observed.at(AT, 1, 0x1p30, 2, 0x1p30).fleet();
 
         String json = json(new ClusterView(new CycleReport(AT, seen, null, null, outcome, List.of(), ""), null));

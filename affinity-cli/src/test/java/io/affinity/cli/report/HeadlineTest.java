@@ -51,7 +51,7 @@ class HeadlineTest {
 
     @Test
     void aReferenceIsNeverTheBestAndTiesShareIt() {
-        List<PolicySection> policies = List.of(
+        List<PolicyResults> policies = List.of(
                 policy("none", PolicyRole.BASELINE, 9, 0),
                 policy("one", PolicyRole.CONTENDER, 4, 0),
                 policy("two", PolicyRole.CONTENDER, 4, 0),
@@ -61,15 +61,15 @@ class HeadlineTest {
         assertThat(FigureTable.of(policies).rows().get(1).best()).isEmpty();
     }
 
-    private static List<String> sentences(PolicySection... policies) {
+    private static List<String> sentences(PolicyResults... policies) {
         return Headline.of(new SimulationReport("t", "1", 5, List.of(), List.of(policies), List.of(), List.of()))
                 .sentences();
     }
 
-    private static PolicySection policy(String name, PolicyRole role, double contention, double migrations) {
+    private static PolicyResults policy(String name, PolicyRole role, double contention, double migrations) {
         List<Figure> figures = List.of(
                 Figure.lowerIsBetter("contention", "Contention", "min", contention),
                 Figure.lowerIsBetter("migrations", "Migrations", "", migrations));
-        return new PolicySection(name, "", role, figures, Map.of(), MAP, List.of());
+        return new PolicyResults(name, "", role, figures, Map.of(), MAP, List.of());
     }
 }

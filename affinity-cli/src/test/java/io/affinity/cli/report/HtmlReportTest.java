@@ -176,7 +176,7 @@ class HtmlReportTest {
 
     @Test
     void aPolicyNameUsedTwiceIsRejected() {
-        PolicySection policy = SampleReport.of(1, 1, 0).policies().get(0);
+        PolicyResults policy = SampleReport.of(1, 1, 0).policies().get(0);
 
         assertThatThrownBy(() ->
                         new SimulationReport("t", "1", 0, List.of(), List.of(policy, policy), List.of(), List.of()))
@@ -186,8 +186,8 @@ class HtmlReportTest {
 
     @Test
     void heatMapsOfDifferentHostsAreRejected() {
-        PolicySection small = SampleReport.of(1, 1, 0).policies().get(0);
-        PolicySection large = SampleReport.of(2, 1, 0).policies().get(1);
+        PolicyResults small = SampleReport.of(1, 1, 0).policies().get(0);
+        PolicyResults large = SampleReport.of(2, 1, 0).policies().get(1);
 
         assertThatThrownBy(
                         () -> new SimulationReport("t", "1", 0, List.of(), List.of(small, large), List.of(), List.of()))
@@ -269,7 +269,7 @@ class HtmlReportTest {
     }
 
     private static SimulationReport report(HeatMap map, List<MigrationRow> migrations) {
-        PolicySection policy = new PolicySection("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, migrations);
+        PolicyResults policy = new PolicyResults("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, migrations);
         return new SimulationReport("title", "1", 1, List.of(), List.of(policy), List.of(), List.of());
     }
 
@@ -283,7 +283,7 @@ class HtmlReportTest {
                 ATTACK,
                 ATTACK,
                 List.of(ATTACK + " reason"));
-        PolicySection policy = new PolicySection(
+        PolicyResults policy = new PolicyResults(
                 ATTACK,
                 ATTACK,
                 PolicyRole.BASELINE,

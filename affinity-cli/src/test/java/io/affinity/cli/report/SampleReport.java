@@ -35,7 +35,7 @@ final class SampleReport {
     }
 
     static SimulationReport of(int hosts, int buckets, int reactiveMigrations) {
-        List<PolicySection> policies = IntStream.range(0, POLICIES.size())
+        List<PolicyResults> policies = IntStream.range(0, POLICIES.size())
                 .mapToObj(policy -> policy(policy, hosts, buckets, reactiveMigrations))
                 .toList();
         return new SimulationReport(
@@ -56,7 +56,7 @@ final class SampleReport {
                         "The oracle plans with the demand that will happen."));
     }
 
-    private static PolicySection policy(int policy, int hosts, int buckets, int reactiveMigrations) {
+    private static PolicyResults policy(int policy, int hosts, int buckets, int reactiveMigrations) {
         double[] effect = {1, .41, .12, .07};
         int[] migrations = {0, reactiveMigrations, 312, 248};
         double contention = 21_480 * effect[policy];
@@ -65,7 +65,7 @@ final class SampleReport {
         byPriority.put("high", contention * .22);
         byPriority.put("normal", contention * .45);
         byPriority.put("batch", contention * .25);
-        return new PolicySection(
+        return new PolicyResults(
                 POLICIES.get(policy),
                 List.of(
                                 "VMs stay where they are",

@@ -37,9 +37,9 @@ class TimeBinsTest {
         return new MigrationRow(start, Duration.ofSeconds(30), Duration.ZERO, "vm", "a", "b", "done", List.of());
     }
 
-    private static PolicySection policy(Duration bucket, List<MigrationRow> migrations) {
+    private static PolicyResults policy(Duration bucket, List<MigrationRow> migrations) {
         HeatMap map = HeatMap.of(
                 List.of("a"), List.of(SampleReport.START, SampleReport.START.plus(bucket)), new float[][] {{0, 0}});
-        return new PolicySection("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, migrations);
+        return new PolicyResults("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, migrations);
     }
 }

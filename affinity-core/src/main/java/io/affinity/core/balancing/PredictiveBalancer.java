@@ -89,7 +89,7 @@ public final class PredictiveBalancer implements Balancer {
         Scenarios scenarios = scenarioBuilder.build(forecast);
         ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
-        MeasuredDemand measured = MeasuredDemand.of(scenarios, forecast);
+        EvidencedDemand measured = EvidencedDemand.of(scenarios, forecast);
         Overload.Removed avoidable = Overload.remove(measured.scenarios());
         if (!hasCause(situation, risk)) {
             return new Decision(
@@ -172,7 +172,7 @@ public final class PredictiveBalancer implements Balancer {
     private static Set<VmId> littleKnown(FleetForecast forecast) {
         Set<VmId> vms = new HashSet<>();
         for (int v = 0; v < forecast.fleet().vms().size(); v++) {
-            if (MeasuredDemand.evidence(forecast, v).compareTo(Evidence.ENOUGH) < 0) {
+            if (EvidencedDemand.evidence(forecast, v).compareTo(Evidence.ENOUGH) < 0) {
                 vms.add(forecast.fleet().vms().get(v).id());
             }
         }
@@ -196,7 +196,7 @@ public final class PredictiveBalancer implements Balancer {
                             .wasMigratedTo(vm, fleet.hosts().get(host).id());
             boolean isMisplaced = rules.isMisplaced(v);
             boolean mayMigrate = (settings.cause() == Cause.FORECASTS || isMisplaced)
-                    && MeasuredDemand.evidence(forecast, v).compareTo(isMisplaced ? Evidence.LITTLE : Evidence.SOME)
+                    && EvidencedDemand.evidence(forecast, v).compareTo(isMisplaced ? Evidence.LITTLE : Evidence.SOME)
                             >= 0
                     && !situation.underWay().contains(vm)
                     && (isRescue || !situation.past().wasMigratedSince(vm, rested));

@@ -144,10 +144,10 @@ final class DecisionCodec {
         }
     }
 
-    private void write(Standing standing) throws IOException {
+    private void write(DecidingRule standing) throws IOException {
         out.writeByte(standing.rule().code());
         write(standing.since());
-        Standing.@Nullable Verdict because = standing.because();
+        DecidingRule.@Nullable Verdict because = standing.because();
         out.writeBoolean(because != null);
         if (because != null) {
             out.writeByte(because.from().code());

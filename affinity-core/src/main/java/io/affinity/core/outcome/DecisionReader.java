@@ -184,18 +184,18 @@ final class DecisionReader {
                 in.readDouble());
     }
 
-    private Standing standing() throws IOException {
+    private DecidingRule standing() throws IOException {
         Rule rule = Rule.of(in.readByte());
         Instant since = instant();
         if (!in.readBoolean()) {
-            return new Standing(rule, since, null);
+            return new DecidingRule(rule, since, null);
         }
-        return new Standing(
+        return new DecidingRule(
                 rule,
                 since,
-                new Standing.Verdict(
+                new DecidingRule.Verdict(
                         Rule.of(in.readByte()),
-                        Standing.Reference.of(in.readByte()),
+                        DecidingRule.Reference.of(in.readByte()),
                         new Interval(in.readDouble(), in.readDouble(), in.readDouble()),
                         duration()));
     }

@@ -42,7 +42,7 @@ record DecisionState(
         List<MigrationGain> gains,
         int openGains,
         List<GainAtAge> ages,
-        Standing standing,
+        DecidingRule standing,
         int seen,
         int windowsNotWorse) {
 

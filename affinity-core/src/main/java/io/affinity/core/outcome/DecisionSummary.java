@@ -26,7 +26,7 @@ public record DecisionSummary(
         TrackTotals reactive,
         Recent recent,
         List<GainAtAge> gains,
-        Standing standing) {
+        DecidingRule standing) {
 
     public DecisionSummary {
         gains = List.copyOf(gains);

@@ -8,8 +8,8 @@ final class DecisionText {
     private DecisionText() {}
 
     /** {@return a sentence; empty if nothing has changed yet} */
-    static String of(Standing standing) {
-        Standing.Verdict because = standing.because();
+    static String of(DecidingRule standing) {
+        DecidingRule.Verdict because = standing.because();
         if (because == null) {
             return "";
         }

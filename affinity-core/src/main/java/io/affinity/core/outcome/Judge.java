@@ -19,7 +19,7 @@ final class Judge {
     private final int window;
     private final int every;
     private final BlockBootstrap bootstrap;
-    private Standing standing;
+    private DecidingRule standing;
     private int seen;
     private int windowsNotWorse;
 
@@ -29,12 +29,12 @@ final class Judge {
         this.window = (int) Math.max(settings.minimum(), settings.window().dividedBy(step));
         this.every = blockSteps(step);
         this.bootstrap = new BlockBootstrap(every, settings.seed());
-        this.standing = new Standing(Rule.PREDICTIVE, Instant.MIN, null);
+        this.standing = new DecidingRule(Rule.PREDICTIVE, Instant.MIN, null);
     }
 
     /** Forecasts decide from then on. */
     void begin(Instant since) {
-        standing = new Standing(Rule.PREDICTIVE, since, null);
+        standing = new DecidingRule(Rule.PREDICTIVE, since, null);
     }
 
     /** {@return how many steps an hour has, at least one} */
@@ -42,7 +42,7 @@ final class Judge {
         return (int) Math.max(1, Duration.ofHours(1).dividedBy(step));
     }
 
-    Standing standing() {
+    DecidingRule standing() {
         return standing;
     }
 
@@ -54,7 +54,7 @@ final class Judge {
         return windowsNotWorse;
     }
 
-    void restore(Standing known, int knownSeen, int knownWindows) {
+    void restore(DecidingRule known, int knownSeen, int knownWindows) {
         standing = known;
         seen = knownSeen;
         windowsNotWorse = knownWindows;
@@ -82,7 +82,7 @@ final class Judge {
         boolean reactiveIsBest = gains[0].estimate() <= gains[1].estimate();
         change(
                 reactiveIsBest ? Rule.REACTIVE : Rule.RECOMMEND,
-                losesToReactive ? Standing.Reference.REACTIVE : Standing.Reference.STAY,
+                losesToReactive ? DecidingRule.Reference.REACTIVE : DecidingRule.Reference.STAY,
                 losesToReactive ? gains[0] : gains[1],
                 steps,
                 at);
@@ -103,13 +103,14 @@ final class Judge {
         if (!gain.isAboveZero() && windowsNotWorse < WINDOWS_TO_COME_BACK) {
             return false;
         }
-        change(Rule.PREDICTIVE, Standing.Reference.ACTUAL, gain, steps, at);
+        change(Rule.PREDICTIVE, DecidingRule.Reference.ACTUAL, gain, steps, at);
         return true;
     }
 
-    private void change(Rule rule, Standing.Reference against, Interval gain, int steps, Instant at) {
-        Standing.Verdict because = new Standing.Verdict(standing.rule(), against, gain, step.multipliedBy(steps));
-        standing = new Standing(rule, at, because);
+    private void change(Rule rule, DecidingRule.Reference against, Interval gain, int steps, Instant at) {
+        DecidingRule.Verdict because =
+                new DecidingRule.Verdict(standing.rule(), against, gain, step.multipliedBy(steps));
+        standing = new DecidingRule(rule, at, because);
         seen = 0;
         windowsNotWorse = 0;
     }

@@ -46,7 +46,7 @@ class DecisionReaderTest {
                         List.of(),
                         openGains,
                         Collections.nCopies(ages, new GainAtAge(Duration.ZERO, 0, 0)),
-                        new Standing(Rule.PREDICTIVE, ORIGIN, null),
+                        new DecidingRule(Rule.PREDICTIVE, ORIGIN, null),
                         0,
                         0));
     }

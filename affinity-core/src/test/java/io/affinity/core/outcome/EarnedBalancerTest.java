@@ -72,12 +72,12 @@ class EarnedBalancerTest {
         first.observe(observation, history, ORIGIN);
         DecisionState found = DecisionReader.decode(Objects.requireNonNull(first.encode()), first.madeWith());
         DecisionLedger second = ledger();
-        second.restore(DecisionCodec.encode(first.madeWith(), with(found, new Standing(rule, ORIGIN, null))));
+        second.restore(DecisionCodec.encode(first.madeWith(), with(found, new DecidingRule(rule, ORIGIN, null))));
         second.observe(observation, history, ORIGIN);
         return second;
     }
 
-    private static DecisionState with(DecisionState found, Standing standing) {
+    private static DecisionState with(DecisionState found, DecidingRule standing) {
         return new DecisionState(
                 found.since(),
                 found.accounted(),

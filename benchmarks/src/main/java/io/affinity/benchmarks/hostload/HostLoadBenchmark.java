@@ -31,7 +31,7 @@ public final class HostLoadBenchmark implements Benchmark {
             }
             ReplaySettings settings = options.settings();
             Packing packing = Packing.named(options.packing);
-            for (VmDemand demand : options.demands()) {
+            for (ReplayedDemand demand : options.demands()) {
                 List<int[]> hosts = packing.hosts(demand.vms().size(), settings.seed());
                 replays.add(new HostLoadReplay(demand, hosts, settings, new Selection()));
             }

@@ -37,7 +37,7 @@ final class HostLoadJson {
         json.writeNumberField("vms", result.vms());
         json.writeNumberField("hosts", result.hosts());
         json.writeArrayFieldStart("leads");
-        for (LeadScores lead : result.leads()) {
+        for (LoadsAtLead lead : result.leads()) {
             json.writeStartObject();
             json.writeNumberField("lead", lead.lead());
             for (Ranks ranks : Ranks.values()) {

@@ -73,15 +73,15 @@ final class HostLoadOptions {
     }
 
     /** {@return the demand in each trace, then what is generated} */
-    List<VmDemand> demands() {
+    List<ReplayedDemand> demands() {
         if (traces.isEmpty() && generated == null) {
             throw new IllegalArgumentException("At least one --trace must be given, or --generated on-off.");
         }
-        List<VmDemand> demands = new ArrayList<>();
+        List<ReplayedDemand> demands = new ArrayList<>();
         for (Path trace : traces) {
             Recording recording = TraceFile.open(trace);
             List<String> chosen = VmChoice.parse(vms).of(recording.vms());
-            demands.add(VmDemand.of(name(trace), recording.only(chosen), resource));
+            demands.add(ReplayedDemand.of(name(trace), recording.only(chosen), resource));
         }
         if (generated != null) {
             demands.add(generated(generated));
@@ -89,7 +89,7 @@ final class HostLoadOptions {
         return demands;
     }
 
-    private VmDemand generated(String kind) {
+    private ReplayedDemand generated(String kind) {
         if (!kind.equals(OnOffDemand.NAME)) {
             throw new IllegalArgumentException(
                     "The kind of generated demand (" + kind + ") must be " + OnOffDemand.NAME + ".");

@@ -30,21 +30,21 @@ final class HostLoadReplay {
     private static final Duration REFIT_EVERY = Duration.ofDays(7);
     private static final int HORIZON = 12;
 
-    private final VmDemand demand;
+    private final ReplayedDemand demand;
     private final List<int[]> hosts;
     private final ReplaySettings settings;
     private final int horizon;
     private final ModelForecaster forecaster;
     private final DemandHistory history;
     private final ScenarioBuilder scenarioBuilder;
-    private final List<LeadScores> scores;
+    private final List<LoadsAtLead> scores;
     private final SplittableRandom random;
 
     /**
      * @param hosts the VMs of each
      * @throws IllegalArgumentException if there are too few steps for any comparison
      */
-    HostLoadReplay(VmDemand demand, List<int[]> hosts, ReplaySettings settings, Forecaster model) {
+    HostLoadReplay(ReplayedDemand demand, List<int[]> hosts, ReplaySettings settings, Forecaster model) {
         this.demand = demand;
         this.hosts = hosts;
         this.settings = settings;
@@ -53,7 +53,7 @@ final class HostLoadReplay {
         this.history = new DemandHistory(demand.step(), (int) HISTORY.dividedBy(demand.step()));
         this.scenarioBuilder = new ScenarioBuilder(settings.scenarios(), horizon, settings.seed());
         this.scores = settings.leads().stream()
-                .map(lead -> new LeadScores(lead, settings.scenarios()))
+                .map(lead -> new LoadsAtLead(lead, settings.scenarios()))
                 .toList();
         this.random = new SplittableRandom(settings.seed());
         if (firstOrigin() + settings.lastLead() >= demand.steps()) {
@@ -92,14 +92,14 @@ final class HostLoadReplay {
     private void compare(Scenarios scenarios, int origin) {
         int first = 0;
         for (int[] vms : hosts) {
-            for (LeadScores lead : scores) {
+            for (LoadsAtLead lead : scores) {
                 compare(scenarios, first, vms, origin, lead);
             }
             first += vms.length;
         }
     }
 
-    private void compare(Scenarios scenarios, int first, int[] vms, int origin, LeadScores lead) {
+    private void compare(Scenarios scenarios, int first, int[] vms, int origin, LoadsAtLead lead) {
         double actual = 0;
         double[][] demands = new double[vms.length][];
         int measured = 0;

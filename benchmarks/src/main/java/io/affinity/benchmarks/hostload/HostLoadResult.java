@@ -9,7 +9,7 @@ import java.util.List;
  * @param resource that was compared
  * @param vms on the hosts
  */
-record HostLoadResult(String name, String resource, int vms, int hosts, List<LeadScores> leads) {
+record HostLoadResult(String name, String resource, int vms, int hosts, List<LoadsAtLead> leads) {
 
     HostLoadResult {
         leads = List.copyOf(leads);

@@ -24,7 +24,7 @@ final class HostLoadText {
     }
 
     static void print(HostLoadResult result, PrintStream out) {
-        for (LeadScores lead : result.leads()) {
+        for (LoadsAtLead lead : result.leads()) {
             for (Ranks ranks : Ranks.values()) {
                 print(result, lead.lead(), ranks, lead.of(ranks), out);
             }

@@ -29,7 +29,7 @@ final class OnOffDemand {
     private OnOffDemand() {}
 
     /** {@return ten days of demand, group after group} */
-    static VmDemand of(long seed) {
+    static ReplayedDemand of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int steps = (int) Duration.ofDays(DAYS).dividedBy(STEP);
         List<Vm> vms = new ArrayList<>();
@@ -37,11 +37,11 @@ final class OnOffDemand {
         for (int group = 0; group < GROUPS; group++) {
             boolean[] on = switched(steps, random.split());
             for (int vm = 0; vm < VMS_OF_A_GROUP; vm++) {
-                vms.add(VmDemand.vm("group-" + group + "-" + vm, Resource.CPU, 1));
+                vms.add(ReplayedDemand.vm("group-" + group + "-" + vm, Resource.CPU, 1));
                 values.add(demand(on, random.split()));
             }
         }
-        return new VmDemand(NAME, Resource.CPU, vms, Instant.EPOCH, STEP, values.toArray(double[][]::new));
+        return new ReplayedDemand(NAME, Resource.CPU, vms, Instant.EPOCH, STEP, values.toArray(double[][]::new));
     }
 
     private static boolean[] switched(int steps, SplittableRandom random) {

@@ -25,7 +25,7 @@ final class JDemetraMethod {
         return new PerSeriesMethod(name, (task, clock) -> answer(task, order.at(task.period()), clock));
     }
 
-    private static Answer answer(Task task, ArimaOrder order, CpuClock clock) {
+    private static SeriesAnswer answer(Task task, ArimaOrder order, CpuClock clock) {
         double[] values = task.history().values();
         int[] missing = IntStream.range(0, values.length)
                 .filter(i -> Double.isNaN(values[i]))
@@ -49,7 +49,7 @@ final class JDemetraMethod {
         Arrays.setAll(forecasts, i -> forecasts[i] + mean);
         Forecast forecast = NormalForecast.of(forecasts, result.getForecastsStdev());
         double millis = clock.millis();
-        return new Answer(forecast, likelihood.logLikelihood(), millis, orders.toString());
+        return new SeriesAnswer(forecast, likelihood.logLikelihood(), millis, orders.toString());
     }
 
     // The builder of the library is declared without its type parameter.

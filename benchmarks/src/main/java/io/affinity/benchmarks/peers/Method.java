@@ -10,5 +10,5 @@ interface Method {
     String name();
 
     /** {@return an answer for each series, in their order} */
-    List<Answer> answers(List<Task> tasks) throws IOException, InterruptedException;
+    List<SeriesAnswer> answers(List<Task> tasks) throws IOException, InterruptedException;
 }

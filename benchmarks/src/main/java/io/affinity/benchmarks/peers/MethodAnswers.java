@@ -8,9 +8,9 @@ import java.util.Map;
 final class MethodAnswers {
 
     private final String method;
-    private final Map<String, Answer> byId = new HashMap<>();
+    private final Map<String, SeriesAnswer> byId = new HashMap<>();
 
-    MethodAnswers(String method, List<Task> tasks, List<Answer> answers) {
+    MethodAnswers(String method, List<Task> tasks, List<SeriesAnswer> answers) {
         this.method = method;
         for (int i = 0; i < tasks.size(); i++) {
             byId.put(tasks.get(i).history().id(), answers.get(i));
@@ -25,8 +25,8 @@ final class MethodAnswers {
         return byId.containsKey(task.history().id());
     }
 
-    Answer of(Task task) {
-        Answer answer = byId.get(task.history().id());
+    SeriesAnswer of(Task task) {
+        SeriesAnswer answer = byId.get(task.history().id());
         if (answer == null) {
             throw new IllegalArgumentException(
                     "The series (" + task.history().id() + ") must be one that " + method + " was given.");

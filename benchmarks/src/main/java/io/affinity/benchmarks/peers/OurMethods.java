@@ -29,9 +29,10 @@ final class OurMethods {
             if (result instanceof FitResult.Fitted fitted) {
                 Forecast forecast = fitted.model().forecast(task.horizon(), ForecastScores.LEVELS);
                 double millis = clock.millis();
-                return new Answer(forecast, Double.NaN, millis, fitted.model().description());
+                return new SeriesAnswer(
+                        forecast, Double.NaN, millis, fitted.model().description());
             }
-            return Answer.failed(clock.millis(), result.toString());
+            return SeriesAnswer.failed(clock.millis(), result.toString());
         });
     }
 
@@ -40,11 +41,11 @@ final class OurMethods {
         return new PerSeriesMethod("arima-ml", (task, clock) -> estimate(task, order, clock));
     }
 
-    private static Answer estimate(Task task, PeerOrder order, CpuClock clock) {
+    private static SeriesAnswer estimate(Task task, PeerOrder order, CpuClock clock) {
         ArimaFit fit = Arima.estimate(task.history().values(), order.at(task.period()));
         ArimaForecast forecast = fit.forecast(task.horizon());
         Forecast normal = NormalForecast.of(forecast.mean(), forecast.standardErrors());
         double millis = clock.millis();
-        return new Answer(normal, fit.logLikelihood(), millis, fit.order().toString());
+        return new SeriesAnswer(normal, fit.logLikelihood(), millis, fit.order().toString());
     }
 }

@@ -11,7 +11,7 @@ final class PerSeriesMethod implements Method {
     interface Fit {
 
         /** @throws IllegalArgumentException if the series cannot be forecast */
-        Answer answer(Task task, CpuClock clock);
+        SeriesAnswer answer(Task task, CpuClock clock);
     }
 
     private static final int WARM_UP = 20;
@@ -30,24 +30,24 @@ final class PerSeriesMethod implements Method {
     }
 
     @Override
-    public List<Answer> answers(List<Task> tasks) {
+    public List<SeriesAnswer> answers(List<Task> tasks) {
         for (Task task : tasks.subList(0, Math.min(WARM_UP, tasks.size()))) {
             answer(task);
         }
-        List<Answer> answers = new ArrayList<>();
+        List<SeriesAnswer> answers = new ArrayList<>();
         for (Task task : tasks) {
             answers.add(answer(task));
         }
         return answers;
     }
 
-    private Answer answer(Task task) {
+    private SeriesAnswer answer(Task task) {
         CpuClock clock = CpuClock.start();
         try {
             return fit.answer(task, clock);
         } catch (RuntimeException e) {
             // A peer that throws has failed on this series, which is a result.
-            return Answer.failed(clock.millis(), e.toString());
+            return SeriesAnswer.failed(clock.millis(), e.toString());
         }
     }
 }

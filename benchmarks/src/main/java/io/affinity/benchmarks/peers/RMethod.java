@@ -34,7 +34,7 @@ final class RMethod implements Method {
     }
 
     @Override
-    public List<Answer> answers(List<Task> tasks) throws IOException, InterruptedException {
+    public List<SeriesAnswer> answers(List<Task> tasks) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("affinity-peers");
         Path script = folder.resolve(SCRIPT);
         Path input = folder.resolve("in.csv");
@@ -52,7 +52,7 @@ final class RMethod implements Method {
                     String.valueOf(first.horizon()),
                     joined(order.regular()),
                     joined(order.seasonal())));
-            List<Answer> answers = new ArrayList<>();
+            List<SeriesAnswer> answers = new ArrayList<>();
             for (String line : Files.readAllLines(output)) {
                 answers.add(answer(line));
             }
@@ -93,17 +93,17 @@ final class RMethod implements Method {
     }
 
     /** Package-private for its test. */
-    static Answer answer(String line) {
+    static SeriesAnswer answer(String line) {
         String[] cells = line.split(",", COLUMNS);
         double millis = 1000 * Double.parseDouble(cells[2]);
         if (!cells[1].equals("ok")) {
-            return Answer.failed(millis, cells[4]);
+            return SeriesAnswer.failed(millis, cells[4]);
         }
         double logLikelihood = cells[3].equals("NA") ? Double.NaN : Double.parseDouble(cells[3]);
         double[] numbers = Arrays.stream(cells[5].split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        return new Answer(forecast(numbers), logLikelihood, millis, cells[4]);
+        return new SeriesAnswer(forecast(numbers), logLikelihood, millis, cells[4]);
     }
 
     /** Mean, 2.5 %, 10 %, 90 % and 97.5 %, each for all steps; these intervals are symmetric, so the median is the mean. */

@@ -23,7 +23,7 @@ final class RollingJson {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("skills");
-            for (Skill skill : report.skills()) {
+            for (SkillRow skill : report.skills()) {
                 write(skill, json);
             }
             json.writeEndArray();
@@ -54,7 +54,7 @@ final class RollingJson {
         json.writeEndObject();
     }
 
-    private static void write(Skill skill, JsonGenerator json) throws IOException {
+    private static void write(SkillRow skill, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("model", skill.model());
         json.writeStringField("reference", skill.reference());

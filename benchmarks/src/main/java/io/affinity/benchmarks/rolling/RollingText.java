@@ -32,7 +32,7 @@ final class RollingText {
         out.println("| model | reference | horizon | series | skill mean | median | of summed losses | reference wins"
                 + " | and is picked there |");
         out.println("|---|---|---|---|---|---|---|---|---|");
-        for (Skill skill : report.skills()) {
+        for (SkillRow skill : report.skills()) {
             out.printf(
                     Locale.ROOT,
                     "| %s | %s | %d | %d | %.3f | %.3f | %.3f | %d (%.1f %%) | %d |%n",

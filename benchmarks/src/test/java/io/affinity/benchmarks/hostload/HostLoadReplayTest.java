@@ -20,7 +20,7 @@ class HostLoadReplayTest {
 
     @Test
     void vmsThatAreSwitchedTogetherAreCoveredByJointScenariosOnly() {
-        LeadScores lead = replay(switchedTogether(), 1).leads().get(0);
+        LoadsAtLead lead = replay(switchedTogether(), 1).leads().get(0);
 
         LoadScores joint = lead.of(Ranks.JOINT);
         LoadScores shuffled = lead.of(Ranks.SHUFFLED);
@@ -42,8 +42,8 @@ class HostLoadReplayTest {
 
     @Test
     void aVmWithoutAMeasurementIsLeftOutOfBothSidesOfTheComparison() {
-        VmDemand whole = steady();
-        VmDemand gaps = steady();
+        ReplayedDemand whole = steady();
+        ReplayedDemand gaps = steady();
         for (int t = STEPS / 2; t < STEPS; t++) {
             gaps.values()[4][t] = Double.NaN;
         }
@@ -52,14 +52,14 @@ class HostLoadReplayTest {
                 .isEqualTo(replay(whole, 1).leads().get(0).of(Ranks.JOINT).meanRatio(), within(0.005));
     }
 
-    private static HostLoadResult replay(VmDemand demand, int lead) {
+    private static HostLoadResult replay(ReplayedDemand demand, int lead) {
         ReplaySettings settings = new ReplaySettings(List.of(lead), 13, 32, 1);
         List<int[]> hosts = Packing.NEIGHBORS.hosts(VMS, 1);
         return new HostLoadReplay(demand, hosts, settings, new Selection()).run();
     }
 
     /** Each half of the VMs is on or off as one, at random. */
-    private static VmDemand switchedTogether() {
+    private static ReplayedDemand switchedTogether() {
         SplittableRandom random = new SplittableRandom(3);
         double[][] values = new double[VMS][STEPS];
         for (int t = 0; t < STEPS; t++) {
@@ -71,7 +71,7 @@ class HostLoadReplayTest {
         return demand(values);
     }
 
-    private static VmDemand steady() {
+    private static ReplayedDemand steady() {
         SplittableRandom random = new SplittableRandom(4);
         double[][] values = new double[VMS][STEPS];
         for (double[] of : values) {
@@ -82,11 +82,11 @@ class HostLoadReplayTest {
         return demand(values);
     }
 
-    private static VmDemand demand(double[][] values) {
+    private static ReplayedDemand demand(double[][] values) {
         List<Vm> vms = new ArrayList<>();
         for (int vm = 0; vm < VMS; vm++) {
-            vms.add(VmDemand.vm("vm-" + vm, Resource.CPU, 1));
+            vms.add(ReplayedDemand.vm("vm-" + vm, Resource.CPU, 1));
         }
-        return new VmDemand("test", Resource.CPU, vms, Instant.EPOCH, Duration.ofMinutes(5), values);
+        return new ReplayedDemand("test", Resource.CPU, vms, Instant.EPOCH, Duration.ofMinutes(5), values);
     }
 }

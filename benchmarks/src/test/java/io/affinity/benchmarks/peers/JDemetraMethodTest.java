@@ -22,9 +22,10 @@ class JDemetraMethodTest {
         Task task = new Task(new NamedSeries("a", values), new double[5], List.of());
         PeerOrder order = new PeerOrder(List.of(1, 0, 0), List.of(0, 0, 0));
 
-        Answer theirs =
+        SeriesAnswer theirs =
                 JDemetraMethod.of("jdemetra", order).answers(List.of(task)).get(0);
-        Answer ours = OurMethods.maximumLikelihood(order).answers(List.of(task)).get(0);
+        SeriesAnswer ours =
+                OurMethods.maximumLikelihood(order).answers(List.of(task)).get(0);
 
         assertThat(theirs.forecast()).as(theirs.text()).isNotNull();
         assertThat(theirs.logLikelihood()).isEqualTo(ours.logLikelihood(), within(1e-4));

@@ -9,7 +9,7 @@ class RMethodTest {
 
     @Test
     void aRowOfTheScriptHasMeansAndThenTheBoundsOfAllSteps() {
-        Answer answer = RMethod.answer("1,ok,0.25,-12.5,ARIMA(0;1;1),10 20 6 16 8 18 12 22 14 24");
+        SeriesAnswer answer = RMethod.answer("1,ok,0.25,-12.5,ARIMA(0;1;1),10 20 6 16 8 18 12 22 14 24");
 
         Forecast forecast = answer.forecast();
         assertThat(forecast).isNotNull();
@@ -28,7 +28,7 @@ class RMethodTest {
 
     @Test
     void aFailureOfRIsAnAnswerWithoutAForecast() {
-        Answer answer = RMethod.answer("1,failed,0.5,NA,non-stationary AR part,");
+        SeriesAnswer answer = RMethod.answer("1,failed,0.5,NA,non-stationary AR part,");
 
         assertThat(answer.forecast()).isNull();
         assertThat(answer.cpuMillis()).isEqualTo(500);

@@ -7,14 +7,14 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class LeadScoresTest {
+class LoadsAtLeadTest {
 
     private static final int SCENARIOS = 32;
     private static final int VMS = 9;
 
     @Test
     void whatVmsHaveInCommonIsInTheJointScenariosOnly() {
-        LeadScores scores = new LeadScores(1, SCENARIOS);
+        LoadsAtLead scores = new LoadsAtLead(1, SCENARIOS);
         Random random = new Random(11);
         SplittableRandom order = new SplittableRandom(1);
         for (int i = 0; i < 2000; i++) {

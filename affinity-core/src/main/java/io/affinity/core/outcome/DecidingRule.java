@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when
  * @param because what changed it last, or null if nothing has
  */
-public record Standing(Rule rule, Instant since, @Nullable Verdict because) {
+public record DecidingRule(
+        Rule rule, Instant since, @Nullable Verdict because) {
 
     /**
      * A conclusion.

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param referenceWins on how many series the reference has the lesser loss
  * @param pickedThere on how many of those the description of the model names the reference
  */
-record Skill(
+record SkillRow(
         String model,
         String reference,
         int horizon,
@@ -27,7 +27,7 @@ record Skill(
         int pickedThere) {
 
     /** @param models of the model; references of the reference, for the same series in the same order */
-    static Skill of(int horizon, List<SeriesResult> models, List<SeriesResult> references) {
+    static SkillRow of(int horizon, List<SeriesResult> models, List<SeriesResult> references) {
         double[] skills = new double[models.size()];
         int series = 0;
         int undefined = 0;
@@ -59,7 +59,7 @@ record Skill(
         }
         double[] sorted = Arrays.copyOf(skills, series);
         Arrays.sort(sorted);
-        return new Skill(
+        return new SkillRow(
                 models.get(0).model(),
                 references.get(0).model(),
                 horizon,

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param scenarios in which VMs without evidence demand nothing, or all that they were promised
  * @param doubtful hosts of which nobody knows how full they are, as a silent VM may need more than is left
  */
-record MeasuredDemand(Scenarios scenarios, Set<HostId> doubtful) {
+record EvidencedDemand(Scenarios scenarios, Set<HostId> doubtful) {
 
     /** Sums of quanta below this leave room for one more VM. */
     private static final long MOST_QUANTA = 1 << 30;
@@ -35,7 +35,7 @@ record MeasuredDemand(Scenarios scenarios, Set<HostId> doubtful) {
     }
 
     /** {@return the demand of these scenarios that there is evidence of} */
-    static MeasuredDemand of(Scenarios scenarios, FleetForecast forecast) {
+    static EvidencedDemand of(Scenarios scenarios, FleetForecast forecast) {
         Fleet fleet = scenarios.fleet();
         List<List<Integer>> silentByHost = new ArrayList<>();
         fleet.hosts().forEach(host -> silentByHost.add(new ArrayList<>()));
@@ -47,7 +47,7 @@ record MeasuredDemand(Scenarios scenarios, Set<HostId> doubtful) {
             }
         }
         if (!isAnySilent) {
-            return new MeasuredDemand(scenarios, Set.of());
+            return new EvidencedDemand(scenarios, Set.of());
         }
         int resources = fleet.resources().size();
         int[][] columns = new int[resources][];
@@ -62,7 +62,7 @@ record MeasuredDemand(Scenarios scenarios, Set<HostId> doubtful) {
                 doubtful.add(fleet.hosts().get(h).id());
             }
         }
-        return new MeasuredDemand(scenarios.withQuanta(columns), doubtful);
+        return new EvidencedDemand(scenarios.withQuanta(columns), doubtful);
     }
 
     /** Lets the silent VMs of a host demand all they were promised, if it can serve that beside the others. */

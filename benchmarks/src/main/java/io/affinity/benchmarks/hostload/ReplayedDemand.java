@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param vms with what each was promised, zero where that is not known
  * @param values by VM, then step; NaN in a gap; not copied
  */
-record VmDemand(String name, Resource resource, List<Vm> vms, Instant start, Duration step, double[][] values) {
+record ReplayedDemand(String name, Resource resource, List<Vm> vms, Instant start, Duration step, double[][] values) {
 
-    VmDemand {
+    ReplayedDemand {
         vms = List.copyOf(vms);
     }
 
@@ -31,7 +31,7 @@ record VmDemand(String name, Resource resource, List<Vm> vms, Instant start, Dur
      * @param resource by name; null for the first
      * @throws IllegalArgumentException if the recording does not have the resource
      */
-    static VmDemand of(String name, Recording recording, @Nullable String resource) {
+    static ReplayedDemand of(String name, Recording recording, @Nullable String resource) {
         int r = resource == null ? 0 : indexOf(resource, recording.resources());
         List<Vm> vms = new ArrayList<>();
         double[][] values = new double[recording.vms().size()][recording.steps()];
@@ -41,7 +41,7 @@ record VmDemand(String name, Resource resource, List<Vm> vms, Instant start, Dur
                 values[vm][t] = recording.value(vm, r, t);
             }
         }
-        return new VmDemand(name, recording.resources().get(r), vms, recording.start(), recording.step(), values);
+        return new ReplayedDemand(name, recording.resources().get(r), vms, recording.start(), recording.step(), values);
     }
 
     /** {@return a VM of normal priority} */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMillis for fit and forecast
  * @param text what was fitted, or why it failed
  */
-record Answer(@Nullable Forecast forecast, double logLikelihood, double cpuMillis, String text) {
+record SeriesAnswer(@Nullable Forecast forecast, double logLikelihood, double cpuMillis, String text) {
 
-    static Answer failed(double cpuMillis, String reason) {
-        return new Answer(null, Double.NaN, cpuMillis, reason);
+    static SeriesAnswer failed(double cpuMillis, String reason) {
+        return new SeriesAnswer(null, Double.NaN, cpuMillis, reason);
     }
 }

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The parts of the page that are kept as files beside the classes. */
-final class Resource {
-    private Resource() {}
+final class PageFile {
+    private PageFile() {}
 
     static String text(String name) throws IOException {
-        try (InputStream in = Resource.class.getResourceAsStream(name)) {
+        try (InputStream in = PageFile.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The resource (" + name + ") must be on the class path.");
             }

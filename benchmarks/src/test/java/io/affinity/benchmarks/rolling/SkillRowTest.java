@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SkillTest {
+class SkillRowTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,7 +21,7 @@ class SkillTest {
     })
     void theSelectorHasPickedWhatItsDescriptionNamesBeforeTheReason(
             String description, String reference, boolean isPicked) {
-        assertThat(Skill.names(description, reference)).isEqualTo(isPicked);
+        assertThat(SkillRow.names(description, reference)).isEqualTo(isPicked);
     }
 
     @Test
@@ -29,7 +29,7 @@ class SkillTest {
         var result = new Replay(20, List.of(3), 1, 0, 100, 0, 10)
                 .run(new NamedSeries("a", values()), ForecasterChoice.parse("persistence", List.of()));
 
-        Skill skill = Skill.of(3, List.of(result), List.of(result));
+        SkillRow skill = SkillRow.of(3, List.of(result), List.of(result));
 
         assertThat(skill.mean()).isZero();
         assertThat(skill.total()).isZero();

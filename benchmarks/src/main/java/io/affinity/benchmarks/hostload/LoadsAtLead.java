@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The scores of one lead, with the dependence that the scenarios have and without. */
-final class LeadScores {
+final class LoadsAtLead {
 
     private final int lead;
     private final Map<Ranks, LoadScores> scores = new EnumMap<>(Ranks.class);
 
-    LeadScores(int lead, int scenarios) {
+    LoadsAtLead(int lead, int scenarios) {
         this.lead = lead;
         for (Ranks ranks : Ranks.values()) {
             scores.put(ranks, new LoadScores(scenarios));

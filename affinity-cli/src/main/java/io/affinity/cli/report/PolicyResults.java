@@ -19,7 +19,7 @@ import java.util.Set;
  * @param heatMap utilization of every host over time
  * @param migrations the migrations, shown in order of their start
  */
-public record PolicySection(
+public record PolicyResults(
         String name,
         String description,
         PolicyRole role,
@@ -34,7 +34,7 @@ public record PolicySection(
      * @throws IllegalArgumentException if the name is blank, two figures share a name, or minutes are negative or not
      *     finite
      */
-    public PolicySection {
+    public PolicyResults {
         Require.text("name", name);
         Require.present("description", description);
         Require.present("role", role);
