@@ -3,7 +3,6 @@ package io.affinity.core.outcome;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.history.DemandHistory;
-import io.affinity.core.outcome.DecisionState.TrackState;
 import io.affinity.core.outcome.StepRing.Column;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.Planner;
@@ -11,7 +10,6 @@ import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationOutcome;
-import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.telemetry.Observation;
@@ -46,12 +44,9 @@ public final class DecisionLedger {
     /** A span longer than so many steps was not looked at in between. */
     private static final double LONGEST_SPAN = 1.5;
 
-    private static final Duration SHADOWS_REMEMBER = Duration.ofDays(7);
-
     private final DecisionSettings settings;
     private final Duration step;
-    private final Planner planner;
-    private final MigrationLimits limits;
+    private final Accounts accounts;
     private final Balancer reactiveRule;
     private final BlockBootstrap bootstrap;
     private final Judge judge;
@@ -74,8 +69,7 @@ public final class DecisionLedger {
             DecisionSettings settings, Duration step, Planner planner, MigrationLimits limits, Balancer reactiveRule) {
         this.settings = settings;
         this.step = step;
-        this.planner = planner;
-        this.limits = limits;
+        this.accounts = new Accounts(planner, limits);
         this.reactiveRule = reactiveRule;
         this.bootstrap = new BlockBootstrap(Judge.blockSteps(step), settings.seed());
         this.judge = new Judge(settings, step);
@@ -120,30 +114,16 @@ public final class DecisionLedger {
     public void observe(Observation observation, DemandHistory history, Instant at) {
         news = "";
         if (account == null && restored != null) {
-            account = restore(restored, observation.fleet());
+            account = accounts.restore(restored, observation.fleet(), gains, rule().isDemoted());
             restored = null;
         }
         if (account == null) {
-            begin(Moment.of(at, observation, history, null));
+            account = accounts.begin(Moment.of(at, observation, history, null), gains);
+            since = at;
+            judge.begin(since);
         } else if (at.isAfter(account.moment().at())) {
             close(account, Moment.of(at, observation, history, account.moment()));
         }
-    }
-
-    private void begin(Moment moment) {
-        since = moment.at();
-        judge.begin(since);
-        account = new Account(
-                moment,
-                new Track(moment.fleet().hostIndexByVm()),
-                new Track(moment.fleet().hostIndexByVm()),
-                shadow(moment.fleet().hostIndexByVm(), moment),
-                planner,
-                gains);
-    }
-
-    private Shadow shadow(int[] hostByVm, Moment moment) {
-        return new Shadow(new Track(hostByVm), moment, planner, limits, SHADOWS_REMEMBER);
     }
 
     private void close(Account open, Moment next) {
@@ -168,7 +148,7 @@ public final class DecisionLedger {
         if (settings.demotes() && judge.step(ring, next.at())) {
             news = DecisionText.of(judge.standing());
             LOG.warn("{}", news);
-            open.forecasts(rule().isDemoted() ? shadow(open.settled(), next) : null);
+            open.forecasts(rule().isDemoted() ? accounts.shadow(open.settled(), next) : null);
         }
     }
 
@@ -290,30 +270,5 @@ public final class DecisionLedger {
                 judge.standing(),
                 judge.seen(),
                 judge.windowsNotWorse());
-    }
-
-    private @Nullable Account restore(DecisionState state, Fleet fleet) {
-        if (!fleet.resources().resources().equals(state.resources())) {
-            return null;
-        }
-        RestoredMoment moment = new RestoredMoment(state, fleet);
-        Account again = new Account(
-                moment.moment(),
-                moment.track(state.actual()),
-                moment.track(state.stay()),
-                resumed(moment, state.reactive()),
-                planner,
-                gains);
-        TrackState forecasts = state.forecasts();
-        if (forecasts != null && rule().isDemoted()) {
-            again.forecasts(resumed(moment, forecasts));
-        }
-        return again;
-    }
-
-    private Shadow resumed(RestoredMoment moment, TrackState state) {
-        Shadow shadow = new Shadow(moment.track(state), moment.moment(), planner, limits, SHADOWS_REMEMBER);
-        shadow.resume(moment.moment(), moment.flights(state), moment.plan(state), state.past());
-        return shadow;
     }
 }

@@ -34,23 +34,21 @@ public final class TablesBenchmark implements Benchmark {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         TablesOptions options = new TablesOptions();
-        TablesHeader header = new TablesHeader(
-                Commit.ofThisProgram(), Runtime.version().toString(), CommandText.of("tables", arguments));
-        List<Table> chosen;
-        TableData data;
-        TablesReport report;
         try {
-            if (!CommandOptions.parse(options, arguments, out)) {
-                return 0;
-            }
-            chosen = options.chosen(all);
-            data = options.data();
-            report = TablesReport.begin(header, options, out);
+            return CommandOptions.parse(options, arguments, out) ? make(options, arguments, out) : 0;
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             err.println("bench tables: " + e.getMessage());
             return ILLEGAL;
         }
-        try (report) {
+    }
+
+    private int make(TablesOptions options, List<String> arguments, PrintStream out)
+            throws IOException, InterruptedException {
+        List<Table> chosen = options.chosen(all);
+        TableData data = options.data();
+        TablesHeader header = new TablesHeader(
+                Commit.ofThisProgram(), Runtime.version().toString(), CommandText.of("tables", arguments));
+        try (TablesReport report = TablesReport.begin(header, options, out)) {
             for (Table table : chosen) {
                 report.add(TableRunner.run(table, data));
             }
