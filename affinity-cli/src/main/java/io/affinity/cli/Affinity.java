@@ -58,14 +58,13 @@ public final class Affinity implements Runnable {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true);
+        int exitCode;
         try {
-            return commands.execute(arguments);
+            exitCode = commands.execute(arguments);
         } catch (Error e) {
-            return errors.handle(e);
-        } finally {
-            console.out().flush();
-            console.err().flush();
+            exitCode = errors.handle(e);
         }
+        return errors.ifNotWritten(console.out(), exitCode);
     }
 
     @Override

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command writes to.
  *
  * @param out results
  * @param err progress and errors
- * @param isTerminal whether a person watches {@code err}, so that a line may be overwritten
+ * @param terminal as {@code err}, unfiltered, where a person watches it, so that a line may be overwritten; else null
  */
-record Console(PrintStream out, PrintStream err, boolean isTerminal) {
+record Console(PrintStream out, PrintStream err, @Nullable PrintStream terminal) {
 
     static Console system() {
-        return new Console(System.out, System.err, isTerminal(Path.of("/proc/self/fd/2")));
+        PrintStream terminal = System.err;
+        PrintStream err = new PrintableStream(terminal);
+        // Loggers write there by themselves.
+        System.setErr(err);
+        return new Console(
+                new PrintableStream(System.out), err, isTerminal(Path.of("/proc/self/fd/2")) ? terminal : null);
     }
 
     /** Java itself only tells whether both input and output are a terminal, and newer releases not even that. */

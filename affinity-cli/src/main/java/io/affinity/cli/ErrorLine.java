@@ -70,6 +70,15 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
                 e);
     }
 
+    /** {@return the exit code, or another one if the results could not be written, which a stream tells only when asked} */
+    int ifNotWritten(PrintStream out, int exitCode) {
+        if (!out.checkError() || exitCode != ExitCode.DONE) {
+            return exitCode;
+        }
+        err.println("affinity: the standard output must take what is written to it; it does not, maybe its disk is full.");
+        return ExitCode.WRONG_INPUT;
+    }
+
     private int print(int exitCode, String message, Throwable e) {
         err.println("affinity: " + message.replaceAll("\\s*\\R\\s*", " "));
         if (isTraceWanted) {

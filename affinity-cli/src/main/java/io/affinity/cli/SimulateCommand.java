@@ -19,6 +19,7 @@ import io.affinity.cli.simulation.Summary;
 import io.affinity.simulation.SimulatedCluster;
 import io.affinity.simulation.workload.TraceFormatException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -204,7 +205,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private CycleProgress progress(long work) {
-        return console.isTerminal() ? CycleProgress.bar(work) : CycleProgress.lines(work, console.err());
+        PrintStream terminal = console.terminal();
+        return terminal == null ? CycleProgress.lines(work, console.err()) : CycleProgress.bar(work, terminal);
     }
 
     private int exitCode(List<PolicyRun> runs) {

@@ -3,6 +3,7 @@ package io.affinity.cli.cluster;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.affinity.cli.output.ReasonText;
 import io.affinity.core.CycleReport;
 import io.affinity.core.balancing.Decision;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterJson {
 
     private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+            JsonFactory.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    // It goes to terminals as well, and names may hold characters that these obey.
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build();
 
     private ClusterJson() {}
 

@@ -11,9 +11,9 @@ public interface CycleProgress extends AutoCloseable {
     @Override
     void close();
 
-    /** {@return a bar on stderr, which must be a terminal} */
-    static CycleProgress bar(long all) {
-        return new ProgressOnTerminal(all);
+    /** {@return a bar that overwrites its line} */
+    static CycleProgress bar(long all, PrintStream terminal) {
+        return new ProgressOnTerminal(all, terminal);
     }
 
     /** {@return a line for each tenth of the work} */

@@ -1,5 +1,6 @@
 package io.affinity.cli.simulation;
 
+import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -12,7 +13,7 @@ final class ProgressOnTerminal implements CycleProgress {
 
     private final ProgressBar bar;
 
-    ProgressOnTerminal(long all) {
+    ProgressOnTerminal(long all, PrintStream terminal) {
         // A consumer with a width of its own: asking the terminal would load native code, about which newer JDKs warn.
         this.bar = ProgressBar.builder()
                 .setTaskName("simulating")
@@ -20,7 +21,7 @@ final class ProgressOnTerminal implements CycleProgress {
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .hideEta()
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
                 .build();
     }
 
