@@ -75,7 +75,8 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
         if (!out.checkError() || exitCode != ExitCode.DONE) {
             return exitCode;
         }
-        err.println("affinity: the standard output must take what is written to it; it does not, maybe its disk is full.");
+        err.println(
+                "affinity: the standard output must take what is written to it; it does not, maybe its disk is full.");
         return ExitCode.WRONG_INPUT;
     }
 

@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterJson {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                    // It goes to terminals as well, and names may hold characters that these obey.
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            // It goes to terminals as well, and names may hold characters that these obey.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     private ClusterJson() {}
 

@@ -2,7 +2,11 @@ package io.affinity.core.outcome;
 
 import java.util.Arrays;
 
-/** What each of the last steps came to on each track, the oldest forgotten first. Four bytes a number. */
+/**
+ * What each of the last steps came to on each track, the oldest forgotten first. One array of floats, row after row in the order of
+ * {@link Column}, written round and round: 32 bytes a step, so that a week of five-minute steps is 64 KiB and a sum over a
+ * window is one pass over memory.
+ */
 final class StepRing {
 
     /** One number of a step. */

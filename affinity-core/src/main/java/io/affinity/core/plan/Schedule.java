@@ -23,7 +23,15 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One plan in the making: time runs from migration end to migration end, and whatever may start is started. */
+/**
+ * One plan in the making: time runs from migration end to migration end, and whatever may start is started. A list schedule
+ * (Graham, SIAM J. Appl. Math. 17 (1969), section 2) with room on hosts as the resource, in the order of usefulness.
+ *
+ * <p>A migration starts only if every rule is kept as well as at present while both copies run, whatever becomes of those that are
+ * under way; what it waits for becomes a dependency. Only when nothing runs and nothing can start is a VM parked, as that
+ * costs a migration more. Cost: a check of all rules for each attempt, and an attempt for each that waits at each end: the square of
+ * the number of migrations, times rules.
+ */
 final class Schedule {
 
     private final Fleet fleet;

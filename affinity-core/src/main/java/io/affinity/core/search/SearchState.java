@@ -18,7 +18,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The placement that the search is at, and what a change would cost. Mutable; belongs to one thread. */
+/**
+ * The placement that the search is at, and what a change would cost. Mutable; belongs to one thread.
+ *
+ * <p>Layout: plain arrays by the fleet's indexes, and for each VM the list of the rules it concerns, so that a change asks no others.
+ * A search tries far more than it does, so what is asked most is cheapest: {@link #costOfPuttingWithoutShortage} is a few numbers of
+ * the host and the VM's rules; {@link #growthOfShortage} reads steps x scenarios of the host, and only where it may be short; both
+ * allocate nothing. {@link #lift} and {@link #put} write that much. {@link #objective} is a pass over VMs, hosts and rules, for
+ * beginnings and ends. Loads are whole numbers, so that going back by the same way ends where it began.
+ */
 final class SearchState {
 
     /** A VM on a draining host counts as much as one violated rule. */
