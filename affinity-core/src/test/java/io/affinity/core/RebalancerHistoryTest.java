@@ -178,7 +178,8 @@ class RebalancerHistoryTest {
             clock.pass(Duration.ofDays(10));
         }
 
-        assertThat(migrator.startedVms()).containsExactly("v1", "v3");
+        // Nothing is left for v1 when it is seen again, so another VM goes.
+        assertThat(migrator.startedVms()).containsExactly("v1", "v3", "big");
     }
 
     /** The cooldown is longer than the time for which migrations are remembered by default. */
