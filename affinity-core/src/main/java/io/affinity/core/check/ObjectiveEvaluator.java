@@ -64,7 +64,7 @@ public final class ObjectiveEvaluator {
                 amounts.put(Objective.ofPolicy(policy.name()), soft.weight() * violation);
             }
         }
-        PlacementProblem there = moved(placement);
+        PlacementProblem there = problem.withScenarios(scenarios.over(fleet.withPlacement(placement)));
         for (PlacementTerm term : problem.terms()) {
             double amount = term.begin(there).total();
             if (term.strength() instanceof Strength.Soft soft) {
@@ -74,17 +74,6 @@ public final class ObjectiveEvaluator {
             }
         }
         return new Objective(hard, amounts);
-    }
-
-    /** The same problem, had it begun with this placement. */
-    private PlacementProblem moved(Placement placement) {
-        return new PlacementProblem(
-                scenarios.over(fleet.withPlacement(placement)),
-                problem.weights(),
-                problem.migrationCosts(),
-                problem.bannedTargets(),
-                problem.reliefOnly(),
-                problem.terms());
     }
 
     private boolean isHard(String name) {
@@ -114,7 +103,7 @@ public final class ObjectiveEvaluator {
                 .mapToDouble(v -> fleet.vms().get(v).priority().weight())
                 .sum();
         for (int r = 0; r < fleet.resources().size(); r++) {
-            HostDemand demand = HostDemand.of(scenarios, host, r, vms);
+            CountedLoad demand = CountedLoad.of(scenarios, host, r, vms);
             double contended = 0;
             double unserved = 0;
             for (int t = 0; t < hours.length; t++) {

@@ -3,6 +3,7 @@ package io.affinity.core.contention;
 import static io.affinity.core.fixture.SmallFleet.ORIGIN;
 import static io.affinity.core.fixture.SmallFleet.STEP;
 import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.quanta;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -192,12 +193,9 @@ class ScenarioFeedbackTest {
         for (int v = 0; v < VMS; v++) {
             series.add(forecast.series(v, 0));
         }
-        int[] first = builder.build(FleetForecast.of(forecast.fleet(), 1, series))
-                .quanta(0)
-                .clone();
+        int[] first = quanta(builder.build(FleetForecast.of(forecast.fleet(), 1, series)), 0);
         for (int slot = 2; slot < 10; slot++) {
-            assertThat(builder.build(FleetForecast.of(forecast.fleet(), slot, series))
-                            .quanta(0))
+            assertThat(quanta(builder.build(FleetForecast.of(forecast.fleet(), slot, series)), 0))
                     .isEqualTo(first);
         }
     }
@@ -231,8 +229,7 @@ class ScenarioFeedbackTest {
             ScenarioFeedbackTest fresh = new ScenarioFeedbackTest();
             ForkJoinPool pool = new ForkJoinPool(1 + 3 * i);
             try {
-                drawn[i] = pool.submit(() -> fresh.after(40, new SplittableRandom(9), 1.1, 1.5)
-                                .quanta(0))
+                drawn[i] = pool.submit(() -> quanta(fresh.after(40, new SplittableRandom(9), 1.1, 1.5), 0))
                         .get();
             } finally {
                 pool.shutdown();

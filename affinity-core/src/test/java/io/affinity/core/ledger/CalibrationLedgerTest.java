@@ -62,10 +62,11 @@ class CalibrationLedgerTest {
     }
 
     private void expect(Fleet fleet, double probabilityOfA) {
-        float[] probability = new float[2 * 2 * 3];
-        Arrays.fill(probability, 0, 3, (float) probabilityOfA);
-        ledger.expect(
-                new ContentionForecast(fleet, fleet.observedAt(), STEP, 3, probability, new float[12], new float[12]));
+        ContentionForecast.Builder contention = ContentionForecast.builder(fleet, fleet.observedAt(), STEP, 3);
+        for (int t = 0; t < 3; t++) {
+            contention.probability(0, 0, t, probabilityOfA);
+        }
+        ledger.expect(contention.build());
     }
 
     private LeadAccuracy lead(int index) {

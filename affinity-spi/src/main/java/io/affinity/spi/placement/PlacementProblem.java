@@ -7,6 +7,7 @@ import io.affinity.spi.model.VmId;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +41,9 @@ public record PlacementProblem(
 
     public PlacementProblem {
         migrationCosts = Collections.unmodifiableMap(new LinkedHashMap<>(migrationCosts));
-        bannedTargets = Collections.unmodifiableMap(new LinkedHashMap<>(bannedTargets));
-        reliefOnly = Set.copyOf(reliefOnly);
+        bannedTargets = copy(bannedTargets);
+        // Not Set.copyOf, whose order is another in each process.
+        reliefOnly = Collections.unmodifiableSet(new LinkedHashSet<>(reliefOnly));
         terms = List.copyOf(terms);
         requireDistinct(terms);
         migrationCosts.forEach((vm, cost) -> {
@@ -50,6 +52,17 @@ public record PlacementProblem(
                         "The migration cost of VM " + vm + " (" + cost + ") must not be negative or NaN.");
             }
         });
+    }
+
+    private static Map<VmId, Set<HostId>> copy(Map<VmId, Set<HostId>> hostsByVm) {
+        Map<VmId, Set<HostId>> copy = new LinkedHashMap<>();
+        hostsByVm.forEach((vm, hosts) -> copy.put(vm, Collections.unmodifiableSet(new LinkedHashSet<>(hosts))));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** {@return a copy with these scenarios, of which the fleet may have another placement as well} */
+    public PlacementProblem withScenarios(Scenarios newScenarios) {
+        return new PlacementProblem(newScenarios, weights, migrationCosts, bannedTargets, reliefOnly, terms);
     }
 
     /** {@return a copy with these terms in place of its own} */

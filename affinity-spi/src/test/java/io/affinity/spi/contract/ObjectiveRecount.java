@@ -172,13 +172,7 @@ public final class ObjectiveRecount {
     }
 
     private void addTerms() {
-        PlacementProblem there = new PlacementProblem(
-                problem.scenarios().over(fleet.withPlacement(placement)),
-                problem.weights(),
-                problem.migrationCosts(),
-                problem.bannedTargets(),
-                problem.reliefOnly(),
-                problem.terms());
+        PlacementProblem there = problem.withScenarios(problem.scenarios().over(fleet.withPlacement(placement)));
         for (PlacementTerm term : problem.terms()) {
             double amount = term.begin(there).total();
             if (term.strength() instanceof Strength.Soft soft) {

@@ -95,6 +95,6 @@ class PlacementValuesTest {
         Fleet fleet = Fleet.builder(ORIGIN)
                 .host(Host.of(A, ResourceVector.of(resources, 8)))
                 .build();
-        return new Scenarios(fleet, ORIGIN, Duration.ofMinutes(5), 1, 1, new float[1][0]);
+        return Scenarios.of(fleet, ORIGIN, Duration.ofMinutes(5), 1, 1, (v, r, t, s) -> 0);
     }
 }
