@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecast;
@@ -45,7 +45,7 @@ class ScenarioFeedbackTest {
         -1.95996, -1.64485, -1.28155, -0.67449, 0, 0.67449, 1.28155, 1.64485, 1.95996
     };
 
-    private final DemandHistory history = new DemandHistory(STEP, 100);
+    private final DemandRecorder history = new DemandRecorder(STEP, 100);
     private final ScriptedTelemetry source = new ScriptedTelemetry();
     private final ScenarioBuilder builder = new ScenarioBuilder(SCENARIOS, STEPS, 7);
     private int time;

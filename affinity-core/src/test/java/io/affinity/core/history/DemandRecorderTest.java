@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.fixture.ScriptedTelemetry;
-import io.affinity.core.history.DemandHistory.Verdict;
+import io.affinity.core.history.DemandRecorder.Verdict;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DemandHistoryTest {
+class DemandRecorderTest {
 
     private static final double NONE = Double.NaN;
     private static final VmId V1 = vmId("v1");
 
     private final ScriptedTelemetry source = new ScriptedTelemetry();
-    private final DemandHistory history = new DemandHistory(STEP, 20);
+    private final DemandRecorder history = new DemandRecorder(STEP, 20);
 
     private static Instant step(double number) {
         return ORIGIN.plusMillis(Math.round(number * STEP.toMillis()));
@@ -265,7 +265,7 @@ class DemandHistoryTest {
 
     @Test
     void illegalGridsAreRefused() {
-        assertThatThrownBy(() -> new DemandHistory(Duration.ZERO, 20)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DemandHistory(STEP, 11)).hasMessageContaining("11 steps");
+        assertThatThrownBy(() -> new DemandRecorder(Duration.ZERO, 20)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DemandRecorder(STEP, 11)).hasMessageContaining("11 steps");
     }
 }
