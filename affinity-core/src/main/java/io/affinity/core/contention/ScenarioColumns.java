@@ -73,7 +73,7 @@ public final class ScenarioColumns implements Scenarios {
         }
         ScenarioDraft draft = ScenarioDraft.of(
                 fleet, foreign.origin(), foreign.step(), foreign.steps(), foreign.scenarios(), quantum);
-        int[] block = new int[foreign.steps() * foreign.scenarios()];
+        int[] block = new int[fleet.vms().isEmpty() ? 0 : foreign.steps() * foreign.scenarios()];
         for (int r = 0; r < quantum.length; r++) {
             long peaks = 0;
             for (int v = 0; v < fleet.vms().size(); v++) {
