@@ -18,9 +18,9 @@ public sealed interface Coupling {
     record Following(double idle, double share, double sigma) implements Coupling {
 
         public Following {
-            Checks.fraction("idle share of a following resource", idle);
-            Checks.fraction("share of a following resource", share);
-            Checks.notNegative("sigma of a following resource", sigma);
+            WorkloadChecks.fraction("idle share of a following resource", idle);
+            WorkloadChecks.fraction("share of a following resource", share);
+            WorkloadChecks.notNegative("sigma of a following resource", sigma);
         }
     }
 
@@ -36,10 +36,10 @@ public sealed interface Coupling {
     record Sticky(double idle, double share, Duration rise, Duration release) implements Coupling {
 
         public Sticky {
-            Checks.fraction("idle share of a sticky resource", idle);
-            Checks.fraction("share of a sticky resource", share);
-            Checks.positive("rise of a sticky resource", rise);
-            Checks.positive("release of a sticky resource", release);
+            WorkloadChecks.fraction("idle share of a sticky resource", idle);
+            WorkloadChecks.fraction("share of a sticky resource", share);
+            WorkloadChecks.positive("rise of a sticky resource", rise);
+            WorkloadChecks.positive("release of a sticky resource", release);
         }
     }
 }

@@ -50,7 +50,7 @@ public final class CsvTrace {
      * @throws TraceFormatException if the file is missing, empty or wrong
      */
     public static Recording read(Path file, Instant start, Duration step) {
-        Checks.positive("step", step);
+        WorkloadChecks.positive("step", step);
         try (TraceLines lines = TraceLines.open(file)) {
             String line = lines.next();
             if (line == null || !isHeader(line)) {

@@ -27,7 +27,7 @@ public sealed interface DemandPattern {
     record Level(double share) implements DemandPattern {
 
         public Level {
-            Checks.fraction("share of a level", share);
+            WorkloadChecks.fraction("share of a level", share);
         }
     }
 
@@ -47,9 +47,9 @@ public sealed interface DemandPattern {
                 throw new IllegalArgumentException(
                         "The peak hour (" + peakHour + ") must be at least 0 and less than 24.");
             }
-            Checks.fraction("amplitude of a daily cycle", amplitude);
-            Checks.aboveZero("sharpness of a daily cycle", sharpness);
-            Checks.notNegative("spread of a daily cycle in hours", spreadHours);
+            WorkloadChecks.fraction("amplitude of a daily cycle", amplitude);
+            WorkloadChecks.aboveZero("sharpness of a daily cycle", sharpness);
+            WorkloadChecks.notNegative("spread of a daily cycle in hours", spreadHours);
         }
 
         /** An office day, with the same peak for all VMs. */
@@ -66,7 +66,7 @@ public sealed interface DemandPattern {
     record WeeklyCycle(double weekendFactor) implements DemandPattern {
 
         public WeeklyCycle {
-            Checks.notNegative("weekend factor", weekendFactor);
+            WorkloadChecks.notNegative("weekend factor", weekendFactor);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed interface DemandPattern {
     record Trend(double sharePerDay) implements DemandPattern {
 
         public Trend {
-            Checks.finite("share per day of a trend", sharePerDay);
+            WorkloadChecks.finite("share per day of a trend", sharePerDay);
         }
     }
 
@@ -91,7 +91,7 @@ public sealed interface DemandPattern {
     record LevelShift(Duration after, double share) implements DemandPattern {
 
         public LevelShift {
-            Checks.finite("share of a level shift", share);
+            WorkloadChecks.finite("share of a level shift", share);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed interface DemandPattern {
     record Spread(double sigma) implements DemandPattern {
 
         public Spread {
-            Checks.notNegative("sigma of a spread", sigma);
+            WorkloadChecks.notNegative("sigma of a spread", sigma);
         }
     }
 
@@ -116,8 +116,8 @@ public sealed interface DemandPattern {
     record Noise(double sigma, Duration memory) implements Stochastic {
 
         public Noise {
-            Checks.notNegative("sigma of noise", sigma);
-            Checks.positive("memory of noise", memory);
+            WorkloadChecks.notNegative("sigma of noise", sigma);
+            WorkloadChecks.positive("memory of noise", memory);
         }
 
         /** Noise that remembers half an hour. */
@@ -138,10 +138,10 @@ public sealed interface DemandPattern {
     record Bursts(double perDay, double height, double tail, Duration meanDuration) implements Stochastic {
 
         public Bursts {
-            Checks.aboveZero("number of bursts per day", perDay);
-            Checks.fraction("height of bursts", height);
-            Checks.aboveZero("tail of bursts", tail);
-            Checks.positive("mean duration of bursts", meanDuration);
+            WorkloadChecks.aboveZero("number of bursts per day", perDay);
+            WorkloadChecks.fraction("height of bursts", height);
+            WorkloadChecks.aboveZero("tail of bursts", tail);
+            WorkloadChecks.positive("mean duration of bursts", meanDuration);
         }
     }
 
@@ -163,9 +163,9 @@ public sealed interface DemandPattern {
     record CronJob(String name, CronSchedule schedule, Duration duration, double height) implements DemandPattern {
 
         public CronJob {
-            Checks.name("name of a job", name);
-            Checks.positive("duration of job " + name, duration);
-            Checks.fraction("height of job " + name, height);
+            WorkloadChecks.name("name of a job", name);
+            WorkloadChecks.positive("duration of job " + name, duration);
+            WorkloadChecks.fraction("height of job " + name, height);
         }
 
         /** {@return the job that runs every day at this time} */

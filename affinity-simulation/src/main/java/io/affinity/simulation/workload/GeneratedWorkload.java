@@ -39,7 +39,7 @@ public final class GeneratedWorkload implements Workload {
 
     private GeneratedWorkload(Builder builder, List<GroupMember> members) {
         this.vms = members.stream().map(GroupMember::vm).toList();
-        this.resources = Checks.commonResources(vms);
+        this.resources = WorkloadChecks.commonResources(vms);
         this.start = builder.start;
         this.step = builder.step;
         this.steps = builder.steps;
@@ -73,7 +73,7 @@ public final class GeneratedWorkload implements Workload {
         if (!start.equals(start.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("The start (" + start + ") must be a whole second.");
         }
-        Checks.within("number of steps", steps, 1, Integer.MAX_VALUE);
+        WorkloadChecks.within("number of steps", steps, 1, Integer.MAX_VALUE);
         return new Builder(start, steps);
     }
 
@@ -145,7 +145,7 @@ public final class GeneratedWorkload implements Workload {
 
         /** Sets the length of a step, whole seconds, positive; 5 minutes by default. */
         public Builder step(Duration newStep) {
-            Checks.positive("step", newStep);
+            WorkloadChecks.positive("step", newStep);
             if (!newStep.equals(newStep.truncatedTo(ChronoUnit.SECONDS))) {
                 throw new IllegalArgumentException("The step (" + newStep + ") must be of whole seconds.");
             }
@@ -155,7 +155,7 @@ public final class GeneratedWorkload implements Workload {
 
         /** Sets how many steps before the start there are; zero or more, none by default. */
         public Builder history(int newHistorySteps) {
-            Checks.within("number of history steps", newHistorySteps, 0, Integer.MAX_VALUE - steps);
+            WorkloadChecks.within("number of history steps", newHistorySteps, 0, Integer.MAX_VALUE - steps);
             historySteps = newHistorySteps;
             return this;
         }
@@ -166,7 +166,7 @@ public final class GeneratedWorkload implements Workload {
          * @param name unique in the workload
          */
         public Builder group(String name, DemandProfile profile, List<Vm> vms) {
-            Checks.name("group name", name);
+            WorkloadChecks.name("group name", name);
             if (!groups.add(name)) {
                 throw new IllegalArgumentException("Two groups have the name (" + name + ").");
             }

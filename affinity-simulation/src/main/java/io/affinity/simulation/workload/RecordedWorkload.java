@@ -85,7 +85,7 @@ public final class RecordedWorkload implements Workload {
     }
 
     private static RecordedWorkload of(Recording recording, List<Vm> vms, int[] rows) {
-        ResourceSet resources = Checks.commonResources(vms);
+        ResourceSet resources = WorkloadChecks.commonResources(vms);
         return new RecordedWorkload(recording, List.copyOf(vms), rows, new double[resources.size()], 0);
     }
 
@@ -97,7 +97,7 @@ public final class RecordedWorkload implements Workload {
      * @throws IllegalArgumentException if the resource was recorded or the VMs have no allocation of it
      */
     public RecordedWorkload withUnrecorded(Resource resource, double fraction) {
-        Checks.fraction("fraction of the allocation of " + resource, fraction);
+        WorkloadChecks.fraction("fraction of the allocation of " + resource, fraction);
         int index = resources.indexOf(resource);
         if (recordedResource[index] != NOT_RECORDED) {
             throw new IllegalArgumentException(
@@ -115,7 +115,7 @@ public final class RecordedWorkload implements Workload {
      * @param steps 0 to one less than recorded
      */
     public RecordedWorkload withHistory(int steps) {
-        Checks.within("number of history steps", steps, 0, recording.steps() - 1);
+        WorkloadChecks.within("number of history steps", steps, 0, recording.steps() - 1);
         return new RecordedWorkload(recording, vms, recordedVm, unrecordedFraction, steps);
     }
 

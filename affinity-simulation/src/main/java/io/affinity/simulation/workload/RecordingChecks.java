@@ -17,7 +17,7 @@ final class RecordingChecks {
         }
         Set<String> seen = new HashSet<>();
         for (String vm : vms) {
-            Checks.name("name of a VM", vm);
+            WorkloadChecks.name("name of a VM", vm);
             if (!seen.add(vm)) {
                 throw new IllegalArgumentException("Two VMs have the name (" + vm + ").");
             }
@@ -27,7 +27,7 @@ final class RecordingChecks {
     /** As many columns and allocations as VMs times resources, all columns equally long. */
     static void shape(List<String> vms, ResourceSet resources, Duration step, float[][] columns, double[] allocations) {
         names(vms);
-        Checks.positive("step", step);
+        WorkloadChecks.positive("step", step);
         int expected = vms.size() * resources.size();
         if (columns.length != expected || allocations.length != expected) {
             throw new IllegalArgumentException("The number of columns (" + columns.length + ") and of allocations ("

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /** The argument checks that this package shares; each message names the thing, its value and what is legal. */
-final class Checks {
+final class WorkloadChecks {
 
-    private Checks() {}
+    private WorkloadChecks() {}
 
     static void name(String thing, String value) {
         if (value.isBlank()) {
