@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.contention.ContentionEstimator;
 import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.contention.StepHours;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Resource;
@@ -76,7 +77,7 @@ class RiskScorersTest {
         double near = scores(new ExpectedShortfallScorer(), missedAt(fleet, 0))[0];
         double far = scores(new ExpectedShortfallScorer(), missedAt(fleet, 5))[0];
 
-        assertThat(far / near).isCloseTo(Math.pow(0.95, 5), FLOAT);
+        assertThat(far / near).isCloseTo(Math.pow(StepHours.RISK_DISCOUNT, 5), FLOAT);
     }
 
     private static ContentionForecast missedAt(Fleet fleet, int step) {
