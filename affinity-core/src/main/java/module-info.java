@@ -10,6 +10,7 @@ module io.affinity.core {
     exports io.affinity.core.check;
     exports io.affinity.core.contention;
     exports io.affinity.core.dependence;
+    exports io.affinity.core.exchange;
     exports io.affinity.core.execution;
     exports io.affinity.core.forecasting;
     exports io.affinity.core.history;

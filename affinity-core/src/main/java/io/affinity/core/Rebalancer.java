@@ -8,7 +8,7 @@ import io.affinity.core.dependence.DependenceAnalysis;
 import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.ledger.CalibrationLedger;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSummary;
@@ -56,7 +56,7 @@ public final class Rebalancer {
     private final @Nullable DecisionLedger decisions;
     private final @Nullable LedgerKeeper keeper;
     private final List<Keeper> keepers;
-    private final DemandHistory history;
+    private final DemandRecorder history;
     private final MigrationMemory memory;
     private final PlanExecutor executor;
     private final Mode mode;
@@ -81,7 +81,7 @@ public final class Rebalancer {
         this.keeper = keeper;
         this.keepers = keepers;
         this.executor = executor;
-        this.history = new DemandHistory(builder.step, builder.historySteps());
+        this.history = new DemandRecorder(builder.step, builder.historySteps());
         this.memory = new MigrationMemory(builder.memorySpan());
         memory.recall(builder.journaled());
         this.mode = builder.mode;
@@ -101,7 +101,7 @@ public final class Rebalancer {
         Instant at = clock.instant();
         List<MigrationReport> ended = new ArrayList<>(advance());
         Observation observation;
-        DemandHistory.Verdict verdict;
+        DemandRecorder.Verdict verdict;
         try {
             observation = observe();
             verdict = history.record(observation, telemetry);
@@ -110,7 +110,7 @@ public final class Rebalancer {
             return report(new CycleReport(at, null, null, null, null, ended, "No telemetry: " + e.getMessage()));
         }
         Fleet fleet = observation.fleet();
-        if (verdict == DemandHistory.Verdict.STALE) {
+        if (verdict == DemandRecorder.Verdict.STALE) {
             String note = "The observation of " + fleet.observedAt() + " is not newer than the last one.";
             LOG.warn("{}", note);
             return report(new CycleReport(at, fleet, null, null, null, ended, note));
@@ -185,7 +185,7 @@ public final class Rebalancer {
      */
     public void settle() {
         Observation observation = observe();
-        if (history.record(observation, telemetry) == DemandHistory.Verdict.TAKEN) {
+        if (history.record(observation, telemetry) == DemandRecorder.Verdict.TAKEN) {
             settle(observation, clock.instant());
         }
     }
@@ -206,7 +206,7 @@ public final class Rebalancer {
             }
         }
         Fleet settled = underWay.isEmpty() ? fleet : fleet.withPlacement(placement);
-        return new Situation(settled, history, underWay, memory);
+        return new Situation(settled, history, underWay, memory.past());
     }
 
     /** Looks after the migrations that are under way and starts those that are due; never waits. */
@@ -241,7 +241,7 @@ public final class Rebalancer {
      */
     public MigrationPlan plan() {
         Observation observation = observe();
-        if (history.record(observation, telemetry) == DemandHistory.Verdict.STALE) {
+        if (history.record(observation, telemetry) == DemandRecorder.Verdict.STALE) {
             throw new TelemetryException("The observation of "
                     + observation.fleet().observedAt()
                     + " must be newer than the last one; one is taken in each step of "

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.telemetry.Observation;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class OracleForecasterTest {
     }
 
     private static FleetForecast forecast(SimulatedCluster cluster, int steps) {
-        DemandHistory history = new DemandHistory(Small.STEP, 100);
+        DemandRecorder history = new DemandRecorder(Small.STEP, 100);
         Observation observation = cluster.telemetry().observe();
         history.record(observation, cluster.telemetry());
         return new OracleForecaster(WORKLOAD).forecast(observation.fleet(), history, steps);

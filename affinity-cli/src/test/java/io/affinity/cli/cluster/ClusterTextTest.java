@@ -135,10 +135,12 @@ class ClusterTextTest {
 
     private static Decision decision(
             @Nullable Overload overload, @Nullable PlacementResult result, MigrationPlan plan) {
-        // By host, resource and step: b is likely to run short of CPU in the second step.
-        float[] probability = {0, 0, 0, 0.01f, 0.2f, 0.85f, 0, 0};
-        ContentionForecast contention =
-                new ContentionForecast(FLEET, NOW, Duration.ofMinutes(5), 2, probability, new float[8], new float[8]);
+        // Host b is likely to run short of CPU in the second step.
+        ContentionForecast contention = ContentionForecast.builder(FLEET, NOW, Duration.ofMinutes(5), 2)
+                .probability(0, 1, 1, 0.01)
+                .probability(1, 0, 0, 0.2)
+                .probability(1, 0, 1, 0.85)
+                .build();
         RiskScore db =
                 new RiskScore(Observed.DB, Observed.B, 0.0321, Resource.CPU, Duration.ofMinutes(10), 0.204, 0.85, 1);
         RiskScore web = new RiskScore(Observed.WEB, Observed.A, 0, Resource.CPU, Duration.ofMinutes(10), 0, 0, 1);

@@ -132,8 +132,8 @@ public final class PlacementAdvisor {
 
     private RankedHost rank(int host, float[][] demand, List<Integer> standIns, double softPolicies) {
         Fleet fleet = scenarios.fleet();
-        HostOutlook before = new HostOutlook();
-        HostOutlook after = new HostOutlook();
+        HostStrain before = new HostStrain();
+        HostStrain after = new HostStrain();
         for (int r = 0; r < loads.length; r++) {
             double usable = fleet.hosts().get(host).usable(r);
             int from = host * scenarios.blockLength();

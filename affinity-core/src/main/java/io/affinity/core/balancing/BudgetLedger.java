@@ -20,11 +20,11 @@ import java.util.function.Predicate;
 final class BudgetLedger {
 
     private final Fleet fleet;
-    private final MigrationMemory past;
+    private final PastMigrations past;
     private final List<MigrationAllowance> allowances = new ArrayList<>();
     private final List<Migration> taken = new ArrayList<>();
 
-    BudgetLedger(Fleet fleet, MigrationMemory past) {
+    BudgetLedger(Fleet fleet, PastMigrations past) {
         this.fleet = fleet;
         this.past = past;
         fleet.budgets().forEach(this::addLeft);

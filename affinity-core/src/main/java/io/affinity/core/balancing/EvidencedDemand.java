@@ -1,5 +1,6 @@
 package io.affinity.core.balancing;
 
+import io.affinity.core.contention.ScenarioDraft;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.spi.contention.Scenarios;
@@ -49,27 +50,27 @@ record EvidencedDemand(Scenarios scenarios, Set<HostId> doubtful) {
         if (!isAnySilent) {
             return new EvidencedDemand(scenarios, Set.of());
         }
-        int resources = fleet.resources().size();
-        int[][] columns = new int[resources][];
-        for (int r = 0; r < resources; r++) {
-            columns[r] = scenarios.quanta(r).clone();
-        }
-        silentByHost.forEach(silent -> silent.forEach(vm -> fill(scenarios, columns, vm, new int[resources])));
+        ScenarioDraft draft = ScenarioDraft.changing(scenarios);
         Set<HostId> doubtful = new HashSet<>();
         for (int h = 0; h < silentByHost.size(); h++) {
             List<Integer> silent = silentByHost.get(h);
-            if (!silent.isEmpty() && !promise(scenarios, columns, h, silent)) {
+            if (silent.isEmpty()) {
+                continue;
+            }
+            silent.forEach(vm -> fill(draft, vm, new int[fleet.resources().size()]));
+            if (!promise(scenarios, draft, h, silent)) {
                 doubtful.add(fleet.hosts().get(h).id());
             }
         }
-        return new EvidencedDemand(scenarios.withQuanta(columns), doubtful);
+        return new EvidencedDemand(draft.build(), doubtful);
     }
 
     /** Lets the silent VMs of a host demand all they were promised, if it can serve that beside the others. */
-    private static boolean promise(Scenarios scenarios, int[][] columns, int host, List<Integer> silent) {
-        int[][] promised = new int[silent.size()][columns.length];
-        for (int r = 0; r < columns.length; r++) {
-            long sum = peak(scenarios, columns[r], host);
+    private static boolean promise(Scenarios scenarios, ScenarioDraft draft, int host, List<Integer> silent) {
+        int resources = scenarios.fleet().resources().size();
+        int[][] promised = new int[silent.size()][resources];
+        for (int r = 0; r < resources; r++) {
+            long sum = peakOfOthers(scenarios, r, host, silent);
             for (int i = 0; i < promised.length; i++) {
                 double allocation =
                         scenarios.fleet().vms().get(silent.get(i)).allocation().value(r);
@@ -85,29 +86,27 @@ record EvidencedDemand(Scenarios scenarios, Set<HostId> doubtful) {
             }
         }
         for (int i = 0; i < promised.length; i++) {
-            fill(scenarios, columns, silent.get(i), promised[i]);
+            fill(draft, silent.get(i), promised[i]);
         }
         return true;
     }
 
-    /** {@return the highest load of a host over steps and draws, in quanta} */
-    private static long peak(Scenarios scenarios, int[] column, int host) {
+    /** {@return the highest load of a host over steps and draws without its silent VMs, in quanta} */
+    private static long peakOfOthers(Scenarios scenarios, int resource, int host, List<Integer> silent) {
         Fleet fleet = scenarios.fleet();
-        long[] load = new long[scenarios.blockLength()];
+        Set<Integer> isSilent = new HashSet<>(silent);
+        int[] load = new int[scenarios.blockLength()];
         for (int v = 0; v < fleet.vms().size(); v++) {
-            if (fleet.hostIndexOf(v) == host) {
-                for (int i = 0; i < load.length; i++) {
-                    load[i] += column[scenarios.place(v) + i];
-                }
+            if (fleet.hostIndexOf(v) == host && !isSilent.contains(v)) {
+                scenarios.addTo(v, resource, load, 0);
             }
         }
         return Arrays.stream(load).max().orElse(0);
     }
 
-    private static void fill(Scenarios scenarios, int[][] columns, int vm, int[] demand) {
-        int from = scenarios.place(vm);
-        for (int r = 0; r < columns.length; r++) {
-            Arrays.fill(columns[r], from, from + scenarios.blockLength(), demand[r]);
+    private static void fill(ScenarioDraft draft, int vm, int[] quanta) {
+        for (int r = 0; r < quanta.length; r++) {
+            draft.fill(vm, r, quanta[r]);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.affinity.core.balancing;
 
+import io.affinity.core.contention.ScenarioDraft;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
@@ -34,14 +35,13 @@ public record Overload(Resource resource, double probability, Duration ahead, do
     static Removed remove(Scenarios scenarios) {
         Fleet fleet = scenarios.fleet();
         int resources = fleet.resources().size();
-        int[][] columns = new int[resources][];
+        ScenarioDraft draft = ScenarioDraft.changing(scenarios);
         List<Overload> found = new ArrayList<>();
         for (int r = 0; r < resources; r++) {
             long[] demand = demand(scenarios, r);
             long served = served(scenarios, r);
-            columns[r] = scenarios.quanta(r);
             if (Arrays.stream(demand).anyMatch(value -> value > served)) {
-                columns[r] = without(scenarios, r, demand, served);
+                remove(scenarios, r, demand, served, draft);
                 found.add(worst(scenarios, r, demand, served));
             }
         }
@@ -52,19 +52,19 @@ public record Overload(Resource resource, double probability, Duration ahead, do
         for (Overload overload : found) {
             worst = overload.probability > worst.probability ? overload : worst;
         }
-        return new Removed(scenarios.withQuanta(columns), worst);
+        return new Removed(draft.build(), worst);
     }
 
     /** {@return what all VMs on hosts that are up demand, by step and draw} */
     private static long[] demand(Scenarios scenarios, int resource) {
         Fleet fleet = scenarios.fleet();
-        int[] column = scenarios.quanta(resource);
-        long[] demand = new long[scenarios.blockLength()];
+        int[] block = new int[scenarios.blockLength()];
+        long[] demand = new long[block.length];
         for (int v = 0; v < fleet.vms().size(); v++) {
             if (fleet.hosts().get(fleet.hostIndexOf(v)).state() != HostState.UNAVAILABLE) {
-                int place = scenarios.place(v);
+                scenarios.copyDemand(v, resource, block, 0);
                 for (int i = 0; i < demand.length; i++) {
-                    demand[i] += column[place + i];
+                    demand[i] += block[i];
                 }
             }
         }
@@ -80,12 +80,15 @@ public record Overload(Resource resource, double probability, Duration ahead, do
         return served;
     }
 
-    private static int[] without(Scenarios scenarios, int resource, long[] demand, long served) {
-        int[] column = scenarios.quanta(resource).clone();
-        for (int i = 0; i < column.length; i++) {
-            column[i] = demand[i % demand.length] > served ? 0 : column[i];
+    private static void remove(Scenarios scenarios, int resource, long[] demand, long served, ScenarioDraft draft) {
+        int[] block = new int[scenarios.blockLength()];
+        for (int v = 0; v < scenarios.fleet().vms().size(); v++) {
+            scenarios.copyDemand(v, resource, block, 0);
+            for (int i = 0; i < block.length; i++) {
+                block[i] = demand[i] > served ? 0 : block[i];
+            }
+            draft.set(v, resource, block, 0);
         }
-        return column;
     }
 
     private static Overload worst(Scenarios scenarios, int resource, long[] demand, long served) {

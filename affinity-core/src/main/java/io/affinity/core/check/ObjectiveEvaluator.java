@@ -103,7 +103,7 @@ public final class ObjectiveEvaluator {
                 .mapToDouble(v -> fleet.vms().get(v).priority().weight())
                 .sum();
         for (int r = 0; r < fleet.resources().size(); r++) {
-            HostDemand demand = HostDemand.of(scenarios, host, r, vms);
+            CountedLoad demand = CountedLoad.of(scenarios, host, r, vms);
             double contended = 0;
             double unserved = 0;
             for (int t = 0; t < hours.length; t++) {

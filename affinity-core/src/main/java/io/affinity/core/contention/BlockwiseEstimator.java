@@ -35,7 +35,7 @@ public final class BlockwiseEstimator {
     public ContentionForecast estimate(FleetForecast forecast) {
         Fleet fleet = forecast.fleet();
         Forecast any = forecast.series(0, 0).forecast();
-        ContentionColumns all = ContentionColumns.of(fleet, builder.steps());
+        ContentionColumns all = new ContentionColumns(fleet, any.origin(), any.step(), builder.steps());
         double[] quanta = builder.prepare(forecast);
         VmsByHost vms = new VmsByHost(fleet);
         long mostVms =
@@ -52,7 +52,7 @@ public final class BlockwiseEstimator {
             }
             first = end;
         }
-        return all.forecast(fleet, any.origin(), any.step());
+        return all;
     }
 
     private static FleetForecast part(FleetForecast whole, VmsByHost vms, int first, int end) {

@@ -22,10 +22,9 @@ public final class ContentionWorkspace {
 
     private final Part[] parts;
     private final AtomicInteger nextHost = new AtomicInteger();
-    private @Nullable Scenarios judged;
+    private @Nullable ScenarioColumns judged;
     private @Nullable PlacedDemand demand;
     private @Nullable ContentionColumns columns;
-    private @Nullable ContentionForecast forecast;
 
     /** @param threads how many threads take part, at least 1; the caller is one, the others are of the common pool */
     public ContentionWorkspace(int threads) {
@@ -36,25 +35,23 @@ public final class ContentionWorkspace {
     }
 
     /**
-     * {@return the contention of the placement that the scenarios' fleet has; valid until the next call, which overwrites
-     * its numbers}
+     * {@return the contention of the placement that the scenarios' fleet has: a window on the arrays of this workspace, valid until
+     * the next call, which overwrites its numbers. What is to stay comes from {@link ContentionEstimator}}
      */
     public ContentionForecast estimate(Scenarios scenarios) {
+        ScenarioColumns asked = ScenarioColumns.of(scenarios);
         PlacedDemand placed = demand;
         ContentionColumns filled = columns;
-        ContentionForecast result = forecast;
-        if (placed == null || filled == null || result == null || scenarios != judged) {
-            boolean isKnown =
-                    judged != null && judged.fleet() == scenarios.fleet() && judged.steps() == scenarios.steps();
-            filled = filled != null && isKnown ? filled : ContentionColumns.of(scenarios.fleet(), scenarios.steps());
-            placed = new PlacedDemand(
-                    scenarios, placed != null && isKnown ? placed.vms() : new VmsByHost(scenarios.fleet()));
-            result = filled.forecast(scenarios.fleet(), scenarios.origin(), scenarios.step());
-            prepareParts(scenarios);
-            judged = scenarios;
+        if (placed == null || filled == null || asked != judged) {
+            boolean isKnown = judged != null && judged.fleet() == asked.fleet() && judged.steps() == asked.steps();
+            filled = filled != null && isKnown
+                    ? filled.at(asked.origin(), asked.step())
+                    : new ContentionColumns(asked.fleet(), asked.origin(), asked.step(), asked.steps());
+            placed = new PlacedDemand(asked, placed != null && isKnown ? placed.vms() : new VmsByHost(asked.fleet()));
+            prepareParts(asked);
+            judged = asked;
             demand = placed;
             columns = filled;
-            forecast = result;
         }
         nextHost.set(0);
         for (int i = 1; i < parts.length; i++) {
@@ -66,10 +63,10 @@ public final class ContentionWorkspace {
         for (int i = 1; i < parts.length; i++) {
             parts[i].join();
         }
-        return result;
+        return filled;
     }
 
-    private void prepareParts(Scenarios scenarios) {
+    private void prepareParts(ScenarioColumns scenarios) {
         boolean fit =
                 judged != null && judged.steps() == scenarios.steps() && judged.scenarios() == scenarios.scenarios();
         for (int i = 0; i < parts.length; i++) {

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public final class HostLoads {
 
-    private final Scenarios scenarios;
+    private final ScenarioColumns scenarios;
     private final Fleet fleet;
     private final int resources;
     private final int steps;
@@ -31,8 +31,8 @@ public final class HostLoads {
     private final long[] unserved;
 
     /** The loads of the placement that the scenarios' fleet has. */
-    public HostLoads(Scenarios scenarios) {
-        this.scenarios = scenarios;
+    public HostLoads(Scenarios ofFleet) {
+        this.scenarios = ScenarioColumns.of(ofFleet);
         this.fleet = scenarios.fleet();
         this.resources = fleet.resources().size();
         this.steps = scenarios.steps();
@@ -66,7 +66,7 @@ public final class HostLoads {
     private void summarize(int vm) {
         for (int r = 0; r < resources; r++) {
             int place = vm * resources + r;
-            int[] column = scenarios.quanta(r);
+            int[] column = scenarios.column(r);
             peakDemand[place] = ShortfallKernel.peak(column, scenarios.place(vm), block);
             for (int t = 0; t < steps; t++) {
                 int from = scenarios.place(vm) + t * scenarios.scenarios();
@@ -80,7 +80,7 @@ public final class HostLoads {
             int cell = host * resources + r;
             totalLoad[cell] += sign * totalDemand[vm * resources + r];
             if (peakDemand[vm * resources + r] > 0) {
-                int[] column = scenarios.quanta(r);
+                int[] column = scenarios.column(r);
                 if (sign > 0) {
                     ShortfallKernel.add(load, cell * block, column, scenarios.place(vm), block);
                 } else {
@@ -163,7 +163,7 @@ public final class HostLoads {
             ShortfallKernel.judgeWith(
                     load,
                     cell * block,
-                    scenarios.quanta(resource),
+                    scenarios.column(resource),
                     scenarios.place(vm),
                     mask,
                     usable[cell],

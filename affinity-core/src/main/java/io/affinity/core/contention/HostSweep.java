@@ -1,6 +1,5 @@
 package io.affinity.core.contention;
 
-import io.affinity.spi.contention.Scenarios;
 import java.util.Arrays;
 
 /**
@@ -22,7 +21,7 @@ final class HostSweep {
     private final float[] missing;
     private final int[] cellsEnd;
 
-    HostSweep(Scenarios shape) {
+    HostSweep(ScenarioColumns shape) {
         this.steps = shape.steps();
         this.count = shape.scenarios();
         this.block = shape.blockLength();
@@ -59,7 +58,7 @@ final class HostSweep {
     }
 
     private void sumUp(PlacedDemand demand, int resource, int host) {
-        int[] column = demand.scenarios().quanta(resource);
+        int[] column = demand.scenarios().column(resource);
         Arrays.fill(load, 0);
         for (int place = demand.vms().begin(host); place < demand.vms().begin(host + 1); place++) {
             ShortfallKernel.accumulate(load, column, demand.block(place));
@@ -96,9 +95,9 @@ final class HostSweep {
     }
 
     private void shareOut(PlacedDemand demand, int resource, int host, ContentionColumns out) {
-        Scenarios scenarios = demand.scenarios();
+        ScenarioColumns scenarios = demand.scenarios();
         VmsByHost vms = demand.vms();
-        int[] column = scenarios.quanta(resource);
+        int[] column = scenarios.column(resource);
         float[] vmShortfall = out.vmShortfall();
         for (int place = vms.begin(host); place < vms.begin(host + 1); place++) {
             int vm = vms.vm(place);

@@ -1,17 +1,15 @@
 package io.affinity.core.contention;
 
-import io.affinity.spi.contention.Scenarios;
-
 /** What a sweep over hosts reads, in flat arrays in the order in which it reads them. */
 final class PlacedDemand {
 
-    private final Scenarios scenarios;
+    private final ScenarioColumns scenarios;
     private final VmsByHost vms;
     private final int[] blocks;
     private final int[] usable;
     private final int resources;
 
-    PlacedDemand(Scenarios scenarios, VmsByHost vms) {
+    PlacedDemand(ScenarioColumns scenarios, VmsByHost vms) {
         this.scenarios = scenarios;
         this.vms = vms;
         this.resources = scenarios.fleet().resources().size();
@@ -25,7 +23,7 @@ final class PlacedDemand {
         }
     }
 
-    Scenarios scenarios() {
+    ScenarioColumns scenarios() {
         return scenarios;
     }
 

@@ -1,7 +1,6 @@
 package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.spi.contention.ScenarioLayout;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
@@ -72,7 +71,7 @@ public final class ScenarioBuilder {
     }
 
     /** {@return scenarios of a part of the fleet that was prepared, the same as in scenarios of the whole} */
-    Scenarios buildPart(FleetForecast part, double[] quanta) {
+    ScenarioColumns buildPart(FleetForecast part, double[] quanta) {
         Fleet fleet = part.fleet();
         int resources = fleet.resources().size();
         ScenarioLayout layout = ScenarioLayout.of(fleet, steps, scenarios);
@@ -96,7 +95,7 @@ public final class ScenarioBuilder {
         });
         feedback.expect(part, layout, quanta, columns);
         Forecast any = part.series(0, 0).forecast();
-        return Scenarios.ofQuanta(layout, any.origin(), any.step(), quanta, columns);
+        return ScenarioColumns.owning(layout, any.origin(), any.step(), quanta.clone(), columns);
     }
 
     /** {@return what the state depends on, as text: another one cannot use it} */

@@ -1,7 +1,6 @@
 package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.spi.contention.ScenarioLayout;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.VmId;

@@ -124,7 +124,7 @@ final class Shadow {
         }
         Fleet counted = underWay.isEmpty() ? own : own.withPlacement(settled);
         submit(
-                balancer.decide(new Situation(counted, history, underWay, memory))
+                balancer.decide(new Situation(counted, history, underWay, memory.past()))
                         .plan(),
                 own);
     }

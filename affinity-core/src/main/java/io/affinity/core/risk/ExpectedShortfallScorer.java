@@ -1,6 +1,7 @@
 package io.affinity.core.risk;
 
 import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.contention.StepHours;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.risk.RiskScorer;
 
@@ -8,14 +9,13 @@ import io.affinity.spi.risk.RiskScorer;
  * The default scorer: what the VM itself would miss, weighted by its priority.
  *
  * <p>For VM {@code v} on host {@code h}, {@code score = weight(v) x sum over steps of d(t) x max over resources of
- * (vmShortfall(v, r, t) + 0.1 x probability(h, r, t))}, where {@code d(t)} falls by 5 % a step and sums to 1. Range: 0 (no
+ * (vmShortfall(v, r, t) + 0.1 x probability(h, r, t))}, where {@code d(t)} falls by {@link StepHours#RISK_DISCOUNT} from step to step and sums to 1. Range: 0 (no
  * contention in any scenario) to 1.1 x weight. The probability counts a little by itself because a host that is often just
  * short is a worse place than the mean shortfall says. Stateless and thread-safe.
  */
 public final class ExpectedShortfallScorer implements RiskScorer {
 
     private static final double PROBABILITY_SHARE = 0.1;
-    private static final double DISCOUNT = 0.95;
 
     /** Needs no settings; also how {@link java.util.ServiceLoader} makes one. */
     public ExpectedShortfallScorer() {}
@@ -30,7 +30,8 @@ public final class ExpectedShortfallScorer implements RiskScorer {
         Fleet fleet = contention.fleet();
         PlacementEvaluator.requireLength(scores, fleet);
         int resources = fleet.resources().size();
-        double total = (1 - Math.pow(DISCOUNT, contention.steps())) / (1 - DISCOUNT);
+        double discount = StepHours.RISK_DISCOUNT;
+        double total = (1 - Math.pow(discount, contention.steps())) / (1 - discount);
         for (int v = 0; v < scores.length; v++) {
             int host = fleet.hostIndexOf(v);
             scores[v] = contention.isShort(host)
@@ -51,7 +52,7 @@ public final class ExpectedShortfallScorer implements RiskScorer {
                 worst = missed > worst ? missed : worst;
             }
             sum += discount * worst;
-            discount *= DISCOUNT;
+            discount *= StepHours.RISK_DISCOUNT;
         }
         return sum;
     }

@@ -25,11 +25,8 @@ public final class FleetScoring {
         this.workspace = new ContentionWorkspace(threads);
     }
 
-    /**
-     * {@return the score of VM {@code v} at index {@code v}, in the placement of the scenarios' fleet; valid until the next
-     * call, which may overwrite it}
-     */
-    public double[] score(Scenarios scenarios) {
+    /** Scores the VMs in the placement of the scenarios' fleet; what was asked of earlier scores is forgotten. */
+    public void score(Scenarios scenarios) {
         ContentionForecast estimated = workspace.estimate(scenarios);
         int vms = scenarios.fleet().vms().size();
         if (scores.length != vms) {
@@ -37,20 +34,20 @@ public final class FleetScoring {
         }
         scorer.score(estimated, scores);
         contention = estimated;
-        return scores;
+    }
+
+    /** {@return the latest score of a VM, by its index} */
+    public double scoreOf(int vm) {
+        return scores[vm];
     }
 
     /**
-     * {@return the contention behind the latest scores; valid as long as they are}
+     * {@return whether a host, by its index, or one of its VMs is short of anything in any of the latest scenarios}
      *
      * @throws IllegalStateException if nothing was scored yet
      */
-    public ContentionForecast contention() {
-        ContentionForecast latest = contention;
-        if (latest == null) {
-            throw new IllegalStateException("Nothing was scored yet.");
-        }
-        return latest;
+    public boolean isShort(int host) {
+        return latest().isShort(host);
     }
 
     /**
@@ -59,6 +56,14 @@ public final class FleetScoring {
      * @throws IllegalStateException if nothing was scored yet
      */
     public RiskReport report(double threshold) {
-        return PlacementEvaluator.rank(contention(), scorer.name(), scores, threshold);
+        return PlacementEvaluator.rank(latest(), scorer.name(), scores, threshold);
+    }
+
+    private ContentionForecast latest() {
+        ContentionForecast latest = contention;
+        if (latest == null) {
+            throw new IllegalStateException("Nothing was scored yet.");
+        }
+        return latest;
     }
 }

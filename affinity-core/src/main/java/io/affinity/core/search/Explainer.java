@@ -127,7 +127,7 @@ final class Explainer {
     private void addOvercommit(List<Reason> reasons, int source) {
         HostId host = fleet.hosts().get(source).id();
         double was = violationsBefore.getOrDefault(PlacementChecker.ALLOCATION + host, 0.0);
-        double now = state.costs().overcommit(source);
+        double now = state.costs().promises().overcommit(source);
         if (now < was) {
             reasons.add(new Reason.OvercommitReduced(host, was, now));
         }

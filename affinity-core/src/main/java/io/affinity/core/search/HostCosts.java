@@ -20,10 +20,9 @@ final class HostCosts {
     private final Fleet fleet;
     private final HostLoads loads;
     private final HostOutlook outlook;
+    private final Promises promises;
     private final int resources;
     private final ExactSums[] weightedLoad;
-    private final ExactSums[] allocated;
-    private final double[] allocatedAtFirst;
     private final ExactSums vmWeight;
     private final double[] contentionCost;
     private final double[] shortfallCost;
@@ -31,7 +30,6 @@ final class HostCosts {
     private final ObjectiveWeights weights;
     private final double[] hoursOfStep;
     private final double[] usable;
-    private final double[] allocationLimit;
     private final double[] utilization;
     private final double[] meanLoad;
     private final double[] meanDemand;
@@ -40,11 +38,10 @@ final class HostCosts {
         this.fleet = scenarios.fleet();
         this.loads = new HostLoads(scenarios);
         this.outlook = loads.outlook();
+        this.promises = new Promises(fleet);
         this.resources = fleet.resources().size();
         int hosts = fleet.hosts().size();
         this.weightedLoad = new ExactSums[resources];
-        this.allocated = new ExactSums[resources];
-        this.allocatedAtFirst = new double[hosts * resources];
         this.vmWeight = new ExactSums(hosts, totalVmWeight());
         this.contentionCost = new double[hosts];
         this.shortfallCost = new double[hosts];
@@ -52,26 +49,20 @@ final class HostCosts {
         this.weights = weights;
         this.hoursOfStep = StepHours.of(scenarios.step(), scenarios.steps());
         this.usable = new double[hosts * resources];
-        this.allocationLimit = new double[hosts * resources];
         this.utilization = new double[hosts];
         this.meanLoad = new double[hosts * resources];
         this.meanDemand = new double[fleet.vms().size() * resources];
         Arrays.setAll(meanDemand, place -> loads.meanDemand(place / resources, place % resources));
         for (int cell = 0; cell < usable.length; cell++) {
             usable[cell] = fleet.hosts().get(cell / resources).usable(cell % resources);
-            allocationLimit[cell] = fleet.hosts().get(cell / resources).allocationLimit(cell % resources);
         }
         for (int r = 0; r < resources; r++) {
             weightedLoad[r] = new ExactSums(hosts, totalWeightedDemand(r));
-            allocated[r] = new ExactSums(hosts, totalAllocation(r));
         }
         for (int v = 0; v < fleet.vms().size(); v++) {
             account(v, fleet.hostIndexOf(v), 1);
         }
         for (int h = 0; h < hosts; h++) {
-            for (int r = 0; r < resources; r++) {
-                allocatedAtFirst[h * resources + r] = allocated[r].sum(h);
-            }
             refresh(h);
         }
     }
@@ -88,14 +79,6 @@ final class HostCosts {
         return total;
     }
 
-    private double totalAllocation(int resource) {
-        double total = 0;
-        for (int v = 0; v < fleet.vms().size(); v++) {
-            total += fleet.vms().get(v).allocation().value(resource);
-        }
-        return total;
-    }
-
     private double weightedDemand(int vm, int resource) {
         return meanDemand[vm * resources + resource]
                 * fleet.vms().get(vm).priority().weight();
@@ -103,12 +86,14 @@ final class HostCosts {
 
     void add(int vm, int host) {
         loads.add(vm, host);
+        promises.add(vm, host);
         account(vm, host, 1);
         refresh(host);
     }
 
     void remove(int vm, int host) {
         loads.remove(vm, host);
+        promises.remove(vm, host);
         account(vm, host, -1);
         refresh(host);
     }
@@ -122,13 +107,10 @@ final class HostCosts {
             vmWeight.remove(host, weight);
         }
         for (int r = 0; r < resources; r++) {
-            double allocation = fleet.vms().get(vm).allocation().value(r);
             if (sign > 0) {
                 weightedLoad[r].add(host, weightedDemand(vm, r));
-                allocated[r].add(host, allocation);
             } else {
                 weightedLoad[r].remove(host, weightedDemand(vm, r));
-                allocated[r].remove(host, allocation);
             }
         }
     }
@@ -218,53 +200,9 @@ final class HostCosts {
         return weights.contention() * contention * weight + weights.shortfall() * shortfall;
     }
 
-    /** {@return whether the host may promise what the VM was promised on top of what it has promised already} */
-    boolean mayPromise(int host, int vm) {
-        for (int r = 0; r < resources; r++) {
-            double limit = allocationLimit[host * resources + r];
-            double wanted =
-                    allocated[r].sum(host) + fleet.vms().get(vm).allocation().value(r);
-            if (wanted > limit * (1 + 1e-12)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** {@return whether a VM that was on the host at first may come back: others may have taken its room meanwhile} */
-    boolean mayTakeBack(int host, int vm) {
-        for (int r = 0; r < resources; r++) {
-            double limit = Math.max(allocatedAtFirst[host * resources + r], allocationLimit[host * resources + r]);
-            if (allocated[r].sum(host) + fleet.vms().get(vm).allocation().value(r) > limit * (1 + 1e-12)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** {@return by how much the host promises more than it may, as a share of its limit; zero if it does not} */
-    double overcommit(int host) {
-        double worst = 0;
-        for (int r = 0; r < resources; r++) {
-            worst = Math.max(worst, overcommit(host, r, 0));
-        }
-        return worst;
-    }
-
-    /** {@return the same if the VM were added} */
-    double overcommitWith(int host, int vm) {
-        double worst = 0;
-        for (int r = 0; r < resources; r++) {
-            worst = Math.max(
-                    worst, overcommit(host, r, fleet.vms().get(vm).allocation().value(r)));
-        }
-        return worst;
-    }
-
-    private double overcommit(int host, int resource, double more) {
-        double limit = allocationLimit[host * resources + resource];
-        double promised = allocated[resource].sum(host) + more;
-        return promised > limit * (1 + 1e-12) ? promised / limit - 1 : 0;
+    /** {@return what the hosts have promised to VMs} */
+    Promises promises() {
+        return promises;
     }
 
     int vmCount(int host) {

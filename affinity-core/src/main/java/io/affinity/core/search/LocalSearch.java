@@ -70,7 +70,7 @@ final class LocalSearch {
     private boolean isInBreach(int vm) {
         int host = state.hostOf(vm);
         return state.isStranded(vm, host)
-                || state.costs().overcommit(host) > 0
+                || state.costs().promises().overcommit(host) > 0
                 || state.rulesOf(vm).stream().anyMatch(rule -> rule.state().total() > 0);
     }
 

@@ -1,5 +1,6 @@
 package io.affinity.core.search;
 
+import io.affinity.core.contention.ScenarioColumns;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -23,7 +24,11 @@ public final class LocalSearchSolver implements PlacementSolver {
     }
 
     @Override
-    public PlacementResult solve(PlacementProblem problem, SolveLimits limits) {
+    public PlacementResult solve(PlacementProblem asked, SolveLimits limits) {
+        // Once, and not for each of those who read them.
+        PlacementProblem problem = asked.toBuilder()
+                .scenarios(ScenarioColumns.of(asked.scenarios()))
+                .build();
         SearchState state = new SearchState(problem);
         Objective before = state.objective();
         new LocalSearch(state, limits, problem.weights().activeHost() > 0).run();

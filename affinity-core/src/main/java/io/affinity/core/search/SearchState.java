@@ -187,10 +187,10 @@ final class SearchState {
             if (!allowances.permit(vm, host)) {
                 return "migration budget";
             }
-            if (!costs.mayPromise(host, vm)) {
+            if (!costs.promises().mayPromise(host, vm)) {
                 return "allocation limit";
             }
-        } else if (!costs.mayTakeBack(host, vm)) {
+        } else if (!costs.promises().mayTakeBack(host, vm)) {
             return "allocation limit";
         }
         for (SearchRule rule : rulesByVm.get(vm)) {
@@ -264,7 +264,7 @@ final class SearchState {
     /** {@return what putting a lifted VM on a host adds to the violation of hard rules} */
     double hardViolationOfPutting(int vm, int host) {
         double added = isStranded(vm, host) ? PER_STRANDED_VM : 0;
-        added += costs.overcommitWith(host, vm) - costs.overcommit(host);
+        added += costs.promises().overcommitWith(host, vm) - costs.promises().overcommit(host);
         for (SearchRule rule : rulesByVm.get(vm)) {
             if (rule.isHard()) {
                 added += rule.state().totalIf(vm, host) - rule.state().total();
@@ -288,7 +288,7 @@ final class SearchState {
             total += hostByVm[v] >= 0 && isStranded(v, hostByVm[v]) ? PER_STRANDED_VM : 0;
         }
         for (int h = 0; h < fleet.hosts().size(); h++) {
-            total += costs.overcommit(h);
+            total += costs.promises().overcommit(h);
         }
         return total;
     }

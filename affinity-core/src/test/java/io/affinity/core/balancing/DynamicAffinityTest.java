@@ -9,7 +9,7 @@ import static io.affinity.core.fixture.SmallFleet.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.fixture.ScriptedTelemetry;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.LocationPolicy;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class DynamicAffinityTest {
 
-    private final DemandHistory history = new DemandHistory(STEP, 576);
+    private final DemandRecorder history = new DemandRecorder(STEP, 576);
 
     private Fleet fleet(int step) {
         return Fleet.builder(ORIGIN.plus(STEP.multipliedBy(step)))
@@ -43,7 +43,7 @@ class DynamicAffinityTest {
             double[] demand = {common, 0, common, 0, 4 * random.nextDouble(), 0};
             history.record(Observation.of(fleet, demand), new ScriptedTelemetry());
         }
-        return new Situation(fleet, history, Set.of(), new MigrationMemory(Duration.ofDays(7)));
+        return new Situation(fleet, history, Set.of(), new MigrationMemory(Duration.ofDays(7)).past());
     }
 
     @Test

@@ -41,9 +41,9 @@ class MigrationMemoryTest {
     void whatWasMigratedSinceIsKnown() {
         memory.add(migration("v1", "a", "b"), hoursAgo(2));
 
-        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(3))).isTrue();
-        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(2))).isFalse();
-        assertThat(memory.wasMigratedSince(vmId("v2"), hoursAgo(3))).isFalse();
+        assertThat(memory.past().wasMigratedSince(vmId("v1"), hoursAgo(3))).isTrue();
+        assertThat(memory.past().wasMigratedSince(vmId("v1"), hoursAgo(2))).isFalse();
+        assertThat(memory.past().wasMigratedSince(vmId("v2"), hoursAgo(3))).isFalse();
     }
 
     /** However long ago: the window of a budget may be longer than anything that is known at the start. */
@@ -58,10 +58,10 @@ class MigrationMemoryTest {
         memory.rememberFor(HOUR.multipliedBy(72));
         memory.add(migration("v3", "a", "b"), NOW);
 
-        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(49))).isTrue();
-        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(48))).isFalse();
-        assertThat(memory.wasMigratedSince(vmId("v2"), hoursAgo(49))).isFalse();
-        assertThat(memory.hostsLeftSince(hoursAgo(49)))
+        assertThat(memory.past().wasMigratedSince(vmId("v1"), hoursAgo(49))).isTrue();
+        assertThat(memory.past().wasMigratedSince(vmId("v1"), hoursAgo(48))).isFalse();
+        assertThat(memory.past().wasMigratedSince(vmId("v2"), hoursAgo(49))).isFalse();
+        assertThat(memory.past().hostsLeftSince(hoursAgo(49)))
                 .isEqualTo(Map.of(vmId("v1"), Set.of(id("a")), vmId("v3"), Set.of(id("a"))));
     }
 
@@ -71,9 +71,9 @@ class MigrationMemoryTest {
         memory.add(migration("v1", "b", "c"), hoursAgo(3));
         memory.add(migration("v2", "c", "a"), hoursAgo(1));
 
-        assertThat(memory.hostsLeftSince(hoursAgo(6)))
+        assertThat(memory.past().hostsLeftSince(hoursAgo(6)))
                 .isEqualTo(Map.of(vmId("v1"), Set.of(id("a"), id("b")), vmId("v2"), Set.of(id("c"))));
-        assertThat(memory.hostsLeftSince(hoursAgo(4)))
+        assertThat(memory.past().hostsLeftSince(hoursAgo(4)))
                 .isEqualTo(Map.of(vmId("v1"), Set.of(id("b")), vmId("v2"), Set.of(id("c"))));
     }
 
@@ -83,9 +83,9 @@ class MigrationMemoryTest {
         memory.add(migration("v2", "a", "b"), hoursAgo(20));
         memory.add(migration("v1", "b", "c"), hoursAgo(5));
 
-        assertThat(memory.count(m -> true, hoursAgo(100))).isEqualTo(1);
-        assertThat(memory.wasMigratedSince(vmId("v2"), hoursAgo(100))).isFalse();
-        assertThat(memory.wasMigratedSince(vmId("v1"), hoursAgo(100)))
+        assertThat(memory.past().count(m -> true, hoursAgo(100))).isEqualTo(1);
+        assertThat(memory.past().wasMigratedSince(vmId("v2"), hoursAgo(100))).isFalse();
+        assertThat(memory.past().wasMigratedSince(vmId("v1"), hoursAgo(100)))
                 .as("the later one is remembered")
                 .isTrue();
     }
@@ -97,7 +97,7 @@ class MigrationMemoryTest {
         memory.add(migration("v1", "a", "b"), hoursAgo(30));
         memory.add(migration("v2", "a", "b"), hoursAgo(5));
 
-        assertThat(memory.count(m -> true, hoursAgo(100))).isEqualTo(2);
+        assertThat(memory.past().count(m -> true, hoursAgo(100))).isEqualTo(2);
     }
 
     @Test
@@ -115,7 +115,7 @@ class MigrationMemoryTest {
     }
 
     private BudgetLedger ledger(MigrationBudget... budgets) {
-        return new BudgetLedger(fleetWith(budgets), memory);
+        return new BudgetLedger(fleetWith(budgets), memory.past());
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.check.ForbiddenMigrations;
 import io.affinity.core.fixture.HostsOfTenants;
 import io.affinity.core.search.LocalSearchSolver;
-import io.affinity.spi.contract.PlacementChecker;
 import io.affinity.spi.contract.RandomProblems;
+import io.affinity.spi.contract.ResultChecker;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
@@ -38,7 +38,7 @@ class RecountedSolverTest {
 
             PlacementResult result = solver(new LocalSearchSolver()).solve(problem, LIMITS);
 
-            assertThat(PlacementChecker.problems(problem, result)).isEmpty();
+            assertThat(ResultChecker.problems(problem, result)).isEmpty();
             assertThat(result).isEqualTo(new LocalSearchSolver().solve(problem, LIMITS));
         }
     }

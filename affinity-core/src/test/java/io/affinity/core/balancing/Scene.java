@@ -7,7 +7,7 @@ import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.spi.forecast.Forecast;
@@ -77,13 +77,13 @@ final class Scene {
     }
 
     Situation situation() {
-        DemandHistory history = new DemandHistory(STEP, 12);
+        DemandRecorder history = new DemandRecorder(STEP, 12);
         for (int i = 0; i < before.size(); i++) {
             Instant at = fleet.observedAt().minus(STEP.multipliedBy(before.size() - i));
             history.record(Observation.of(fleetAt(at), demand(before.get(i))), new ScriptedTelemetry());
         }
         history.record(Observation.of(fleet, demand(cores)), new ScriptedTelemetry());
-        return new Situation(fleet, history, underWay, past);
+        return new Situation(fleet, history, underWay, past.past());
     }
 
     private Fleet fleetAt(Instant time) {

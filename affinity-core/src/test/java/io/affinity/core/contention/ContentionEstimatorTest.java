@@ -5,6 +5,7 @@ import static io.affinity.core.fixture.SmallFleet.demand;
 import static io.affinity.core.fixture.SmallFleet.fleet;
 import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.quanta;
 import static io.affinity.core.fixture.SmallFleet.vm;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +85,6 @@ class ContentionEstimatorTest {
         Scenarios scenarios = scenarios();
         ContentionEstimator.estimate(scenarios, scenarios.fleet().placement());
 
-        assertThat(scenarios.quanta(0)).isEqualTo(scenarios().quanta(0));
+        assertThat(quanta(scenarios, 0)).isEqualTo(quanta(scenarios(), 0));
     }
 }

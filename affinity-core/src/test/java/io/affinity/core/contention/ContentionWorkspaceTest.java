@@ -92,7 +92,11 @@ class ContentionWorkspaceTest {
             FleetScoring alone = new FleetScoring(new ExpectedShortfallScorer(), 1);
             FleetScoring together = new FleetScoring(new ExpectedShortfallScorer(), threads);
 
-            assertThat(together.score(scenarios(seed))).containsExactly(alone.score(scenarios(seed)));
+            alone.score(scenarios(seed));
+            together.score(scenarios(seed));
+            for (int v = 0; v < VMS; v++) {
+                assertThat(together.scoreOf(v)).isEqualTo(alone.scoreOf(v));
+            }
             assertThat(together.report(0).scores()).isEqualTo(alone.report(0).scores());
         }
     }
@@ -121,13 +125,15 @@ class ContentionWorkspaceTest {
 
     /** The same fleet, in which hardly a host is short. */
     private static Scenarios halved(Scenarios scenarios) {
-        int[][] columns = new int[2][];
+        ScenarioDraft draft = ScenarioDraft.changing(scenarios);
+        int[] block = new int[scenarios.blockLength()];
         for (int r = 0; r < 2; r++) {
-            columns[r] =
-                    Arrays.stream(scenarios.quanta(r)).map(quanta -> quanta / 2).toArray();
+            for (int v = 0; v < VMS; v++) {
+                scenarios.copyDemand(v, r, block, 0);
+                draft.set(v, r, Arrays.stream(block).map(quanta -> quanta / 2).toArray(), 0);
+            }
         }
-        double[] quanta = {scenarios.quantum(0), scenarios.quantum(1)};
-        return Scenarios.ofQuanta(scenarios.layout(), scenarios.origin(), scenarios.step(), quanta, columns);
+        return draft.build();
     }
 
     @Test
@@ -158,12 +164,14 @@ class ContentionWorkspaceTest {
         Scenarios scenarios = scenarios(3);
         double sum = 0;
         for (int i = 0; i < 50; i++) {
-            sum += scoring.score(scenarios)[i];
+            scoring.score(scenarios);
+            sum += scoring.scoreOf(i);
         }
 
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         for (int i = 0; i < 200; i++) {
-            sum += scoring.score(scenarios)[i];
+            scoring.score(scenarios);
+            sum += scoring.scoreOf(i % VMS);
         }
         long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
 

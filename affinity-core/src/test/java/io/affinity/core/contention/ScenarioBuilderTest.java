@@ -3,6 +3,7 @@ package io.affinity.core.contention;
 import static io.affinity.core.fixture.SmallFleet.ORIGIN;
 import static io.affinity.core.fixture.SmallFleet.STEP;
 import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.quanta;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -125,9 +126,9 @@ class ScenarioBuilderTest {
     void drawsOfAFleetStayTheSameFromCycleToCycle() {
         ScenarioBuilder builder = new ScenarioBuilder(SCENARIOS, STEPS, 1);
         FleetForecast forecast = forecast(20, 8, ScenarioBuilderTest::noise);
-        int[] first = builder.build(forecast).quanta(0).clone();
+        int[] first = quanta(builder.build(forecast), 0);
 
-        assertThat(builder.build(forecast).quanta(0)).isEqualTo(first);
+        assertThat(quanta(builder.build(forecast), 0)).isEqualTo(first);
     }
 
     @Test
@@ -306,12 +307,11 @@ class ScenarioBuilderTest {
     @ValueSource(ints = {1, 4})
     void drawsTheSameOnAnyNumberOfThreads(int threads) throws Exception {
         FleetForecast forecast = forecast(200, 300, v -> v % 3 == 0 ? new double[PAST] : noise(v % 7));
-        int[] expected = new ScenarioBuilder(32, STEPS, 9).build(forecast).quanta(0);
+        int[] expected = quanta(new ScenarioBuilder(32, STEPS, 9).build(forecast), 0);
 
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
-            int[] drawn = pool.submit(() ->
-                            new ScenarioBuilder(32, STEPS, 9).build(forecast).quanta(0))
+            int[] drawn = pool.submit(() -> quanta(new ScenarioBuilder(32, STEPS, 9).build(forecast), 0))
                     .get();
             assertThat(drawn).isEqualTo(expected);
         } finally {
@@ -323,8 +323,8 @@ class ScenarioBuilderTest {
     void anotherSeedDrawsDifferently() {
         FleetForecast forecast = forecast(5, 10, v -> new double[PAST]);
 
-        assertThat(new ScenarioBuilder(32, STEPS, 1).build(forecast).quanta(0))
-                .isNotEqualTo(new ScenarioBuilder(32, STEPS, 2).build(forecast).quanta(0));
+        assertThat(quanta(new ScenarioBuilder(32, STEPS, 1).build(forecast), 0))
+                .isNotEqualTo(quanta(new ScenarioBuilder(32, STEPS, 2).build(forecast), 0));
     }
 
     @Test

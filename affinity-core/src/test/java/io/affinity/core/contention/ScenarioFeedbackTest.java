@@ -3,6 +3,7 @@ package io.affinity.core.contention;
 import static io.affinity.core.fixture.SmallFleet.ORIGIN;
 import static io.affinity.core.fixture.SmallFleet.STEP;
 import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.quanta;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,7 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecast;
@@ -44,7 +45,7 @@ class ScenarioFeedbackTest {
         -1.95996, -1.64485, -1.28155, -0.67449, 0, 0.67449, 1.28155, 1.64485, 1.95996
     };
 
-    private final DemandHistory history = new DemandHistory(STEP, 100);
+    private final DemandRecorder history = new DemandRecorder(STEP, 100);
     private final ScriptedTelemetry source = new ScriptedTelemetry();
     private final ScenarioBuilder builder = new ScenarioBuilder(SCENARIOS, STEPS, 7);
     private int time;
@@ -192,12 +193,9 @@ class ScenarioFeedbackTest {
         for (int v = 0; v < VMS; v++) {
             series.add(forecast.series(v, 0));
         }
-        int[] first = builder.build(FleetForecast.of(forecast.fleet(), 1, series))
-                .quanta(0)
-                .clone();
+        int[] first = quanta(builder.build(FleetForecast.of(forecast.fleet(), 1, series)), 0);
         for (int slot = 2; slot < 10; slot++) {
-            assertThat(builder.build(FleetForecast.of(forecast.fleet(), slot, series))
-                            .quanta(0))
+            assertThat(quanta(builder.build(FleetForecast.of(forecast.fleet(), slot, series)), 0))
                     .isEqualTo(first);
         }
     }
@@ -231,8 +229,7 @@ class ScenarioFeedbackTest {
             ScenarioFeedbackTest fresh = new ScenarioFeedbackTest();
             ForkJoinPool pool = new ForkJoinPool(1 + 3 * i);
             try {
-                drawn[i] = pool.submit(() -> fresh.after(40, new SplittableRandom(9), 1.1, 1.5)
-                                .quanta(0))
+                drawn[i] = pool.submit(() -> quanta(fresh.after(40, new SplittableRandom(9), 1.1, 1.5), 0))
                         .get();
             } finally {
                 pool.shutdown();

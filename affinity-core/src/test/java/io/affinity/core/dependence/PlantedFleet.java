@@ -8,6 +8,7 @@ import static io.affinity.core.fixture.SmallFleet.vm;
 
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.telemetry.Observation;
 import java.util.SplittableRandom;
@@ -24,7 +25,7 @@ final class PlantedFleet {
     private static final double COMMON = 0.7;
 
     private final Fleet fleet;
-    private final DemandHistory history;
+    private final DemandRecorder history;
 
     /**
      * @param memory of all deviations from one step to the next, 0 to 1
@@ -45,7 +46,7 @@ final class PlantedFleet {
                 demand[v][t] = Math.max(0, 4 + deviation);
             }
         }
-        history = new DemandHistory(STEP, steps);
+        history = new DemandRecorder(STEP, steps);
         Fleet last = null;
         for (int t = 0; t < steps; t++) {
             last = fleetAt(vms, t);

@@ -14,7 +14,7 @@ import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.fixture.SmallFleet;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
@@ -36,7 +36,7 @@ class ModelForecasterTest {
     private final LastValueForecaster fake = new LastValueForecaster(3);
     private final ModelForecaster forecaster =
             new ModelForecaster(fake, null, List.of(Duration.ofDays(1)), STEP.multipliedBy(REFIT), STEP);
-    private final DemandHistory history = new DemandHistory(STEP, 100);
+    private final DemandRecorder history = new DemandRecorder(STEP, 100);
     private final ScriptedTelemetry source = new ScriptedTelemetry();
 
     /** All VMs want this many cores at this step, and a GB. */

@@ -8,7 +8,7 @@ import static io.affinity.core.fixture.SmallFleet.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.fixture.LastValueForecaster;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
@@ -39,7 +39,7 @@ class ModelKeeperTest {
 
         private final ModelForecaster models;
         private final ModelKeeper keeper;
-        private final DemandHistory history = new DemandHistory(STEP, 200);
+        private final DemandRecorder history = new DemandRecorder(STEP, 200);
 
         Process(Forecaster forecaster) {
             models = new ModelForecaster(forecaster, null, List.of(Duration.ofDays(1)), STEP.multipliedBy(REFIT), STEP);

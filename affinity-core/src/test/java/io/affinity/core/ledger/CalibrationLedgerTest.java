@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.ledger.LedgerWorld.Spoiling;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.forecast.Forecast;
@@ -31,7 +31,7 @@ class CalibrationLedgerTest {
     private static final LedgerSettings ONE_AND_TWO = new LedgerSettings(List.of(1, 2), 100, 10, 2, 10, 2);
 
     private final CalibrationLedger ledger = new CalibrationLedger(ONE_AND_TWO, Duration.ZERO, STEP);
-    private final DemandHistory history = new DemandHistory(STEP, 24);
+    private final DemandRecorder history = new DemandRecorder(STEP, 24);
     private final ScriptedTelemetry nothingBefore = new ScriptedTelemetry();
 
     private static Fleet fleet(int number, String hostOfV1) {
@@ -62,10 +62,11 @@ class CalibrationLedgerTest {
     }
 
     private void expect(Fleet fleet, double probabilityOfA) {
-        float[] probability = new float[2 * 2 * 3];
-        Arrays.fill(probability, 0, 3, (float) probabilityOfA);
-        ledger.expect(
-                new ContentionForecast(fleet, fleet.observedAt(), STEP, 3, probability, new float[12], new float[12]));
+        ContentionForecast.Builder contention = ContentionForecast.builder(fleet, fleet.observedAt(), STEP, 3);
+        for (int t = 0; t < 3; t++) {
+            contention.probability(0, 0, t, probabilityOfA);
+        }
+        ledger.expect(contention.build());
     }
 
     private LeadAccuracy lead(int index) {

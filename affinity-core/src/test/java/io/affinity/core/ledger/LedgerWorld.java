@@ -11,6 +11,7 @@ import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.Fleet;
@@ -35,7 +36,7 @@ final class LedgerWorld {
     private final double[][] noise;
     private final double[] level;
     private final double[] phase;
-    private final DemandHistory history = new DemandHistory(STEP, 2 * DAY);
+    private final DemandRecorder history = new DemandRecorder(STEP, 2 * DAY);
     private final ScriptedTelemetry nothingBefore = new ScriptedTelemetry();
     private CalibrationLedger ledger = emptyLedger();
     private int now = -1;

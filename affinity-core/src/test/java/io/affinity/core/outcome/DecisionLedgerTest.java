@@ -14,7 +14,7 @@ import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.fixture.ScriptedTelemetry;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.spi.migration.Migration;
@@ -43,7 +43,7 @@ class DecisionLedgerTest {
             PLANNER,
             MigrationLimits.DEFAULT,
             ThresholdBalancer.spreading(0.8, PLANNER));
-    private final DemandHistory history = new DemandHistory(STEP, 500);
+    private final DemandRecorder history = new DemandRecorder(STEP, 500);
     private final ScriptedTelemetry telemetry = new ScriptedTelemetry();
     private Instant now = ORIGIN;
 

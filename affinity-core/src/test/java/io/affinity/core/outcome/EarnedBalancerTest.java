@@ -13,7 +13,7 @@ import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
 import io.affinity.core.fixture.ScriptedTelemetry;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.SnapshotFormatException;
@@ -35,7 +35,7 @@ class EarnedBalancerTest {
 
     private static final Duration BAN = Duration.ofHours(6);
 
-    private final DemandHistory history = new DemandHistory(STEP, 50);
+    private final DemandRecorder history = new DemandRecorder(STEP, 50);
     private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
     private HostState state = HostState.AVAILABLE;
 
@@ -102,7 +102,7 @@ class EarnedBalancerTest {
 
     private EarnedBalancer.Choice decide(Rule rule) throws SnapshotFormatException {
         return new EarnedBalancer(to("b"), ledger(rule), to("d"), to("c"), BAN)
-                .decide(new Situation(fleet(), history, Set.of(), past));
+                .decide(new Situation(fleet(), history, Set.of(), past.past()));
     }
 
     private static List<String> targets(EarnedBalancer.Choice choice) {
@@ -157,7 +157,7 @@ class EarnedBalancerTest {
     @Test
     void withoutALedgerNobodyIsJudged() {
         EarnedBalancer.Choice choice =
-                EarnedBalancer.unjudged(to("b")).decide(new Situation(fleet(), history, Set.of(), past));
+                EarnedBalancer.unjudged(to("b")).decide(new Situation(fleet(), history, Set.of(), past.past()));
 
         assertThat(targets(choice)).containsExactly("b");
         assertThat(choice.isCarriedOut()).isTrue();

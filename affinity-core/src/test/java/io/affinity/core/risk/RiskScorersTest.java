@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.contention.ContentionEstimator;
 import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.contention.StepHours;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.risk.RiskReport;
 import io.affinity.spi.risk.RiskScore;
 import io.affinity.spi.risk.RiskScorer;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -61,18 +61,14 @@ class RiskScorersTest {
         Fleet fleet = fleet(host("a", 8, 64))
                 .vm(vm("v", 8, 4).withPriority(new Priority(name, weight)), id("a"))
                 .build();
-        float[] worst = new float[2 * 6];
-        Arrays.fill(worst, 1);
+        ContentionForecast.Builder contention = ContentionForecast.builder(fleet, ORIGIN, STEP, 6);
+        ContentionForecast best = contention.build();
+        for (int t = 0; t < 6; t++) {
+            contention.probability(0, 0, t, 1).shortfall(0, 0, t, 1).vmShortfall(0, 0, t, 1);
+        }
 
-        assertThat(scores(
-                        new ExpectedShortfallScorer(),
-                        new ContentionForecast(fleet, ORIGIN, STEP, 6, worst, worst, worst))[0])
-                .isCloseTo(1.1 * weight, FLOAT);
-        float[] best = new float[12];
-        assertThat(scores(
-                        new ExpectedShortfallScorer(),
-                        new ContentionForecast(fleet, ORIGIN, STEP, 6, best, best, best))[0])
-                .isZero();
+        assertThat(scores(new ExpectedShortfallScorer(), contention.build())[0]).isCloseTo(1.1 * weight, FLOAT);
+        assertThat(scores(new ExpectedShortfallScorer(), best)[0]).isZero();
     }
 
     @Test
@@ -81,14 +77,13 @@ class RiskScorersTest {
         double near = scores(new ExpectedShortfallScorer(), missedAt(fleet, 0))[0];
         double far = scores(new ExpectedShortfallScorer(), missedAt(fleet, 5))[0];
 
-        assertThat(far / near).isCloseTo(Math.pow(0.95, 5), FLOAT);
+        assertThat(far / near).isCloseTo(Math.pow(StepHours.RISK_DISCOUNT, 5), FLOAT);
     }
 
     private static ContentionForecast missedAt(Fleet fleet, int step) {
-        float[] none = new float[12];
-        float[] missed = new float[12];
-        missed[step] = 0.5f;
-        return new ContentionForecast(fleet, ORIGIN, STEP, 6, none, none, missed);
+        return ContentionForecast.builder(fleet, ORIGIN, STEP, 6)
+                .vmShortfall(0, 0, step, 0.5)
+                .build();
     }
 
     /** The formula of the specification to the letter puts the VM first that is not at risk at all. */

@@ -84,7 +84,8 @@ class HostCostsTest {
         for (int h = 0; h < HOSTS; h++) {
             assertThat(costs.shortageCost(h)).isEqualTo(fresh.shortageCost(h));
             assertThat(costs.utilization(h)).isEqualTo(fresh.utilization(h));
-            assertThat(costs.overcommit(h)).isEqualTo(fresh.overcommit(h));
+            assertThat(costs.promises().overcommit(h))
+                    .isEqualTo(fresh.promises().overcommit(h));
             assertThat(costs.vmCount(h)).isEqualTo(fresh.vmCount(h));
         }
     }
@@ -112,7 +113,7 @@ class HostCostsTest {
             int home = fleet.hostIndexOf(vm);
             costs.remove(vm, home);
             sum += costs.shortageCostWith((home + i) % HOSTS, vm);
-            sum += costs.mayPromise((home + i) % HOSTS, vm) ? costs.utilizationWith(home, vm) : 0;
+            sum += costs.promises().mayPromise((home + i) % HOSTS, vm) ? costs.utilizationWith(home, vm) : 0;
             costs.add(vm, home);
         }
         return sum;

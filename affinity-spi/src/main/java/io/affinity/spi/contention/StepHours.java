@@ -6,9 +6,15 @@ import java.util.Arrays;
 /**
  * The hours of a horizon, shared out among its steps so that near ones get more: what is forecast far ahead will be seen again,
  * and better, in time to act. The share of a step falls to {@code 1/e} in a quarter of an hour, or in two steps where these are longer, as
- * there is no other look before the next. Used wherever a cost or a score is added up over time.
+ * there is no other look before the next. Used wherever a cost is added up over time.
+ *
+ * <p>This is the one place that says how time is discounted. A risk score, which is no cost but an alarm that must sound early
+ * enough, falls more slowly: by {@link #RISK_DISCOUNT} from step to step.
  */
 public final class StepHours {
+
+    /** What a step counts in a risk score, as a share of what the step before it counts. */
+    public static final double RISK_DISCOUNT = 0.95;
 
     private static final double FORESIGHT_HOURS = 0.25;
     private static final double FEWEST_STEPS = 2;

@@ -46,10 +46,11 @@ public record PlacementProblem(
 
     public PlacementProblem {
         migrationCosts = Collections.unmodifiableMap(new LinkedHashMap<>(migrationCosts));
-        bannedTargets = Collections.unmodifiableMap(new LinkedHashMap<>(bannedTargets));
+        bannedTargets = copy(bannedTargets);
         closedHosts = Collections.unmodifiableSet(new LinkedHashSet<>(closedHosts));
         allowances = List.copyOf(allowances);
-        reliefOnly = Set.copyOf(reliefOnly);
+        // Not Set.copyOf, whose order is another in each process.
+        reliefOnly = Collections.unmodifiableSet(new LinkedHashSet<>(reliefOnly));
         terms = List.copyOf(terms);
         requireDistinct(terms);
         migrationCosts.forEach((vm, cost) -> {
@@ -58,6 +59,12 @@ public record PlacementProblem(
                         "The migration cost of VM " + vm + " (" + cost + ") must not be negative or NaN.");
             }
         });
+    }
+
+    private static Map<VmId, Set<HostId>> copy(Map<VmId, Set<HostId>> hostsByVm) {
+        Map<VmId, Set<HostId>> copy = new LinkedHashMap<>();
+        hostsByVm.forEach((vm, hosts) -> copy.put(vm, Collections.unmodifiableSet(new LinkedHashSet<>(hosts))));
+        return Collections.unmodifiableMap(copy);
     }
 
     private static void requireDistinct(List<PlacementTerm> terms) {

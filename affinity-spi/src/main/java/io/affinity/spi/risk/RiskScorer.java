@@ -14,7 +14,7 @@ public interface RiskScorer extends Plugin {
     /**
      * Scores every VM of the forecast's fleet.
      *
-     * @param contention of the placement to be judged
+     * @param contention of the placement to be judged; not to be kept, as whoever scores again and again writes the next one over it
      * @param scores receives the score of VM {@code v} at index {@code v}: finite, higher is worse
      * @throws IllegalArgumentException if the length of {@code scores} is not the number of VMs
      */

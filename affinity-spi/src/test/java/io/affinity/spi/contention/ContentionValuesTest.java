@@ -14,6 +14,9 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentionValuesTest {
 
@@ -24,54 +27,72 @@ class ContentionValuesTest {
     private final Fleet fleet = fleet();
 
     @Test
-    void layOutScenariosByVmThenStepThenScenario() {
-        int steps = 2;
-        int scenarios = 4;
-        float[][] columns = new float[2][3 * steps * scenarios];
-        for (int i = 0; i < columns[1].length; i++) {
-            columns[1][i] = i;
-        }
-        Scenarios it = new Scenarios(fleet, ORIGIN, STEP, steps, scenarios, columns);
+    void giveDemandByVmResourceStepAndScenario() {
+        Scenarios it = Scenarios.of(fleet, ORIGIN, STEP, 2, 4, (v, r, t, s) -> r == 0 ? 0 : (v * 2 + t) * 4 + s);
+        int[] block = new int[10];
+
+        it.copyDemand(2, 1, block, 1);
 
         assertThat(it.blockLength()).isEqualTo(8);
-        assertThat(it.place(2)).isEqualTo(16);
-        assertThat(it.offset(2)).isEqualTo(16);
         assertThat(it.demand(2, 1, 1, 3)).isEqualTo(23);
         assertThat(it.demand(1, 1, 0, 2)).isEqualTo(10);
-        assertThat(it.quanta(1)[23] * it.quantum(1)).isEqualTo(23);
-        assertThat(it.total(2, 1, 1) * it.quantum(1)).isEqualTo(20 + 21 + 22 + 23);
-        assertThat(it.column(0)).containsOnly(0);
-        assertThat(it.column(1)).isEqualTo(columns[1]).isNotSameAs(columns[1]);
+        assertThat(it.demand(1, 0, 0, 2)).isZero();
+        assertThat(it.quanta(2, 1, 1, 3) * it.quantum(1)).isEqualTo(23);
+        assertThat(block[0]).isZero();
+        assertThat(block[9]).isZero();
+        for (int i = 0; i < 8; i++) {
+            assertThat(block[1 + i] * it.quantum(1)).isEqualTo(16 + i);
+        }
     }
 
     @Test
-    void layOutTheBlocksOfAHostSideBySide() {
-        Fleet.Builder mixed = Fleet.builder(ORIGIN);
-        fleet.hosts().forEach(mixed::host);
-        for (int v = 0; v < 3; v++) {
-            mixed.vm(fleet.vms().get(v), new HostId(v == 1 ? "a" : "b"));
-        }
-        float[][] columns = {{10, 11, 20, 21, 30, 31}, new float[6]};
+    void addUpAndTakeOffWholeBlocks() {
+        Scenarios it = Scenarios.of(fleet, ORIGIN, STEP, 2, 4, (v, r, t, s) -> 100 * v + 10 * t + s);
+        int[] load = new int[9];
 
-        Scenarios it = new Scenarios(mixed.build(), ORIGIN, STEP, 1, 2, columns);
+        it.addTo(1, 0, load, 1);
+        it.addTo(2, 0, load, 1);
 
-        assertThat(new int[] {it.place(0), it.place(1), it.place(2)}).containsExactly(2, 0, 4);
-        assertThat(it.demand(0, 0, 0, 1)).isEqualTo(11);
-        assertThat(it.demand(1, 0, 0, 0)).isEqualTo(20);
-        assertThat(it.over(fleet).place(1)).isZero();
-        assertThat(it.column(0)).isEqualTo(columns[0]);
+        assertThat(load[8] * it.quantum(0)).isEqualTo(113 + 213);
+        it.takeFrom(1, 0, load, 1);
+        assertThat(load[8] * it.quantum(0)).isEqualTo(213);
+        it.takeFrom(2, 0, load, 1);
+        assertThat(load).containsOnly(0);
+    }
+
+    @Test
+    void neverShowWhatCouldBeWrittenTo() {
+        Scenarios it = Scenarios.of(fleet, ORIGIN, STEP, 1, 2, (v, r, t, s) -> 1 + v);
+        int[] copy = new int[2];
+        it.copyDemand(0, 0, copy, 0);
+        int before = copy[0];
+        copy[0] = 0;
+
+        assertThat(it.quanta(0, 0, 0, 0)).isEqualTo(before).isPositive();
+    }
+
+    @Test
+    void keepTheirDemandInAnotherPlacement() {
+        Scenarios it = Scenarios.of(fleet, ORIGIN, STEP, 1, 2, (v, r, t, s) -> v);
+        Fleet moved = fleet.withPlacement(fleet.placement().with(new VmId("v2"), new HostId("b")));
+
+        Scenarios there = it.over(moved);
+
+        assertThat(there.fleet()).isSameAs(moved);
+        assertThat(there.demand(1, 0, 0, 1)).isEqualTo(1);
+        assertThat(it.fleet()).isSameAs(fleet);
     }
 
     /** Whatever is on a host, its demand in quanta fits if its demand in truth does. */
     @Test
     void roundDemandAndCapacityDown() {
-        float[][] columns = {{0.1f, 0.2f, 0.3f}, {1e9f, 2e9f, 3e9f}};
-        Scenarios it = new Scenarios(fleet, ORIGIN, STEP, 1, 1, columns);
+        float[][] demand = {{0.1f, 0.2f, 0.3f}, {1e9f, 2e9f, 3e9f}};
+        Scenarios it = Scenarios.of(fleet, ORIGIN, STEP, 1, 1, (v, r, t, s) -> demand[r][v]);
 
         for (int r = 0; r < 2; r++) {
             double all = 0;
             for (int v = 0; v < 3; v++) {
-                assertThat(columns[r][v] - it.demand(v, r, 0, 0)).isBetween(0.0, it.quantum(r));
+                assertThat(demand[r][v] - it.demand(v, r, 0, 0)).isBetween(0.0, it.quantum(r));
                 all += it.demand(v, r, 0, 0);
             }
             assertThat(all / it.quantum(r)).isBetween(0x1p28, 0x1p30);
@@ -91,74 +112,83 @@ class ContentionValuesTest {
                 .withMessageContaining("NaN");
     }
 
-    @Test
-    void rejectDemandBelowZero() {
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void rejectDemandThatIsNone(double value) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Scenarios(fleet, ORIGIN, STEP, 1, 1, new float[][] {{0, -1, 0}, new float[3]}))
-                .withMessageContainingAll("index 1", "-1.0");
+                .isThrownBy(() -> Scenarios.of(fleet, ORIGIN, STEP, 2, 4, (v, r, t, s) -> v + t + s == 6 ? value : 0))
+                .withMessage("The demand of VM 2 for resource 0 at step 1 in scenario 3 (" + value
+                        + ") must be finite and not negative.");
     }
 
     @Test
     void rejectAFleetOfOtherVms() {
-        Scenarios it = new Scenarios(fleet, ORIGIN, STEP, 1, 1, new float[2][3]);
+        Scenarios it = Scenarios.of(fleet, ORIGIN, STEP, 1, 1, (v, r, t, s) -> 0);
         Fleet other = Fleet.builder(ORIGIN).hosts(fleet.hosts()).build();
 
         assertThatIllegalArgumentException().isThrownBy(() -> it.over(other)).withMessageContainingAll("(0)", "(3");
     }
 
-    @Test
-    void rejectAFleetWhoseColumnsWouldBeTooLong() {
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "65536, 1", "1, 65536", "40000, 60000"})
+    void rejectNumbersOfStepsAndScenariosThatAreTooSmallOrTooLarge(int steps, int scenarios) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScenarioLayout.of(fleet, 1 << 20, 1 << 10))
-                .withMessageContainingAll("3221225472", "2147483647");
-    }
-
-    @Test
-    void rejectScenariosThatDoNotFitTheFleet() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Scenarios(fleet, ORIGIN, STEP, 1, 1, new float[1][3]))
-                .withMessageContainingAll("column (1)", "(2)");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Scenarios(fleet, ORIGIN, STEP, 1, 1, new float[2][4]))
-                .withMessage("The length of a column (4) must be VMs x steps x scenarios (3).");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Scenarios(fleet, ORIGIN, STEP, 0, 1, new float[2][0]))
-                .withMessageContaining("at least one step (0)");
+                .isThrownBy(() -> Scenarios.of(fleet, ORIGIN, STEP, steps, scenarios, (v, r, t, s) -> 0));
     }
 
     @Test
     void findContentionByHostResourceAndStep() {
-        int steps = 3;
-        float[] probability = new float[2 * 2 * steps];
-        float[] shortfall = new float[2 * 2 * steps];
-        float[] vmShortfall = new float[3 * 2 * steps];
-        probability[(1 * 2 + 1) * steps + 2] = 0.5f;
-        shortfall[(1 * 2 + 0) * steps + 1] = 0.25f;
-        vmShortfall[(2 * 2 + 1) * steps + 0] = 0.125f;
-        ContentionForecast it = new ContentionForecast(fleet, ORIGIN, STEP, steps, probability, shortfall, vmShortfall);
+        ContentionForecast it = ContentionForecast.builder(fleet, ORIGIN, STEP, 3)
+                .probability(1, 1, 2, 0.5)
+                .shortfall(1, 0, 1, 0.25)
+                .vmShortfall(2, 1, 0, 0.125)
+                .build();
 
         assertThat(it.probability(1, 1, 2)).isEqualTo(0.5);
         assertThat(it.shortfall(1, 0, 1)).isEqualTo(0.25);
         assertThat(it.vmShortfall(2, 1, 0)).isEqualTo(0.125);
+        assertThat(it.vmShortfall(2, 1, 1)).isZero();
         assertThat(it.peakProbability(0)).isZero();
         assertThat(it.peakProbability(1)).isEqualTo(0.5);
+        assertThat(it.weight(0)).isEqualTo(1);
         assertThat(it.isShort(0)).as("a VM on it misses something").isTrue();
         assertThat(it.isShort(1)).isTrue();
         ContentionForecast calm =
-                new ContentionForecast(fleet, ORIGIN, STEP, 1, new float[4], new float[4], new float[6]);
+                ContentionForecast.builder(fleet, ORIGIN, STEP, 1).build();
         assertThat(calm.isShort(0)).isFalse();
         assertThat(calm.peakProbability(0)).isZero();
     }
 
     @Test
-    void rejectContentionThatDoesNotFitTheFleet() {
+    void keepTheirNumbersWhenTheBuilderGoesOn() {
+        ContentionForecast.Builder builder = ContentionForecast.builder(fleet, ORIGIN, STEP, 1);
+        ContentionForecast before = builder.build();
+
+        builder.probability(0, 0, 0, 1).vmShortfall(0, 0, 0, 1).shortfall(0, 0, 0, 1);
+
+        assertThat(before.isShort(0)).isFalse();
+        assertThat(before.probability(0, 0, 0)).isZero();
+        assertThat(builder.build().probability(0, 0, 0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    void rejectContentionThatIsNoShare(double value) {
+        ContentionForecast.Builder builder = ContentionForecast.builder(fleet, ORIGIN, STEP, 1);
+
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new ContentionForecast(fleet, ORIGIN, STEP, 1, new float[4], new float[4], new float[5]))
-                .withMessageContainingAll("(4, 4, 5)", "(2)", "(3)");
+                .isThrownBy(() -> builder.probability(0, 0, 0, value))
+                .withMessage("The probability (" + value + ") must be from 0 to 1.");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.shortfall(0, 0, 0, value));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.vmShortfall(0, 0, 0, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 65_536})
+    void rejectAHorizonThatIsNone(int steps) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new ContentionForecast(fleet, ORIGIN, STEP, 1, new float[4], new float[3], new float[6]));
+                .isThrownBy(() -> ContentionForecast.builder(fleet, ORIGIN, STEP, steps))
+                .withMessageContaining("(" + steps + ")");
     }
 
     private static Fleet fleet() {

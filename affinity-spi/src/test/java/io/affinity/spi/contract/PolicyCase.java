@@ -31,7 +31,6 @@ import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -157,10 +156,8 @@ enum PolicyCase {
                 .vm(vm(V3, resources, 8e9), new HostId(third))
                 .policy(policy(strength))
                 .build();
-        float[][] columns = new float[2][3 * 4];
-        Arrays.fill(columns[0], 0.5f);
-        Arrays.fill(columns[1], 4e9f);
-        Scenarios scenarios = new Scenarios(fleet, origin, Duration.ofMinutes(5), 2, 2, columns);
+        Scenarios scenarios =
+                Scenarios.of(fleet, origin, Duration.ofMinutes(5), 2, 2, (v, r, t, s) -> r == 0 ? 0.5 : 4e9f);
         return PlacementProblem.of(scenarios, ObjectiveWeights.CONTENTION_ONLY);
     }
 

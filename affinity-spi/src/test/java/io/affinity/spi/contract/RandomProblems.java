@@ -153,7 +153,13 @@ public final class RandomProblems {
                 }
             }
         }
-        return new Scenarios(fleet, ORIGIN, Duration.ofMinutes(5), STEPS, SCENARIOS, columns);
+        return Scenarios.of(
+                fleet,
+                ORIGIN,
+                Duration.ofMinutes(5),
+                STEPS,
+                SCENARIOS,
+                (v, r, t, s) -> columns[r][(v * STEPS + t) * SCENARIOS + s]);
     }
 
     private ObjectiveWeights weights() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +56,7 @@ public abstract class RiskScorerContract {
     @ParameterizedTest
     @CsvSource({"1, 0, 1", "1, 1, 1", "1, 6, 12", "3, 1, 6", "5, 40, 12", "2, 7, 288"})
     void givesEachVmAFiniteScore(int hosts, int vms, int steps) {
-        ContentionForecast contention =
-                Columns.random(fleet(hosts, vms), steps, 1).forecast();
+        ContentionForecast contention = random(fleet(hosts, vms), steps, 1);
 
         assertThat(scores(contention)).hasSize(vms).doesNotContain(Double.NaN);
         for (double score : scores(contention)) {
@@ -65,21 +65,18 @@ public abstract class RiskScorerContract {
     }
 
     @ParameterizedTest
-    @ValueSource(floats = {0, 0x1.fffffep-1f})
-    void givesFiniteScoresAtBothEndsOfTheRange(float value) {
-        Columns columns = Columns.random(fleet(3, 9), 12, 2);
-        Arrays.fill(columns.probability(), value);
-        Arrays.fill(columns.shortfall(), value);
-        Arrays.fill(columns.vmShortfall(), value);
+    @ValueSource(doubles = {0, 1})
+    void givesFiniteScoresAtBothEndsOfTheRange(double value) {
+        ContentionForecast contention = forecast(fleet(3, 9), 12, () -> value);
 
-        for (double score : scores(columns.forecast())) {
+        for (double score : scores(contention)) {
             assertThat(score).isFinite();
         }
     }
 
     @Test
     void doesNotReadWhatTheColumnHeldBefore() {
-        ContentionForecast contention = Columns.random(fleet(3, 9), 12, 3).forecast();
+        ContentionForecast contention = random(fleet(3, 9), 12, 3);
         double[] expected = scores(contention);
         double[] scores = new double[9];
         Arrays.fill(scores, Double.NaN);
@@ -92,34 +89,22 @@ public abstract class RiskScorerContract {
     @ParameterizedTest
     @ValueSource(ints = {0, 8, 10})
     void rejectsAColumnOfTheWrongLength(int length) {
-        ContentionForecast contention = Columns.random(fleet(3, 9), 12, 4).forecast();
+        ContentionForecast contention = random(fleet(3, 9), 12, 4);
 
         assertThatThrownBy(() -> scorer().score(contention, new double[length]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void leavesTheForecastAsItIs() {
-        Columns columns = Columns.random(fleet(3, 9), 12, 5);
-
-        scorer().score(columns.forecast(), new double[9]);
-
-        Columns untouched = Columns.random(fleet(3, 9), 12, 5);
-        assertThat(columns.probability()).containsExactly(untouched.probability());
-        assertThat(columns.shortfall()).containsExactly(untouched.shortfall());
-        assertThat(columns.vmShortfall()).containsExactly(untouched.vmShortfall());
-    }
-
-    @Test
     void givesTheSameScoresOnEveryThread() {
         RiskScorer scorer = scorer();
-        ContentionForecast contention = Columns.random(fleet(4, 50), 12, 6).forecast();
+        ContentionForecast contention = random(fleet(4, 50), 12, 6);
         List<Double> expected = boxed(scores(contention));
 
         List<List<Double>> scored = Concurrently.call(thread -> {
             double[] scores = new double[50];
             for (int i = 0; i < 20; i++) {
-                scorer.score(Columns.random(fleet(2, 5), 6, thread).forecast(), new double[5]);
+                scorer.score(random(fleet(2, 5), 6, thread), new double[5]);
                 scorer.score(contention, scores);
             }
             return boxed(scores);
@@ -141,7 +126,7 @@ public abstract class RiskScorerContract {
 
     private long allocatedBytes(com.sun.management.ThreadMXBean threads, int vms) {
         RiskScorer scorer = scorer();
-        ContentionForecast contention = Columns.random(fleet(10, vms), 3, 7).forecast();
+        ContentionForecast contention = random(fleet(10, vms), 3, 7);
         double[] scores = new double[vms];
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
@@ -180,27 +165,25 @@ public abstract class RiskScorerContract {
         return fleet.build();
     }
 
-    /** The columns of a contention forecast, kept at hand. */
-    private record Columns(Fleet fleet, int steps, float[] probability, float[] shortfall, float[] vmShortfall) {
+    /** Zero in about half of the places. */
+    private static ContentionForecast random(Fleet fleet, int steps, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return forecast(fleet, steps, () -> Math.max(0, random.nextDouble(-1, 1)));
+    }
 
-        static Columns random(Fleet fleet, int steps, long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
-            int perRow = fleet.resources().size() * steps;
-            float[] probability = new float[fleet.hosts().size() * perRow];
-            float[] shortfall = new float[probability.length];
-            float[] vmShortfall = new float[fleet.vms().size() * perRow];
-            for (int i = 0; i < probability.length; i++) {
-                probability[i] = Math.max(0, (float) random.nextDouble(-1, 1));
-                shortfall[i] = probability[i] * (float) random.nextDouble(0, 0.5);
+    private static ContentionForecast forecast(Fleet fleet, int steps, DoubleSupplier values) {
+        ContentionForecast.Builder forecast = ContentionForecast.builder(fleet, ORIGIN, STEP, steps);
+        for (int r = 0; r < fleet.resources().size(); r++) {
+            for (int t = 0; t < steps; t++) {
+                for (int h = 0; h < fleet.hosts().size(); h++) {
+                    forecast.probability(h, r, t, values.getAsDouble());
+                    forecast.shortfall(h, r, t, values.getAsDouble());
+                }
+                for (int v = 0; v < fleet.vms().size(); v++) {
+                    forecast.vmShortfall(v, r, t, values.getAsDouble());
+                }
             }
-            for (int i = 0; i < vmShortfall.length; i++) {
-                vmShortfall[i] = Math.max(0, (float) random.nextDouble(-1, 1));
-            }
-            return new Columns(fleet, steps, probability, shortfall, vmShortfall);
         }
-
-        ContentionForecast forecast() {
-            return new ContentionForecast(fleet, ORIGIN, STEP, steps, probability, shortfall, vmShortfall);
-        }
+        return forecast.build();
     }
 }

@@ -2,6 +2,7 @@ package io.affinity.spi.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
@@ -14,8 +15,10 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,11 +94,35 @@ class PlacementValuesTest {
                 .withMessage("The number of iterations (-1) must not be negative.");
     }
 
+    @Test
+    void keepAProblemAsItWasWhenWhatItWasMadeOfChanges() {
+        Map<VmId, Double> costs = new HashMap<>(Map.of(V, 1.0));
+        Set<HostId> hosts = new HashSet<>(Set.of(A));
+        Map<VmId, Set<HostId>> banned = new HashMap<>(Map.of(V, hosts));
+        Set<VmId> reliefOnly = new HashSet<>(Set.of(V));
+        PlacementProblem problem = PlacementProblem.builder(scenarios(), ObjectiveWeights.CONTENTION_ONLY)
+                .migrationCosts(costs)
+                .bannedTargets(banned)
+                .reliefOnly(reliefOnly)
+                .build();
+
+        costs.clear();
+        hosts.add(B);
+        banned.clear();
+        reliefOnly.clear();
+
+        assertThat(problem.migrationCosts()).containsOnlyKeys(V);
+        assertThat(problem.bannedTargets()).isEqualTo(Map.of(V, Set.of(A)));
+        assertThat(problem.reliefOnly()).containsExactly(V);
+        assertThatThrownBy(() -> problem.bannedTargets().get(V).add(B))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
     private static Scenarios scenarios() {
         ResourceSet resources = ResourceSet.of(Resource.CPU);
         Fleet fleet = Fleet.builder(ORIGIN)
                 .host(Host.of(A, ResourceVector.of(resources, 8)))
                 .build();
-        return new Scenarios(fleet, ORIGIN, Duration.ofMinutes(5), 1, 1, new float[1][0]);
+        return Scenarios.of(fleet, ORIGIN, Duration.ofMinutes(5), 1, 1, (v, r, t, s) -> 0);
     }
 }

@@ -98,11 +98,6 @@ class PlacementSolverKitTest {
         assertThat(KitRun.failures(BlamesAll.class)).contains("namesHardPoliciesThatContradictEachOther");
     }
 
-    @Test
-    void findsASolverThatWritesToTheScenarios() {
-        assertThat(KitRun.failures(Scribbles.class)).contains("leavesTheScenariosAsTheyAre");
-    }
-
     private abstract static class Altered extends PlacementSolverContract {
 
         @Override
@@ -252,17 +247,6 @@ class PlacementSolverKitTest {
                                         .toList(),
                                 it.explanation())
                         : result;
-            });
-        }
-    }
-
-    static final class Scribbles extends Altered {
-        @Override
-        protected PlacementSolver solver() {
-            return solver((problem, limits) -> {
-                PlacementResult result = new PlainSolver().solve(problem, limits);
-                problem.scenarios().quanta(0)[0] += 1;
-                return result;
             });
         }
     }

@@ -4,7 +4,7 @@ import io.affinity.core.contention.ContentionEstimator;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.ModelForecaster;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecaster;
@@ -27,7 +27,7 @@ final class ContentionReplay {
     private final Instant start;
     private final Duration step;
     private final ModelForecaster forecaster;
-    private final DemandHistory history;
+    private final DemandRecorder history;
     private final ScenarioBuilder scenarioBuilder;
 
     ContentionReplay(PackedHosts hosts, int steps, Instant start, Duration step, Forecaster forecaster, long seed) {
@@ -36,7 +36,7 @@ final class ContentionReplay {
         this.start = start;
         this.step = step;
         this.forecaster = new ModelForecaster(forecaster, null, List.of(Duration.ofDays(1)), Duration.ofDays(1), step);
-        this.history = new DemandHistory(step, Math.max(288, steps));
+        this.history = new DemandRecorder(step, Math.max(288, steps));
         this.scenarioBuilder = new ScenarioBuilder(SCENARIOS, HORIZON, seed);
     }
 

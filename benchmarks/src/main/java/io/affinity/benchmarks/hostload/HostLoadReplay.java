@@ -4,7 +4,7 @@ import io.affinity.benchmarks.contention.NoMemory;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.ModelForecaster;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
@@ -35,7 +35,7 @@ final class HostLoadReplay {
     private final ReplaySettings settings;
     private final int horizon;
     private final ModelForecaster forecaster;
-    private final DemandHistory history;
+    private final DemandRecorder history;
     private final ScenarioBuilder scenarioBuilder;
     private final List<LoadsAtLead> scores;
     private final SplittableRandom random;
@@ -50,7 +50,7 @@ final class HostLoadReplay {
         this.settings = settings;
         this.horizon = Math.max(HORIZON, settings.lastLead());
         this.forecaster = new ModelForecaster(model, null, SEASONS, REFIT_EVERY, demand.step());
-        this.history = new DemandHistory(demand.step(), (int) HISTORY.dividedBy(demand.step()));
+        this.history = new DemandRecorder(demand.step(), (int) HISTORY.dividedBy(demand.step()));
         this.scenarioBuilder = new ScenarioBuilder(settings.scenarios(), horizon, settings.seed());
         this.scores = settings.leads().stream()
                 .map(lead -> new LoadsAtLead(lead, settings.scenarios()))

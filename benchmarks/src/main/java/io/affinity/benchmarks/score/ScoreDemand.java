@@ -5,7 +5,6 @@ import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.risk.FleetScoring;
-import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,8 @@ public class ScoreDemand {
     private final FleetScoring oneThread = new FleetScoring(new ExpectedShortfallScorer(), 1);
     private @Nullable Scenarios scenarios;
     private final FleetScoring twoThreads = new FleetScoring(new ExpectedShortfallScorer(), 2);
+    /** As many bytes as the demand has, which nobody outside the core can read as they are: what the limit reads. */
+    private final int[][] mirror;
 
     /** JMH makes one for each process. */
     public ScoreDemand() {
@@ -34,7 +35,21 @@ public class ScoreDemand {
     private ScoreDemand(ScoreOptions options) {
         this.options = options;
         this.forecast = new ScoreFleet(options).forecast();
-        this.scenarios = build();
+        Scenarios built = build();
+        this.scenarios = built;
+        this.mirror = mirror(built);
+    }
+
+    private static int[][] mirror(Scenarios scenarios) {
+        int block = scenarios.blockLength();
+        int vms = scenarios.fleet().vms().size();
+        int[][] mirror = new int[scenarios.fleet().resources().size()][vms * block];
+        for (int r = 0; r < mirror.length; r++) {
+            for (int v = 0; v < vms; v++) {
+                scenarios.copyDemand(v, r, mirror[r], v * block);
+            }
+        }
+        return mirror;
     }
 
     /** {@return the demand of a fleet whose hosts are short of everything, at times} */
@@ -74,19 +89,24 @@ public class ScoreDemand {
 
     /** {@return the share of hosts that are short of something in some scenario} */
     double shortHosts() {
-        ContentionForecast contention = oneThread.contention();
         int found = 0;
         for (int h = 0; h < options.hosts; h++) {
-            found += contention.isShort(h) ? 1 : 0;
+            found += oneThread.isShort(h) ? 1 : 0;
         }
         return (double) found / options.hosts;
     }
 
     int sumAll() {
         int sum = 0;
-        for (int r = 0; r < options.resources; r++) {
-            sum += PlainRead.sum(scenarios().quanta(r));
+        for (int[] column : mirror) {
+            sum += PlainRead.sum(column);
         }
         return sum;
+    }
+
+    /** Reads as much as the demand of one VM for a resource. */
+    int sum(int vm, int resource) {
+        int block = scenarios().blockLength();
+        return PlainRead.sum(mirror[resource], vm * block, block);
     }
 }

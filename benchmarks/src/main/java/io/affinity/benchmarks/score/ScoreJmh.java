@@ -20,7 +20,7 @@ public class ScoreJmh {
     @Benchmark
     public int buildScenarios(ScoreDemand demand, PairTimer timer) {
         timer.beginSharedWork();
-        int built = demand.rebuild().layout().columnLength();
+        int built = demand.rebuild().blockLength();
         timer.endSharedWork(1);
         timer.beginSharedLimit();
         int sum = demand.sumAll();
@@ -41,7 +41,8 @@ public class ScoreJmh {
     @Benchmark
     public double scoreAll(ScoreDemand demand, PairTimer timer) {
         timer.beginWork();
-        double score = demand.oneThread().score(demand.scenarios())[0];
+        demand.oneThread().score(demand.scenarios());
+        double score = demand.oneThread().scoreOf(0);
         timer.endWork(1);
         timer.shortHosts = demand.shortHosts();
         return score + limit(demand, timer);
@@ -51,10 +52,12 @@ public class ScoreJmh {
     @Benchmark
     public double scoreAllOnTwoThreads(ScoreDemand demand, PairTimer timer) {
         timer.beginSharedWork();
-        double score = demand.twoThreads().score(demand.scenarios())[0];
+        demand.twoThreads().score(demand.scenarios());
+        double score = demand.twoThreads().scoreOf(0);
         timer.endSharedWork(1);
         timer.beginSharedLimit();
-        double sum = demand.oneThread().score(demand.scenarios())[0];
+        demand.oneThread().score(demand.scenarios());
+        double sum = demand.oneThread().scoreOf(0);
         timer.endSharedLimit();
         return score + sum;
     }

@@ -19,7 +19,8 @@ public class ScoreMoves {
 
     private static final int MOVES = 1 << 16;
 
-    private final Scenarios scenarios = ScoreDemand.tight().scenarios();
+    private final ScoreDemand demand = ScoreDemand.tight();
+    private final Scenarios scenarios = demand.scenarios();
     private final HostLoads loads = new HostLoads(scenarios);
     private final MoveProjection projection = new MoveProjection(loads);
     private final int[] vms = new int[MOVES];
@@ -92,7 +93,7 @@ public class ScoreMoves {
             for (int r = 0; r < resources; r++) {
                 sum += PlainRead.sum(mirror, (sources[move] * resources + r) * block, block);
                 sum += PlainRead.sum(mirror, (targets[move] * resources + r) * block, block);
-                sum += PlainRead.sum(scenarios.quanta(r), scenarios.place(vms[move]), block);
+                sum += demand.sum(vms[move], r);
             }
         }
         return sum;

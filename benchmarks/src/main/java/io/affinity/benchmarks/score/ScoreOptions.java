@@ -41,8 +41,8 @@ final class ScoreOptions {
     @Option(names = "--millis", description = "Length of an iteration. Default: 500.")
     int millis = 500;
 
-    @Option(names = "--heap", description = "Of the measuring process. Default: 1g.")
-    String heap = "1g";
+    @Option(names = "--heap", description = "Of the measuring process. Default: 2g.")
+    String heap = "2g";
 
     @Option(names = "--only", split = ",", description = "Steps to measure, such as scoreAll. Default: all.")
     List<String> only = List.of();

@@ -1,6 +1,6 @@
 package io.affinity.benchmarks.decisions;
 
-import io.affinity.core.history.DemandHistory;
+import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -22,8 +22,8 @@ final class Remembered {
     private Remembered() {}
 
     /** {@return a history in which the VM demanded these cores, the oldest first, and half its memory} */
-    static DemandHistory cores(double... oldestFirst) {
-        DemandHistory history = new DemandHistory(STEP, 40);
+    static DemandRecorder cores(double... oldestFirst) {
+        DemandRecorder history = new DemandRecorder(STEP, 40);
         for (int i = 0; i < oldestFirst.length; i++) {
             Fleet fleet = Fleet.builder(Instant.EPOCH.plus(STEP.multipliedBy(i)))
                     .host(Host.of(new HostId("a"), ResourceVector.of(FakeHost.RESOURCES, 32, 64e9)))

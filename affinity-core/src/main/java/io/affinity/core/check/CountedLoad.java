@@ -4,7 +4,7 @@ import io.affinity.spi.contention.Scenarios;
 import java.util.List;
 
 /** What the VMs of one host want of one resource, in every step and scenario. */
-final class HostDemand {
+final class CountedLoad {
 
     private final Scenarios scenarios;
     /** In quanta, at {@code step * scenarios + scenario}. */
@@ -16,7 +16,7 @@ final class HostDemand {
     private final double mean;
     private final double importance;
 
-    private HostDemand(Scenarios scenarios, long[] load, long usable, double quantum, double mean, double importance) {
+    private CountedLoad(Scenarios scenarios, long[] load, long usable, double quantum, double mean, double importance) {
         this.scenarios = scenarios;
         this.load = load;
         this.usable = usable;
@@ -25,23 +25,23 @@ final class HostDemand {
         this.importance = importance;
     }
 
-    static HostDemand of(Scenarios scenarios, int host, int resource, List<Integer> vms) {
-        int[] column = scenarios.quanta(resource);
-        long[] load = new long[scenarios.blockLength()];
+    static CountedLoad of(Scenarios scenarios, int host, int resource, List<Integer> vms) {
+        int[] block = new int[scenarios.blockLength()];
+        long[] load = new long[block.length];
         double total = 0;
         double weighted = 0;
         for (int vm : vms) {
             double own = 0;
+            scenarios.copyDemand(vm, resource, block, 0);
             for (int i = 0; i < load.length; i++) {
-                int quanta = column[scenarios.place(vm) + i];
-                load[i] += quanta;
-                own += quanta;
+                load[i] += block[i];
+                own += block[i];
             }
             total += own;
             weighted += own * scenarios.fleet().vms().get(vm).priority().weight();
         }
         double quantum = scenarios.quantum(resource);
-        return new HostDemand(
+        return new CountedLoad(
                 scenarios,
                 load,
                 scenarios.usable(host, resource),

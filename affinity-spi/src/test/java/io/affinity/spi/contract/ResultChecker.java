@@ -29,7 +29,7 @@ import java.util.Set;
  *
  * <p>Each amount of the objective is compared with {@link ObjectiveRecount}.
  */
-public final class PlacementChecker {
+public final class ResultChecker {
 
     private static final double TOLERANCE = 1e-6;
 
@@ -37,14 +37,14 @@ public final class PlacementChecker {
     private final Fleet fleet;
     private final List<String> problems = new ArrayList<>();
 
-    private PlacementChecker(PlacementProblem problem) {
+    private ResultChecker(PlacementProblem problem) {
         this.problem = problem;
         this.fleet = problem.fleet();
     }
 
     /** {@return what is wrong with {@code result}, one sentence for each thing; empty if it keeps the contract} */
     public static List<String> problems(PlacementProblem problem, PlacementResult result) {
-        PlacementChecker checker = new PlacementChecker(problem);
+        ResultChecker checker = new ResultChecker(problem);
         if (result instanceof PlacementResult.Improved improved) {
             checker.checkImproved(improved);
         } else if (result instanceof PlacementResult.Unchanged unchanged) {

@@ -3,7 +3,7 @@ package io.affinity.core.advice;
 import org.jspecify.annotations.Nullable;
 
 /** What the coming steps do to one host, resource by resource. */
-final class HostOutlook {
+final class HostStrain {
 
     private double contended;
     private double unserved;

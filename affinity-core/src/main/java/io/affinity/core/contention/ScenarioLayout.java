@@ -1,17 +1,13 @@
-package io.affinity.spi.contention;
+package io.affinity.core.contention;
 
+import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
 
 /**
- * Where the numbers of scenarios are: one column for each resource, in it one block for each VM, in it one run of scenarios
- * for each step. Blocks are in the order of the hosts, and within a host in the order of the fleet, so that the load of all
- * hosts is one pass over memory. The value of VM {@code v}, step {@code t}, scenario {@code s} is at {@code place(v) + t *
- * scenarios + s}. Immutable and thread-safe.
+ * Where the numbers of scenarios are in memory: one column for each resource, in it one block for each VM. Blocks are in the order of
+ * the hosts, and within a host in the order of the fleet, so that the load of all hosts is one pass over memory. Immutable.
  */
-public final class ScenarioLayout {
-
-    /** Sums over scenarios are taken in halves of 16 bits, which as many values do not overflow. */
-    private static final int MOST_SCENARIOS = 0xffff;
+final class ScenarioLayout {
 
     private final Fleet fleet;
     private final int steps;
@@ -28,30 +24,22 @@ public final class ScenarioLayout {
     /**
      * {@return the layout for a fleet, its blocks in the order of its placement}
      *
-     * @param steps of the horizon, at least 1
-     * @param scenarios how many draws, 1 to 65,535
      * @throws IllegalArgumentException if a column would have 2^31 values or more; such a fleet is judged part by part
      */
-    public static ScenarioLayout of(Fleet fleet, int steps, int scenarios) {
-        if (steps < 1 || scenarios < 1 || scenarios > MOST_SCENARIOS) {
-            throw new IllegalArgumentException("Scenarios need at least one step (" + steps + ") and from 1 to "
-                    + MOST_SCENARIOS + " scenarios (" + scenarios + ").");
+    static ScenarioLayout of(Fleet fleet, int steps, int scenarios) {
+        if (steps < 1 || steps > Scenarios.MOST || scenarios < 1 || scenarios > Scenarios.MOST) {
+            throw new IllegalArgumentException("Scenarios need from 1 to " + Scenarios.MOST + " steps (" + steps
+                    + ") and from 1 to " + Scenarios.MOST + " draws (" + scenarios + ").");
         }
-        long length = (long) fleet.vms().size() * steps * scenarios;
+        long length = (long) Math.max(1, fleet.vms().size()) * steps * scenarios;
         if (length > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("The length of a column (" + length
                     + "), VMs x steps x scenarios, must be at most " + Integer.MAX_VALUE + ".");
         }
-        int[] next = new int[fleet.hosts().size() + 1];
-        for (int v = 0; v < fleet.vms().size(); v++) {
-            next[fleet.hostIndexOf(v) + 1]++;
-        }
-        for (int h = 1; h < next.length; h++) {
-            next[h] += next[h - 1];
-        }
+        VmsByHost vms = new VmsByHost(fleet);
         int[] rows = new int[fleet.vms().size()];
-        for (int v = 0; v < rows.length; v++) {
-            rows[v] = next[fleet.hostIndexOf(v)]++;
+        for (int row = 0; row < rows.length; row++) {
+            rows[vms.vm(row)] = row;
         }
         return new ScenarioLayout(fleet, steps, scenarios, rows);
     }
@@ -66,37 +54,35 @@ public final class ScenarioLayout {
         return new ScenarioLayout(other, steps, scenarios, rowByVm);
     }
 
-    public Fleet fleet() {
+    Fleet fleet() {
         return fleet;
     }
 
-    /** {@return the steps of the horizon} */
-    public int steps() {
+    int steps() {
         return steps;
     }
 
-    /** {@return the number of draws} */
-    public int scenarios() {
+    int scenarios() {
         return scenarios;
     }
 
     /** {@return the length of one VM's block: steps x scenarios} */
-    public int blockLength() {
+    int blockLength() {
         return steps * scenarios;
     }
 
     /** {@return the length of a column: VMs x steps x scenarios} */
-    public int columnLength() {
+    int columnLength() {
         return rowByVm.length * blockLength();
     }
 
     /** {@return the place of a VM's block among all blocks} */
-    public int row(int vm) {
+    int row(int vm) {
         return rowByVm[vm];
     }
 
-    /** {@return where the block of the VM with this index begins in each column} */
-    public int place(int vm) {
+    /** {@return where the block of a VM begins in each column} */
+    int place(int vm) {
         return rowByVm[vm] * blockLength();
     }
 }

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.fixture.ScriptedTelemetry;
-import io.affinity.core.history.DemandHistory.Verdict;
+import io.affinity.core.fixture.SmallFleet;
+import io.affinity.core.history.DemandRecorder.Verdict;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.TimeSeries;
@@ -19,21 +21,23 @@ import io.affinity.spi.telemetry.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DemandHistoryTest {
+class DemandRecorderTest {
 
     private static final double NONE = Double.NaN;
     private static final VmId V1 = vmId("v1");
 
     private final ScriptedTelemetry source = new ScriptedTelemetry();
-    private final DemandHistory history = new DemandHistory(STEP, 20);
+    private final DemandRecorder history = new DemandRecorder(STEP, 20);
 
     private static Instant step(double number) {
         return ORIGIN.plusMillis(Math.round(number * STEP.toMillis()));
@@ -265,7 +269,37 @@ class DemandHistoryTest {
 
     @Test
     void illegalGridsAreRefused() {
-        assertThatThrownBy(() -> new DemandHistory(Duration.ZERO, 20)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DemandHistory(STEP, 11)).hasMessageContaining("11 steps");
+        assertThatThrownBy(() -> new DemandRecorder(Duration.ZERO, 20)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DemandRecorder(STEP, 11)).hasMessageContaining("11 steps");
+    }
+
+    @Test
+    void whatIsHandedOnIsOfOneStepAndNeverOfAnother() {
+        observe(0, 1);
+        observe(1, 2);
+        DemandHistory fixed = history.fixed();
+        DemandHistory.Values values = fixed.values(V1, 0);
+
+        assertThat(fixed.fixed()).isSameAs(fixed);
+        assertThat(fixed.series(V1, 0)).isEqualTo(history.series(V1, 0));
+        assertThat(fixed.latest(V1, 0)).isEqualTo(2);
+        assertThat(fixed.trust(V1)).isEqualTo(history.trust(V1));
+        assertThat(values.at(fixed.slot() - 1)).isEqualTo(1);
+        observe(2, 3);
+
+        assertThat(fixed.slot()).isEqualTo(history.slot() - 1);
+        for (ThrowingCallable read : List.<ThrowingCallable>of(
+                () -> fixed.series(V1, 0),
+                () -> fixed.latest(V1, 0),
+                () -> fixed.latest(V1, new double[2], 0),
+                () -> fixed.at(V1, 0, fixed.slot()),
+                () -> fixed.values(V1, 0),
+                () -> fixed.upperBound(Vm.of(V1, SmallFleet.host("a", 4, 8).capacity()), 0),
+                () -> fixed.trust(V1),
+                () -> values.at(fixed.slot()))) {
+            assertThatThrownBy(read)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("before the next observation");
+        }
     }
 }

@@ -1,0 +1,63 @@
+package io.affinity.core.balancing;
+
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.fleet;
+import static io.affinity.core.fixture.SmallFleet.host;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vm;
+import static io.affinity.core.fixture.SmallFleet.vmId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.core.history.DemandRecorder;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SituationTest {
+
+    private static final VmId V = vmId("v");
+
+    private final DemandRecorder history = new DemandRecorder(STEP, 12);
+    private final Set<VmId> underWay = new HashSet<>();
+    private final MigrationMemory memory = new MigrationMemory(Duration.ofDays(1));
+
+    private Fleet observe(Instant at) {
+        Fleet fleet = Fleet.builder(at)
+                .hosts(fleet(host("a", 8, 64)).build().hosts())
+                .vm(vm("v", 4, 8), id("a"))
+                .build();
+        history.record(Observation.of(fleet, new double[] {1, 1e9}), new ScriptedTelemetry());
+        return fleet;
+    }
+
+    @Test
+    void staysAsItWasWhenTheLoopGoesOn() {
+        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past());
+
+        underWay.add(V);
+        memory.add(new Migration(V, id("a"), id("b")), ORIGIN);
+
+        assertThat(situation.underWay()).isEmpty();
+        assertThat(situation.past().wasMigratedTo(V, id("b"))).isFalse();
+        assertThat(situation.history().latest(V, 0)).isEqualTo(1);
+        assertThatThrownBy(() -> situation.underWay().add(V)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void saysNothingOfItsHistoryOnceThereIsAnotherOne() {
+        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past());
+
+        observe(ORIGIN.plus(STEP));
+
+        assertThatThrownBy(() -> situation.history().latest(V, 0)).isInstanceOf(IllegalStateException.class);
+    }
+}
