@@ -1,4 +1,4 @@
-package io.affinity.spi.telemetry;
+package io.affinity.spi.demand;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,16 +1,8 @@
-package io.affinity.spi.telemetry;
+package io.affinity.spi.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Host;
-import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.Resource;
-import io.affinity.spi.model.ResourceSet;
-import io.affinity.spi.model.ResourceVector;
-import io.affinity.spi.model.Vm;
-import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -86,45 +78,5 @@ class TimeSeriesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeSeries.of(START, Duration.ofSeconds(seconds)))
                 .withMessageContaining("must be positive");
-    }
-
-    @Test
-    void isAllMissingFromASourceWithoutMemory() {
-        TelemetrySource source = new TelemetrySource() {
-            @Override
-            public String name() {
-                return "forgetful";
-            }
-
-            @Override
-            public Observation observe() {
-                throw new TelemetryException("nothing can be seen");
-            }
-        };
-
-        TimeSeries history = source.history(new VmId("v"), Resource.CPU, START, STEP, 3);
-
-        assertThat(history).isEqualTo(TimeSeries.of(START, STEP, Double.NaN, Double.NaN, Double.NaN));
-    }
-
-    @Test
-    void ofDemandIsObservedByVmAndResource() {
-        ResourceSet resources = ResourceSet.of(Resource.CPU, Resource.MEMORY);
-        Fleet fleet = Fleet.builder(START)
-                .host(Host.of(new HostId("a"), ResourceVector.of(resources, 8, 8e9)))
-                .vm(Vm.of(new VmId("v1"), ResourceVector.of(resources, 1, 1e9)), new HostId("a"))
-                .vm(Vm.of(new VmId("v2"), ResourceVector.of(resources, 1, 1e9)), new HostId("a"))
-                .build();
-        double[] demand = {1, 2, 3, Double.NaN};
-        Observation observation = Observation.of(fleet, demand);
-
-        demand[0] = 99;
-
-        assertThat(observation.demand(0, 0)).isEqualTo(1);
-        assertThat(observation.demand(1, 0)).isEqualTo(3);
-        assertThat(observation.demand(1, 1)).isNaN();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Observation.of(fleet, new double[3]))
-                .withMessage("The number of demand values (3) must be VMs x resources (4).");
     }
 }

@@ -5,35 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contract.EventSourceContract;
 import io.affinity.spi.contract.RiskScorerContract;
-import io.affinity.spi.contract.TelemetrySourceContract;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Host;
-import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.Resource;
-import io.affinity.spi.model.ResourceSet;
-import io.affinity.spi.model.ResourceVector;
-import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.risk.RiskScorer;
-import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
-import io.affinity.spi.telemetry.TimeSeries;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class SourceAndScorerKitTest {
+class EventsAndScorerKitTest {
 
     @Test
     void passesImplementationsWithoutDefects() {
         assertThat(KitRun.failures(GoodEvents.class)).isEmpty();
         assertThat(KitRun.failures(GoodScorer.class)).isEmpty();
-        assertThat(KitRun.failures(GoodTelemetry.class)).isEmpty();
     }
 
     @Test
@@ -51,16 +39,6 @@ class SourceAndScorerKitTest {
     @Test
     void findsAScorerThatAllocatesForEachVm() {
         assertThat(KitRun.failures(WastefulScorer.class)).containsExactly("allocatesNothingForEachVm");
-    }
-
-    @Test
-    void findsHistoryOnAnotherGrid() {
-        assertThat(KitRun.failures(ShortTelemetry.class)).contains("givesHistoryOnExactlyTheGridAskedFor");
-    }
-
-    @Test
-    void findsTimeThatGoesBack() {
-        assertThat(KitRun.failures(BackwardTelemetry.class)).containsExactly("neverGoesBackInTime");
     }
 
     static final class GoodEvents extends EventSourceContract {
@@ -171,58 +149,6 @@ class SourceAndScorerKitTest {
                 }
                 scores[vm] = sum * fleet.vms().get(vm).priority().weight();
             }
-        }
-    }
-
-    static final class GoodTelemetry extends TelemetrySourceContract {
-        @Override
-        protected TelemetrySource source() {
-            return new PlainTelemetry(Duration.ofMinutes(5));
-        }
-    }
-
-    static final class BackwardTelemetry extends TelemetrySourceContract {
-        @Override
-        protected TelemetrySource source() {
-            return new PlainTelemetry(Duration.ofMinutes(-5));
-        }
-    }
-
-    static final class ShortTelemetry extends TelemetrySourceContract {
-        @Override
-        protected TelemetrySource source() {
-            return new PlainTelemetry(Duration.ofMinutes(5)) {
-                @Override
-                public TimeSeries history(VmId vm, Resource resource, Instant start, Duration step, int length) {
-                    return super.history(vm, resource, start, step, Math.min(length, 99));
-                }
-            };
-        }
-    }
-
-    private static class PlainTelemetry implements TelemetrySource {
-
-        private final Duration pace;
-        private Instant now = Instant.parse("2026-01-05T00:00:00Z");
-
-        PlainTelemetry(Duration pace) {
-            this.pace = pace;
-        }
-
-        @Override
-        public String name() {
-            return "plain";
-        }
-
-        @Override
-        public Observation observe() {
-            now = now.plus(pace);
-            ResourceSet resources = ResourceSet.of(Resource.CPU);
-            Fleet fleet = Fleet.builder(now)
-                    .host(Host.of(new HostId("a"), ResourceVector.of(resources, 8)))
-                    .vm(Vm.of(new VmId("v"), ResourceVector.of(resources, 2)), new HostId("a"))
-                    .build();
-            return Observation.of(fleet, new double[] {1});
         }
     }
 }

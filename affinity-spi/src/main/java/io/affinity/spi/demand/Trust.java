@@ -1,4 +1,4 @@
-package io.affinity.spi.telemetry;
+package io.affinity.spi.demand;
 
 /** How far measurements may be believed. The order is from most to least. */
 public enum Trust {

@@ -1,4 +1,4 @@
-package io.affinity.spi.telemetry;
+package io.affinity.spi.inventory;
 
 /** The outside world could not be observed. The control loop reports it and decides nothing. */
 public final class TelemetryException extends RuntimeException {
