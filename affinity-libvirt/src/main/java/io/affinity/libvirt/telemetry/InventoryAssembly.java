@@ -2,17 +2,15 @@ package io.affinity.libvirt.telemetry;
 
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.TypedParameters;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
-import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.libvirt.inventory.VmLabels;
 import io.affinity.libvirt.inventory.VmName;
-import io.affinity.spi.model.Fleet;
+import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
-import io.affinity.spi.model.LocationPolicy;
-import io.affinity.spi.model.MigrationBudget;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
@@ -21,9 +19,6 @@ import io.affinity.spi.model.Tenant;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +29,20 @@ import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what is known of hosts and VMs together into a fleet. */
-final class FleetAssembly {
+/** Puts what is known of hosts and VMs together into an inventory. */
+final class InventoryAssembly {
 
     private static final Tenant NOBODY = new Tenant("-");
 
     private final List<HostSettings> hosts;
     private final TelemetrySettings settings;
-    private final Inventory inventory;
+    private final Descriptions descriptions;
     private final ResourceSet resources;
 
-    FleetAssembly(List<HostSettings> hosts, TelemetrySettings settings, Inventory inventory) {
+    InventoryAssembly(List<HostSettings> hosts, TelemetrySettings settings, Descriptions descriptions) {
         this.hosts = List.copyOf(hosts);
         this.settings = settings;
-        this.inventory = inventory;
+        this.descriptions = descriptions;
         this.resources = resources(hosts);
     }
 
@@ -71,13 +66,11 @@ final class FleetAssembly {
         return resources;
     }
 
-    /**
-     * A fleet, and the sighting behind each of its VMs, in the order of their indexes.
-     */
-    record Assembled(Fleet fleet, List<Sighting> sightings) {}
+    /** An inventory, and the sighting behind each of its VMs, in the order of the inventory. */
+    record Assembled(Inventory inventory, Map<VmId, Sighting> sightings) {}
 
     /**
-     * {@return the fleet of all hosts of which it is known what they are made of}
+     * {@return the inventory of all hosts of which it is known what they are made of}
      *
      * @param answered hosts that answer now
      * @param dirtyBytesPerSecond as last measured, of a VM by its UUID
@@ -87,25 +80,16 @@ final class FleetAssembly {
             Set<HostId> answered,
             Map<UUID, Sighting> sightings,
             ToDoubleFunction<UUID> dirtyBytesPerSecond) {
-        Map<HostId, Host> known = new LinkedHashMap<>();
+        Inventory.Builder inventory = Inventory.builder(at).topology(settings.topology());
         for (HostSettings host : hosts) {
             Host described = host(host, answered.contains(host.address().host()));
             if (described != null) {
-                known.put(described.id(), described);
+                inventory.host(described);
             }
         }
         Map<VmId, Sighting> byId = byId(sightings);
-        Fleet.Builder fleet = Fleet.builder(at).topology(settings.topology()).hosts(List.copyOf(known.values()));
-        List<Member> members = new ArrayList<>();
-        byId.forEach((id, sighting) -> {
-            Member member = member(id, sighting);
-            members.add(member);
-            fleet.vm(vm(member, sighting, dirtyBytesPerSecond), sighting.host());
-        });
-        policies(members, known).forEach(fleet::policy);
-        List<MigrationBudget> budgets = new ArrayList<>(settings.budgets());
-        budgets.addAll(LabeledPolicies.budgets(members));
-        return new Assembled(fleet.budgets(budgets).build(), List.copyOf(byId.values()));
+        byId.forEach((id, sighting) -> inventory.vm(vm(id, sighting, dirtyBytesPerSecond), sighting.host()));
+        return new Assembled(inventory.build(), byId);
     }
 
     private static Map<VmId, Sighting> byId(Map<UUID, Sighting> sightings) {
@@ -118,19 +102,9 @@ final class FleetAssembly {
         return byId;
     }
 
-    /** Names are unique in a fleet: what the operator calls the same as a derived rule keeps its name. */
-    private List<LocationPolicy> policies(List<Member> members, Map<HostId, Host> known) {
-        List<LocationPolicy> policies = new ArrayList<>(settings.policies());
-        policies.addAll(LabeledPolicies.of(members));
-        policies.addAll(DerivedPolicies.of(members, known, inventory::lastFacts, settings));
-        Set<String> names = new HashSet<>();
-        policies.removeIf(policy -> !names.add(policy.name()));
-        return policies;
-    }
-
     private @Nullable Host host(HostSettings host, boolean answers) {
         HostId id = host.address().host();
-        HostFacts facts = inventory.lastFacts(id);
+        HostFacts facts = descriptions.lastFacts(id);
         double[] capacity = new double[resources.size()];
         double[] ratio = new double[resources.size()];
         double[] reserve = new double[resources.size()];
@@ -166,23 +140,17 @@ final class FleetAssembly {
         return resource.equals(Resource.CPU) ? facts.cpus() : facts.ordinaryMemoryBytes();
     }
 
-    private Member member(VmId id, Sighting sighting) {
+    private Vm vm(VmId id, Sighting sighting, ToDoubleFunction<UUID> dirtyBytesPerSecond) {
         DomainDescription description =
-                inventory.description(sighting.host(), sighting.reading().key());
+                descriptions.description(sighting.host(), sighting.reading().key());
         VmLabels labels = description == null ? VmLabels.NONE : description.labels();
-        VmLabels all = labels.and(settings.labels().getOrDefault(id, VmLabels.NONE));
-        return new Member(id, sighting.host(), all.tenant() == null ? NOBODY : all.tenant(), description, all);
-    }
-
-    private Vm vm(Member member, Sighting sighting, ToDoubleFunction<UUID> dirtyBytesPerSecond) {
-        Priority priority = member.labels().priority();
         TypedParameters values = sighting.reading().values();
         return new Vm(
-                member.id(),
-                member.tenant(),
-                allocation(values, member.description()),
-                priority == null ? Priority.NORMAL : priority,
-                memoryBytes(values, member.description()),
+                id,
+                labels.tenant() == null ? NOBODY : labels.tenant(),
+                allocation(values, description),
+                labels.priority() == null ? Priority.NORMAL : labels.priority(),
+                memoryBytes(values, description),
                 dirtyBytesPerSecond.applyAsDouble(sighting.reading().key().uuid()));
     }
 

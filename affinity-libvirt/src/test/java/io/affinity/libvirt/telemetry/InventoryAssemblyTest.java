@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.TypedParameters;
 import io.affinity.libvirt.connection.HostAddress;
-import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.inventory.Descriptions;
+import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.inventory.Rules;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +27,19 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class FleetAssemblyTest {
+class InventoryAssemblyTest {
 
     private static final HostId H1 = new HostId("h1");
     private static final HostId H2 = new HostId("h2");
 
-    private final Inventory inventory = new Inventory(Duration.ofMinutes(10));
+    private final Descriptions descriptions = new Descriptions(Duration.ofMinutes(10));
 
     @Test
     void takesStatedCapacityWhereTheHostWasNeverAsked() {
         Fleet fleet = assembly(stated(H1), stated(H2))
                 .assemble(Instant.EPOCH, Set.of(H1), Map.of(), uuid -> 0)
-                .fleet();
+                .inventory()
+                .with(Rules.NONE);
 
         assertThat(fleet.host(H1).capacity().value(Resource.CPU)).isEqualTo(8);
         assertThat(fleet.host(H1).state()).isEqualTo(HostState.AVAILABLE);
@@ -47,7 +54,8 @@ class FleetAssemblyTest {
     void leavesOutAHostOfWhichNothingIsKnown() {
         Fleet fleet = assembly(stated(H1), HostSettings.of(new HostAddress(H2, "test:///default")))
                 .assemble(Instant.EPOCH, Set.of(H1), Map.of(), uuid -> 0)
-                .fleet();
+                .inventory()
+                .with(Rules.NONE);
 
         assertThat(fleet.contains(H2)).isFalse();
     }
@@ -59,9 +67,12 @@ class FleetAssemblyTest {
                 TypedParameters.of(Map.of("vcpu.current", 2L, "balloon.maximum", 1024L, "state.state", 1L));
         Sighting sighting = new Sighting(H1, new DomainReading(new DomainKey(uuid, "web", 1), values), true);
 
-        Fleet fleet = assembly(stated(H1))
-                .assemble(Instant.EPOCH, Set.of(H1), Map.of(uuid, sighting), any -> 5)
-                .fleet();
+        InventoryAssembly.Assembled assembled =
+                assembly(stated(H1)).assemble(Instant.EPOCH, Set.of(H1), Map.of(uuid, sighting), any -> 5);
+        Fleet fleet = assembled
+                .inventory()
+                .with(new DomainRules(TelemetrySettings.DEFAULT, descriptions)
+                        .of(assembled.inventory(), assembled.sightings()));
 
         assertThat(fleet.vm(new VmId("web")).allocation().value(Resource.MEMORY))
                 .isEqualTo(1 << 20);
@@ -74,6 +85,17 @@ class FleetAssemblyTest {
     }
 
     @Test
+    void knowsNoRulesOfVmsThatAreNotItsOwn() {
+        Inventory other = Inventory.builder(Instant.EPOCH)
+                .host(Host.of(H1, ResourceVector.of(ResourceSet.of(Resource.CPU), 8)))
+                .vm(Vm.of(new VmId("web"), ResourceVector.of(ResourceSet.of(Resource.CPU), 1)), H1)
+                .build();
+
+        assertThat(new DomainRules(TelemetrySettings.DEFAULT, descriptions).of(other, Map.of()))
+                .isEqualTo(Rules.NONE);
+    }
+
+    @Test
     void asksForTheCapacityOfAllHostsWhereOneStatesIt() {
         assertThatThrownBy(() -> assembly(stated(H1).withCapacity(Resource.NETWORK, 1e9), stated(H2)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -81,8 +103,8 @@ class FleetAssemblyTest {
                 .hasMessageContaining("h2");
     }
 
-    private FleetAssembly assembly(HostSettings... hosts) {
-        return new FleetAssembly(List.of(hosts), TelemetrySettings.DEFAULT, inventory);
+    private InventoryAssembly assembly(HostSettings... hosts) {
+        return new InventoryAssembly(List.of(hosts), TelemetrySettings.DEFAULT, descriptions);
     }
 
     private static HostSettings stated(HostId host) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers what hosts and domains are made of. What a host tells by itself makes it forget; what was not read for a while it
  * forgets as well, for events can be missed. Asks no host by itself. Thread-safe.
  */
-public final class Inventory implements HostListener {
+public final class Descriptions implements HostListener {
 
     /** After which everything is read again, whatever events said. */
     public static final Duration DEFAULT_REFRESH = Duration.ofMinutes(10);
@@ -34,11 +34,11 @@ public final class Inventory implements HostListener {
     private final Map<HostId, Remembered> byHost = new LinkedHashMap<>();
 
     /** @param refresh after which what was read is read again; positive */
-    public Inventory(Duration refresh) {
+    public Descriptions(Duration refresh) {
         this(refresh, System::nanoTime);
     }
 
-    Inventory(Duration refresh, LongSupplier nanoTime) {
+    Descriptions(Duration refresh, LongSupplier nanoTime) {
         if (refresh.isNegative() || refresh.isZero()) {
             throw new IllegalArgumentException("The refresh interval (" + refresh + ") must be positive.");
         }
@@ -200,13 +200,13 @@ public final class Inventory implements HostListener {
             }
         }
 
-        boolean knows(DomainKey key, Inventory inventory) {
+        boolean knows(DomainKey key, Descriptions descriptions) {
             Entry entry = domains.get(key.uuid());
             return entry != null
                     && entry.id == key.id()
                     && entry.happened >= connectedHappened
                     && entry.happened >= changed.getOrDefault(key.uuid(), 0L)
-                    && inventory.isFresh(entry.readAt);
+                    && descriptions.isFresh(entry.readAt);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class InventoryTest {
+class DescriptionsTest {
 
     private static final HostId H1 = new HostId("h1");
     private static final HostId H2 = new HostId("h2");
@@ -23,15 +23,15 @@ class InventoryTest {
     private static final DomainKey DB = new DomainKey(new UUID(0, 2), "db", 2);
 
     private long now = 1_000;
-    private final Inventory inventory = new Inventory(Duration.ofNanos(100), () -> now);
+    private final Descriptions descriptions = new Descriptions(Duration.ofNanos(100), () -> now);
     private final AtomicInteger factsRead = new AtomicInteger();
 
     private void readDomains() {
-        inventory.read(H1, InventoryTest::described, List.of(WEB, DB));
+        descriptions.read(H1, DescriptionsTest::described, List.of(WEB, DB));
     }
 
     private List<DomainKey> unread() {
-        return inventory.unread(H1, List.of(WEB, DB));
+        return descriptions.unread(H1, List.of(WEB, DB));
     }
 
     private static @Nullable DomainDescription described(DomainKey key) {
@@ -54,25 +54,25 @@ class InventoryTest {
             meanwhile.run();
             return new HostFacts("h1", "", "QEMU", 0, 0, "", "", number, 1, List.of(), Set.of());
         };
-        return inventory.facts(H1, reader);
+        return descriptions.facts(H1, reader);
     }
 
     private void tell(DomainKey key) {
-        inventory.event(H1, new NativeEvent.DescriptionChanged(key));
+        descriptions.event(H1, new NativeEvent.DescriptionChanged(key));
     }
 
     @Test
     void readsEachThingOnce() {
-        assertThat(inventory.lastFacts(H1)).isNull();
+        assertThat(descriptions.lastFacts(H1)).isNull();
         assertThat(unread()).containsExactly(WEB, DB);
 
         readDomains();
 
         assertThat(unread()).isEmpty();
-        assertThat(inventory.unread(H2, List.of(WEB))).containsExactly(WEB);
+        assertThat(descriptions.unread(H2, List.of(WEB))).containsExactly(WEB);
         assertThat(facts().cpus()).isEqualTo(1);
         assertThat(facts().cpus()).isEqualTo(1);
-        assertThat(inventory.lastFacts(H1)).isEqualTo(facts());
+        assertThat(descriptions.lastFacts(H1)).isEqualTo(facts());
     }
 
     @Test
@@ -91,7 +91,7 @@ class InventoryTest {
 
     @Test
     void countsTheTimeFromTheBeginningOfAReading() {
-        inventory.read(
+        descriptions.read(
                 H1,
                 key -> {
                     now += 60;
@@ -101,7 +101,7 @@ class InventoryTest {
         facts(() -> now += 60);
 
         now += 40;
-        assertThat(inventory.unread(H1, List.of(WEB))).containsExactly(WEB);
+        assertThat(descriptions.unread(H1, List.of(WEB))).containsExactly(WEB);
         assertThat(facts().cpus()).isEqualTo(2);
     }
 
@@ -111,8 +111,8 @@ class InventoryTest {
         facts();
         now += 1_000;
 
-        assertThat(inventory.description(H1, WEB)).isNotNull();
-        assertThat(inventory.lastFacts(H1)).isNotNull();
+        assertThat(descriptions.description(H1, WEB)).isNotNull();
+        assertThat(descriptions.lastFacts(H1)).isNotNull();
     }
 
     @Test
@@ -120,7 +120,7 @@ class InventoryTest {
         readDomains();
         facts();
 
-        inventory.connected(H1);
+        descriptions.connected(H1);
 
         assertThat(unread()).containsExactly(WEB, DB);
         assertThat(facts().cpus()).isEqualTo(2);
@@ -134,7 +134,7 @@ class InventoryTest {
         readDomains();
         facts();
 
-        inventory.connected(H2);
+        descriptions.connected(H2);
 
         assertThat(unread()).isEmpty();
         assertThat(facts().cpus()).isEqualTo(1);
@@ -149,13 +149,13 @@ class InventoryTest {
         readDomains();
         assertThat(unread()).isEmpty();
 
-        inventory.event(H1, new NativeEvent.Lifecycle(DB, 2, 0));
+        descriptions.event(H1, new NativeEvent.Lifecycle(DB, 2, 0));
         assertThat(unread()).containsExactly(DB);
     }
 
     @Test
     void anEventDuringAReadingIsNotLost() {
-        inventory.read(
+        descriptions.read(
                 H1,
                 key -> {
                     tell(key);
@@ -163,22 +163,22 @@ class InventoryTest {
                 },
                 List.of(WEB));
 
-        assertThat(inventory.unread(H1, List.of(WEB))).containsExactly(WEB);
-        assertThat(inventory.description(H1, WEB)).isNotNull();
+        assertThat(descriptions.unread(H1, List.of(WEB))).containsExactly(WEB);
+        assertThat(descriptions.description(H1, WEB)).isNotNull();
     }
 
     @Test
     void aReconnectionDuringAReadingIsNotLost() {
-        inventory.read(
+        descriptions.read(
                 H1,
                 key -> {
-                    inventory.connected(H1);
+                    descriptions.connected(H1);
                     return described(key);
                 },
                 List.of(WEB));
-        facts(() -> inventory.connected(H1));
+        facts(() -> descriptions.connected(H1));
 
-        assertThat(inventory.unread(H1, List.of(WEB))).containsExactly(WEB);
+        assertThat(descriptions.unread(H1, List.of(WEB))).containsExactly(WEB);
         assertThat(facts().cpus()).isEqualTo(2);
     }
 
@@ -187,7 +187,7 @@ class InventoryTest {
         readDomains();
         tell(WEB);
 
-        assertThatThrownBy(() -> inventory.read(
+        assertThatThrownBy(() -> descriptions.read(
                         H1,
                         key -> {
                             throw new IllegalStateException("refused");
@@ -200,20 +200,20 @@ class InventoryTest {
 
     @Test
     void aReaderThatCameBackLateDoesNotReplaceWhatIsNewer() {
-        inventory.read(
+        descriptions.read(
                 H1,
                 key -> {
                     tell(key);
-                    inventory.read(H1, again -> described(again, "<vcpu>4</vcpu>"), List.of(WEB));
+                    descriptions.read(H1, again -> described(again, "<vcpu>4</vcpu>"), List.of(WEB));
                     return described(key, "<vcpu>2</vcpu>");
                 },
                 List.of(WEB));
 
-        assertThat(inventory.description(H1, WEB))
+        assertThat(descriptions.description(H1, WEB))
                 .isNotNull()
                 .extracting(DomainDescription::vcpus)
                 .isEqualTo(4);
-        assertThat(inventory.unread(H1, List.of(WEB))).isEmpty();
+        assertThat(descriptions.unread(H1, List.of(WEB))).isEmpty();
     }
 
     @Test
@@ -221,23 +221,23 @@ class InventoryTest {
         readDomains();
         DomainKey restarted = new DomainKey(WEB.uuid(), "web", 9);
 
-        assertThat(inventory.unread(H1, List.of(restarted))).containsExactly(restarted);
-        assertThat(inventory.description(H1, restarted)).isNull();
+        assertThat(descriptions.unread(H1, List.of(restarted))).containsExactly(restarted);
+        assertThat(descriptions.description(H1, restarted)).isNull();
     }
 
     @Test
     void aDomainThatIsGoneIsLeftOutAndForgotten() {
-        inventory.read(H1, key -> null, List.of(WEB));
-        assertThat(inventory.description(H1, WEB)).isNull();
+        descriptions.read(H1, key -> null, List.of(WEB));
+        assertThat(descriptions.description(H1, WEB)).isNull();
 
         readDomains();
-        inventory.keepOnly(H1, Set.of(DB.uuid()));
+        descriptions.keepOnly(H1, Set.of(DB.uuid()));
         assertThat(unread()).containsExactly(WEB);
     }
 
     @Test
     void refusesToRefreshWithoutEnd() {
-        assertThatThrownBy(() -> new Inventory(Duration.ZERO))
+        assertThatThrownBy(() -> new Descriptions(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT0S");
     }
