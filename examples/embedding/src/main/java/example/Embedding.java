@@ -8,15 +8,22 @@ import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
 import io.affinity.simulation.workload.Workload;
 import io.affinity.forecast.selection.Selection;
+import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.inventory.RuleSource;
+import io.affinity.spi.inventory.Rules;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +34,7 @@ public class Embedding {
     public static void main(String[] args) throws InterruptedException {
         SimulatedCluster cluster = cluster();
         Rebalancer rebalancer = Rebalancer.builder()
-                .telemetry(cluster.telemetry())
+                .telemetry(Telemetry.of(cluster.inventory(), cluster.demand(), new FirstStays()))
                 .migrator(cluster.migrator())
                 .clock(cluster.clock()) // not needed in production: the system's clock is the default
                 .pause(cluster::pass) // nor this: the default sleeps
@@ -40,6 +47,22 @@ public class Embedding {
             cluster.pass(Duration.ofMinutes(5));
         }
         System.out.println(cluster.fleet().placement());
+    }
+
+    /** The rules of this platform; the two other parts of its telemetry are simulated. */
+    private static final class FirstStays implements RuleSource {
+
+        @Override
+        public String name() {
+            return "first-stays";
+        }
+
+        @Override
+        public Rules rules(Inventory inventory) {
+            LocationPolicy stays = new LocationPolicy.Pinned(
+                    "web-0 stays", Strength.hard(), Scope.CONTINUOUS, new VmId("web-0"), new HostId("a"));
+            return new Rules(List.of(stays), List.of());
+        }
     }
 
     /** Eight VMs that want 24 cores, all on the first of two hosts with 16 cores. */

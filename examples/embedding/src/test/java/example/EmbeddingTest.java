@@ -20,6 +20,6 @@ class EmbeddingTest {
             System.setOut(before);
         }
 
-        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("source=a, target=b", "Completed");
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("source=a, target=b", "Completed", "web-0=a");
     }
 }

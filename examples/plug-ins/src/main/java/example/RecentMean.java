@@ -6,7 +6,7 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 

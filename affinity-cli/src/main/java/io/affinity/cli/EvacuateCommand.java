@@ -2,13 +2,14 @@ package io.affinity.cli;
 
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterText;
+import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Evacuation;
 import io.affinity.cli.cluster.LoopStatus;
 import io.affinity.cli.config.ClusterFile;
-import io.affinity.core.storage.FileJournal;
 import io.affinity.spi.model.HostId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,29 +61,27 @@ final class EvacuateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ClusterFile file = config.read();
         HostId id = new HostId(host);
-        if (file.hosts().stream().noneMatch(known -> known.id().equals(id))) {
-            throw new WrongInputException("The host (" + host + ") must be one of "
-                    + file.hosts().stream().map(known -> known.id().value()).toList() + ".");
-        }
         if (look < Evacuation.LOOKS) {
             throw new WrongInputException(
                     "The time to look (" + look + " s) must be at least " + Evacuation.LOOKS + " s.");
         }
         try (Cluster cluster = Cluster.of(file)) {
+            requireKnown(id, cluster.hosts());
             if (undo) {
                 cluster.draining().remove(id);
                 console.out().println(host + " may take VMs again.");
                 return ExitCode.DONE;
             }
+            cluster.requireMigrator();
             cluster.draining().add(id);
-            Optional<FileJournal> free = FileJournal.openIfFree(cluster.journal());
+            Optional<ControllerJournal> free = cluster.openJournalIfFree();
             if (free.isEmpty()) {
                 return leaveToTheLoop(cluster);
             }
-            try (FileJournal journal = free.get()) {
+            try (ControllerJournal journal = free.get()) {
                 Evacuation evacuation = new Evacuation(
                         cluster,
-                        journal,
+                        journal.journal(),
                         Duration.ofSeconds(look),
                         report -> console.out().println(ClusterText.migrated(report)));
                 String left = evacuation.empty(id, Duration.ofSeconds(timeout));
@@ -94,6 +93,12 @@ final class EvacuateCommand implements Callable<Integer> {
                                         : host + " is not empty. " + left);
                 return left.isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
             }
+        }
+    }
+
+    private static void requireKnown(HostId host, List<HostId> known) {
+        if (!known.contains(host)) {
+            throw new WrongInputException("The host (" + host + ") must be one of " + known + ".");
         }
     }
 

@@ -8,6 +8,7 @@ import io.affinity.core.Mode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +50,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new WrongInputException("The sample time (" + sample + " s) must be at least 1.");
         }
         try (Cluster cluster = Cluster.of(config.read())) {
-            cluster.warmUp();
-            Thread.sleep(1000L * sample);
+            cluster.warmUp(Duration.ofSeconds(sample));
             ClusterView view = cluster.view(cluster.looking(Mode.RECOMMEND).cycle());
             if (json) {
                 ClusterJson.write(view, "plan", new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

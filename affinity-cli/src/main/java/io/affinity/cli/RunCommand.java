@@ -4,6 +4,7 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterJson;
 import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Loop;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.output.OutcomeText;
@@ -14,8 +15,8 @@ import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.DecisionSummary;
-import io.affinity.core.storage.FileJournal;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationJournal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,20 +109,23 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(ClusterFile file, Mode chosen, BooleanSupplier isOver) throws InterruptedException {
         try (Cluster cluster = Cluster.of(file);
-                FileJournal journal = FileJournal.open(cluster.journal())) {
+                ControllerJournal journal = cluster.openJournal()) {
+            if (chosen == Mode.AUTOMATIC) {
+                cluster.requireMigrator();
+            }
             console.out()
-                    .println("affinity: " + file.hosts().size() + " hosts, mode " + word(chosen) + ", a cycle each "
+                    .println("affinity: " + cluster.size() + ", mode " + word(chosen) + ", a cycle each "
                             + file.loop().step().toSeconds() + " s, state in " + file.folder());
             leave(cluster, out -> ClusterJson.write(Instant.now(), word(chosen), out));
-            int code = chosen == Mode.AUTOMATIC ? learn(cluster, journal, isOver) : ExitCode.DONE;
+            int code = chosen == Mode.AUTOMATIC ? learn(cluster, journal.journal(), isOver) : ExitCode.DONE;
             return isOver.getAsBoolean()
                     ? code
-                    : loop(cluster, cluster.acting(chosen, journal, migrations), chosen, isOver);
+                    : loop(cluster, cluster.acting(chosen, journal.journal(), migrations), chosen, isOver);
         }
     }
 
     /** What was measured for a few minutes only is no reason to migrate anything. */
-    private int learn(Cluster cluster, FileJournal journal, BooleanSupplier isOver) throws InterruptedException {
+    private int learn(Cluster cluster, MigrationJournal journal, BooleanSupplier isOver) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         Instant learned = cluster.learnedAt(clock.instant());
         if (!clock.instant().isBefore(learned)) {
@@ -144,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
                     .println("A migration of " + migration.vm() + " from " + migration.source() + " to "
                             + migration.target() + " was under way when the last run ended; its hosts were asked.");
         }
-        cluster.warmUp();
+        cluster.warmUp(Duration.ZERO);
         Duration step = cluster.file().loop().step();
         new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
                     show(cluster, report, chosen);

@@ -1,7 +1,9 @@
 package io.affinity.cli;
 
 import io.affinity.cli.output.OutputFile;
+import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
+import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.report.HtmlReport;
 import io.affinity.cli.report.SimulationReport;
 import io.affinity.cli.scenario.BuiltInScenario;
@@ -128,6 +130,7 @@ final class SimulateCommand implements Callable<Integer> {
         Set<Policy> wanted = policies.isEmpty() ? EnumSet.allOf(Policy.class) : EnumSet.copyOf(policies);
         ChosenPlugins plugins = ChosenPlugins.of(names.chosen().withForecaster(forecaster));
         plugins.notes().forEach(console.err()::println);
+        ChosenPlatform.of(PlatformNames.OWN).notes().forEach(console.err()::println);
         OutputFile jsonFile = json == null ? null : writable(json);
         OutputFile reportFile = reportFile();
         if (jsonFile != null && jsonFile.equals(reportFile)) {

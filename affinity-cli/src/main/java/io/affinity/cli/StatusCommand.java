@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n")
 final class StatusCommand implements Callable<Integer> {
 
-    private static final long SAMPLE_MILLIS = 1000;
+    private static final Duration SAMPLE = Duration.ofSeconds(1);
 
     private final Console console;
 
@@ -47,8 +47,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ClusterFile file = config.read();
         try (Cluster cluster = Cluster.of(file)) {
-            cluster.warmUp();
-            Thread.sleep(SAMPLE_MILLIS);
+            cluster.warmUp(SAMPLE);
             ClusterView view = cluster.view(cluster.looking(Mode.OBSERVE).cycle());
             if (json) {
                 ClusterJson.write(

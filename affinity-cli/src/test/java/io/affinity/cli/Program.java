@@ -1,5 +1,6 @@
 package io.affinity.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,15 @@ final class Program implements AutoCloseable {
 
     /** @param folder for its output; it has no build of the program, so that only the classes under test are found */
     static Program start(Path folder, String... arguments) throws IOException {
+        return start(folder, System.getProperty("java.class.path"), arguments);
+    }
+
+    /** @param plugins a folder or jar of plug-ins */
+    static Program start(Path folder, Path plugins, String... arguments) throws IOException {
+        return start(folder, plugins + File.pathSeparator + System.getProperty("java.class.path"), arguments);
+    }
+
+    private static Program start(Path folder, String classPath, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", LAUNCH, "affinity"));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "program", ".out");
@@ -43,7 +53,7 @@ final class Program implements AutoCloseable {
         environment.put("root", folder.toString());
         environment.put(
                 "LAUNCH", Path.of("..", ".ci", "launch.sh").toAbsolutePath().toString());
-        environment.put("TEST_CLASS_PATH", System.getProperty("java.class.path"));
+        environment.put("TEST_CLASS_PATH", classPath);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         // Each of them may make Java say something.
         List.of("AFFINITY_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")

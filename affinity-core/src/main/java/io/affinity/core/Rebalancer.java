@@ -10,13 +10,10 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.ledger.CalibrationLedger;
-import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSummary;
-import io.affinity.core.outcome.DecisionKeeper;
-import io.affinity.core.outcome.DecisionLedger;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.outcome.EarnedBalancer;
-import io.affinity.core.storage.Keeper;
+import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
@@ -24,8 +21,7 @@ import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetryException;
-import io.affinity.spi.telemetry.TelemetrySource;
+import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +48,9 @@ public final class Rebalancer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebalancer.class);
 
-    private final TelemetrySource telemetry;
+    private final Monitor monitor;
     private final EarnedBalancer balancer;
-    private final @Nullable DecisionLedger decisions;
-    private final @Nullable LedgerKeeper keeper;
-    private final List<Keeper> keepers;
+    private final Accounts accounts;
     private final DemandRecorder history;
     private final MigrationMemory memory;
     private final PlanExecutor executor;
@@ -70,22 +65,18 @@ public final class Rebalancer {
     Rebalancer(
             RebalancerBuilder builder,
             EarnedBalancer balancer,
-            @Nullable LedgerKeeper keeper,
-            @Nullable DecisionKeeper decisionKeeper,
-            List<Keeper> keepers,
-            TelemetrySource telemetry,
+            Accounts accounts,
+            Telemetry telemetry,
             PlanExecutor executor) {
-        this.telemetry = telemetry;
         this.balancer = balancer;
-        this.decisions = decisionKeeper == null ? null : decisionKeeper.ledger();
-        this.keeper = keeper;
-        this.keepers = keepers;
+        this.accounts = accounts;
         this.executor = executor;
         this.history = new DemandRecorder(builder.step, builder.historySteps());
         this.memory = new MigrationMemory(builder.memorySpan());
         memory.recall(builder.journaled());
         this.mode = builder.mode;
         this.clock = builder.clock;
+        this.monitor = new Monitor(telemetry, history, clock);
         this.pollInterval = builder.pollInterval;
         this.pause = builder.pause;
         this.listener = builder.listener;
@@ -103,8 +94,8 @@ public final class Rebalancer {
         Observation observation;
         DemandRecorder.Verdict verdict;
         try {
-            observation = observe();
-            verdict = history.record(observation, telemetry);
+            observation = monitor.observe();
+            verdict = monitor.take(observation);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
             return report(new CycleReport(at, null, null, null, null, ended, "No telemetry: " + e.getMessage()));
@@ -115,10 +106,10 @@ public final class Rebalancer {
             LOG.warn("{}", note);
             return report(new CycleReport(at, fleet, null, null, null, ended, note));
         }
-        settle(observation, at);
+        accounts.observed(observation, history, at);
         EarnedBalancer.Choice choice = decide(fleet);
         Decision decision = choice.decision();
-        LedgerSummary accuracy = keeper == null ? null : keeper.ledger().summary();
+        LedgerSummary accuracy = accounts.accuracy();
         if (mode == Mode.OBSERVE) {
             decision = decision.withoutPlan();
         }
@@ -130,51 +121,24 @@ public final class Rebalancer {
         return report(new CycleReport(at, fleet, decision, accuracy, outcome(), ended, note()));
     }
 
-    /** A source whose clock is off is not believed: one time stamp from the future would make all true ones look stale. */
-    private Observation observe() {
-        Observation observation = telemetry.observe();
-        Instant observedAt = observation.fleet().observedAt();
-        Duration skew = Duration.between(clock.instant(), observedAt).abs();
-        Duration tolerance = history.step().multipliedBy(2);
-        if (skew.compareTo(tolerance) > 0) {
-            throw new TelemetryException("The clock of telemetry (" + observedAt + ") is off by " + skew
-                    + "; at most two steps (" + tolerance + ") are tolerated.");
-        }
-        return observation;
-    }
-
-    private void settle(Observation observation, Instant at) {
-        if (decisions != null) {
-            decisions.observe(observation, history, at);
-        }
-    }
-
     private EarnedBalancer.Choice decide(Fleet fleet) {
         observed = fleet;
         EarnedBalancer.Choice choice = balancer.decide(situation(fleet));
-        if (keeper != null) {
-            Decision.Outlook outlook = choice.decision().outlook();
-            if (outlook != null) {
-                keeper.ledger().expect(outlook.contention());
-            }
-        }
-        keepers.forEach(Keeper::stepped);
+        accounts.decided(choice.decision());
         return choice;
     }
 
     private String note() {
-        List<String> texts = new ArrayList<>();
-        texts.add(executor.alarm());
-        keepers.forEach(kept -> texts.add(kept.problem()));
-        texts.add(decisions == null ? "" : decisions.news());
-        return texts.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(executor.alarm(), monitor.problem()), accounts.news())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /**
      * {@return what decisions were worth up to the last observation, or null if no account is kept or nothing was observed yet}
      */
     public @Nullable DecisionSummary outcome() {
-        return decisions == null ? null : decisions.summary();
+        return accounts.outcome();
     }
 
     /**
@@ -184,9 +148,9 @@ public final class Rebalancer {
      * @throws TelemetryException if nothing can be observed, or the clock of telemetry is off
      */
     public void settle() {
-        Observation observation = observe();
-        if (history.record(observation, telemetry) == DemandRecorder.Verdict.TAKEN) {
-            settle(observation, clock.instant());
+        Observation observation = monitor.observe();
+        if (monitor.take(observation) == DemandRecorder.Verdict.TAKEN) {
+            accounts.observed(observation, history, clock.instant());
         }
     }
 
@@ -219,16 +183,12 @@ public final class Rebalancer {
                     report.planned().migration().source(),
                     report.planned().migration().target(),
                     report.outcome());
-            if (decisions != null) {
-                decisions.ended(report);
-            }
+            accounts.ended(report);
             listener.migrated(report);
         }
         for (Migration migration : executor.startedSinceLastAsked()) {
             memory.add(migration, clock.instant());
-            if (decisions != null) {
-                decisions.started(migration, clock.instant());
-            }
+            accounts.started(migration, clock.instant());
         }
         return ended;
     }
@@ -240,15 +200,15 @@ public final class Rebalancer {
      *     than the last one
      */
     public MigrationPlan plan() {
-        Observation observation = observe();
-        if (history.record(observation, telemetry) == DemandRecorder.Verdict.STALE) {
+        Observation observation = monitor.observe();
+        if (monitor.take(observation) == DemandRecorder.Verdict.STALE) {
             throw new TelemetryException("The observation of "
                     + observation.fleet().observedAt()
                     + " must be newer than the last one; one is taken in each step of "
                     + history.step() + ".");
         }
         planned = observation.fleet();
-        settle(observation, clock.instant());
+        accounts.observed(observation, history, clock.instant());
         return decide(observation.fleet()).decision().plan();
     }
 
@@ -284,7 +244,7 @@ public final class Rebalancer {
 
     /** {@return how good the forecasts were so far, or null if no score is kept; belongs to the thread of the loop} */
     public @Nullable CalibrationLedger ledger() {
-        return keeper == null ? null : keeper.ledger();
+        return accounts.forecasts();
     }
 
     /**
@@ -299,7 +259,7 @@ public final class Rebalancer {
 
     /** Saves what was learned, which otherwise happens once an hour; call it before the process ends. */
     public void save() {
-        keepers.forEach(Keeper::save);
+        accounts.save();
     }
 
     /** {@return the migrations that are under way} */

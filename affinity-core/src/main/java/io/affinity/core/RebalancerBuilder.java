@@ -1,28 +1,13 @@
 package io.affinity.core;
 
 import io.affinity.core.balancing.Balancer;
-import io.affinity.core.balancing.Cause;
-import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
-import io.affinity.core.balancing.ScenarioKeeper;
-import io.affinity.core.balancing.ThresholdBalancer;
-import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
-import io.affinity.core.forecasting.ModelForecaster;
-import io.affinity.core.forecasting.ModelKeeper;
-import io.affinity.core.ledger.EarnedForecaster;
-import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.ledger.LedgerSettings;
-import io.affinity.core.outcome.DecisionKeeper;
-import io.affinity.core.outcome.DecisionLedger;
-import io.affinity.core.outcome.DecisionPrices;
 import io.affinity.core.outcome.DecisionSettings;
-import io.affinity.core.outcome.EarnedBalancer;
-import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.search.LocalSearchSolver;
-import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
@@ -35,10 +20,9 @@ import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.risk.RiskScorer;
 import io.affinity.spi.snapshot.SnapshotStore;
-import io.affinity.spi.telemetry.TelemetrySource;
+import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RebalancerBuilder {
 
-    private static final double REACTIVE_THRESHOLD = 0.8;
-
     Duration step = Duration.ofMinutes(5);
     Mode mode = Mode.RECOMMEND;
     InstantSource clock = InstantSource.system();
@@ -61,32 +43,51 @@ public final class RebalancerBuilder {
     Pause pause = duration -> Thread.sleep(duration.toMillis());
     RebalancerListener listener = new RebalancerListener() {};
     private Duration historyWindow = Duration.ofDays(14);
-    private Duration refitEvery = Duration.ofDays(7);
-    private List<Duration> seasons = List.of(Duration.ofDays(1), Duration.ofDays(7));
-    private @Nullable TelemetrySource telemetry;
+    Duration refitEvery = Duration.ofDays(7);
+    List<Duration> seasons = List.of(Duration.ofDays(1), Duration.ofDays(7));
+    private @Nullable Telemetry telemetry;
     private @Nullable Migrator migrator;
-    private @Nullable Forecaster forecaster;
-    private @Nullable DemandForecaster demandForecaster;
-    private @Nullable Balancer balancer;
-    private @Nullable EventSource events;
-    private RiskScorer riskScorer = new ExpectedShortfallScorer();
-    private PlacementSolver solver = new LocalSearchSolver();
-    private List<PlacementTerm> terms = List.of();
-    private MigrationCostModel costModel = new PreCopyModel();
-    private MigrationJournal journal = new MemoryJournal();
-    private MigrationLimits limits = MigrationLimits.DEFAULT;
-    private PredictiveSettings settings = PredictiveSettings.DEFAULT;
-    private @Nullable LedgerSettings ledger = LedgerSettings.DEFAULT;
-    private @Nullable DecisionSettings decisions;
-    private boolean keepsDecisions = true;
-    private boolean demotes = true;
-    private @Nullable Balancer reactive;
-    private @Nullable SnapshotStore snapshots;
+
+    @Nullable
+    Forecaster forecaster;
+
+    @Nullable
+    DemandForecaster demandForecaster;
+
+    @Nullable
+    Balancer balancer;
+
+    @Nullable
+    EventSource events;
+
+    RiskScorer riskScorer = new ExpectedShortfallScorer();
+    PlacementSolver solver = new LocalSearchSolver();
+    List<PlacementTerm> terms = List.of();
+    MigrationCostModel costModel = new PreCopyModel();
+    MigrationJournal journal = new MemoryJournal();
+    MigrationLimits limits = MigrationLimits.DEFAULT;
+    PredictiveSettings settings = PredictiveSettings.DEFAULT;
+
+    @Nullable
+    LedgerSettings ledger = LedgerSettings.DEFAULT;
+
+    @Nullable
+    DecisionSettings decisions;
+
+    boolean keepsDecisions = true;
+    boolean demotes = true;
+
+    @Nullable
+    Balancer reactive;
+
+    @Nullable
+    SnapshotStore snapshots;
 
     RebalancerBuilder() {}
 
-    public RebalancerBuilder telemetry(TelemetrySource source) {
-        telemetry = source;
+    /** What is observed; an object that knows all of it, or one for each part. */
+    public RebalancerBuilder telemetry(Telemetry newTelemetry) {
+        telemetry = newTelemetry;
         return this;
     }
 
@@ -276,78 +277,13 @@ public final class RebalancerBuilder {
         if (step.isNegative() || step.isZero()) {
             throw new IllegalArgumentException("The step (" + step + ") must be positive.");
         }
-        TelemetrySource source = require(telemetry, "telemetry source", "telemetry(...)");
-        Migrator hands = require(migrator, "migrator", "migrator(...)");
-        LedgerKeeper keeper = balancer == null && ledger != null
-                ? new LedgerKeeper(snapshots, ledger, seasons.isEmpty() ? Duration.ZERO : seasons.get(0), step)
-                : null;
-        DecisionKeeper decisionKeeper =
-                balancer == null && keepsDecisions ? new DecisionKeeper(snapshots, decisionLedger()) : null;
-        List<Keeper> keepers = new ArrayList<>();
-        if (keeper != null) {
-            keepers.add(keeper);
-        }
-        if (decisionKeeper != null) {
-            keepers.add(decisionKeeper);
-        }
-        EarnedBalancer earned =
-                balancer == null ? earned(keeper, decisionKeeper, keepers) : EarnedBalancer.unjudged(balancer);
-        return new Rebalancer(
-                this, earned, keeper, decisionKeeper, keepers, source, new PlanExecutor(hands, journal, limits, clock));
+        return new Assembly(this)
+                .rebalancer(
+                        require(telemetry, "source of telemetry", "telemetry(...)"),
+                        require(migrator, "migrator", "migrator(...)"));
     }
 
-    private EarnedBalancer earned(
-            @Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper, List<Keeper> keepers) {
-        DemandForecaster demand = demandForecaster == null ? models(keepers) : demandForecaster;
-        DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
-        return new EarnedBalancer(
-                predictive(earned, settings, "scenarios", keepers),
-                decisionKeeper == null ? null : decisionKeeper.ledger(),
-                predictive(earned, settings.toBuilder().cause(Cause.RULES).build(), "scenarios-rules", keepers),
-                reactiveRule(),
-                settings.returnBan());
-    }
-
-    private ModelForecaster models(List<Keeper> keepers) {
-        ModelForecaster models = new ModelForecaster(
-                require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step);
-        if (snapshots != null) {
-            keepers.add(new ModelKeeper(snapshots, models));
-        }
-        return models;
-    }
-
-    private Balancer predictive(DemandForecaster demand, PredictiveSettings how, String key, List<Keeper> keepers) {
-        PredictiveBalancer predictive = new PredictiveBalancer(demand, riskScorer, solver, terms, planner(), how);
-        if (snapshots != null) {
-            keepers.add(new ScenarioKeeper(snapshots, key, predictive, step));
-        }
-        return predictive;
-    }
-
-    private MigrationPlanner planner() {
-        return new MigrationPlanner(costModel, limits);
-    }
-
-    private Balancer reactiveRule() {
-        return reactive == null ? ThresholdBalancer.spreading(REACTIVE_THRESHOLD, planner()) : reactive;
-    }
-
-    private DecisionLedger decisionLedger() {
-        return new DecisionLedger(judged(), step, planner(), limits, reactiveRule());
-    }
-
-    private DecisionSettings judged() {
-        DecisionPrices usual = new DecisionPrices(
-                settings.weights().contention(), settings.weights().activeHost());
-        DecisionSettings judged =
-                decisions == null ? DecisionSettings.builder().prices(usual).build() : decisions;
-        return demotes && mode == Mode.AUTOMATIC
-                ? judged
-                : judged.toBuilder().demotes(false).build();
-    }
-
-    private static <T> T require(@Nullable T part, String name, String method) {
+    static <T> T require(@Nullable T part, String name, String method) {
         if (part == null) {
             throw new IllegalStateException("A rebalancer needs a " + name + ". Maybe " + method + " was not called.");
         }

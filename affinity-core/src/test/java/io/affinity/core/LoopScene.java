@@ -31,7 +31,7 @@ final class LoopScene {
     RebalancerBuilder builder() {
         telemetry.remember(1);
         return Rebalancer.builder()
-                .telemetry(telemetry)
+                .telemetry(telemetry.telemetry())
                 .migrator(migrator)
                 .forecaster(new LastValueForecaster(1))
                 .step(STEP)

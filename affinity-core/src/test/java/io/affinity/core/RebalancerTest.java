@@ -10,7 +10,6 @@ import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.storage.MemoryJournal;
-import io.affinity.spi.telemetry.TelemetryException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,14 @@ class RebalancerTest {
     void whatIsMissingIsNamed() {
         assertThatThrownBy(() -> Rebalancer.builder().build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("telemetry source")
+                .hasMessageContaining("source of telemetry")
                 .hasMessageContaining("telemetry(...)");
-        assertThatThrownBy(() -> Rebalancer.builder().telemetry(telemetry).build())
+        assertThatThrownBy(() ->
+                        Rebalancer.builder().telemetry(telemetry.telemetry()).build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("migrator(...)");
         assertThatThrownBy(() -> Rebalancer.builder()
-                        .telemetry(telemetry)
+                        .telemetry(telemetry.telemetry())
                         .migrator(migrator)
                         .build())
                 .isInstanceOf(IllegalStateException.class)
@@ -50,7 +50,7 @@ class RebalancerTest {
     @Test
     void withABalancerNoForecasterIsNeeded() {
         Rebalancer rebalancer = Rebalancer.builder()
-                .telemetry(telemetry)
+                .telemetry(telemetry.telemetry())
                 .migrator(migrator)
                 .balancer(Balancer.none())
                 .clock(clock)
@@ -91,18 +91,6 @@ class RebalancerTest {
         assertThat(report.decision()).isNull();
         assertThat(report.note()).contains("nobody answers");
         assertThat(cycles).containsExactly(report);
-    }
-
-    @Test
-    void aPastThatCannotBeAskedForIsNoReasonToFall() {
-        telemetry.distort(past -> {
-            throw new TelemetryException("the archive is closed");
-        });
-
-        CycleReport report = scene.cycle(scene.builder().mode(Mode.AUTOMATIC).build(), "a", 6);
-
-        assertThat(report.decision()).isNull();
-        assertThat(report.note()).contains("the archive is closed");
     }
 
     @Test

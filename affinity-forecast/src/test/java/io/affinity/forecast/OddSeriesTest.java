@@ -2,6 +2,7 @@ package io.affinity.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
@@ -9,7 +10,6 @@ import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.plugin.Plugins;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

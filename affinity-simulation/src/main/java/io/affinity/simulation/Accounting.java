@@ -27,7 +27,7 @@ final class Accounting {
         double unserved = 0;
         double down = 0;
         Map<String, Double> contention = new LinkedHashMap<>();
-        for (var entry : world.meterByPriority().entrySet()) {
+        for (var entry : world.meters().byPriority().entrySet()) {
             VmMeter meter = entry.getValue();
             requested += meter.requestedCpu();
             missed += meter.missedByMigrationCpu();
@@ -60,7 +60,7 @@ final class Accounting {
     }
 
     private static double sum(World world, ToDoubleFunction<HostMeter> figure) {
-        return Arrays.stream(world.hostMeters()).mapToDouble(figure).sum();
+        return Arrays.stream(world.meters().ofHosts()).mapToDouble(figure).sum();
     }
 
     private static double ratio(double part, double whole) {

@@ -2,11 +2,14 @@ package io.affinity.simulation;
 
 import io.affinity.core.search.PolicyConflicts;
 import io.affinity.simulation.workload.Workload;
+import io.affinity.spi.demand.DemandSource;
+import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.telemetry.TelemetrySource;
+import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +27,7 @@ public final class SimulatedCluster {
 
     private final World world;
     private final SimulationClock clock;
-    private final SimulatedTelemetry telemetry;
+    private final SimulatedTelemetry source;
     private final SimulatedMigrator migrator;
 
     /**
@@ -43,7 +46,7 @@ public final class SimulatedCluster {
         }
         this.clock = new SimulationClock(workload.start());
         this.world = new World(fleet, workload, settings, clock);
-        this.telemetry = new SimulatedTelemetry(world);
+        this.source = new SimulatedTelemetry(world);
         this.migrator = new SimulatedMigrator(world);
     }
 
@@ -74,8 +77,24 @@ public final class SimulatedCluster {
         }
     }
 
-    public TelemetrySource telemetry() {
-        return telemetry;
+    /** {@return what can be observed of it: hosts, VMs, rules and demand} */
+    public Telemetry telemetry() {
+        return Telemetry.of(source);
+    }
+
+    /** {@return the first part of {@link #telemetry()}, to put one of your own beside it} */
+    public InventorySource inventory() {
+        return source;
+    }
+
+    /** {@return another part of {@link #telemetry()}} */
+    public DemandSource demand() {
+        return source;
+    }
+
+    /** {@return another part of {@link #telemetry()}: the rules that the fleet began with} */
+    public RuleSource rules() {
+        return source;
     }
 
     public Migrator migrator() {

@@ -1,19 +1,23 @@
 package io.affinity.simulation;
 
 import io.affinity.simulation.workload.Workload;
+import io.affinity.spi.demand.Demand;
+import io.affinity.spi.demand.DemandSource;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.inventory.RuleSource;
+import io.affinity.spi.inventory.Rules;
+import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetryException;
-import io.affinity.spi.telemetry.TelemetrySource;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What can be measured in the simulated world: all demand, except where a fault says otherwise. */
-final class SimulatedTelemetry implements TelemetrySource {
+/** What can be known of the simulated world: all of it, except where a fault says otherwise. */
+final class SimulatedTelemetry implements InventorySource, RuleSource, DemandSource {
 
     private final World world;
 
@@ -27,31 +31,37 @@ final class SimulatedTelemetry implements TelemetrySource {
     }
 
     @Override
-    public Observation observe() {
+    public Inventory inventory() {
+        requireAnswer();
+        return Inventory.of(world.fleet(world.faults().shown(world.now())));
+    }
+
+    @Override
+    public Rules rules(Inventory inventory) {
+        requireAnswer();
+        Fleet initial = world.initial();
+        return new Rules(initial.policies(), initial.budgets());
+    }
+
+    @Override
+    public Demand demand(Inventory inventory) {
+        requireAnswer();
         Instant now = world.now();
-        Instant shown = now;
-        for (Fault fault : world.settings().faults()) {
-            if (fault instanceof Fault.TelemetryOutage outage && isWithin(now, outage.from(), outage.to())) {
-                throw new TelemetryException("Nothing answers.");
-            }
-            if (fault instanceof Fault.ClockJump jump && !now.isBefore(jump.at())) {
-                shown = shown.plus(jump.by());
-            }
-        }
-        Fleet fleet = world.fleet(shown);
+        Demand.Builder demand =
+                Demand.builder(world.faults().shown(now), world.initial().resources());
         int step = recordedStep();
-        int resources = fleet.resources().size();
-        double[] demand = new double[fleet.vms().size() * resources];
-        for (int i = 0; i < fleet.vms().size(); i++) {
-            Vm vm = fleet.vms().get(i);
-            int v = world.indexOf(vm.id());
-            for (int r = 0; r < resources; r++) {
-                boolean visible = !world.isDown(world.hostIndexOf(v)) && isRecorded(v, r, step);
-                demand[i * resources + r] =
-                        visible ? distorted(vm.id(), world.loads().wanted(v, r), now) : Double.NaN;
+        for (Vm vm : inventory.vms()) {
+            if (world.initial().contains(vm.id())) {
+                measure(vm.id(), step, demand);
             }
         }
-        return Observation.of(fleet, demand);
+        return demand.build();
+    }
+
+    private void requireAnswer() {
+        if (world.faults().isTelemetryOut(world.now())) {
+            throw new TelemetryException("Nothing answers.");
+        }
     }
 
     private int recordedStep() {
@@ -60,44 +70,52 @@ final class SimulatedTelemetry implements TelemetrySource {
         return (int) Math.min(step, workload.steps() - 1);
     }
 
+    private void measure(VmId vm, int step, Demand.Builder demand) {
+        int v = world.indexOf(vm);
+        int host = world.hostIndexOf(v);
+        for (int r = 0;
+                host >= 0
+                        && !world.isDown(host)
+                        && r < world.initial().resources().size();
+                r++) {
+            if (isRecorded(v, r, step)) {
+                double wanted = world.loads().wanted(v, r);
+                demand.put(
+                        vm, world.initial().resources().get(r), world.faults().seen(vm, wanted, world.now()));
+            }
+        }
+    }
+
     /** A gap of the recording is a gap of telemetry. */
     private boolean isRecorded(int vm, int resource, int step) {
         return !Double.isNaN(world.workload().demand(vm, resource, step));
     }
 
-    private double distorted(VmId vm, double value, Instant now) {
-        double seen = value;
-        for (Fault fault : world.settings().faults()) {
-            if (fault instanceof Fault.TelemetryGap gap && gap.vm().equals(vm) && isWithin(now, gap.from(), gap.to())) {
-                return Double.NaN;
-            }
-            if (fault instanceof Fault.TelemetryLie lie && lie.vm().equals(vm) && isWithin(now, lie.from(), lie.to())) {
-                seen *= lie.factor();
-            }
-        }
-        return seen;
-    }
-
-    private static boolean isWithin(Instant now, Instant from, Instant to) {
-        return !now.isBefore(from) && now.isBefore(to);
-    }
-
     @Override
-    public TimeSeries history(VmId vm, Resource resource, Instant start, Duration step, int length) {
-        if (!world.initial().contains(vm)) {
-            return TelemetrySource.super.history(vm, resource, start, step, length);
+    public PastDemand history(HistoryRequest request) {
+        PastDemand.Builder past = PastDemand.builder(request);
+        for (VmId vm : request.vms()) {
+            if (world.initial().contains(vm)) {
+                recall(vm, request, past);
+            }
         }
+        return past.build();
+    }
+
+    private void recall(VmId vm, HistoryRequest request, PastDemand.Builder past) {
         Workload workload = world.workload();
         int v = world.indexOf(vm);
-        int r = workload.resources().indexOf(resource);
-        double[] values = new double[length];
-        long first = Duration.between(workload.start(), start).toNanos();
-        for (int i = 0; i < length; i++) {
-            long since = first + i * step.toNanos();
-            long nearest = Math.floorDiv(since, workload.step().toNanos());
-            boolean known = nearest >= -workload.historySteps() && nearest < 0;
-            values[i] = known ? workload.demand(v, r, (int) nearest) : Double.NaN;
-        }
-        return TimeSeries.of(start, step, values);
+        long first = Duration.between(workload.start(), request.start()).toNanos();
+        request.resources().resources().forEach(resource -> {
+            int r = workload.resources().indexOf(resource);
+            double[] values = new double[request.length()];
+            for (int i = 0; i < values.length; i++) {
+                long since = first + i * request.step().toNanos();
+                long nearest = Math.floorDiv(since, workload.step().toNanos());
+                boolean known = nearest >= -workload.historySteps() && nearest < 0;
+                values[i] = known ? workload.demand(v, r, (int) nearest) : Double.NaN;
+            }
+            past.put(vm, resource, values);
+        });
     }
 }

@@ -9,9 +9,7 @@ import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
-import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
-import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +29,13 @@ final class World {
     private final Workload workload;
     private final SimulationSettings settings;
     private final SimulationClock clock;
+    private final Faults faults;
     private final Loads loads;
     private final int[] hostByVm;
     private final @Nullable Relocation[] relocationByVm;
     private final int[] targetByVm;
     private final List<Relocation> underWay = new ArrayList<>();
-    private final HostMeter[] hostMeters;
-    private final VmMeter[] meterByVm;
-    private final Map<Priority, VmMeter> meterByPriority = new TreeMap<>();
+    private final Meters meters;
     private int started;
     private boolean isMetering;
 
@@ -49,18 +44,13 @@ final class World {
         this.workload = workload;
         this.settings = settings;
         this.clock = clock;
+        this.faults = new Faults(settings.faults());
         this.loads = new Loads(initial, workload, settings.migrationDegradation());
         this.hostByVm = initial.hostIndexByVm();
         this.relocationByVm = new Relocation[hostByVm.length];
         this.targetByVm = new int[hostByVm.length];
         Arrays.fill(targetByVm, -1);
-        boolean sleeps = settings.emptyHosts() == SimulationSettings.EmptyHosts.SLEEP;
-        this.hostMeters = initial.hosts().stream()
-                .map(host -> new HostMeter(settings.power().apply(host), sleeps))
-                .toArray(HostMeter[]::new);
-        this.meterByVm = initial.vms().stream()
-                .map(vm -> meterByPriority.computeIfAbsent(vm.priority(), p -> new VmMeter()))
-                .toArray(VmMeter[]::new);
+        this.meters = new Meters(initial, settings);
         refresh();
     }
 
@@ -80,11 +70,8 @@ final class World {
         for (Relocation relocation : underWay) {
             next = earlier(next, relocation.end());
         }
-        for (Fault fault : settings.faults()) {
-            if (fault instanceof Fault.HostCrash crash) {
-                next = earlier(next, crash.at());
-                next = earlier(next, crash.at().plus(crash.outage()));
-            }
+        for (Instant event : faults.events()) {
+            next = earlier(next, event);
         }
         return next;
     }
@@ -97,19 +84,19 @@ final class World {
     /** Lets time pass until then; there must be no event before. What is due then happens. */
     void advanceTo(Instant time) {
         double seconds = Duration.between(now(), time).toNanos() / 1e9;
-        double[] before = new double[hostMeters.length];
+        double[] before = new double[initial.hosts().size()];
         Arrays.setAll(before, loads::cpuUtilization);
-        boolean[] wasDown = new boolean[hostMeters.length];
+        boolean[] wasDown = new boolean[initial.hosts().size()];
         for (int h = 0; h < wasDown.length; h++) {
             wasDown[h] = isDown(h);
         }
         if (isMetering && seconds > 0) {
-            serve(seconds);
+            meters.serve(this, seconds);
         }
         clock.set(time);
         refresh();
         if (isMetering && seconds > 0) {
-            consume(seconds, before, wasDown);
+            meters.consume(this, seconds, before, wasDown);
         }
         if (settings.idleVms() == SimulationSettings.IdleVms.LEAVE) {
             letIdleVmsLeave();
@@ -126,38 +113,6 @@ final class World {
     private void refresh() {
         Duration elapsed = Duration.between(workload.start(), now());
         loads.refresh((double) elapsed.toNanos() / workload.step().toNanos(), hostByVm, targetByVm);
-    }
-
-    private void consume(double seconds, double[] utilizationBefore, boolean[] wasDown) {
-        for (int h = 0; h < hostMeters.length; h++) {
-            if (!wasDown[h]) {
-                hostMeters[h].consume(seconds, utilizationBefore[h], loads.cpuUtilization(h));
-            }
-        }
-    }
-
-    private void serve(double seconds) {
-        for (int h = 0; h < hostMeters.length; h++) {
-            boolean isActive = loads.isActive(h) && !isDown(h);
-            hostMeters[h].serve(seconds, isActive, loads.isViolated(h), loads.isContended(h));
-        }
-        for (int v = 0; v < hostByVm.length; v++) {
-            if (hostByVm[v] >= 0) {
-                serve(v, seconds);
-            }
-        }
-    }
-
-    private void serve(int vm, double seconds) {
-        VmMeter meter = meterByVm[vm];
-        if (isDown(hostByVm[vm])) {
-            meter.goDown(seconds);
-            return;
-        }
-        meter.demand(seconds, loads.wantedCpu(vm), loads.fairCpu(vm), loads.servedCpu(vm), targetByVm[vm] >= 0);
-        if (loads.isContended(hostByVm[vm])) {
-            meter.contend(seconds);
-        }
     }
 
     private void letIdleVmsLeave() {
@@ -204,15 +159,7 @@ final class World {
         if (!truth.converges() || truth.elapsed().compareTo(timeout) > 0) {
             return Relocation.Fate.TIME_OUT;
         }
-        for (Fault fault : settings.faults()) {
-            if (fault instanceof Fault.MigrationFailure failure && failure.nth() == started) {
-                return Relocation.Fate.FAIL_HALFWAY;
-            }
-            if (fault instanceof Fault.OutcomeLost lost && lost.nth() == started) {
-                return Relocation.Fate.ARRIVE_UNNOTICED;
-            }
-        }
-        return Relocation.Fate.ARRIVE;
+        return faults.fate(started);
     }
 
     private String refusal(Migration migration) {
@@ -244,7 +191,7 @@ final class World {
         if (arrives) {
             hostByVm[relocation.vm()] = relocation.target();
             if (isMetering) {
-                meterByVm[relocation.vm()].goDown(relocation.downtime().toNanos() / 1e9);
+                meters.of(relocation.vm()).goDown(relocation.downtime().toNanos() / 1e9);
             }
         }
         relocationByVm[relocation.vm()] = null;
@@ -254,19 +201,8 @@ final class World {
     }
 
     boolean isDown(int host) {
-        HostId id = initial.hosts().get(host).id();
-        if (initial.hosts().get(host).state() == HostState.UNAVAILABLE) {
-            return true;
-        }
-        for (Fault fault : settings.faults()) {
-            if (fault instanceof Fault.HostCrash crash
-                    && crash.host().equals(id)
-                    && !now().isBefore(crash.at())
-                    && now().isBefore(crash.at().plus(crash.outage()))) {
-                return true;
-            }
-        }
-        return false;
+        Host known = initial.hosts().get(host);
+        return known.state() == HostState.UNAVAILABLE || faults.isDown(known.id(), now());
     }
 
     /** {@return the fleet as it is now, said to be observed at {@code observedAt}} */
@@ -275,7 +211,7 @@ final class World {
                 .topology(initial.topology())
                 .policies(initial.policies())
                 .budgets(initial.budgets());
-        for (int h = 0; h < hostMeters.length; h++) {
+        for (int h = 0; h < initial.hosts().size(); h++) {
             Host host = initial.hosts().get(h);
             builder.host(isDown(h) ? host.withState(HostState.UNAVAILABLE) : host);
         }
@@ -307,6 +243,10 @@ final class World {
         return loads;
     }
 
+    Faults faults() {
+        return faults;
+    }
+
     Fleet initial() {
         return initial;
     }
@@ -319,11 +259,7 @@ final class World {
         return settings;
     }
 
-    HostMeter[] hostMeters() {
-        return hostMeters;
-    }
-
-    Map<Priority, VmMeter> meterByPriority() {
-        return meterByPriority;
+    Meters meters() {
+        return meters;
     }
 }

@@ -16,6 +16,11 @@ import io.affinity.simulation.workload.DemandPattern.Noise;
 import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
 import io.affinity.simulation.workload.Workload;
+import io.affinity.spi.demand.Demand;
+import io.affinity.spi.demand.DemandSource;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -26,9 +31,7 @@ import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +88,7 @@ class HourlyRestartTest {
 
         private final Workload workload = workload();
         private final SimulatedCluster cluster = new SimulatedCluster(fleet(), workload, SimulationSettings.DEFAULT);
-        private final Measured telemetry = new Measured(cluster.telemetry(), workload.step());
+        private final Measured demand = new Measured(cluster.demand());
         private final MemoryJournal journal = new MemoryJournal();
         private final MemorySnapshots snapshots = new MemorySnapshots();
         private final LastValue forecaster = new LastValue();
@@ -134,7 +137,7 @@ class HourlyRestartTest {
 
         private Rebalancer process() {
             return Rebalancer.builder()
-                    .telemetry(telemetry)
+                    .telemetry(Telemetry.of(cluster.inventory(), demand, cluster.rules()))
                     .migrator(cluster.migrator())
                     .clock(cluster.clock())
                     .step(workload.step())
@@ -180,15 +183,13 @@ class HourlyRestartTest {
     }
 
     /** Remembers what was measured, as a monitoring system does. */
-    private static final class Measured implements TelemetrySource {
+    private static final class Measured implements DemandSource {
 
-        private final TelemetrySource source;
-        private final Duration step;
-        private final Map<Instant, Observation> byTime = new HashMap<>();
+        private final DemandSource source;
+        private final Map<Instant, Demand> byTime = new HashMap<>();
 
-        Measured(TelemetrySource source, Duration step) {
+        Measured(DemandSource source) {
             this.source = source;
-            this.step = step;
         }
 
         @Override
@@ -197,23 +198,28 @@ class HourlyRestartTest {
         }
 
         @Override
-        public Observation observe() {
-            Observation observation = source.observe();
-            byTime.put(observation.fleet().observedAt(), observation);
-            return observation;
+        public Demand demand(Inventory inventory) {
+            Demand demand = source.demand(inventory);
+            byTime.put(demand.measuredAt(), demand);
+            return demand;
         }
 
         @Override
-        public TimeSeries history(VmId vm, Resource resource, Instant start, Duration asked, int length) {
-            double[] values = source.history(vm, resource, start, asked, length).values();
-            for (int i = 0; i < length; i++) {
-                Observation then = byTime.get(start.plus(step.multipliedBy(i)));
-                if (then != null) {
-                    int v = then.fleet().vms().indexOf(then.fleet().vm(vm));
-                    values[i] = then.demand(v, then.fleet().resources().indexOf(resource));
+        public PastDemand history(HistoryRequest request) {
+            PastDemand before = source.history(request);
+            PastDemand.Builder past = PastDemand.builder(request);
+            for (VmId vm : request.vms()) {
+                for (Resource resource : request.resources().resources()) {
+                    double[] values = before.series(vm, resource).values();
+                    for (int i = 0; i < values.length; i++) {
+                        Demand then =
+                                byTime.get(request.start().plus(request.step().multipliedBy(i)));
+                        values[i] = then == null ? values[i] : then.of(vm, resource);
+                    }
+                    past.put(vm, resource, values);
                 }
             }
-            return TimeSeries.of(start, asked, values);
+            return past.build();
         }
     }
 }

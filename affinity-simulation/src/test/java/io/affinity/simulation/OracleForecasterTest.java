@@ -19,7 +19,7 @@ class OracleForecasterTest {
     private static FleetForecast forecast(SimulatedCluster cluster, int steps) {
         DemandRecorder history = new DemandRecorder(Small.STEP, 100);
         Observation observation = cluster.telemetry().observe();
-        history.record(observation, cluster.telemetry());
+        history.record(observation);
         return new OracleForecaster(WORKLOAD).forecast(observation.fleet(), history, steps);
     }
 

@@ -4,53 +4,125 @@ import io.affinity.simulation.workload.DemandPattern;
 import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
 import io.affinity.simulation.workload.Workload;
-import io.affinity.spi.contract.TelemetrySourceContract;
-import io.affinity.spi.telemetry.TelemetrySource;
+import io.affinity.spi.contract.DemandSourceContract;
+import io.affinity.spi.contract.InventorySourceContract;
+import io.affinity.spi.contract.RuleSourceContract;
+import io.affinity.spi.demand.DemandSource;
+import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.inventory.RuleSource;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.Strength;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class SimulatedTelemetryContractTest {
 
-    @Nested
-    class OfAHealthyCluster extends Contract {}
+    private static final List<Fault> DEAD_HOST = List.of(new Fault.HostCrash(Small.A, Small.START, Duration.ofDays(1)));
 
-    /** One of its hosts is down, so that demand is missing. */
-    @Nested
-    class OfAClusterWithADeadHost extends Contract {
+    private static SimulatedCluster cluster(List<Fault> faults) {
+        Workload workload = GeneratedWorkload.builder(Small.START, 288)
+                .history(50)
+                .group(
+                        "some",
+                        DemandProfile.of(new DemandPattern.Level(0.3), new DemandPattern.Noise(0.3)),
+                        List.of(Small.vm(Small.V1), Small.vm(Small.V2)))
+                .build();
+        return new SimulatedCluster(
+                Small.fleet(workload, Small.A, Small.B)
+                        .policy(new LocationPolicy.Pinned(
+                                "v1 stays", Strength.hard(), Scope.CONTINUOUS, Small.V1, Small.A))
+                        .build(),
+                workload,
+                SimulationSettings.builder().faults(faults).build());
+    }
 
-        @Override
-        List<Fault> faults() {
-            return List.of(new Fault.HostCrash(Small.A, Small.START, Duration.ofDays(1)));
+    @Nested
+    class InventoryOfAHealthyCluster extends InventoryContract {
+        InventoryOfAHealthyCluster() {
+            super(cluster(List.of()));
         }
     }
 
-    abstract static class Contract extends TelemetrySourceContract {
+    @Nested
+    class InventoryOfAClusterWithADeadHost extends InventoryContract {
+        InventoryOfAClusterWithADeadHost() {
+            super(cluster(DEAD_HOST));
+        }
+    }
 
-        private SimulatedCluster cluster;
+    @Nested
+    class RulesOfACluster extends RuleSourceContract {
 
-        List<Fault> faults() {
-            return List.of();
+        private final SimulatedCluster cluster = cluster(List.of());
+
+        @Override
+        protected RuleSource source() {
+            return cluster.rules();
         }
 
         @Override
-        protected TelemetrySource source() {
-            Workload workload = GeneratedWorkload.builder(Small.START, 288)
-                    .history(50)
-                    .group(
-                            "some",
-                            DemandProfile.of(new DemandPattern.Level(0.3), new DemandPattern.Noise(0.3)),
-                            List.of(Small.vm(Small.V1), Small.vm(Small.V2)))
-                    .build();
-            cluster = new SimulatedCluster(
-                    Small.fleet(workload, Small.A, Small.B).build(),
-                    workload,
-                    SimulationSettings.builder().faults(faults()).build());
-            return cluster.telemetry();
+        protected Inventory inventory(RuleSource source) {
+            return cluster.inventory().inventory();
+        }
+    }
+
+    @Nested
+    class DemandOfAHealthyCluster extends DemandContract {
+        DemandOfAHealthyCluster() {
+            super(cluster(List.of()));
+        }
+    }
+
+    /** Demand is missing then. */
+    @Nested
+    class DemandOfAClusterWithADeadHost extends DemandContract {
+        DemandOfAClusterWithADeadHost() {
+            super(cluster(DEAD_HOST));
+        }
+    }
+
+    abstract static class InventoryContract extends InventorySourceContract {
+
+        private final SimulatedCluster cluster;
+
+        InventoryContract(SimulatedCluster cluster) {
+            this.cluster = cluster;
         }
 
         @Override
-        protected void passTime(TelemetrySource source) {
+        protected InventorySource source() {
+            return cluster.inventory();
+        }
+
+        @Override
+        protected void passTime(InventorySource source) {
+            cluster.pass(Small.STEP);
+        }
+    }
+
+    abstract static class DemandContract extends DemandSourceContract {
+
+        private final SimulatedCluster cluster;
+
+        DemandContract(SimulatedCluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        protected DemandSource source() {
+            return cluster.demand();
+        }
+
+        @Override
+        protected Inventory inventory(DemandSource source) {
+            return cluster.inventory().inventory();
+        }
+
+        @Override
+        protected void passTime(DemandSource source) {
             cluster.pass(Small.STEP);
         }
     }

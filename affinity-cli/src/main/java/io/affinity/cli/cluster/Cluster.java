@@ -4,6 +4,7 @@ import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
 import io.affinity.cli.config.LoopSection;
+import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
@@ -15,87 +16,71 @@ import io.affinity.core.balancing.Cause;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.storage.DemandRecord;
+import io.affinity.core.storage.FileJournal;
 import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
+import io.affinity.core.storage.RecordedDemand;
 import io.affinity.forecast.baseline.Persistence;
-import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.migration.DiskCopy;
-import io.affinity.libvirt.migration.LibvirtMigrator;
-import io.affinity.libvirt.telemetry.LibvirtTelemetry;
-import io.affinity.libvirt.telemetry.LocalDiskRule;
-import io.affinity.libvirt.telemetry.TelemetrySettings;
+import io.affinity.spi.demand.Demand;
+import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.Topology;
-import io.affinity.spi.model.VmId;
 import io.affinity.spi.snapshot.SnapshotStore;
-import io.affinity.spi.telemetry.TelemetrySource;
+import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The real hosts of a file, and what is kept of them on disk. Belongs to one thread. */
+/** The real hosts of a file, and what is kept of them. Belongs to one thread. */
 public final class Cluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
-    private static final Duration DIRTY_RATE_TIME = Duration.ofSeconds(1);
-
     private final ClusterFile file;
-    private final DemandRecord demand;
+    private final DemandRecord record;
     private final Draining draining;
-    private final HostConnections connections;
-    private final LibvirtTelemetry hosts;
     private final ChosenPlugins plugins;
-    private final RecordedTelemetry recorded;
-    private final TelemetrySource telemetry;
+    private final ChosenPlatform chosen;
+    private final Platform platform;
+    private final WatchedDemand demand;
+    private final Telemetry telemetry;
     private final DirtyRateRounds dirtyRates;
 
-    private Cluster(ClusterFile file, ChosenPlugins plugins, HostConnections connections, DemandRecord demand) {
+    private Cluster(ClusterFile file, ChosenPlugins plugins, ChosenPlatform chosen, Platform platform) {
         this.file = file;
         this.plugins = plugins;
-        this.connections = connections;
-        this.demand = demand;
+        this.chosen = chosen;
+        this.platform = platform;
+        record = new DemandRecord(file.folder(), file.loop().history());
         draining = new Draining(file.folder());
-        hosts = LibvirtTelemetry.of(
-                connections,
-                file.hosts().stream().map(HostSection::settings).toList(),
-                settings(file),
-                Clock.systemUTC());
-        recorded = new RecordedTelemetry(hosts, demand);
-        telemetry = new DrainingTelemetry(recorded, draining);
-        dirtyRates = new DirtyRateRounds(this::measureDirtyRate);
+        demand = new WatchedDemand(new RecordedDemand(platform.demand(), record));
+        telemetry = Telemetry.of(
+                new DrainingInventory(new LabeledInventory(platform.inventory(), file.vms()), draining),
+                demand,
+                rules(file, platform));
+        dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
     }
 
-    private void measureDirtyRate(VmId vm) {
-        var unused = hosts.measureDirtyRate(vm, DIRTY_RATE_TIME).whenComplete((begun, failure) -> {
-            if (failure != null) {
-                LOG.debug("It is not measured how fast VM {} writes memory.", vm, failure);
-            }
-        });
-    }
-
-    private static TelemetrySettings settings(ClusterFile file) {
-        boolean hasDomains = file.hosts().stream()
-                .anyMatch(host -> !host.settings().faultDomains().isEmpty());
-        return file.telemetry()
-                .withTopology(hasDomains ? Topology.HOST_RACK_ZONE : Topology.FLAT)
-                .withSharedPaths(file.sharedPaths())
-                .withLocalDisks(
-                        file.migrator().diskCopy() == DiskCopy.REFUSE ? LocalDiskRule.STAY : LocalDiskRule.MIGRATE)
-                .withLabels(file.vms())
-                .withPolicies(file.policies());
+    private static RuleSource[] rules(ClusterFile file, Platform platform) {
+        FileRules own = new FileRules(file);
+        return Stream.concat(Stream.of(own), platform.rules().stream().map(own::over))
+                .toArray(RuleSource[]::new);
     }
 
     /**
@@ -107,13 +92,12 @@ public final class Cluster implements AutoCloseable {
     public static Cluster of(ClusterFile file) {
         ChosenPlugins plugins =
                 ChosenPlugins.of(file.plugins().withForecaster(file.loop().forecaster()));
+        ChosenPlatform chosen = ChosenPlatform.of(file.platform());
         plugins.notes().forEach(LOG::warn);
+        chosen.notes().forEach(LOG::warn);
         try {
             Files.createDirectories(file.folder());
-            DemandRecord demand = new DemandRecord(file.folder(), file.loop().history());
-            HostConnections connections = HostConnections.to(
-                    file.hosts().stream().map(host -> host.settings().address()).toList(), file.connection());
-            return new Cluster(file, plugins, connections, demand);
+            return new Cluster(file, plugins, chosen, new Platform(file, chosen));
         } catch (IOException e) {
             throw new ConfigException("state: the folder " + file.folder() + " cannot be used: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -133,7 +117,7 @@ public final class Cluster implements AutoCloseable {
         if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
             return now;
         }
-        return demand.firstSince(now, file.loop().history()).plus(file.loop().learn());
+        return record.firstSince(now, file.loop().history()).plus(file.loop().learn());
     }
 
     /** {@return the hosts that are to be emptied} */
@@ -141,8 +125,61 @@ public final class Cluster implements AutoCloseable {
         return draining;
     }
 
-    /** {@return where the journal of migrations is, which one controller at a time may have open} */
-    public Path journal() {
+    /** {@return the names of the hosts, as far as the file has them or the inventory that takes their place} */
+    public List<HostId> hosts() {
+        return file.platform().inventory() == null
+                ? file.hosts().stream().map(HostSection::id).toList()
+                : platform.inventory().inventory().hosts().stream()
+                        .map(Host::id)
+                        .toList();
+    }
+
+    /** {@return how many hosts there are, or whose} */
+    public String size() {
+        InventorySource inventory = chosen.inventory();
+        return inventory == null ? file.hosts().size() + " hosts" : "hosts of " + inventory.name();
+    }
+
+    /**
+     * Refuses what cannot be done without a migrator.
+     *
+     * @throws ConfigException if there is none
+     */
+    public void requireMigrator() {
+        if (!platform.canMigrate()) {
+            throw new ConfigException(
+                    "plug-ins.migrator: must be named where there are no hosts, for anything to be migrated.");
+        }
+    }
+
+    /**
+     * {@return the journal of migrations, for this controller alone}
+     *
+     * @throws java.io.UncheckedIOException if another process has it open
+     */
+    public ControllerJournal openJournal() {
+        MigrationJournal plugin = chosen.journal();
+        if (plugin != null) {
+            return new ControllerJournal(plugin, null);
+        }
+        FileJournal open = FileJournal.open(journalFile());
+        return new ControllerJournal(open, open);
+    }
+
+    /** {@return the same, or nothing if a loop looks after these hosts} */
+    public Optional<ControllerJournal> openJournalIfFree() throws IOException {
+        MigrationJournal plugin = chosen.journal();
+        if (plugin == null) {
+            return FileJournal.openIfFree(journalFile()).map(open -> new ControllerJournal(open, open));
+        }
+        boolean isTaken = LoopStatus.read(status())
+                .filter(loop ->
+                        loop.isRunning(Clock.systemUTC().instant(), file.loop().step()))
+                .isPresent();
+        return isTaken ? Optional.empty() : Optional.of(new ControllerJournal(plugin, null));
+    }
+
+    private Path journalFile() {
         return file.folder().resolve("journal");
     }
 
@@ -153,7 +190,9 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return what a cycle saw, decided and did, with the demand that was observed last} */
     public ClusterView view(CycleReport report) {
-        return new ClusterView(report, recorded.last());
+        Fleet fleet = report.fleet();
+        Demand last = demand.last();
+        return new ClusterView(report, fleet == null || last == null ? null : Observation.of(fleet, last));
     }
 
     /** Has it measured what later cycles want to know of VMs that are not migrated just now. */
@@ -163,9 +202,11 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Looks at the hosts without consequence: rates need two looks. */
-    public void warmUp() {
-        hosts.observe();
+    /** Looks at the hosts without consequence and waits, where rates need two looks. */
+    public void warmUp(Duration wait) throws InterruptedException {
+        if (platform.beginsToCount()) {
+            Thread.sleep(wait.toMillis());
+        }
     }
 
     /** {@return a loop that looks and decides, and leaves no trace but recorded demand} */
@@ -175,7 +216,9 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return the control loop over these hosts, which remembers what it learned over restarts} */
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
-        return rebalancer(mode, journal, new FileSnapshots(file.folder().resolve("learned")), listener);
+        SnapshotStore plugin = chosen.snapshots();
+        SnapshotStore store = plugin == null ? new FileSnapshots(file.folder().resolve("learned")) : plugin;
+        return rebalancer(mode, journal, store, listener);
     }
 
     /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */
@@ -233,17 +276,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private RebalancerBuilder builder(MigrationJournal journal, RebalancerListener listener) {
-        demand.read();
-        Map<HostId, String> peers = new LinkedHashMap<>();
-        for (HostSection host : file.hosts()) {
-            String uri = host.migrationUri();
-            if (uri != null) {
-                peers.put(host.id(), uri);
-            }
-        }
         return plugins.applyTo(Rebalancer.builder())
                 .telemetry(telemetry)
-                .migrator(new LibvirtMigrator(connections, hosts.inventory(), peers, file.migrator()))
+                .migrator(platform.migrator())
                 .journal(journal)
                 .limits(file.limits())
                 .listener(listener);
@@ -251,6 +286,6 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        platform.close();
     }
 }

@@ -62,7 +62,7 @@ public final class Evacuation {
             }
         });
         rebalancer.recover();
-        cluster.warmUp();
+        cluster.warmUp(Duration.ZERO);
         Loop loop = new Loop(rebalancer, step, POLL, clock, report -> {
             note(report);
             cluster.measure(report, rebalancer.underWay());

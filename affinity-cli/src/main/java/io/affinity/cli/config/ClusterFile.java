@@ -1,5 +1,6 @@
 package io.affinity.cli.config;
 
+import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
@@ -29,7 +30,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * What an operator says of a cluster and of how it is to be balanced. Written in YAML, or in JSON, which is a part of it.
  *
- * @param hosts at least one
+ * @param hosts at least one, unless plug-ins take their place
  * @param connection how long hosts are waited for
  * @param telemetry how hosts are observed, as far as sections of their own do not say it
  * @param vms by id; those not named are as their own metadata says
@@ -39,6 +40,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param loop pace and memory of the loop
  * @param settings of the predictive balancer
  * @param plugins that decide, by name, but for the forecaster
+ * @param platform plug-ins that observe, migrate and keep, by name
  * @param limits of migrations
  * @param migrator how migrations are carried out
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
@@ -55,6 +57,7 @@ public record ClusterFile(
         LoopSection loop,
         PredictiveSettings settings,
         PluginNames plugins,
+        PlatformNames platform,
         MigrationLimits limits,
         MigratorSettings migrator,
         List<String> sharedPaths,
@@ -78,8 +81,16 @@ public record ClusterFile(
                     "migration.escalation: post-copy must not be combined with the transport client-managed, which would"
                             + " lose a VM if this program died at the wrong moment.");
         }
-        if (hosts.isEmpty()) {
-            throw new IllegalArgumentException("hosts: must name at least one host.");
+        requireHosts(hosts, platform);
+    }
+
+    private static void requireHosts(List<HostSection> hosts, PlatformNames platform) {
+        if (hosts.isEmpty() && (platform.inventory() == null || platform.demand() == null)) {
+            throw new IllegalArgumentException("hosts: must name at least one host, unless plug-ins.inventory and"
+                    + " plug-ins.demand name what takes their place.");
+        }
+        if (hosts.isEmpty() && platform.rules() != null && platform.hasLibvirtRules()) {
+            throw new IllegalArgumentException("plug-ins.rules: must not name libvirt where there are no hosts.");
         }
         Set<String> names = new HashSet<>();
         for (HostSection host : hosts) {
@@ -120,21 +131,12 @@ public record ClusterFile(
         return Section.of(name, document).build(top -> ofTop(top, folder));
     }
 
-    private static PluginNames plugins(Section section) {
-        return section.build(s -> new PluginNames(
-                PluginNames.DEFAULT.forecaster(),
-                s.text("solver", PluginNames.DEFAULT.solver()),
-                s.text("scorer", PluginNames.DEFAULT.scorer()),
-                s.text("cost-model", PluginNames.DEFAULT.costModel()),
-                s.texts("terms"),
-                s.has("events") ? s.text("events") : null));
-    }
-
     private static ClusterFile ofTop(Section top, Path folder) {
         List<HostSection> hosts =
                 top.sections("hosts").stream().map(HostSection::read).toList();
         List<String> sharedPaths = top.texts("shared-paths");
         MigrationSection migration = MigrationSection.read(top.section("migration"));
+        PluginSection plugins = PluginSection.read(top.section("plug-ins"));
         return new ClusterFile(
                 hosts,
                 ConnectionSection.read(top.section("connection")),
@@ -145,7 +147,8 @@ public record ClusterFile(
                 top.choice("balancer", BalancerKind.PREDICTIVE),
                 LoopSection.read(top.section("loop")),
                 settings(top.section("prediction")),
-                plugins(top.section("plug-ins")),
+                plugins.deciding(),
+                plugins.platform(),
                 migration.limits(),
                 migration.migrator().withSharedPaths(sharedPaths).withAddresses(migrationAddresses(hosts)),
                 sharedPaths,

@@ -12,16 +12,14 @@ import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.plugin.Plugin;
 import io.affinity.spi.plugin.Plugins;
 import io.affinity.spi.risk.RiskScorer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The plug-ins that a user chose, found on the class path.
  *
  * @param events null for nothing, or for what the scenario knows
- * @param notes sentences about plug-ins that are on the class path and that nobody asked for
+ * @param notes sentences about plug-ins that are on the class path and that nobody asked for, or that cannot be loaded
  */
 public record ChosenPlugins(
         Forecaster forecaster,
@@ -32,8 +30,6 @@ public record ChosenPlugins(
         @Nullable EventSource events,
         List<String> notes) {
 
-    private static final String OWN = "io.affinity.";
-
     public ChosenPlugins {
         terms = List.copyOf(terms);
         notes = List.copyOf(notes);
@@ -42,22 +38,28 @@ public record ChosenPlugins(
     /**
      * {@return the plug-ins with these names}
      *
-     * @throws io.affinity.spi.plugin.PluginException if one is not there, or a provider cannot be loaded
+     * @throws io.affinity.spi.plugin.PluginException if one is not there
      */
     public static ChosenPlugins of(PluginNames names) {
-        List<String> notes = new ArrayList<>();
-        Plugins<PlacementTerm> terms = found(PlacementTerm.class, Set.copyOf(names.terms()), notes);
-        Plugins<EventSource> events =
-                found(EventSource.class, names.events() == null ? Set.of() : Set.of(names.events()), notes);
+        PluginSearch search = new PluginSearch();
+        Plugins<PlacementTerm> terms = search.of(PlacementTerm.class, names.terms());
         return new ChosenPlugins(
-                found(Forecaster.class, Set.of(names.forecaster()), notes).named(names.forecaster()),
-                found(PlacementSolver.class, Set.of(names.solver()), notes).named(names.solver()),
-                found(RiskScorer.class, Set.of(names.scorer()), notes).named(names.scorer()),
-                found(MigrationCostModel.class, Set.of(names.costModel()), notes)
-                        .named(names.costModel()),
+                named(Forecaster.class, names.forecaster(), search),
+                named(PlacementSolver.class, names.solver(), search),
+                named(RiskScorer.class, names.scorer(), search),
+                named(MigrationCostModel.class, names.costModel(), search),
                 names.terms().stream().map(terms::named).toList(),
-                names.events() == null ? null : events.named(names.events()),
-                notes);
+                events(names.events(), search),
+                search.notes());
+    }
+
+    private static <P extends Plugin> P named(Class<P> kind, String name, PluginSearch search) {
+        return search.of(kind, List.of(name)).named(name);
+    }
+
+    private static @Nullable EventSource events(@Nullable String name, PluginSearch search) {
+        Plugins<EventSource> all = search.of(EventSource.class, name == null ? List.of() : List.of(name));
+        return name == null ? null : all.named(name);
     }
 
     /** {@return the library's own, with this forecaster} */
@@ -70,16 +72,6 @@ public record ChosenPlugins(
                 List.of(),
                 null,
                 List.of());
-    }
-
-    private static <P extends Plugin> Plugins<P> found(Class<P> kind, Set<String> wanted, List<String> notes) {
-        Plugins<P> all = Plugins.discover(kind, ChosenPlugins.class.getClassLoader());
-        for (String name : all.names()) {
-            if (!wanted.contains(name) && !all.named(name).getClass().getName().startsWith(OWN)) {
-                notes.add("The " + kind.getSimpleName() + " \"" + name + "\" is on the class path and not used.");
-            }
-        }
-        return all;
     }
 
     /** Gives a loop what was chosen, but for the forecaster. */

@@ -9,7 +9,6 @@ import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
 import java.time.Instant;
 
 /** Two hosts and two VMs, as a source may see them. */
@@ -35,20 +34,5 @@ final class Observed {
                 .vm(Vm.of(DB, ResourceVector.of(RESOURCES, 4, 0x1p32)), B)
                 .build();
         return Observation.of(fleet, demand);
-    }
-
-    /** {@return a source that always sees this} */
-    static TelemetrySource source(Observation observation) {
-        return new TelemetrySource() {
-            @Override
-            public String name() {
-                return "fixed";
-            }
-
-            @Override
-            public Observation observe() {
-                return observation;
-            }
-        };
     }
 }

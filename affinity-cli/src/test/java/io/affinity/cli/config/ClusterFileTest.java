@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
@@ -127,6 +128,12 @@ class ClusterFileTest {
               cost-model: slow-network
               terms: [hosts-of-tenants, quiet-nights]
               events: month-end
+              inventory: cmdb
+              demand: metrics
+              rules: [libvirt, rule-book]
+              migrator: robot
+              journal: ledger
+              snapshots: cellar
             migration:
               max-concurrent: 3
               max-concurrent-per-host: 1
@@ -228,6 +235,9 @@ class ClusterFileTest {
                         "slow-network",
                         List.of("hosts-of-tenants", "quiet-nights"),
                         "month-end"));
+        assertThat(file.platform())
+                .isEqualTo(new PlatformNames(
+                        "cmdb", "metrics", List.of("libvirt", "rule-book"), "robot", "ledger", "cellar"));
         assertThat(file.settings())
                 .isEqualTo(PredictiveSettings.builder()
                         .horizon(Duration.ofMinutes(2))
@@ -347,7 +357,7 @@ class ClusterFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hosts: []                                       | test: hosts: must name at least one host.",
+                "hosts: []                                       | test: hosts: must name at least one host, unless plug-ins.inventory",
                 "host: []                                        | hosts: must name at least one host",
                 "hosts: [{name: a}]                              | test.hosts[0].uri: is missing.",
                 "hosts: [{name: a, uri: x, urii: y}]             | test.hosts[0].urii: is not known; the keys here are",
@@ -380,6 +390,19 @@ class ClusterFileTest {
         assertThatThrownBy(() -> parse(whole))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message.strip());
+    }
+
+    @Test
+    void needsNoHostsWhereInventoryAndDemandArePlugIns() {
+        ClusterFile file = parse("plug-ins: {inventory: cmdb, demand: metrics, rules: []}");
+
+        assertThat(file.hosts()).isEmpty();
+        assertThat(file.platform().hasLibvirtRules()).isFalse();
+        assertThatThrownBy(() -> parse("plug-ins: {inventory: cmdb, migrator: robot}"))
+                .hasMessageContaining(
+                        "hosts: must name at least one host, unless plug-ins.inventory and plug-ins.demand");
+        assertThatThrownBy(() -> parse("plug-ins: {inventory: cmdb, demand: metrics, rules: libvirt}"))
+                .hasMessageContaining("plug-ins.rules: must not name libvirt where there are no hosts");
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.lab.Lab;
 import io.affinity.libvirt.migration.LibvirtMigrator;
 import io.affinity.libvirt.migration.Transport;
@@ -50,7 +50,7 @@ final class Controller implements AutoCloseable {
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
         migrator = new LibvirtMigrator(
-                connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, task.settings(transport));
+                connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, task.settings(transport));
         executor = new PlanExecutor(migrator, journal, task.limits(), clock);
     }
 

@@ -1,17 +1,22 @@
 package io.affinity.core.history;
 
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.demand.TimeSeries;
+import io.affinity.spi.demand.Trust;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
-import io.affinity.spi.telemetry.TimeSeries;
-import io.affinity.spi.telemetry.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the recent demand of every VM, as it is observed step by step. As a {@link DemandHistory} it is that of the newest step, and
@@ -19,7 +24,8 @@ import java.util.Map;
  *
  * <p>This is the one place where measurements are judged. A value that is negative, infinite or more than
  * {@value #ABSURD_RATIO} times what the VM was promised, where it was promised anything, counts as missing. An observation that is not newer than the last
- * one is a duplicate or a clock that went back, and is ignored. Grid places without an observation are missing. A clock that
+ * one is a duplicate or a clock that went back, and is ignored. Demand that was measured more than {@value #FARTHEST_STEPS} steps
+ * before or after its fleet was observed, or not after the demand before, is missing. Grid places without an observation are missing. A clock that
  * jumps ahead by more than the whole window starts history anew.
  *
  * <p>A VM's history belongs to the VM, wherever it runs. Memory: four bytes a value.
@@ -31,9 +37,14 @@ public final class DemandRecorder implements DemandHistory {
     /** Trust looks at the last hour of five-minute steps: long enough to see a gap, short enough to forgive it. */
     private static final int TRUST_WINDOW = 12;
 
+    /** Farther apart, the demand is not that of the fleet; nearer, clocks may differ or a metrics store lag behind. */
+    private static final int FARTHEST_STEPS = 2;
+
     private final Duration step;
     private final int window;
     private final Map<VmId, VmHistory> byVm = new HashMap<>();
+    private @Nullable ResourceSet resources;
+    private Instant lastMeasured = Instant.MIN;
     private long slot = Long.MIN_VALUE;
 
     /**
@@ -57,32 +68,63 @@ public final class DemandRecorder implements DemandHistory {
         STALE
     }
 
-    /**
-     * Takes one observation.
-     *
-     * @param source asked for the past of VMs that are seen for the first time
-     */
-    public Verdict record(Observation observation, TelemetrySource source) {
+    /** {@return whether this is an observation of a step that is not known yet} */
+    public boolean isNewer(Observation observation) {
+        return slotOf(observation.fleet().observedAt()) > slot;
+    }
+
+    /** {@return the VMs of an observation that is newer, of which nothing is known before it, in the order of the fleet} */
+    public List<VmId> newVms(Observation observation) {
+        boolean isForgotten = isBeyondWindow(slotOf(observation.fleet().observedAt()));
+        return observation.fleet().vms().stream()
+                .map(Vm::id)
+                .filter(vm -> isForgotten || !byVm.containsKey(vm))
+                .toList();
+    }
+
+    /** {@return the question for what these VMs demanded in the window before an observation} */
+    public HistoryRequest pastOf(List<VmId> vms, Observation observation) {
         Fleet fleet = observation.fleet();
-        long observed = slotOf(fleet.observedAt());
-        if (observed <= slot) {
+        return new HistoryRequest(vms, fleet.resources(), timeOf(slotOf(fleet.observedAt()) - window), step, window);
+    }
+
+    /** Takes one observation, of whose VMs no past is known. */
+    public Verdict record(Observation observation) {
+        return record(observation, PastDemand.unknown(pastOf(List.of(), observation)));
+    }
+
+    /**
+     * Takes one observation. All is as before if this throws.
+     *
+     * @param past the answer to {@link #pastOf}: what is known of VMs before the observation. It fills what is missing in that
+     *     of a VM that was seen before
+     * @throws IllegalArgumentException if the past is on another grid, or the resources are not those of earlier observations
+     */
+    public Verdict record(Observation observation, PastDemand past) {
+        if (!isNewer(observation)) {
             return Verdict.STALE;
         }
-        if (slot != Long.MIN_VALUE && observed - slot > window) {
+        requireFitting(observation, past);
+        Fleet fleet = observation.fleet();
+        long observed = slotOf(fleet.observedAt());
+        if (isBeyondWindow(observed)) {
             byVm.clear();
+            lastMeasured = Instant.MIN;
         }
         slot = observed;
+        boolean isMeasured = isMeasuredFor(observation);
         byVm.keySet().removeIf(vm -> !fleet.contains(vm));
-        int resources = fleet.resources().size();
+        Set<VmId> recalled = new HashSet<>(past.request().vms());
         for (int v = 0; v < fleet.vms().size(); v++) {
             Vm vm = fleet.vms().get(v);
-            VmHistory history = byVm.get(vm.id());
-            if (history == null) {
-                history = recall(vm, source, resources);
-                byVm.put(vm.id(), history);
+            VmHistory history = byVm.computeIfAbsent(
+                    vm.id(), unknown -> new VmHistory(fleet.resources().size(), window, slot - 1));
+            history.advanceTo(slot - 1);
+            if (recalled.contains(vm.id())) {
+                recall(vm, history, past);
             }
             history.advanceTo(slot);
-            for (int r = 0; r < resources; r++) {
+            for (int r = 0; isMeasured && r < history.resources(); r++) {
                 history.set(
                         r,
                         slot,
@@ -92,27 +134,47 @@ public final class DemandRecorder implements DemandHistory {
         return Verdict.TAKEN;
     }
 
-    private VmHistory recall(Vm vm, TelemetrySource source, int resources) {
-        VmHistory history = new VmHistory(resources, window, slot);
-        Instant start = timeOf(slot - window);
-        for (int r = 0; r < resources; r++) {
-            Resource resource = vm.allocation().resources().get(r);
-            TimeSeries past = source.history(vm.id(), resource, start, step, window);
-            if (past.length() != window
-                    || !past.start().equals(start)
-                    || !past.step().equals(step)) {
-                throw new IllegalArgumentException("The telemetry source " + source.name() + " answered " + past
-                        + " for the history of VM " + vm.id() + ", which must be " + window + " values from " + start
-                        + " by " + step + ".");
-            }
+    private boolean isBeyondWindow(long observed) {
+        return slot != Long.MIN_VALUE && observed - slot > window;
+    }
+
+    private void requireFitting(Observation observation, PastDemand past) {
+        HistoryRequest asked = pastOf(past.request().vms(), observation);
+        if (!past.request().equals(asked)) {
+            throw new IllegalArgumentException(
+                    "The past (" + past.request() + ") must be the answer to (" + asked + ").");
+        }
+        ResourceSet observed = observation.fleet().resources();
+        ResourceSet before = resources;
+        if (before != null && !byVm.isEmpty() && !observed.equals(before)) {
+            throw new IllegalArgumentException("The resources " + observed.resources()
+                    + " must be those of earlier observations, " + before.resources() + ".");
+        }
+        resources = observed;
+    }
+
+    /** Each measurement counts once, and for the fleet that it was made of. */
+    private boolean isMeasuredFor(Observation observation) {
+        Instant measuredAt = observation.measuredAt();
+        Duration apart =
+                Duration.between(measuredAt, observation.fleet().observedAt()).abs();
+        if (apart.compareTo(step.multipliedBy(FARTHEST_STEPS)) > 0 || !measuredAt.isAfter(lastMeasured)) {
+            return false;
+        }
+        lastMeasured = measuredAt;
+        return true;
+    }
+
+    private void recall(Vm vm, VmHistory history, PastDemand past) {
+        for (int r = 0; r < history.resources(); r++) {
+            TimeSeries series = past.series(vm.id(), past.request().resources().get(r));
             for (int i = 0; i < window; i++) {
-                history.set(
+                history.recall(
                         r,
                         slot - window + i,
-                        plausible(past.value(i), vm.allocation().value(r)));
+                        plausible(series.value(i), vm.allocation().value(r)));
             }
         }
-        return history;
     }
 
     private static double plausible(double value, double allocation) {

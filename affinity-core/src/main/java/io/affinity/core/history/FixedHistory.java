@@ -1,9 +1,9 @@
 package io.affinity.core.history;
 
+import io.affinity.spi.demand.TimeSeries;
+import io.affinity.spi.demand.Trust;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.telemetry.TimeSeries;
-import io.affinity.spi.telemetry.Trust;
 import java.time.Duration;
 
 /** The history as it was at one step, readable until the recorder goes on: a copy would take as much memory as all that is kept. */

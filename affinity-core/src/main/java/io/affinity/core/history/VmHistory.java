@@ -12,7 +12,8 @@ final class VmHistory {
     private final float[] highest;
     private long newest;
 
-    VmHistory(int resources, int window, long slot) {
+    /** @param newest the newest place, of which nothing is known as of those before */
+    VmHistory(int resources, int window, long newest) {
         this.window = window;
         this.resources = resources;
         this.values = new float[resources * window];
@@ -20,7 +21,7 @@ final class VmHistory {
         this.highest = new float[resources];
         Arrays.fill(values, Float.NaN);
         Arrays.fill(firstSeen, Long.MAX_VALUE);
-        this.newest = slot;
+        this.newest = newest;
     }
 
     int resources() {
@@ -47,6 +48,13 @@ final class VmHistory {
         }
         if (place < firstSeen[resource] && !Double.isNaN(value)) {
             firstSeen[resource] = place;
+        }
+    }
+
+    /** What was found out afterwards; what was measured at the time stays. */
+    void recall(int resource, long place, double value) {
+        if (Double.isNaN(get(resource, place))) {
+            set(resource, place, value);
         }
     }
 

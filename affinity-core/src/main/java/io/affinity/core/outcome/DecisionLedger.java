@@ -46,7 +46,7 @@ public final class DecisionLedger {
 
     private final DecisionSettings settings;
     private final Duration step;
-    private final Accounts accounts;
+    private final AccountSetup setup;
     private final Balancer reactiveRule;
     private final BlockBootstrap bootstrap;
     private final Judge judge;
@@ -69,7 +69,7 @@ public final class DecisionLedger {
             DecisionSettings settings, Duration step, Planner planner, MigrationLimits limits, Balancer reactiveRule) {
         this.settings = settings;
         this.step = step;
-        this.accounts = new Accounts(planner, limits);
+        this.setup = new AccountSetup(planner, limits);
         this.reactiveRule = reactiveRule;
         this.bootstrap = new BlockBootstrap(Judge.blockSteps(step), settings.seed());
         this.judge = new Judge(settings, step);
@@ -114,11 +114,11 @@ public final class DecisionLedger {
     public void observe(Observation observation, DemandHistory history, Instant at) {
         news = "";
         if (account == null && restored != null) {
-            account = accounts.restore(restored, observation.fleet(), gains, rule().isDemoted());
+            account = setup.restore(restored, observation.fleet(), gains, rule().isDemoted());
             restored = null;
         }
         if (account == null) {
-            account = accounts.begin(Moment.of(at, observation, history, null), gains);
+            account = setup.begin(Moment.of(at, observation, history, null), gains);
             since = at;
             judge.begin(since);
         } else if (at.isAfter(account.moment().at())) {
@@ -148,7 +148,7 @@ public final class DecisionLedger {
         if (settings.demotes() && judge.step(ring, next.at())) {
             news = DecisionText.of(judge.standing());
             LOG.warn("{}", news);
-            open.forecasts(rule().isDemoted() ? accounts.shadow(open.settled(), next) : null);
+            open.forecasts(rule().isDemoted() ? setup.shadow(open.settled(), next) : null);
         }
     }
 

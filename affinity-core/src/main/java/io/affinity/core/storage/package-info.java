@@ -1,5 +1,7 @@
 /**
- * What is kept: the journal of migrations and the snapshots of what was learned, in files that survive a crash, or in memory. Entry types: {@link io.affinity.core.storage.FileJournal}, {@link io.affinity.core.storage.FileSnapshots}.
+ * What is kept: the journal of migrations and the snapshots of what was learned, in files that survive a crash, or in memory, and
+ * the demand that was measured. Entry types: {@link io.affinity.core.storage.FileJournal},
+ * {@link io.affinity.core.storage.FileSnapshots}, {@link io.affinity.core.storage.RecordedDemand}.
  */
 @NullMarked
 package io.affinity.core.storage;

@@ -8,7 +8,6 @@ import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
@@ -41,7 +40,7 @@ class DynamicAffinityTest {
             fleet = fleet(i);
             double common = 4 * random.nextDouble();
             double[] demand = {common, 0, common, 0, 4 * random.nextDouble(), 0};
-            history.record(Observation.of(fleet, demand), new ScriptedTelemetry());
+            history.record(Observation.of(fleet, demand));
         }
         return new Situation(fleet, history, Set.of(), new MigrationMemory(Duration.ofDays(7)).past());
     }

@@ -2,7 +2,6 @@ package io.affinity.core.balancing;
 
 import static io.affinity.core.fixture.SmallFleet.STEP;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Basis;
@@ -80,9 +79,9 @@ final class Scene {
         DemandRecorder history = new DemandRecorder(STEP, 12);
         for (int i = 0; i < before.size(); i++) {
             Instant at = fleet.observedAt().minus(STEP.multipliedBy(before.size() - i));
-            history.record(Observation.of(fleetAt(at), demand(before.get(i))), new ScriptedTelemetry());
+            history.record(Observation.of(fleetAt(at), demand(before.get(i))));
         }
-        history.record(Observation.of(fleet, demand(cores)), new ScriptedTelemetry());
+        history.record(Observation.of(fleet, demand(cores)));
         return new Situation(fleet, history, underWay, past.past());
     }
 

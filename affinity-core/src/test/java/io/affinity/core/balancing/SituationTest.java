@@ -10,7 +10,6 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
@@ -35,7 +34,7 @@ class SituationTest {
                 .hosts(fleet(host("a", 8, 64)).build().hosts())
                 .vm(vm("v", 4, 8), id("a"))
                 .build();
-        history.record(Observation.of(fleet, new double[] {1, 1e9}), new ScriptedTelemetry());
+        history.record(Observation.of(fleet, new double[] {1, 1e9}));
         return fleet;
     }
 

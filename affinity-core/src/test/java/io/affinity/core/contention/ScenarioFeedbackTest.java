@@ -8,7 +8,6 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandRecorder;
@@ -46,7 +45,6 @@ class ScenarioFeedbackTest {
     };
 
     private final DemandRecorder history = new DemandRecorder(STEP, 100);
-    private final ScriptedTelemetry source = new ScriptedTelemetry();
     private final ScenarioBuilder builder = new ScenarioBuilder(SCENARIOS, STEPS, 7);
     private int time;
 
@@ -84,7 +82,7 @@ class ScenarioFeedbackTest {
             series.add(new SeriesForecast(forecast(), null, true));
         }
         Fleet built = fleet.build();
-        history.record(Observation.of(built, demands), source);
+        history.record(Observation.of(built, demands));
         return FleetForecast.of(built, history, series);
     }
 

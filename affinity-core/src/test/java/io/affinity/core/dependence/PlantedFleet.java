@@ -6,7 +6,6 @@ import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.model.Fleet;
@@ -54,7 +53,7 @@ final class PlantedFleet {
             for (int v = 0; v < vms; v++) {
                 now[2 * v] = demand[v][t];
             }
-            history.record(Observation.of(last, now), new ScriptedTelemetry());
+            history.record(Observation.of(last, now));
         }
         fleet = last == null ? fleetAt(vms, 0) : last;
     }

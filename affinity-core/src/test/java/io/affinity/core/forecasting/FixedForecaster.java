@@ -1,12 +1,12 @@
 package io.affinity.core.forecasting;
 
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;

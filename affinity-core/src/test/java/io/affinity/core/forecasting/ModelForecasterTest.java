@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.fixture.LastValueForecaster;
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.fixture.SmallFleet;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
@@ -37,7 +36,6 @@ class ModelForecasterTest {
     private final ModelForecaster forecaster =
             new ModelForecaster(fake, null, List.of(Duration.ofDays(1)), STEP.multipliedBy(REFIT), STEP);
     private final DemandRecorder history = new DemandRecorder(STEP, 100);
-    private final ScriptedTelemetry source = new ScriptedTelemetry();
 
     /** All VMs want this many cores at this step, and a GB. */
     private FleetForecast step(int number, double cores) {
@@ -49,7 +47,7 @@ class ModelForecasterTest {
             demand[2 * v + 1] = 1e9;
         }
         Fleet fleet = builder.build();
-        history.record(Observation.of(fleet, demand), source);
+        history.record(Observation.of(fleet, demand));
         return forecaster.forecast(fleet, history, 6);
     }
 
@@ -70,7 +68,7 @@ class ModelForecasterTest {
                 .host(host("a", 64, 64))
                 .vm(vm("v0", 4, 8), id("a"))
                 .build();
-        history.record(Observation.of(fleet, new double[] {1.5, 1e9}), source);
+        history.record(Observation.of(fleet, new double[] {1.5, 1e9}));
         FleetForecast forecast = forecaster.forecast(fleet, history, 6);
 
         assertThat(forecast.series(0, 0).reliable()).isFalse();
@@ -181,7 +179,7 @@ class ModelForecasterTest {
             demand[2 * v + 1] = 1e9;
         }
         Fleet fleet = builder.build();
-        history.record(Observation.of(fleet, demand), source);
+        history.record(Observation.of(fleet, demand));
         return forecaster.forecast(fleet, history, 6);
     }
 
@@ -215,7 +213,7 @@ class ModelForecasterTest {
             demand[2 * v] = v < 20 ? 0 : 2;
         }
         Fleet fleet = builder.build();
-        history.record(Observation.of(fleet, demand), source);
+        history.record(Observation.of(fleet, demand));
 
         SeriesForecast quiet = forecaster.forecast(fleet, history, 6).series(0, 0);
 
@@ -237,7 +235,7 @@ class ModelForecasterTest {
                     .vm(vm("v0", 4, 8), id("a"))
                     .build();
             double cores = (i < 100 ? 1 : 3) + (i % 2 == 0 ? 0.1 : -0.1);
-            history.record(Observation.of(fleet, new double[] {cores, 0}), source);
+            history.record(Observation.of(fleet, new double[] {cores, 0}));
             slow.forecast(fleet, history, 6);
             if (FixedForecaster.FITS.get() > before && i > 97) {
                 refits.add(i);
@@ -278,7 +276,7 @@ class ModelForecasterTest {
                     .host(host("a", 64, 64))
                     .vm(vm("v0", 4, 8), id("a"))
                     .build();
-            history.record(Observation.of(fleet, new double[] {i == 14 ? 4.25 : 3, 1e9}), source);
+            history.record(Observation.of(fleet, new double[] {i == 14 ? 4.25 : 3, 1e9}));
             bounded.forecast(fleet, history, 6);
         }
 

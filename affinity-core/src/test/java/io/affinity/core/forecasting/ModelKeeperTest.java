@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.fixture.LastValueForecaster;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.storage.MemorySnapshots;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +56,8 @@ class ModelKeeperTest {
                 demand[2 * v + 1] = 1e9;
             }
             Fleet fleet = builder.build();
-            history.record(Observation.of(fleet, demand), new Recorded());
+            Observation observation = Observation.of(fleet, demand);
+            history.record(observation, recorded(history.pastOf(history.newVms(observation), observation)));
             FleetForecast forecast = models.forecast(fleet, history, 3);
             keeper.stepped();
             return IntStream.range(0, 2 * VMS)
@@ -81,30 +82,21 @@ class ModelKeeperTest {
         return ORIGIN.plus(STEP.multipliedBy(number));
     }
 
-    /** What was demanded since the origin. */
-    private static final class Recorded implements TelemetrySource {
-
-        @Override
-        public String name() {
-            return "recorded";
-        }
-
-        @Override
-        public Observation observe() {
-            throw new AssertionError("Nobody asks.");
-        }
-
-        @Override
-        public TimeSeries history(VmId vm, Resource resource, Instant start, Duration step, int length) {
-            double[] values = new double[length];
-            for (int i = 0; i < length; i++) {
-                int number = (int) Duration.between(ORIGIN, start.plus(step.multipliedBy(i)))
-                        .dividedBy(step);
-                double cpu = demand(Integer.parseInt(vm.value().substring(1)), number);
-                values[i] = number < 0 ? Double.NaN : resource.equals(Resource.CPU) ? cpu : 1e9;
+    /** {@return what was demanded since the origin} */
+    private static PastDemand recorded(HistoryRequest request) {
+        PastDemand.Builder past = PastDemand.builder(request);
+        int first = (int) Duration.between(ORIGIN, request.start()).dividedBy(request.step());
+        for (VmId vm : request.vms()) {
+            double[] cores = new double[request.length()];
+            double[] bytes = new double[request.length()];
+            for (int i = 0; i < cores.length; i++) {
+                boolean isKnown = first + i >= 0;
+                cores[i] = isKnown ? demand(Integer.parseInt(vm.value().substring(1)), first + i) : Double.NaN;
+                bytes[i] = isKnown ? 1e9 : Double.NaN;
             }
-            return TimeSeries.of(start, step, values);
+            past.put(vm, Resource.CPU, cores).put(vm, Resource.MEMORY, bytes);
         }
+        return past.build();
     }
 
     private static AverageForecaster average() {

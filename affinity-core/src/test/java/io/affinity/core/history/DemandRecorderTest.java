@@ -9,15 +9,21 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.fixture.SmallFleet;
 import io.affinity.core.history.DemandRecorder.Verdict;
+import io.affinity.spi.demand.Demand;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.demand.TimeSeries;
+import io.affinity.spi.demand.Trust;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TimeSeries;
-import io.affinity.spi.telemetry.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,7 +42,6 @@ class DemandRecorderTest {
     private static final double NONE = Double.NaN;
     private static final VmId V1 = vmId("v1");
 
-    private final ScriptedTelemetry source = new ScriptedTelemetry();
     private final DemandRecorder history = new DemandRecorder(STEP, 20);
 
     private static Instant step(double number) {
@@ -49,11 +54,33 @@ class DemandRecorderTest {
     }
 
     private Verdict observe(double number, double cores, double bytes) {
-        Fleet fleet = Fleet.builder(step(number))
+        return history.record(Observation.of(fleet(number), new double[] {cores, bytes}));
+    }
+
+    private static Fleet fleet(double number) {
+        return Fleet.builder(step(number))
                 .host(host("a", 8, 64))
                 .vm(vm("v1", 4, 8), id("a"))
                 .build();
-        return history.record(Observation.of(fleet, new double[] {cores, bytes}), source);
+    }
+
+    /** One core was measured at this time. */
+    private static Observation measuredAt(double fleetAt, double demandAt) {
+        Fleet fleet = fleet(fleetAt);
+        Demand demand = Demand.builder(step(demandAt), fleet.resources())
+                .put(V1, Resource.CPU, 1)
+                .put(V1, Resource.MEMORY, 1e9)
+                .build();
+        return Observation.of(fleet, demand);
+    }
+
+    /** {@return so many cores in each step before an observation} */
+    private PastDemand past(Observation observation, double cores) {
+        double[] values = new double[history.window()];
+        Arrays.fill(values, cores);
+        return PastDemand.builder(history.pastOf(List.of(V1), observation))
+                .put(V1, Resource.CPU, values)
+                .build();
     }
 
     private double[] cores() {
@@ -160,7 +187,7 @@ class DemandRecorderTest {
                 .host(host("a", 8, 64))
                 .vm(vm("v1", 0, 8), id("a"))
                 .build();
-        history.record(Observation.of(fleet, new double[] {3, 1e9}), source);
+        history.record(Observation.of(fleet, new double[] {3, 1e9}));
 
         assertThat(history.latest(V1, 0)).isEqualTo(3);
     }
@@ -217,50 +244,119 @@ class DemandRecorderTest {
     }
 
     @Test
-    void thePastOfANewVmIsAskedForOnce() {
-        source.remember(2);
-        observe(0, 3);
+    void thePastOfANewVmIsAskedForAtItsFirstObservation() {
+        Observation first = measuredAt(0, 0);
+        assertThat(history.newVms(first)).containsExactly(V1);
+        assertThat(history.pastOf(List.of(V1), first))
+                .isEqualTo(new HistoryRequest(List.of(V1), first.fleet().resources(), step(-20), STEP, 20));
+
+        history.record(first, past(first, 2));
         observe(1, 4);
 
-        assertThat(source.asked()).containsExactly("v1 cpu", "v1 memory");
+        assertThat(history.newVms(measuredAt(2, 2))).isEmpty();
         double[] expected = new double[20];
         Arrays.fill(expected, 2);
-        expected[18] = 3;
+        expected[18] = 1;
         expected[19] = 4;
         assertThat(cores()).containsExactly(expected);
     }
 
     @Test
-    void thePastIsJudgedLikeThePresent() {
-        source.remember(9);
-        observe(0, 3);
+    void afterAClockThatJumpedEveryVmIsNew() {
+        observe(0, 1);
 
-        assertThat(cores()).containsExactly(3);
+        assertThat(history.newVms(measuredAt(20, 20))).isEmpty();
+        assertThat(history.newVms(measuredAt(21, 21))).containsExactly(V1);
     }
 
-    static Stream<UnaryOperator<TimeSeries>> wrongGrids() {
+    @Test
+    void thePastIsJudgedLikeThePresent() {
+        Observation first = measuredAt(0, 0);
+        history.record(first, past(first, 9));
+
+        assertThat(cores()).containsExactly(1);
+    }
+
+    @Test
+    void aPastThatComesLaterFillsTheGapsAndChangesNothingThatWasMeasured() {
+        observe(0, 3);
+        observe(1, 4);
+        observe(3, 5);
+        Observation next = measuredAt(5, 5);
+
+        history.record(next, past(next, 2));
+
+        assertThat(cores()).hasSize(20).startsWith(2, 2).endsWith(2, 3, 4, 2, 5, 2, 1);
+        assertThat(history.upperBound(vm("v1", 1, 8), 0)).isEqualTo(5);
+    }
+
+    static Stream<UnaryOperator<HistoryRequest>> wrongGrids() {
         return Stream.of(
-                past -> past.slice(1, past.length()),
-                past -> TimeSeries.of(past.start().plusSeconds(1), past.step(), past.values()),
-                past -> TimeSeries.of(past.start(), past.step().plusSeconds(1), past.values()));
+                asked -> new HistoryRequest(asked.vms(), asked.resources(), asked.start(), asked.step(), 19),
+                asked -> new HistoryRequest(
+                        asked.vms(), asked.resources(), asked.start().plusSeconds(1), asked.step(), 20),
+                asked -> new HistoryRequest(
+                        asked.vms(),
+                        asked.resources(),
+                        asked.start(),
+                        asked.step().plusSeconds(1),
+                        20),
+                asked ->
+                        new HistoryRequest(asked.vms(), ResourceSet.of(Resource.CPU), asked.start(), asked.step(), 20));
     }
 
     @ParameterizedTest
     @MethodSource("wrongGrids")
-    void aPastOnAnotherGridIsAnError(UnaryOperator<TimeSeries> defect) {
-        source.distort(defect);
+    void aPastOnAnotherGridIsAnErrorAndLeavesTheStepOpen(UnaryOperator<HistoryRequest> defect) {
+        observe(0, 3);
+        Observation next = measuredAt(1, 1);
+        PastDemand wrong = PastDemand.unknown(defect.apply(history.pastOf(List.of(V1), next)));
 
-        assertThatThrownBy(() -> observe(0, 1))
+        assertThatThrownBy(() -> history.record(next, wrong))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("scripted")
-                .hasMessageContaining("v1");
+                .hasMessageContaining("must be the answer to");
+        assertThat(cores()).containsExactly(3);
+        assertThat(history.record(next)).isEqualTo(Verdict.TAKEN);
+    }
+
+    @Test
+    void otherResourcesThanBeforeAreAnErrorAndLeaveTheStepOpen() {
+        observe(0, 3);
+        ResourceSet cpu = ResourceSet.of(Resource.CPU);
+        Fleet other = Fleet.builder(step(1))
+                .host(Host.of(id("a"), ResourceVector.of(cpu, 8)))
+                .vm(Vm.of(V1, ResourceVector.of(cpu, 4)), id("a"))
+                .build();
+
+        assertThatThrownBy(() -> history.record(Observation.of(other, new double[] {1})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[cpu, memory]");
+        assertThat(history.isNewer(measuredAt(1, 1))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3, 1", "3, 1, 1", "3, 5, 1", "3, 0.99, NaN", "3, 5.01, NaN"})
+    void demandCountsIfItWasMeasuredWithinTwoSteps(double fleetAt, double demandAt, Double expected) {
+        assertThat(history.record(measuredAt(fleetAt, demandAt))).isEqualTo(Verdict.TAKEN);
+
+        assertThat(history.latest(V1, 0)).isEqualTo(expected);
+    }
+
+    @Test
+    void demandThatWasTakenBeforeIsNotTakenAgain() {
+        history.record(measuredAt(0, 0));
+        history.record(measuredAt(1, 0));
+        assertThat(cores()).containsExactly(1, NONE);
+
+        history.record(measuredAt(2, 1));
+        assertThat(cores()).containsExactly(1, NONE, 1);
     }
 
     @Test
     void aVmThatIsGoneIsForgotten() {
         observe(0, 1);
         Fleet empty = Fleet.builder(step(1)).host(host("a", 8, 64)).build();
-        history.record(Observation.of(empty, new double[0]), source);
+        history.record(Observation.of(empty, new double[0]));
 
         assertThatThrownBy(() -> history.latest(V1, 0))
                 .isInstanceOf(IllegalArgumentException.class)

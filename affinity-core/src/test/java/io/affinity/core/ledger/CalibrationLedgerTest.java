@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandRecorder;
@@ -32,7 +31,6 @@ class CalibrationLedgerTest {
 
     private final CalibrationLedger ledger = new CalibrationLedger(ONE_AND_TWO, Duration.ZERO, STEP);
     private final DemandRecorder history = new DemandRecorder(STEP, 24);
-    private final ScriptedTelemetry nothingBefore = new ScriptedTelemetry();
 
     private static Fleet fleet(int number, String hostOfV1) {
         return Fleet.builder(ORIGIN.plus(STEP.multipliedBy(number)))
@@ -46,7 +44,7 @@ class CalibrationLedgerTest {
     /** Demand of the two VMs, forecast as a constant 4 within 2 to 6. */
     private void step(Fleet fleet, double one, double two) {
         double[] demand = fleet.vms().size() == 2 ? new double[] {one, 0, two, 0} : new double[] {two, 0};
-        history.record(Observation.of(fleet, demand), nothingBefore);
+        history.record(Observation.of(fleet, demand));
         SeriesForecast[] series = new SeriesForecast[demand.length];
         Arrays.fill(series, new SeriesForecast(constant(fleet, 4, 2), null, true));
         ledger.admit("constant", FleetForecast.of(fleet, history.slot(), List.of(series)), history);

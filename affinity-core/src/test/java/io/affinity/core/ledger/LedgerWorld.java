@@ -7,7 +7,6 @@ import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
@@ -37,7 +36,6 @@ final class LedgerWorld {
     private final double[] level;
     private final double[] phase;
     private final DemandRecorder history = new DemandRecorder(STEP, 2 * DAY);
-    private final ScriptedTelemetry nothingBefore = new ScriptedTelemetry();
     private CalibrationLedger ledger = emptyLedger();
     private int now = -1;
 
@@ -143,7 +141,7 @@ final class LedgerWorld {
         for (int v = 0; v < vms(); v++) {
             demand[2 * v] = demand(v, now);
         }
-        history.record(Observation.of(fleet, demand), nothingBefore);
+        history.record(Observation.of(fleet, demand));
         List<SeriesForecast> series = new ArrayList<>();
         for (int v = 0; v < vms(); v++) {
             int[] source = spoiling.source(v, now);

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.MigrationReport;
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -44,7 +43,6 @@ class DecisionLedgerTest {
             MigrationLimits.DEFAULT,
             ThresholdBalancer.spreading(0.8, PLANNER));
     private final DemandRecorder history = new DemandRecorder(STEP, 500);
-    private final ScriptedTelemetry telemetry = new ScriptedTelemetry();
     private Instant now = ORIGIN;
 
     private static Fleet.Builder hosts(Instant at) {
@@ -66,7 +64,7 @@ class DecisionLedgerTest {
             demand[2 * v + 1] = GB;
         }
         Observation observation = Observation.of(fleet, demand);
-        history.record(observation, telemetry);
+        history.record(observation);
         ledger.observe(observation, history, now);
         ledger.decide(history, Balancer.none());
         now = now.plus(STEP);

@@ -12,7 +12,6 @@ import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
-import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -68,7 +67,7 @@ class EarnedBalancerTest {
     private DecisionLedger ledger(Rule rule) throws SnapshotFormatException {
         DecisionLedger first = ledger();
         Observation observation = Observation.of(fleet(), new double[] {1, 1});
-        history.record(observation, new ScriptedTelemetry());
+        history.record(observation);
         first.observe(observation, history, ORIGIN);
         DecisionState found = DecisionReader.decode(Objects.requireNonNull(first.encode()), first.madeWith());
         DecisionLedger second = ledger();

@@ -5,13 +5,13 @@ import io.affinity.forecast.calibration.PointModel;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
 import io.affinity.forecast.numeric.LinearInterpolation;
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,13 +3,13 @@ package io.affinity.forecast.calibration;
 import io.affinity.forecast.encoding.ModelFormat;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
+import io.affinity.spi.demand.TimeSeries;
+import io.affinity.spi.demand.Trust;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.telemetry.TimeSeries;
-import io.affinity.spi.telemetry.Trust;
 import java.time.Instant;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package io.affinity.forecast.calibration;
 
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.ForecastRequest;
-import io.affinity.spi.telemetry.TimeSeries;
 
 /** How large errors may be where none have been seen. */
 final class PriorScale {

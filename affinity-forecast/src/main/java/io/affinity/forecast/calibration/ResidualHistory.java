@@ -2,7 +2,7 @@ package io.affinity.forecast.calibration;
 
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package io.affinity.forecast.seasonality;
 
 import io.affinity.forecast.numeric.LinearInterpolation;
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

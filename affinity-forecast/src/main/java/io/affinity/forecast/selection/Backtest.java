@@ -1,11 +1,11 @@
 package io.affinity.forecast.selection;
 
 import io.affinity.forecast.calibration.LeadWeights;
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.telemetry.TimeSeries;
 
 /**
  * How well a forecaster would have done on the last part of a history: one fit on what came before, then forecasts from

@@ -1,6 +1,6 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.util.List;
 
 /**

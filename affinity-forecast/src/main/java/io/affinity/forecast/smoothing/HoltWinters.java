@@ -1,13 +1,13 @@
 package io.affinity.forecast.smoothing;
 
 import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

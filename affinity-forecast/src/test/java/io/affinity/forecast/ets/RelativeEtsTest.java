@@ -3,10 +3,10 @@ package io.affinity.forecast.ets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

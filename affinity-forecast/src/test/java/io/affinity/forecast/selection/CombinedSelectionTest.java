@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.affinity.forecast.baseline.SeasonalNaive;
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

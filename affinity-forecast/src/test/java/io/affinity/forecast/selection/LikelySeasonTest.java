@@ -2,7 +2,7 @@ package io.affinity.forecast.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

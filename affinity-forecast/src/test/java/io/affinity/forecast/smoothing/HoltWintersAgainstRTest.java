@@ -3,11 +3,11 @@ package io.affinity.forecast.smoothing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.data.Offset;

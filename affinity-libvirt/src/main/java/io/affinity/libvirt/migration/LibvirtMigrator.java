@@ -1,7 +1,7 @@
 package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
@@ -50,18 +50,21 @@ public final class LibvirtMigrator implements Migrator {
 
     /**
      * @param connections owned by the caller, who closes them after the last migration
-     * @param inventory what hosts are made of
+     * @param descriptions what hosts are made of
      * @param peerUris where the daemons of other hosts reach that of a host, such as {@code qemu+tcp://10.0.0.1/system}; for
      *     hosts without one, the URI of our own connection
      */
     public LibvirtMigrator(
-            HostConnections connections, Inventory inventory, Map<HostId, String> peerUris, MigratorSettings settings) {
-        this(connections, inventory, peerUris, settings, System::nanoTime, LibvirtMigrator::sleep);
+            HostConnections connections,
+            Descriptions descriptions,
+            Map<HostId, String> peerUris,
+            MigratorSettings settings) {
+        this(connections, descriptions, peerUris, settings, System::nanoTime, LibvirtMigrator::sleep);
     }
 
     LibvirtMigrator(
             HostConnections connections,
-            Inventory inventory,
+            Descriptions descriptions,
             Map<HostId, String> peerUris,
             MigratorSettings settings,
             LongSupplier nanoTime,
@@ -72,7 +75,7 @@ public final class LibvirtMigrator implements Migrator {
         this.nanoTime = nanoTime;
         inspection = new Inspection(connections);
         unattended = new UnattendedMigration(connections, inspection, settings, pause);
-        preChecks = new PreChecks(connections, inventory, settings, peerUris.keySet());
+        preChecks = new PreChecks(connections, descriptions, settings, peerUris.keySet());
         whereabouts = new Whereabouts(inspection, settings, pause);
         check = new GuestCheck(connections, inspection, pause);
     }

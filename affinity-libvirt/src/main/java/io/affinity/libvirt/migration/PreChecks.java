@@ -9,9 +9,9 @@ import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
-import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.libvirt.inventory.PooledDisk;
 import io.affinity.libvirt.inventory.VmName;
@@ -38,14 +38,14 @@ final class PreChecks {
             Set.of(ErrorCode.NO_SUPPORT, ErrorCode.OPERATION_FAILED, ErrorCode.INTERNAL_ERROR);
 
     private final HostConnections connections;
-    private final Inventory inventory;
+    private final Descriptions descriptions;
     private final MigratorSettings settings;
     private final Set<HostId> peers;
 
     /** @param peers hosts of which it is known how other daemons reach theirs */
-    PreChecks(HostConnections connections, Inventory inventory, MigratorSettings settings, Set<HostId> peers) {
+    PreChecks(HostConnections connections, Descriptions descriptions, MigratorSettings settings, Set<HostId> peers) {
         this.connections = connections;
-        this.inventory = inventory;
+        this.descriptions = descriptions;
         this.settings = settings;
         this.peers = Set.copyOf(peers);
     }
@@ -115,7 +115,7 @@ final class PreChecks {
                     isActive && domain.jobStatistics(0).isRunning(),
                     new CpuNeed(description.platform()).isLackingOn(source),
                     DiskNeeds.of(xml, settings),
-                    inventory.facts(migration.source(), source));
+                    descriptions.facts(migration.source(), source));
         }
     }
 
@@ -140,7 +140,7 @@ final class PreChecks {
         long available =
                 free < 0 ? -1 : (free + memory.getOrDefault("buffers", 0L) + memory.getOrDefault("cached", 0L)) * 1024;
         DomainKey namesake = found(target, c -> c.domain(key.uuid()));
-        HostFacts facts = inventory.facts(migration.target(), target);
+        HostFacts facts = descriptions.facts(migration.target(), target);
         Map<Long, Long> freePages = new LinkedHashMap<>();
         for (long size : guest.description().hugepages().pagesOn(facts).keySet()) {
             told(() -> freePages.put(size, target.freePages(size)));

@@ -8,9 +8,9 @@ import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.TypedParameters;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
-import io.affinity.libvirt.inventory.Inventory;
 import io.affinity.spi.model.HostId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,17 +31,17 @@ final class HostReader {
             | NativeConnection.STATISTICS_INTERFACE
             | NativeConnection.STATISTICS_BLOCK;
 
-    private final Inventory inventory;
+    private final Descriptions descriptions;
     private final LongSupplier nanoTime;
 
-    HostReader(Inventory inventory, LongSupplier nanoTime) {
-        this.inventory = inventory;
+    HostReader(Descriptions descriptions, LongSupplier nanoTime) {
+        this.descriptions = descriptions;
         this.nanoTime = nanoTime;
     }
 
     /** @param moreGroups of statistics, beside the usual ones */
     HostReading read(HostId host, NativeConnection connection, int moreGroups) {
-        HostFacts facts = inventory.facts(host, connection);
+        HostFacts facts = descriptions.facts(host, connection);
         long asked = nanoTime.getAsLong();
         List<DomainStatistics> statistics = connection.statistics(GROUPS | moreGroups);
         long answered = nanoTime.getAsLong();
@@ -66,7 +66,7 @@ final class HostReader {
             values.put("balloon.current", allocation.memoryBytes() / 1024);
             values.put("balloon.rss", allocation.memoryBytes() / 1024);
             values.put("vcpu.current", (long) allocation.vcpus());
-            DomainDescription description = inventory.description(host, domain.domain());
+            DomainDescription description = descriptions.description(host, domain.domain());
             if (description != null) {
                 addDevices(one, description, values);
             }

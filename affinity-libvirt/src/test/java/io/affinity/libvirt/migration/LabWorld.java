@@ -2,7 +2,7 @@ package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.lab.Lab;
 import io.affinity.spi.contract.MigratorWorld;
 import io.affinity.spi.migration.Migration;
@@ -68,7 +68,7 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
         connections = HostConnections.to(lab.addresses(), LIMITS);
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
-        migrator = new LibvirtMigrator(connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, settings);
+        migrator = new LibvirtMigrator(connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, settings);
     }
 
     /** {@return a world with a guest that these options of the lab describe} */

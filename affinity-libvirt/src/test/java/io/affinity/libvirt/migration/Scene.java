@@ -12,7 +12,7 @@ import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.connection.HostListener;
-import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.lab.Lab;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Escalation;
@@ -87,7 +87,7 @@ final class Scene implements AutoCloseable {
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
         peers.putAll(otherPeers);
-        migrator = new LibvirtMigrator(connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, settings);
+        migrator = new LibvirtMigrator(connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, settings);
         connections.listen(new HostListener() {
             @Override
             public void connected(HostId host) {}

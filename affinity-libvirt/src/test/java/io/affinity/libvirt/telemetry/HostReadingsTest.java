@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.libvirt.binding.HostUnreachableException;
 import io.affinity.libvirt.inventory.HostFacts;
+import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.telemetry.TelemetryException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

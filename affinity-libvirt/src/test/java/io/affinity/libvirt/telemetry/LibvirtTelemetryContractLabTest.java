@@ -3,8 +3,13 @@ package io.affinity.libvirt.telemetry;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.lab.Lab;
-import io.affinity.spi.contract.TelemetrySourceContract;
-import io.affinity.spi.telemetry.TelemetrySource;
+import io.affinity.spi.contract.DemandSourceContract;
+import io.affinity.spi.contract.InventorySourceContract;
+import io.affinity.spi.contract.RuleSourceContract;
+import io.affinity.spi.demand.DemandSource;
+import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.inventory.RuleSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 /** What every source promises, kept by real hosts. */
 @Tag("lab")
-class LibvirtTelemetryContractLabTest extends TelemetrySourceContract {
+class LibvirtTelemetryContractLabTest {
 
     private static final Lab LAB = Lab.running();
 
@@ -39,8 +45,7 @@ class LibvirtTelemetryContractLabTest extends TelemetrySourceContract {
         opened.forEach(HostConnections::close);
     }
 
-    @Override
-    protected TelemetrySource source() {
+    private LibvirtTelemetry telemetry() {
         HostConnections connections = HostConnections.to(LAB.addresses(), ConnectionLimits.DEFAULT);
         opened.add(connections);
         return LibvirtTelemetry.of(
@@ -50,8 +55,50 @@ class LibvirtTelemetryContractLabTest extends TelemetrySourceContract {
                 Clock.systemUTC());
     }
 
-    @Override
-    protected void passTime(TelemetrySource source) {
-        Lab.pause(Duration.ofMillis(300));
+    @Nested
+    class OfTheInventory extends InventorySourceContract {
+
+        @Override
+        protected InventorySource source() {
+            return telemetry();
+        }
+
+        @Override
+        protected void passTime(InventorySource source) {
+            Lab.pause(Duration.ofMillis(300));
+        }
+    }
+
+    @Nested
+    class OfTheRules extends RuleSourceContract {
+
+        @Override
+        protected RuleSource source() {
+            return telemetry();
+        }
+
+        @Override
+        protected Inventory inventory(RuleSource source) {
+            return ((LibvirtTelemetry) source).inventory();
+        }
+    }
+
+    @Nested
+    class OfTheDemand extends DemandSourceContract {
+
+        @Override
+        protected DemandSource source() {
+            return telemetry();
+        }
+
+        @Override
+        protected Inventory inventory(DemandSource source) {
+            return ((LibvirtTelemetry) source).inventory();
+        }
+
+        @Override
+        protected void passTime(DemandSource source) {
+            Lab.pause(Duration.ofMillis(300));
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -18,7 +19,7 @@ import io.affinity.spi.model.Tenant;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetryException;
+import io.affinity.spi.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,13 +56,14 @@ class LibvirtTelemetryLabTest {
 
     private final Lab lab = Lab.running();
     private final HostConnections connections = HostConnections.to(lab.addresses(), SHORT);
-    private final LibvirtTelemetry telemetry = LibvirtTelemetry.of(
+    private final LibvirtTelemetry hosts = LibvirtTelemetry.of(
             connections,
             lab.addresses().stream()
                     .map(address -> HostSettings.of(address).withCapacity(Resource.NETWORK, 1e9))
                     .toList(),
             TelemetrySettings.DEFAULT,
             Clock.systemUTC());
+    private final Telemetry telemetry = Telemetry.of(hosts);
 
     @BeforeEach
     void twoGuests() {
@@ -81,7 +83,7 @@ class LibvirtTelemetryLabTest {
         Fleet fleet = telemetry.observe().fleet();
 
         Host h1 = fleet.host(H1);
-        HostFacts facts = telemetry.facts(H1);
+        HostFacts facts = hosts.facts(H1);
         assertThat(facts.driver()).isEqualTo("QEMU");
         assertThat(h1.capacity().value(Resource.CPU))
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
@@ -238,8 +240,7 @@ class LibvirtTelemetryLabTest {
         lab.run("guest-dirty", "web", "100");
         telemetry.observe();
 
-        assertThat(telemetry.measureDirtyRate(WEB, Duration.ofSeconds(1)).join())
-                .isTrue();
+        assertThat(hosts.measureDirtyRate(WEB, Duration.ofSeconds(1)).join()).isTrue();
 
         Lab.await("measured", () -> telemetry.observe().fleet().vm(WEB).dirtyBytesPerSecond() > 0);
         assertThat(telemetry.observe().fleet().vm(DB).dirtyBytesPerSecond()).isZero();

@@ -5,6 +5,7 @@ import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.Telemetry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Arrays;
@@ -22,8 +23,8 @@ final class TelemetryCost {
         HostAddress address = new HostAddress(new HostId("measured"), arguments[0]);
         int observations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
         try (HostConnections connections = HostConnections.to(List.of(address), ConnectionLimits.DEFAULT)) {
-            LibvirtTelemetry telemetry = LibvirtTelemetry.of(
-                    connections, List.of(HostSettings.of(address)), TelemetrySettings.DEFAULT, Clock.systemUTC());
+            Telemetry telemetry = Telemetry.of(LibvirtTelemetry.of(
+                    connections, List.of(HostSettings.of(address)), TelemetrySettings.DEFAULT, Clock.systemUTC()));
             long began = System.nanoTime();
             Observation first = telemetry.observe();
             double firstMillis = millisSince(began);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.lab.Lab;
 import io.affinity.libvirt.migration.LibvirtMigrator;
 import io.affinity.libvirt.migration.MigratorSettings;
@@ -22,6 +22,7 @@ import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class TestDriverLabTest {
         try (HostConnections hosts = HostConnections.to(List.of(first, second), ConnectionLimits.DEFAULT)) {
             LibvirtMigrator migrator = new LibvirtMigrator(
                     hosts,
-                    new Inventory(Inventory.DEFAULT_REFRESH),
+                    new Descriptions(Descriptions.DEFAULT_REFRESH),
                     Map.of(second.host(), second.uri()),
                     MigratorSettings.DEFAULT.withTransport(transport));
             MigrationHandle handle = migrator.start(new MigrationRequest(
@@ -95,8 +96,8 @@ class TestDriverLabTest {
     void countsHugePagesForTheMigrationButNotForTheMemoryOfTheHost(@TempDir Path folder) throws IOException {
         HostAddress host = ownHost(folder, "large", "web", "<memoryBacking><hugepages/></memoryBacking>");
         try (HostConnections hosts = HostConnections.to(List.of(host), ConnectionLimits.DEFAULT)) {
-            LibvirtTelemetry telemetry = LibvirtTelemetry.of(
-                    hosts, List.of(HostSettings.of(host)), TelemetrySettings.DEFAULT, Clock.systemUTC());
+            Telemetry telemetry = Telemetry.of(LibvirtTelemetry.of(
+                    hosts, List.of(HostSettings.of(host)), TelemetrySettings.DEFAULT, Clock.systemUTC()));
 
             Observation observation = telemetry.observe();
 
@@ -109,11 +110,12 @@ class TestDriverLabTest {
 
     @Test
     void showsAHostAndAVm() {
-        LibvirtTelemetry telemetry = LibvirtTelemetry.of(
+        LibvirtTelemetry hosts = LibvirtTelemetry.of(
                 connections,
                 List.of(HostSettings.of(ADDRESS).withCapacity(Resource.DISK_OPERATIONS, 1000)),
                 TelemetrySettings.DEFAULT,
                 Clock.systemUTC());
+        Telemetry telemetry = Telemetry.of(hosts);
 
         Observation first = telemetry.observe();
         Lab.pause(Duration.ofMillis(500));
@@ -134,6 +136,6 @@ class TestDriverLabTest {
                 .singleElement()
                 .isInstanceOf(LocationPolicy.Pinned.class)
                 .satisfies(policy -> assertThat(policy.name()).contains("/guest/diskimage1"));
-        assertThat(telemetry.facts(ADDRESS.host()).numaCells()).hasSize(2);
+        assertThat(hosts.facts(ADDRESS.host()).numaCells()).hasSize(2);
     }
 }

@@ -1,6 +1,6 @@
 package io.affinity.spi.forecast;
 
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.util.List;
 
 /**

@@ -52,6 +52,26 @@ public final class Fleet {
             placed.put(id, host);
         }
         this.placement = new Placement(placed);
+        requireDifferentNames(policies);
+    }
+
+    /** The same hosts, VMs and placement under other rules. */
+    private Fleet(Fleet other, List<? extends LocationPolicy> policies, List<MigrationBudget> budgets) {
+        this.observedAt = other.observedAt;
+        this.resources = other.resources;
+        this.topology = other.topology;
+        this.hosts = other.hosts;
+        this.vms = other.vms;
+        this.placement = other.placement;
+        this.policies = List.copyOf(policies);
+        this.budgets = List.copyOf(budgets);
+        this.hostIndex = other.hostIndex;
+        this.vmIndex = other.vmIndex;
+        this.hostByVm = other.hostByVm;
+        requireDifferentNames(this.policies);
+    }
+
+    private static void requireDifferentNames(List<LocationPolicy> policies) {
         Set<String> names = new HashSet<>();
         for (LocationPolicy policy : policies) {
             if (!names.add(policy.name())) {
@@ -190,22 +210,23 @@ public final class Fleet {
 
     /** {@return a copy in which VMs run where {@code newPlacement} says} */
     public Fleet withPlacement(Placement newPlacement) {
-        return with(newPlacement, policies);
+        Builder builder = new Builder(observedAt).topology(topology).hosts(hosts);
+        vms.forEach(vm -> builder.vm(vm, newPlacement.hostOf(vm.id())));
+        return builder.build().withRules(policies, budgets);
     }
 
     /** {@return a copy with these location policies in place of its own} */
     public Fleet withPolicies(List<? extends LocationPolicy> newPolicies) {
-        return with(placement, newPolicies);
+        return withRules(newPolicies, budgets);
     }
 
-    private Fleet with(Placement newPlacement, List<? extends LocationPolicy> newPolicies) {
-        Builder builder = new Builder(observedAt)
-                .topology(topology)
-                .hosts(hosts)
-                .policies(newPolicies)
-                .budgets(budgets);
-        vms.forEach(vm -> builder.vm(vm, newPlacement.hostOf(vm.id())));
-        return builder.build();
+    /**
+     * {@return a copy with these rules in place of its own}
+     *
+     * @throws IllegalArgumentException if two policies have one name
+     */
+    public Fleet withRules(List<? extends LocationPolicy> newPolicies, List<MigrationBudget> newBudgets) {
+        return new Fleet(this, newPolicies, newBudgets);
     }
 
     /** Collects the parts of a fleet; not thread-safe. */

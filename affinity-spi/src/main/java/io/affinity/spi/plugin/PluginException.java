@@ -1,5 +1,7 @@
 package io.affinity.spi.plugin;
 
+import org.jspecify.annotations.Nullable;
+
 /** A plug-in was asked for by a name that none has, that two have, or that cannot be loaded. */
 public final class PluginException extends RuntimeException {
 
@@ -9,7 +11,8 @@ public final class PluginException extends RuntimeException {
         super(message);
     }
 
-    public PluginException(String message, Throwable cause) {
+    /** @param cause null if there is none */
+    public PluginException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,8 @@
 package io.affinity.spi.plugin;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -20,12 +22,17 @@ public final class Plugins<P extends Plugin> {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
+    /** A loader that fails so often fails forever. */
+    private static final int MOST_FAILURES = 1000;
+
     private final String kind;
     private final Map<String, P> byName;
+    private final List<Throwable> failures;
 
-    private Plugins(String kind, Map<String, P> byName) {
+    private Plugins(String kind, Map<String, P> byName, List<Throwable> failures) {
         this.kind = kind;
         this.byName = byName;
+        this.failures = failures;
     }
 
     /**
@@ -35,24 +42,35 @@ public final class Plugins<P extends Plugin> {
      * @throws PluginException if a name is malformed or used twice
      */
     public static <P extends Plugin> Plugins<P> of(Class<P> kind, Collection<? extends P> implementations) {
-        return collect(kind, implementations);
+        return collect(kind, implementations, List.of());
     }
 
     /**
-     * Finds the providers of {@code kind} that {@link ServiceLoader} sees through {@code loader}.
+     * Finds the providers of {@code kind} that {@link ServiceLoader} sees through {@code loader}. One that cannot be loaded is
+     * among the {@link #failures}, and keeps nobody from using the others.
      *
-     * @throws PluginException if a provider cannot be loaded, or a name is malformed or used twice
+     * @throws PluginException if a name is malformed or used twice
      */
     public static <P extends Plugin> Plugins<P> discover(Class<P> kind, ClassLoader loader) {
-        try {
-            return collect(kind, ServiceLoader.load(kind, loader));
-        } catch (ServiceConfigurationError e) {
-            throw new PluginException(
-                    "A provider of " + kind.getSimpleName() + " cannot be loaded: " + e.getMessage(), e);
+        List<P> loaded = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        Iterator<P> providers = ServiceLoader.load(kind, loader).iterator();
+        boolean isMore = true;
+        while (isMore && failures.size() < MOST_FAILURES) {
+            try {
+                isMore = providers.hasNext();
+                if (isMore) {
+                    loaded.add(providers.next());
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                failures.add(e);
+            }
         }
+        return collect(kind, loaded, failures);
     }
 
-    private static <P extends Plugin> Plugins<P> collect(Class<P> kind, Iterable<? extends P> implementations) {
+    private static <P extends Plugin> Plugins<P> collect(
+            Class<P> kind, Collection<? extends P> implementations, List<Throwable> failures) {
         Map<String, P> byName = new TreeMap<>();
         for (P implementation : implementations) {
             String name = implementation.name();
@@ -68,7 +86,7 @@ public final class Plugins<P extends Plugin> {
                         + implementation.getClass().getName() + ". Maybe one of them should get another name.");
             }
         }
-        return new Plugins<>(kind.getSimpleName(), byName);
+        return new Plugins<>(kind.getSimpleName(), byName, List.copyOf(failures));
     }
 
     /** {@return the names, in alphabetical order} */
@@ -76,16 +94,33 @@ public final class Plugins<P extends Plugin> {
         return List.copyOf(byName.keySet());
     }
 
+    /** {@return one sentence for each provider that cannot be loaded, which says which and why; its name cannot be known} */
+    public List<String> failures() {
+        return failures.stream().map(this::sentence).toList();
+    }
+
+    private String sentence(Throwable failure) {
+        Throwable cause = failure.getCause();
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return "A provider of " + kind + " cannot be loaded: " + failure.getMessage()
+                + (cause == null ? "" : " (" + cause + ")");
+    }
+
     /**
      * {@return the implementation with this name}
      *
-     * @throws PluginException if there is none; the message lists the names there are
+     * @throws PluginException if there is none; the message lists the names there are, and what cannot be loaded
      */
     public P named(String name) {
         P found = byName.get(name);
         if (found == null) {
-            throw new PluginException("No " + kind + " has the name (" + name + "). Known names: "
+            List<String> sentences = new ArrayList<>();
+            sentences.add("No " + kind + " has the name (" + name + "). Known names: "
                     + String.join(", ", byName.keySet()) + ".");
+            sentences.addAll(failures());
+            throw new PluginException(String.join(" ", sentences), failures.isEmpty() ? null : failures.get(0));
         }
         return found;
     }

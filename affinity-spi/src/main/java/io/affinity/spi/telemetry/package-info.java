@@ -1,6 +1,5 @@
 /**
- * What was measured: the fleet and the demand of its VMs at one instant, and series on a regular grid. Entry type:
- * {@link io.affinity.spi.telemetry.TelemetrySource}.
+ * What was observed: inventory, rules and demand put together. Entry type: {@link io.affinity.spi.telemetry.Telemetry}.
  */
 @NullMarked
 package io.affinity.spi.telemetry;

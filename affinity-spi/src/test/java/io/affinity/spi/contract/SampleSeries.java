@@ -1,6 +1,6 @@
 package io.affinity.spi.contract;
 
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;

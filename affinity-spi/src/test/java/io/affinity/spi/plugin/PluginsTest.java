@@ -68,16 +68,33 @@ class PluginsTest {
     }
 
     @Test
-    void thatCannotBeLoadedAreAnErrorThatNamesThem(@TempDir Path folder) {
+    void thatCannotBeLoadedKeepNobodyFromUsingTheOthers(@TempDir Path folder) throws IOException {
+        Plugins<Tasty> found =
+                discover(folder, "no.such.Fruit", Rotten.class.getName(), Spoilt.class.getName(), Ripe.class.getName());
+
+        assertThat(found.names()).containsExactly("ripe");
+        assertThat(found.failures())
+                .satisfiesExactly(
+                        missing -> assertThat(missing).contains("Tasty", "no.such.Fruit"),
+                        rotten -> assertThat(rotten).contains("Tasty", Rotten.class.getName(), "a worm is in it"),
+                        spoilt -> assertThat(spoilt).contains("Tasty", Spoilt.class.getName(), "out of date"));
+    }
+
+    @Test
+    void thatCannotBeLoadedAreNamedWhereOneIsAskedForThatIsNotThere(@TempDir Path folder) throws IOException {
+        Plugins<Tasty> found = discover(folder, Rotten.class.getName(), Ripe.class.getName());
+
+        assertThat(found.named("ripe")).isInstanceOf(Ripe.class);
         assertThatExceptionOfType(PluginException.class)
-                .isThrownBy(() -> discover(folder, "no.such.Fruit"))
-                .withMessageContainingAll("Tasty", "no.such.Fruit")
+                .isThrownBy(() -> found.named("rotten"))
+                .withMessageContainingAll(
+                        "No Tasty has the name (rotten). Known names: ripe.", Rotten.class.getName(), "a worm is in it")
                 .withCauseInstanceOf(ServiceConfigurationError.class);
     }
 
-    private static Plugins<Tasty> discover(Path folder, String provider) throws IOException {
+    private static Plugins<Tasty> discover(Path folder, String... providers) throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-        Files.writeString(services.resolve(Tasty.class.getName()), provider);
+        Files.writeString(services.resolve(Tasty.class.getName()), String.join("\n", providers));
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, PluginsTest.class.getClassLoader())) {
             return Plugins.discover(Tasty.class, loader);
@@ -91,6 +108,28 @@ class PluginsTest {
         @Override
         public String name() {
             return "ripe";
+        }
+    }
+
+    public static final class Rotten implements Tasty {
+
+        public Rotten() {
+            throw new IllegalStateException("a worm is in it");
+        }
+
+        @Override
+        public String name() {
+            return "rotten";
+        }
+    }
+
+    public static final class Spoilt implements Tasty {
+
+        private static final int DAYS = Integer.parseInt("out of date");
+
+        @Override
+        public String name() {
+            return "spoilt-" + DAYS;
         }
     }
 

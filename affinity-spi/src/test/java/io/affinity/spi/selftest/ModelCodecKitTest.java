@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.spi.contract.ForecasterContract;
 import io.affinity.spi.contract.ModelCodecContract;
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

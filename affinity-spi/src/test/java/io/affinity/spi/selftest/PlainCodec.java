@@ -1,12 +1,12 @@
 package io.affinity.spi.selftest;
 
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

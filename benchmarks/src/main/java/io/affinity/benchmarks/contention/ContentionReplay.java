@@ -44,7 +44,7 @@ final class ContentionReplay {
         ContentionScores scores = new ContentionScores();
         for (int t = 0; t < steps - HORIZON; t++) {
             Fleet fleet = hosts.fleet(start.plus(step.multipliedBy(t)));
-            history.record(Observation.of(fleet, demands(t)), new NoMemory());
+            history.record(Observation.of(fleet, demands(t)));
             if (t >= hosts.firstOrigin()) {
                 // In each step, as the control loop does: scenarios learn from what became of earlier ones.
                 FleetForecast forecasts = forecaster.forecast(fleet, history, HORIZON);

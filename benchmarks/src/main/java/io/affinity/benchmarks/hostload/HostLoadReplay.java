@@ -1,6 +1,5 @@
 package io.affinity.benchmarks.hostload;
 
-import io.affinity.benchmarks.contention.NoMemory;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.ModelForecaster;
@@ -70,7 +69,7 @@ final class HostLoadReplay {
     HostLoadResult run() {
         for (int t = 0; t + settings.lastLead() < demand.steps(); t++) {
             Fleet fleet = fleet(t);
-            history.record(Observation.of(fleet, demands(t)), new NoMemory());
+            history.record(Observation.of(fleet, demands(t)));
             FleetForecast forecast = forecaster.forecast(fleet, history, horizon);
             // In each step, as the control loop does: scenarios learn from what became of earlier ones.
             Scenarios scenarios = scenarioBuilder.build(forecast);

@@ -3,7 +3,7 @@ package io.affinity.benchmarks.migrations;
 import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.Inventory;
+import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.migration.LibvirtMigrator;
 import io.affinity.libvirt.migration.MigratorSettings;
 import io.affinity.spi.migration.Escalation;
@@ -49,7 +49,7 @@ final class MigrationRounds implements AutoCloseable {
         }
         connections = HostConnections.to(addresses, ConnectionLimits.DEFAULT);
         migrator = new LibvirtMigrator(
-                connections, new Inventory(Inventory.DEFAULT_REFRESH), peers, MigratorSettings.DEFAULT);
+                connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, MigratorSettings.DEFAULT);
     }
 
     /** Migrates so many times; stops at the first migration after which the VM is not where it should be. */

@@ -6,10 +6,10 @@ import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.forecast.arima.Arima;
 import io.affinity.forecast.arima.ArimaFit;
 import io.affinity.forecast.arima.model.ArimaForecast;
+import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
-import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -8,7 +8,6 @@ import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import io.affinity.spi.telemetry.TelemetrySource;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -29,22 +28,8 @@ final class Remembered {
                     .host(Host.of(new HostId("a"), ResourceVector.of(FakeHost.RESOURCES, 32, 64e9)))
                     .vm(VM, new HostId("a"))
                     .build();
-            history.record(Observation.of(fleet, new double[] {oldestFirst[i], 5e8}), new NothingBefore());
+            history.record(Observation.of(fleet, new double[] {oldestFirst[i], 5e8}));
         }
         return history;
-    }
-
-    /** Remembers nothing. */
-    private static final class NothingBefore implements TelemetrySource {
-
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public Observation observe() {
-            throw new IllegalStateException("The test writes observations down.");
-        }
     }
 }

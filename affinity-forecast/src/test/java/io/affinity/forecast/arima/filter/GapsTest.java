@@ -13,7 +13,7 @@ import io.affinity.forecast.arima.model.Constant;
 import io.affinity.forecast.arima.process.ArmaCoefficients;
 import io.affinity.forecast.arima.process.LagPolynomial;
 import io.affinity.forecast.arima.regression.RegressionPath;
-import io.affinity.spi.telemetry.TimeSeries;
+import io.affinity.spi.demand.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,0 +1,44 @@
+package io.affinity.cli.plugin;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which plug-ins observe, migrate and keep, by name; null for what the program has itself: libvirt, and files.
+ *
+ * @param rules all of which hold, with {@link #LIBVIRT} for its own; null for those alone
+ */
+public record PlatformNames(
+        @Nullable String inventory,
+        @Nullable String demand,
+        @Nullable List<String> rules,
+        @Nullable String migrator,
+        @Nullable String journal,
+        @Nullable String snapshots) {
+
+    /** The rules that labels of domains state and that follow from what domains are. */
+    public static final String LIBVIRT = "libvirt";
+
+    /** What the program has itself. */
+    public static final PlatformNames OWN = new PlatformNames(null, null, null, null, null, null);
+
+    public PlatformNames {
+        rules = rules == null ? null : List.copyOf(rules);
+        if (rules != null && Set.copyOf(rules).size() != rules.size()) {
+            throw new IllegalArgumentException("The rule sources " + rules + " must not repeat.");
+        }
+    }
+
+    /** {@return whether the rules of libvirt hold} */
+    public boolean hasLibvirtRules() {
+        return rules == null || rules.contains(LIBVIRT);
+    }
+
+    /** {@return the rule sources that are plug-ins} */
+    List<String> rulePlugins() {
+        return rules == null
+                ? List.of()
+                : rules.stream().filter(name -> !name.equals(LIBVIRT)).toList();
+    }
+}

@@ -1,0 +1,131 @@
+package io.affinity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import acme.BookOfRules;
+import acme.BrokenDemand;
+import acme.ListedHosts;
+import acme.ListedHosts.Robot;
+import acme.MeasuredLoads;
+import io.affinity.spi.demand.DemandSource;
+import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.inventory.RuleSource;
+import io.affinity.spi.migration.Migrator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A platform without libvirt: what the file names is found on the class path, as {@code --class-path} puts it there. */
+class PlatformPluginsTest {
+
+    private static final String SOURCES = "inventory: listed-hosts, demand: measured-loads, rules: [book-of-rules]";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void plansForAPlatformOfPlugIns() throws Exception {
+        try (Program program = plan(SOURCES)) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out()).contains("listed-1", "listed-2", "Nothing to migrate.");
+        }
+        assertThat(Files.list(folder.resolve("state"))
+                        .map(file -> file.getFileName().toString().replaceAll("[0-9]", "")))
+                .contains("demand---.txt");
+    }
+
+    @Test
+    void tellsWhatIsThereAndNotUsedAndWhatCannotBeLoaded() throws Exception {
+        provide(Migrator.class, Robot.class.getName());
+        try (Program program = plan(SOURCES)) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.err())
+                    .contains("The Migrator \"robot\" is on the class path and not used.")
+                    .contains("A provider of DemandSource cannot be loaded", BrokenDemand.class.getName(), "no store");
+        }
+    }
+
+    @Test
+    void tellsTheSameBeforeASimulation() throws Exception {
+        provideAll();
+        try (Program program = start("simulate", "--hosts", "10", "--policy", "none", "--no-report")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.err())
+                    .contains("The InventorySource \"listed-hosts\" is on the class path and not used.")
+                    .contains("The RuleSource \"book-of-rules\" is on the class path and not used.")
+                    .contains("A provider of DemandSource cannot be loaded");
+        }
+    }
+
+    @Test
+    void failsWhereOneThatIsAskedForCannotBeLoaded() throws Exception {
+        try (Program program = plan("inventory: listed-hosts, demand: broken-demand")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .contains("No DemandSource has the name (broken-demand). Known names: measured-loads.")
+                    .contains(BrokenDemand.class.getName(), "no store");
+        }
+    }
+
+    @Test
+    void migratesNothingWithoutAMigrator() throws Exception {
+        provideAll();
+        try (Program program = start("run", "--mode", "automatic", "--cycles", "1", "--config", file(SOURCES))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("plug-ins.migrator: must be named where there are no hosts");
+        }
+    }
+
+    @Test
+    void runsWithPlugInsForEverything() throws Exception {
+        provideAll();
+        provide(Migrator.class, Robot.class.getName());
+        String all = SOURCES + ", migrator: robot, journal: memory, snapshots: memory";
+        try (Program program = start("run", "--mode", "automatic", "--cycles", "1", "--config", file(all))) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out()).contains("hosts of listed-hosts, mode automatic", "2 hosts, 2 VMs");
+        }
+        assertThat(folder.resolve("state/journal")).doesNotExist();
+        assertThat(folder.resolve("state/learned")).doesNotExist();
+    }
+
+    @Test
+    void emptiesHostsThatTheInventoryKnows() throws Exception {
+        provideAll();
+        try (Program program = start("evacuate", "listed-3", "--config", file(SOURCES))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("The host (listed-3) must be one of [listed-1, listed-2].");
+        }
+    }
+
+    private Program plan(String plugins) throws IOException {
+        provideAll();
+        return start("plan", "--config", file(plugins));
+    }
+
+    private String file(String plugins) throws IOException {
+        Path file = folder.resolve("cluster.yaml");
+        Files.writeString(
+                file,
+                "plug-ins: {" + plugins + "}\nloop: {step: 1s, history: 1h, learn: 0s}\nstate: "
+                        + folder.resolve("state") + "\n");
+        return file.toString();
+    }
+
+    private void provideAll() throws IOException {
+        provide(InventorySource.class, ListedHosts.class.getName());
+        provide(RuleSource.class, BookOfRules.class.getName());
+        provide(DemandSource.class, BrokenDemand.class.getName() + "\n" + MeasuredLoads.class.getName());
+    }
+
+    private void provide(Class<?> kind, String providers) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("plug-ins/META-INF/services"));
+        Files.writeString(services.resolve(kind.getName()), providers + "\n");
+    }
+
+    private Program start(String... arguments) throws IOException {
+        return Program.start(folder, folder.resolve("plug-ins"), arguments);
+    }
+}

@@ -1,0 +1,121 @@
+package io.affinity.core;
+
+import io.affinity.core.balancing.Balancer;
+import io.affinity.core.balancing.Cause;
+import io.affinity.core.balancing.PredictiveBalancer;
+import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.ScenarioKeeper;
+import io.affinity.core.balancing.ThresholdBalancer;
+import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.forecasting.DemandForecaster;
+import io.affinity.core.forecasting.ModelForecaster;
+import io.affinity.core.forecasting.ModelKeeper;
+import io.affinity.core.ledger.EarnedForecaster;
+import io.affinity.core.ledger.LedgerKeeper;
+import io.affinity.core.outcome.DecisionKeeper;
+import io.affinity.core.outcome.DecisionLedger;
+import io.affinity.core.outcome.DecisionPrices;
+import io.affinity.core.outcome.DecisionSettings;
+import io.affinity.core.outcome.EarnedBalancer;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.storage.Keeper;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.telemetry.Telemetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts of a control loop together, as a builder was told. */
+final class Assembly {
+
+    private static final double REACTIVE_THRESHOLD = 0.8;
+
+    private final RebalancerBuilder wanted;
+
+    Assembly(RebalancerBuilder wanted) {
+        this.wanted = wanted;
+    }
+
+    Rebalancer rebalancer(Telemetry telemetry, Migrator hands) {
+        LedgerKeeper keeper = wanted.balancer == null && wanted.ledger != null
+                ? new LedgerKeeper(
+                        wanted.snapshots,
+                        wanted.ledger,
+                        wanted.seasons.isEmpty() ? Duration.ZERO : wanted.seasons.get(0),
+                        wanted.step)
+                : null;
+        DecisionKeeper decisionKeeper = wanted.balancer == null && wanted.keepsDecisions
+                ? new DecisionKeeper(wanted.snapshots, decisionLedger())
+                : null;
+        List<Keeper> others = new ArrayList<>();
+        EarnedBalancer earned = wanted.balancer == null
+                ? earned(keeper, decisionKeeper, others)
+                : EarnedBalancer.unjudged(wanted.balancer);
+        return new Rebalancer(
+                wanted,
+                earned,
+                new Accounts(keeper, decisionKeeper, others),
+                telemetry,
+                new PlanExecutor(hands, wanted.journal, wanted.limits, wanted.clock));
+    }
+
+    private EarnedBalancer earned(
+            @Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper, List<Keeper> keepers) {
+        DemandForecaster demand = wanted.demandForecaster == null ? models(keepers) : wanted.demandForecaster;
+        DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
+        return new EarnedBalancer(
+                predictive(earned, wanted.settings, "scenarios", keepers),
+                decisionKeeper == null ? null : decisionKeeper.ledger(),
+                predictive(
+                        earned, wanted.settings.toBuilder().cause(Cause.RULES).build(), "scenarios-rules", keepers),
+                reactiveRule(),
+                wanted.settings.returnBan());
+    }
+
+    private ModelForecaster models(List<Keeper> keepers) {
+        ModelForecaster models = new ModelForecaster(
+                RebalancerBuilder.require(wanted.forecaster, "forecaster", "forecaster(...)"),
+                wanted.events,
+                wanted.seasons,
+                wanted.refitEvery,
+                wanted.step);
+        if (wanted.snapshots != null) {
+            keepers.add(new ModelKeeper(wanted.snapshots, models));
+        }
+        return models;
+    }
+
+    private Balancer predictive(DemandForecaster demand, PredictiveSettings how, String key, List<Keeper> keepers) {
+        PredictiveBalancer predictive =
+                new PredictiveBalancer(demand, wanted.riskScorer, wanted.solver, wanted.terms, planner(), how);
+        if (wanted.snapshots != null) {
+            keepers.add(new ScenarioKeeper(wanted.snapshots, key, predictive, wanted.step));
+        }
+        return predictive;
+    }
+
+    private MigrationPlanner planner() {
+        return new MigrationPlanner(wanted.costModel, wanted.limits);
+    }
+
+    private Balancer reactiveRule() {
+        return wanted.reactive == null ? ThresholdBalancer.spreading(REACTIVE_THRESHOLD, planner()) : wanted.reactive;
+    }
+
+    private DecisionLedger decisionLedger() {
+        return new DecisionLedger(judged(), wanted.step, planner(), wanted.limits, reactiveRule());
+    }
+
+    private DecisionSettings judged() {
+        DecisionPrices usual = new DecisionPrices(
+                wanted.settings.weights().contention(),
+                wanted.settings.weights().activeHost());
+        DecisionSettings judged = wanted.decisions == null
+                ? DecisionSettings.builder().prices(usual).build()
+                : wanted.decisions;
+        return wanted.demotes && wanted.mode == Mode.AUTOMATIC
+                ? judged
+                : judged.toBuilder().demotes(false).build();
+    }
+}

@@ -1,0 +1,112 @@
+package io.affinity.core;
+
+import io.affinity.core.history.DemandRecorder;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.inventory.TelemetryException;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Observation;
+import io.affinity.spi.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the loop begins: observes the fleet, finds out what VMs that are new demanded before, and puts both into the history.
+ * Belongs to the control loop.
+ *
+ * <p>The past of all VMs that are new is asked for in one call. If that fails, the step is taken without it, for what is now is
+ * known, and the past is asked for again in the next steps, at most {@value #MOST_TRIES} times in all.
+ */
+final class Monitor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+
+    /** An hour of five-minute steps: long enough for a metrics store to be restarted, or for somebody to look after it. */
+    static final int MOST_TRIES = 12;
+
+    /** A source whose clock is off is not believed: one time stamp from the future would make all true ones look stale. */
+    private static final int MOST_SKEW_STEPS = 2;
+
+    private final Telemetry telemetry;
+    private final DemandRecorder history;
+    private final InstantSource clock;
+    private final Map<VmId, Integer> triesByVm = new LinkedHashMap<>();
+    private String problem = "";
+
+    Monitor(Telemetry telemetry, DemandRecorder history, InstantSource clock) {
+        this.telemetry = telemetry;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * {@return what can be observed now}
+     *
+     * @throws TelemetryException if nothing can, or the clock of telemetry is off
+     */
+    Observation observe() {
+        Observation observation = telemetry.observe();
+        Instant observedAt = observation.fleet().observedAt();
+        Duration skew = Duration.between(clock.instant(), observedAt).abs();
+        Duration tolerance = history.step().multipliedBy(MOST_SKEW_STEPS);
+        if (skew.compareTo(tolerance) > 0) {
+            throw new TelemetryException("The clock of telemetry (" + observedAt + ") is off by " + skew
+                    + "; at most two steps (" + tolerance + ") are tolerated.");
+        }
+        return observation;
+    }
+
+    /** {@return what became of the observation; if this throws, its step is still open} */
+    DemandRecorder.Verdict take(Observation observation) {
+        if (!history.isNewer(observation)) {
+            return DemandRecorder.Verdict.STALE;
+        }
+        HistoryRequest request = history.pastOf(vmsWithoutPast(observation), observation);
+        PastDemand past = PastDemand.unknown(request);
+        TelemetryException failure = null;
+        if (!request.vms().isEmpty()) {
+            try {
+                past = telemetry.history(request);
+            } catch (TelemetryException e) {
+                failure = e;
+            }
+        }
+        DemandRecorder.Verdict verdict = history.record(observation, past);
+        remember(request.vms(), failure);
+        return verdict;
+    }
+
+    private List<VmId> vmsWithoutPast(Observation observation) {
+        Set<VmId> vms = new LinkedHashSet<>(history.newVms(observation));
+        triesByVm.keySet().stream().filter(observation.fleet()::contains).forEach(vms::add);
+        return List.copyOf(vms);
+    }
+
+    private void remember(List<VmId> asked, @Nullable TelemetryException failure) {
+        problem = "";
+        triesByVm.keySet().retainAll(asked);
+        if (failure == null) {
+            triesByVm.clear();
+            return;
+        }
+        asked.forEach(vm -> triesByVm.merge(vm, 1, Integer::sum));
+        triesByVm.values().removeIf(tries -> tries >= MOST_TRIES);
+        problem = "The past of (" + asked.size() + ") VMs is not known: " + failure.getMessage()
+                + (triesByVm.isEmpty() ? " It is not asked for again." : "");
+        LOG.warn("{}", problem);
+    }
+
+    /** {@return what the last observation that was taken lacks, or an empty text if all is well} */
+    String problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,98 @@
+package io.affinity.core.storage;
+
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the lines of a demand record on the grid of a request. */
+final class RecordedGrid {
+
+    private final HistoryRequest request;
+    private final Map<String, VmId> vmByWord = new HashMap<>();
+    private final Map<VmId, Map<String, double[]>> known = new HashMap<>();
+
+    RecordedGrid(HistoryRequest request) {
+        this.request = request;
+        request.vms().forEach(vm -> vmByWord.put(word(vm), vm));
+    }
+
+    /** {@return how a VM is written, so that it has neither spaces nor line ends} */
+    static String word(VmId vm) {
+        return URLEncoder.encode(vm.value(), StandardCharsets.UTF_8);
+    }
+
+    /** {@return the VMs of the request, as they are written} */
+    Set<String> words() {
+        return vmByWord.keySet();
+    }
+
+    /**
+     * Takes one line.
+     *
+     * @param heardOf gets the VM of it, asked for or not, as it is written
+     * @return whether it is one
+     */
+    boolean read(String line, Set<String> heardOf) {
+        int space = line.indexOf(' ');
+        int end = line.indexOf(' ', space + 1);
+        String word = line.substring(space + 1, end < 0 ? line.length() : end);
+        if (space < 1 || word.isEmpty()) {
+            return false;
+        }
+        VmId vm = vmByWord.get(word);
+        if (vm == null) {
+            heardOf.add(word);
+            return true;
+        }
+        try {
+            long since =
+                    Long.parseLong(line.substring(0, space)) - request.start().toEpochMilli();
+            long place = Math.floorDiv(since, request.step().toMillis());
+            if (end >= 0) {
+                fill(vm, place, line.substring(end + 1).split(" ", -1));
+            }
+            heardOf.add(word);
+            return true;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
+    private void fill(VmId vm, long place, String[] pairs) {
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            String resource = pair.substring(0, equals);
+            double value = Double.parseDouble(pair.substring(equals + 1));
+            if (place >= 0 && place < request.length() && Double.isFinite(value)) {
+                known.computeIfAbsent(vm, unknown -> new HashMap<>())
+                        .computeIfAbsent(resource, unknown -> missing())[(int) place] = value;
+            }
+        }
+    }
+
+    private double[] missing() {
+        double[] values = new double[request.length()];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    PastDemand demand() {
+        PastDemand.Builder past = PastDemand.builder(request);
+        known.forEach((vm, series) -> {
+            for (Resource resource : request.resources().resources()) {
+                double[] values = series.get(resource.name());
+                if (values != null) {
+                    past.put(vm, resource, values);
+                }
+            }
+        });
+        return past.build();
+    }
+}

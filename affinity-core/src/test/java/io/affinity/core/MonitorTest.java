@@ -1,0 +1,95 @@
+package io.affinity.core;
+
+import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.vmId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.affinity.core.fixture.ScriptedTelemetry;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.inventory.TelemetryException;
+import org.junit.jupiter.api.Test;
+
+/** How the loop finds out what VMs demanded before it saw them. */
+class MonitorTest {
+
+    private final LoopScene scene = new LoopScene();
+    private final ScriptedTelemetry telemetry = scene.telemetry;
+    private final Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
+
+    private CycleReport cycle() {
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+        scene.clock.pass(STEP);
+        return report;
+    }
+
+    private void closeTheArchive() {
+        telemetry.distort(past -> {
+            throw new TelemetryException("the archive is closed");
+        });
+    }
+
+    @Test
+    void thePastOfAllNewVmsIsAskedForInOneCall() {
+        cycle();
+        cycle();
+
+        assertThat(telemetry.asked())
+                .singleElement()
+                .satisfies(request -> assertThat(request.vms()).containsExactly(vmId("v1"), vmId("v2")));
+    }
+
+    @Test
+    void aStepIsTakenWithoutAPastThatCannotBeAskedFor() {
+        closeTheArchive();
+
+        CycleReport report = cycle();
+
+        assertThat(report.decision()).isNotNull();
+        assertThat(report.note()).isEqualTo("The past of (2) VMs is not known: the archive is closed");
+    }
+
+    @Test
+    void aPastThatCouldNotBeAskedForIsAskedForAgain() {
+        closeTheArchive();
+        cycle();
+        telemetry.distort(past -> past);
+
+        assertThat(cycle().note()).isEmpty();
+        cycle();
+
+        assertThat(telemetry.asked())
+                .hasSize(2)
+                .extracting(HistoryRequest::vms)
+                .allSatisfy(vms -> assertThat(vms).hasSize(2));
+        assertThat(telemetry.asked().get(1).start())
+                .isEqualTo(telemetry.asked().get(0).start().plus(STEP));
+    }
+
+    @Test
+    void itIsNotAskedForAgainForever() {
+        closeTheArchive();
+        for (int i = 1; i < Monitor.MOST_TRIES; i++) {
+            assertThat(cycle().note()).doesNotContain("not asked for again");
+        }
+
+        assertThat(cycle().note()).contains("It is not asked for again.");
+        assertThat(cycle().note()).isEmpty();
+        assertThat(telemetry.asked()).hasSize(Monitor.MOST_TRIES);
+    }
+
+    @Test
+    void aSourceThatFallsHalfWayLeavesTheStepOpen() {
+        telemetry.distort(past -> {
+            throw new IllegalStateException("a defect");
+        });
+        assertThatThrownBy(() -> scene.cycle(rebalancer, "a", 6)).hasMessage("a defect");
+        telemetry.distort(past -> past);
+
+        CycleReport again = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(again.note()).isEmpty();
+        assertThat(again.decision()).isNotNull();
+        assertThat(telemetry.asked()).hasSize(2);
+    }
+}
