@@ -6,6 +6,7 @@ import io.affinity.core.balancing.Situation;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.DependenceAnalysis;
 import io.affinity.core.dependence.DependenceSettings;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandHistory;
@@ -33,7 +34,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +83,7 @@ public final class Rebalancer {
         this.executor = executor;
         this.history = new DemandHistory(builder.step, builder.historySteps());
         this.memory = new MigrationMemory(builder.memorySpan());
-        memory.recall(builder.journaled());
+        builder.recall(memory);
         this.mode = builder.mode;
         this.clock = builder.clock;
         this.pollInterval = builder.pollInterval;
@@ -107,13 +107,12 @@ public final class Rebalancer {
             verdict = history.record(observation, telemetry);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
-            return report(new CycleReport(at, null, null, null, null, ended, "No telemetry: " + e.getMessage()));
+            return report(undecided(at, null, ended, new Note.NoTelemetry(String.valueOf(e.getMessage()))));
         }
         Fleet fleet = observation.fleet();
         if (verdict == DemandHistory.Verdict.STALE) {
-            String note = "The observation of " + fleet.observedAt() + " is not newer than the last one.";
-            LOG.warn("{}", note);
-            return report(new CycleReport(at, fleet, null, null, null, ended, note));
+            LOG.warn("The observation of {} is not newer than the last one.", fleet.observedAt());
+            return report(undecided(at, fleet, ended, new Note.StaleObservation(fleet.observedAt())));
         }
         settle(observation, at);
         EarnedBalancer.Choice choice = decide(fleet);
@@ -127,7 +126,7 @@ public final class Rebalancer {
             ended.addAll(advance());
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
-        return report(new CycleReport(at, fleet, decision, accuracy, outcome(), ended, note()));
+        return report(new CycleReport(at, fleet, decision, accuracy, outcome(), ended, executor.alarms(), notes()));
     }
 
     /** A source whose clock is off is not believed: one time stamp from the future would make all true ones look stale. */
@@ -162,12 +161,21 @@ public final class Rebalancer {
         return choice;
     }
 
-    private String note() {
-        List<String> texts = new ArrayList<>();
-        texts.add(executor.alarm());
-        keepers.forEach(kept -> texts.add(kept.problem()));
-        texts.add(decisions == null ? "" : decisions.news());
-        return texts.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+    private CycleReport undecided(Instant at, @Nullable Fleet fleet, List<MigrationReport> ended, Note why) {
+        return new CycleReport(at, fleet, null, null, null, ended, executor.alarms(), List.of(why));
+    }
+
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        executor.refusedSinceLastAsked().forEach(start -> notes.add(new Note.GateRefused(start)));
+        keepers.stream()
+                .map(Keeper::problem)
+                .filter(problem -> !problem.isEmpty())
+                .forEach(problem -> notes.add(new Note.NotRemembered(problem)));
+        if (decisions != null && !decisions.news().isEmpty()) {
+            notes.add(new Note.RuleChanged(decisions.news()));
+        }
+        return notes;
     }
 
     /**
@@ -312,12 +320,12 @@ public final class Rebalancer {
         return executor.nextStart();
     }
 
-    /** {@return why no migration is started any more, or an empty text if all is well} */
-    public String alarm() {
-        return executor.alarm();
+    /** {@return why no migration is started any more; none if all is well} */
+    public List<Alarm> alarms() {
+        return executor.alarms();
     }
 
-    /** A person has looked into the alarm and found where each VM runs: migrations may be started again. */
+    /** A person has looked into the alarms and found where each VM runs: migrations may be started again. */
     public void resume() {
         executor.resume();
     }

@@ -2,6 +2,7 @@ package io.affinity.core;
 
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Cause;
+import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ScenarioKeeper;
@@ -26,7 +27,8 @@ import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
-import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.Gate;
+import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationLimits;
@@ -54,6 +56,8 @@ public final class RebalancerBuilder {
 
     private static final double REACTIVE_THRESHOLD = 0.8;
 
+    private static final int JOURNAL_PAGE = 1000;
+
     Duration step = Duration.ofMinutes(5);
     Mode mode = Mode.RECOMMEND;
     InstantSource clock = InstantSource.system();
@@ -75,6 +79,7 @@ public final class RebalancerBuilder {
     private MigrationCostModel costModel = new PreCopyModel();
     private MigrationJournal journal = new MemoryJournal();
     private MigrationLimits limits = MigrationLimits.DEFAULT;
+    private List<Gate> gates = List.of();
     private PredictiveSettings settings = PredictiveSettings.DEFAULT;
     private @Nullable LedgerSettings ledger = LedgerSettings.DEFAULT;
     private @Nullable DecisionSettings decisions;
@@ -149,6 +154,12 @@ public final class RebalancerBuilder {
 
     public RebalancerBuilder limits(MigrationLimits newLimits) {
         limits = newLimits;
+        return this;
+    }
+
+    /** Who is asked before each start, in this order, after the rules were checked; nobody by default. */
+    public RebalancerBuilder gates(List<Gate> newGates) {
+        gates = List.copyOf(newGates);
         return this;
     }
 
@@ -255,8 +266,15 @@ public final class RebalancerBuilder {
         return (int) historyWindow.dividedBy(step);
     }
 
-    List<JournalEntry> journaled() {
-        return journal.entries();
+    /** Has the memory know what the journal says was started before. */
+    void recall(MigrationMemory memory) {
+        long position = 0;
+        List<JournalRecord> page = journal.since(position, JOURNAL_PAGE);
+        while (!page.isEmpty()) {
+            memory.recall(page.stream().map(JournalRecord::entry).toList());
+            position = page.get(page.size() - 1).position();
+            page = journal.since(position, JOURNAL_PAGE);
+        }
     }
 
     Duration memorySpan() {
@@ -293,7 +311,13 @@ public final class RebalancerBuilder {
         EarnedBalancer earned =
                 balancer == null ? earned(keeper, decisionKeeper, keepers) : EarnedBalancer.unjudged(balancer);
         return new Rebalancer(
-                this, earned, keeper, decisionKeeper, keepers, source, new PlanExecutor(hands, journal, limits, clock));
+                this,
+                earned,
+                keeper,
+                decisionKeeper,
+                keepers,
+                source,
+                new PlanExecutor(hands, journal, limits, clock, gates));
     }
 
     private EarnedBalancer earned(
