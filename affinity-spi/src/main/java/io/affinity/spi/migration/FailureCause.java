@@ -16,7 +16,7 @@ public enum FailureCause {
     INCOMPATIBLE_HOST(false),
     /** The target cannot use a disk of the VM. */
     STORAGE(false),
-    /** The VM is configured in a way that no host could take it over, or not this one. */
+    /** VM, hosts or migrator are configured in a way that forbids it. */
     CONFIGURATION(false),
     /** The hypervisor does not let us. */
     DENIED(false),
