@@ -127,6 +127,7 @@ public record ClusterFile(
                 s.text("scorer", PluginNames.DEFAULT.scorer()),
                 s.text("cost-model", PluginNames.DEFAULT.costModel()),
                 s.texts("terms"),
+                s.texts("gates"),
                 s.has("events") ? s.text("events") : null));
     }
 

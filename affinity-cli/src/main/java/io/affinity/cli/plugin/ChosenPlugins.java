@@ -6,6 +6,7 @@ import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.migration.Gate;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.PlacementTerm;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plug-ins that a user chose, found on the class path.
  *
+ * @param gates who is asked before each migration, in this order
  * @param events null for nothing, or for what the scenario knows
  * @param notes sentences about plug-ins that are on the class path and that nobody asked for
  */
@@ -29,6 +31,7 @@ public record ChosenPlugins(
         RiskScorer scorer,
         MigrationCostModel costModel,
         List<PlacementTerm> terms,
+        List<Gate> gates,
         @Nullable EventSource events,
         List<String> notes) {
 
@@ -36,6 +39,7 @@ public record ChosenPlugins(
 
     public ChosenPlugins {
         terms = List.copyOf(terms);
+        gates = List.copyOf(gates);
         notes = List.copyOf(notes);
     }
 
@@ -47,6 +51,7 @@ public record ChosenPlugins(
     public static ChosenPlugins of(PluginNames names) {
         List<String> notes = new ArrayList<>();
         Plugins<PlacementTerm> terms = found(PlacementTerm.class, Set.copyOf(names.terms()), notes);
+        Plugins<Gate> gates = found(Gate.class, Set.copyOf(names.gates()), notes);
         Plugins<EventSource> events =
                 found(EventSource.class, names.events() == null ? Set.of() : Set.of(names.events()), notes);
         return new ChosenPlugins(
@@ -56,6 +61,7 @@ public record ChosenPlugins(
                 found(MigrationCostModel.class, Set.of(names.costModel()), notes)
                         .named(names.costModel()),
                 names.terms().stream().map(terms::named).toList(),
+                names.gates().stream().map(gates::named).toList(),
                 names.events() == null ? null : events.named(names.events()),
                 notes);
     }
@@ -67,6 +73,7 @@ public record ChosenPlugins(
                 new LocalSearchSolver(),
                 new ExpectedShortfallScorer(),
                 new PreCopyModel(),
+                List.of(),
                 List.of(),
                 null,
                 List.of());
@@ -84,7 +91,7 @@ public record ChosenPlugins(
 
     /** Gives a loop what was chosen, but for the forecaster. */
     public RebalancerBuilder applyTo(RebalancerBuilder loop) {
-        loop.solver(solver).riskScorer(scorer).costModel(costModel).terms(terms);
+        loop.solver(solver).riskScorer(scorer).costModel(costModel).terms(terms).gates(gates);
         return events == null ? loop : loop.events(events);
     }
 }

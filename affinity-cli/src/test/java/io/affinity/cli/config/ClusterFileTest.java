@@ -126,6 +126,7 @@ class ClusterFileTest {
               scorer: specification-literal
               cost-model: slow-network
               terms: [hosts-of-tenants, quiet-nights]
+              gates: [window, approval]
               events: month-end
             migration:
               max-concurrent: 3
@@ -227,6 +228,7 @@ class ClusterFileTest {
                         "specification-literal",
                         "slow-network",
                         List.of("hosts-of-tenants", "quiet-nights"),
+                        List.of("window", "approval"),
                         "month-end"));
         assertThat(file.settings())
                 .isEqualTo(new PredictiveSettings(
