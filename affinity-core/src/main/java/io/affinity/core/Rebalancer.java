@@ -9,6 +9,7 @@ import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.core.ledger.CalibrationLedger;
 import io.affinity.core.ledger.LedgerKeeper;
@@ -64,6 +65,7 @@ public final class Rebalancer {
     private final Duration pollInterval;
     private final Pause pause;
     private final RebalancerListener listener;
+    private final List<RefusedStart> refused = new ArrayList<>();
     private @Nullable Fleet observed;
     private @Nullable Fleet planned;
 
@@ -167,7 +169,8 @@ public final class Rebalancer {
 
     private List<Note> notes() {
         List<Note> notes = new ArrayList<>();
-        executor.refusedSinceLastAsked().forEach(start -> notes.add(new Note.GateRefused(start)));
+        refused.forEach(start -> notes.add(new Note.GateRefused(start)));
+        refused.clear();
         keepers.stream()
                 .map(Keeper::problem)
                 .filter(problem -> !problem.isEmpty())
@@ -217,7 +220,7 @@ public final class Rebalancer {
         return new Situation(settled, history, underWay, memory);
     }
 
-    /** Looks after the migrations that are under way and starts those that are due; never waits. */
+    /** Looks after the migrations that are under way and starts those that are due and that all gates let pass; never waits. */
     public List<MigrationReport> advance() {
         List<MigrationReport> ended = executor.advance();
         for (MigrationReport report : ended) {
@@ -231,6 +234,10 @@ public final class Rebalancer {
                 decisions.ended(report);
             }
             listener.migrated(report);
+        }
+        for (RefusedStart start : executor.refusedSinceLastAsked()) {
+            listener.refused(start);
+            refused.add(start);
         }
         for (Migration migration : executor.startedSinceLastAsked()) {
             memory.add(migration, clock.instant());
@@ -282,6 +289,8 @@ public final class Rebalancer {
             }
             ended.addAll(advance());
         }
+        // No cycle follows that would tell; the listener has heard of them.
+        refused.clear();
         return ended;
     }
 

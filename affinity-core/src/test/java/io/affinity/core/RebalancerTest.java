@@ -210,6 +210,7 @@ class RebalancerTest {
         CycleReport report = scene.cycle(rebalancer, "a", 6);
 
         assertThat(migrator.started()).isEmpty();
+        assertThat(scene.refused).hasSize(1);
         assertThat(report.alarms()).isEmpty();
         assertThat(report.notes()).singleElement().isInstanceOfSatisfying(Note.GateRefused.class, note -> {
             assertThat(note.start().migration().vm()).isEqualTo(vmId("v1"));

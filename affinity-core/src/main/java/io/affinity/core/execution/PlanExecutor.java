@@ -142,7 +142,7 @@ public final class PlanExecutor {
         }
         Instant now = clock.instant();
         for (PlannedMigration next : queue.waiting()) {
-            if (queue.isDue(next, now) && hasRoom(next.migration())) {
+            if (!queue.skip(next) && queue.isDue(next, now) && hasRoom(next.migration())) {
                 startIfAllowed(next, guard, now);
             }
         }

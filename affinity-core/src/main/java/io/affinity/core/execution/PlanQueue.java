@@ -35,15 +35,19 @@ final class PlanQueue {
         return waiting.isEmpty();
     }
 
-    /** {@return what waits, in the order of the plan, without what cannot be started any more; a copy} */
+    /** {@return what waits, in the order of the plan; a copy} */
     List<PlannedMigration> waiting() {
-        for (PlannedMigration next : List.copyOf(waiting)) {
-            if (next.dependsOn().stream().anyMatch(lost::contains)) {
-                lost.add(next.number());
-                waiting.remove(next);
-            }
-        }
         return List.copyOf(waiting);
+    }
+
+    /** {@return whether it depends on what did not succeed, and waits no more therefore} */
+    boolean skip(PlannedMigration next) {
+        boolean isLost = next.dependsOn().stream().anyMatch(lost::contains);
+        if (isLost) {
+            lost.add(next.number());
+            waiting.remove(next);
+        }
+        return isLost;
     }
 
     boolean isDue(PlannedMigration next, Instant now) {

@@ -93,8 +93,11 @@ class GateTest {
                 now(2, "v2", "a", "d"));
 
         executor.advance();
-        executor.advance();
 
+        assertThat(executor.isIdle()).as("while v2 is under way").isFalse();
+        scene.migrator.complete("v2");
+        executor.advance();
+        assertThat(executor.isIdle()).as("with nothing left to wait for").isTrue();
         assertThat(scene.migrator.startedVms()).containsExactly("v2");
         assertThat(asked).as("nobody is asked once one refused").doesNotContain("second v1 0");
         Closing.Refused refused = new Closing.Refused("window", new Gate.Refuse("outside-window", "It is noon."));
@@ -103,7 +106,7 @@ class GateTest {
                 .containsExactly(new RefusedStart(now(0, "v1", "a", "b").migration(), refused));
         assertThat(executor.refusedSinceLastAsked()).isEmpty();
         assertThat(executor.alarms()).isEmpty();
-        assertThat(scene.lines.open()).hasSize(1);
+        assertThat(scene.lines.open()).isEmpty();
     }
 
     @Test
