@@ -30,5 +30,6 @@ module io.affinity.spi {
     uses io.affinity.spi.migration.Migrator;
     uses io.affinity.spi.migration.MigrationCostModel;
     uses io.affinity.spi.migration.MigrationJournal;
+    uses io.affinity.spi.migration.Gate;
     uses io.affinity.spi.snapshot.SnapshotStore;
 }

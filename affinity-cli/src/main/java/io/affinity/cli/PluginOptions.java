@@ -38,6 +38,13 @@ final class PluginOptions {
     private @Nullable String events;
 
     PluginNames chosen() {
-        return new PluginNames(PluginNames.DEFAULT.forecaster(), solver, scorer, costModel, terms, events);
+        return new PluginNames(
+                PluginNames.DEFAULT.forecaster(),
+                solver,
+                scorer,
+                costModel,
+                terms,
+                PluginNames.DEFAULT.gates(),
+                events);
     }
 }

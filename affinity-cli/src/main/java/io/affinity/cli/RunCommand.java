@@ -157,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
                 .run(isOver);
         rebalancer.save();
         sentence(rebalancer.outcome());
-        return rebalancer.alarm().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
+        return rebalancer.alarms().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
     }
 
     private void show(Cluster cluster, CycleReport report, Mode chosen) {

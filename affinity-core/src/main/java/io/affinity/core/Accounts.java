@@ -15,7 +15,6 @@ import io.affinity.spi.telemetry.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the control loop keeps an account of, if it is to, and what of that outlives a restart. Belongs to the control loop. */
@@ -71,10 +70,17 @@ final class Accounts {
         }
     }
 
-    /** {@return what went wrong with keeping, and what is new; empty texts where there is nothing to say} */
-    Stream<String> news() {
-        return Stream.concat(
-                keepers.stream().map(Keeper::problem), Stream.of(decisions == null ? "" : decisions.news()));
+    /** {@return what went wrong with keeping, and what is new} */
+    List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        keepers.stream()
+                .map(Keeper::problem)
+                .filter(problem -> !problem.isEmpty())
+                .forEach(problem -> notes.add(new Note.NotRemembered(problem)));
+        if (decisions != null && !decisions.news().isEmpty()) {
+            notes.add(new Note.RuleChanged(decisions.news()));
+        }
+        return notes;
     }
 
     @Nullable

@@ -57,7 +57,7 @@ final class Assembly {
                 earned,
                 new Accounts(keeper, decisionKeeper, others),
                 telemetry,
-                new PlanExecutor(hands, wanted.journal, wanted.limits, wanted.clock));
+                new PlanExecutor(hands, wanted.journal, wanted.limits, wanted.clock, wanted.gates));
     }
 
     private EarnedBalancer earned(

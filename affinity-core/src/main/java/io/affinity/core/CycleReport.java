@@ -1,6 +1,7 @@
 package io.affinity.core;
 
 import io.affinity.core.balancing.Decision;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecisionSummary;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it began
  * @param fleet as observed, or null if nothing could be observed
- * @param decision what was decided, or null if there was nothing to decide on; {@code note} then says why
+ * @param decision what was decided, or null if there was nothing to decide on; the notes then say why
  * @param accuracy how good the forecasts were so far, or null if no score is kept or nothing was decided
  * @param outcome what decisions were worth so far, or null if no account is kept or nothing was decided
  * @param ended migrations that ended since the last cycle
- * @param note anything that kept the loop from doing its work, or an empty text
+ * @param alarms why no migration is started any more; none if all is well
+ * @param notes what else a person should know of the cycle, such as what kept the loop from deciding
  */
 public record CycleReport(
         Instant at,
@@ -27,9 +29,12 @@ public record CycleReport(
         @Nullable LedgerSummary accuracy,
         @Nullable DecisionSummary outcome,
         List<MigrationReport> ended,
-        String note) {
+        List<Alarm> alarms,
+        List<Note> notes) {
 
     public CycleReport {
         ended = List.copyOf(ended);
+        alarms = List.copyOf(alarms);
+        notes = List.copyOf(notes);
     }
 }

@@ -40,7 +40,7 @@ final class Monitor {
     private final DemandRecorder history;
     private final InstantSource clock;
     private final Map<VmId, Integer> triesByVm = new LinkedHashMap<>();
-    private String problem = "";
+    private @Nullable Note problem;
 
     Monitor(Telemetry telemetry, DemandRecorder history, InstantSource clock) {
         this.telemetry = telemetry;
@@ -92,7 +92,7 @@ final class Monitor {
     }
 
     private void remember(List<VmId> asked, @Nullable TelemetryException failure) {
-        problem = "";
+        problem = null;
         triesByVm.keySet().retainAll(asked);
         if (failure == null) {
             triesByVm.clear();
@@ -100,13 +100,13 @@ final class Monitor {
         }
         asked.forEach(vm -> triesByVm.merge(vm, 1, Integer::sum));
         triesByVm.values().removeIf(tries -> tries >= MOST_TRIES);
-        problem = "The past of (" + asked.size() + ") VMs is not known: " + failure.getMessage()
-                + (triesByVm.isEmpty() ? " It is not asked for again." : "");
-        LOG.warn("{}", problem);
+        problem = new Note.PastUnknown(asked.size(), String.valueOf(failure.getMessage()), triesByVm.isEmpty());
+        LOG.warn("The past of ({}) VMs is not known: {}", asked.size(), failure.getMessage());
     }
 
-    /** {@return what the last observation that was taken lacks, or an empty text if all is well} */
-    String problem() {
+    /** {@return what the last observation that was taken lacks, or null if all is well} */
+    @Nullable
+    Note problem() {
         return problem;
     }
 }

@@ -6,8 +6,10 @@ import io.affinity.core.balancing.Situation;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.DependenceAnalysis;
 import io.affinity.core.dependence.DependenceSettings;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.ledger.CalibrationLedger;
 import io.affinity.core.ledger.LedgerSummary;
@@ -29,8 +31,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +59,7 @@ public final class Rebalancer {
     private final Duration pollInterval;
     private final Pause pause;
     private final RebalancerListener listener;
+    private final List<RefusedStart> refused = new ArrayList<>();
     private @Nullable Fleet observed;
     private @Nullable Fleet planned;
 
@@ -73,7 +74,7 @@ public final class Rebalancer {
         this.executor = executor;
         this.history = new DemandRecorder(builder.step, builder.historySteps());
         this.memory = new MigrationMemory(builder.memorySpan());
-        memory.recall(builder.journaled());
+        builder.recall(memory);
         this.mode = builder.mode;
         this.clock = builder.clock;
         this.monitor = new Monitor(telemetry, history, clock);
@@ -98,13 +99,12 @@ public final class Rebalancer {
             verdict = monitor.take(observation);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
-            return report(new CycleReport(at, null, null, null, null, ended, "No telemetry: " + e.getMessage()));
+            return report(undecided(at, null, ended, new Note.NoTelemetry(String.valueOf(e.getMessage()))));
         }
         Fleet fleet = observation.fleet();
         if (verdict == DemandRecorder.Verdict.STALE) {
-            String note = "The observation of " + fleet.observedAt() + " is not newer than the last one.";
-            LOG.warn("{}", note);
-            return report(new CycleReport(at, fleet, null, null, null, ended, note));
+            LOG.warn("The observation of {} is not newer than the last one.", fleet.observedAt());
+            return report(undecided(at, fleet, ended, new Note.StaleObservation(fleet.observedAt())));
         }
         accounts.observed(observation, history, at);
         EarnedBalancer.Choice choice = decide(fleet);
@@ -118,7 +118,7 @@ public final class Rebalancer {
             ended.addAll(advance());
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
-        return report(new CycleReport(at, fleet, decision, accuracy, outcome(), ended, note()));
+        return report(new CycleReport(at, fleet, decision, accuracy, outcome(), ended, executor.alarms(), notes()));
     }
 
     private EarnedBalancer.Choice decide(Fleet fleet) {
@@ -128,10 +128,19 @@ public final class Rebalancer {
         return choice;
     }
 
-    private String note() {
-        return Stream.concat(Stream.of(executor.alarm(), monitor.problem()), accounts.news())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" "));
+    private CycleReport undecided(Instant at, @Nullable Fleet fleet, List<MigrationReport> ended, Note why) {
+        return new CycleReport(at, fleet, null, null, null, ended, executor.alarms(), List.of(why));
+    }
+
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        refused.forEach(start -> notes.add(new Note.GateRefused(start)));
+        refused.clear();
+        if (monitor.problem() != null) {
+            notes.add(monitor.problem());
+        }
+        notes.addAll(accounts.notes());
+        return notes;
     }
 
     /**
@@ -173,7 +182,7 @@ public final class Rebalancer {
         return new Situation(settled, history, underWay, memory.past());
     }
 
-    /** Looks after the migrations that are under way and starts those that are due; never waits. */
+    /** Looks after the migrations that are under way and starts those that are due and that all gates let pass; never waits. */
     public List<MigrationReport> advance() {
         List<MigrationReport> ended = executor.advance();
         for (MigrationReport report : ended) {
@@ -185,6 +194,10 @@ public final class Rebalancer {
                     report.outcome());
             accounts.ended(report);
             listener.migrated(report);
+        }
+        for (RefusedStart start : executor.refusedSinceLastAsked()) {
+            listener.refused(start);
+            refused.add(start);
         }
         for (Migration migration : executor.startedSinceLastAsked()) {
             memory.add(migration, clock.instant());
@@ -234,6 +247,8 @@ public final class Rebalancer {
             }
             ended.addAll(advance());
         }
+        // No cycle follows that would tell; the listener has heard of them.
+        refused.clear();
         return ended;
     }
 
@@ -272,12 +287,12 @@ public final class Rebalancer {
         return executor.nextStart();
     }
 
-    /** {@return why no migration is started any more, or an empty text if all is well} */
-    public String alarm() {
-        return executor.alarm();
+    /** {@return why no migration is started any more; none if all is well} */
+    public List<Alarm> alarms() {
+        return executor.alarms();
     }
 
-    /** A person has looked into the alarm and found where each VM runs: migrations may be started again. */
+    /** A person has looked into the alarms and found where each VM runs: migrations may be started again. */
     public void resume() {
         executor.resume();
     }

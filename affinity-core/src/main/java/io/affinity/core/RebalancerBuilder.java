@@ -1,6 +1,7 @@
 package io.affinity.core;
 
 import io.affinity.core.balancing.Balancer;
+import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.ledger.LedgerSettings;
@@ -11,7 +12,8 @@ import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
-import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.Gate;
+import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationLimits;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * journal in memory, a ledger of {@link LedgerSettings#DEFAULT} in memory only, and the library's own scorer, solver and cost model.
  */
 public final class RebalancerBuilder {
+
+    private static final int JOURNAL_PAGE = 1000;
 
     Duration step = Duration.ofMinutes(5);
     Mode mode = Mode.RECOMMEND;
@@ -66,6 +70,7 @@ public final class RebalancerBuilder {
     MigrationCostModel costModel = new PreCopyModel();
     MigrationJournal journal = new MemoryJournal();
     MigrationLimits limits = MigrationLimits.DEFAULT;
+    List<Gate> gates = List.of();
     PredictiveSettings settings = PredictiveSettings.DEFAULT;
 
     @Nullable
@@ -150,6 +155,12 @@ public final class RebalancerBuilder {
 
     public RebalancerBuilder limits(MigrationLimits newLimits) {
         limits = newLimits;
+        return this;
+    }
+
+    /** Who is asked before each start, in this order, after the rules were checked; nobody by default. */
+    public RebalancerBuilder gates(List<Gate> newGates) {
+        gates = List.copyOf(newGates);
         return this;
     }
 
@@ -256,8 +267,15 @@ public final class RebalancerBuilder {
         return (int) historyWindow.dividedBy(step);
     }
 
-    List<JournalEntry> journaled() {
-        return journal.entries();
+    /** Has the memory know what the journal says was started before. */
+    void recall(MigrationMemory memory) {
+        long position = 0;
+        List<JournalRecord> page = journal.since(position, JOURNAL_PAGE);
+        while (!page.isEmpty()) {
+            memory.recall(page.stream().map(JournalRecord::entry).toList());
+            position = page.get(page.size() - 1).position();
+            page = journal.since(position, JOURNAL_PAGE);
+        }
     }
 
     Duration memorySpan() {

@@ -1,6 +1,7 @@
 package io.affinity.core;
 
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.execution.RefusedStart;
 
 /** Hears what the control loop does, on its thread. */
 public interface RebalancerListener {
@@ -10,4 +11,7 @@ public interface RebalancerListener {
 
     /** A migration that was started has ended. */
     default void migrated(MigrationReport report) {}
+
+    /** A gate did not let a migration start. */
+    default void refused(RefusedStart start) {}
 }

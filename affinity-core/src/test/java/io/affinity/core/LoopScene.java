@@ -8,6 +8,7 @@ import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.fixture.LastValueForecaster;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
@@ -27,6 +28,7 @@ final class LoopScene {
     final ManualClock clock = new ManualClock(ORIGIN);
     final List<CycleReport> cycles = new ArrayList<>();
     final List<MigrationReport> migrations = new ArrayList<>();
+    final List<RefusedStart> refused = new ArrayList<>();
 
     RebalancerBuilder builder() {
         telemetry.remember(1);
@@ -45,6 +47,11 @@ final class LoopScene {
                     @Override
                     public void cycled(CycleReport report) {
                         cycles.add(report);
+                    }
+
+                    @Override
+                    public void refused(RefusedStart start) {
+                        refused.add(start);
                     }
 
                     @Override

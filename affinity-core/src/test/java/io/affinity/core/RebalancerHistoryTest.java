@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.execution.Trouble;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.fixture.ScriptedTelemetry;
@@ -19,6 +21,7 @@ import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
@@ -95,7 +98,7 @@ class RebalancerHistoryTest {
                     clock.pass(duration);
                     paused[0] = clock.instant();
                     if (paused[0].isAfter(ORIGIN.plusSeconds(30))) {
-                        migrator.end("v1", new MigrationOutcome.Aborted("took too long"));
+                        migrator.end("v1", new MigrationOutcome.Aborted(new MigrationFailure.TimedOut(STEP)));
                     }
                 })
                 .build();
@@ -147,13 +150,16 @@ class RebalancerHistoryTest {
     @Test
     void recoveryLooksAtWhatACrashLeftBehind() {
         Migration open = new Migration(vmId("v1"), id("a"), id("b"));
-        journal.append(new JournalEntry(ORIGIN, "m", open, new JournalEntry.Event.Intended()));
+        journal.append(journal.claim(), new JournalEntry(ORIGIN, "m", open, new JournalEntry.Event.Intended()));
         migrator.place("v1", Set.of(), Set.of(id("a")));
         Rebalancer rebalancer = scene.builder().mode(Mode.AUTOMATIC).build();
 
         assertThat(rebalancer.recover()).containsExactly(open);
-        assertThat(rebalancer.alarm()).contains("v1");
-        assertThat(scene.cycle(rebalancer, "a", 6).note()).contains("v1");
+        assertThat(rebalancer.alarms()).singleElement().isInstanceOfSatisfying(Alarm.LeftOpen.class, alarm -> {
+            assertThat(alarm.migration()).isEqualTo(open);
+            assertThat(alarm.trouble()).isEqualTo(Trouble.HOSTS_SILENT);
+        });
+        assertThat(scene.cycle(rebalancer, "a", 6).alarms()).isEqualTo(rebalancer.alarms());
         assertThat(migrator.started()).isEmpty();
     }
 
@@ -171,7 +177,7 @@ class RebalancerHistoryTest {
                     .vm(vm("big", 8, 40), id("a"))
                     .budgets(
                             List.of(new MigrationBudget(new MigrationBudget.Subject.EachVm(), 1, Duration.ofDays(30))));
-            migrator.end(vm, new MigrationOutcome.Failed("target is full"));
+            migrator.end(vm, ScriptedMigrator.FULL);
             telemetry.say(fleet.build(), 6, GB);
             rebalancer.cycle();
             rebalancer.advance();
@@ -192,9 +198,9 @@ class RebalancerHistoryTest {
                         .build())
                 .build();
         scene.cycle(rebalancer, "a", 6);
-        migrator.end("v1", new MigrationOutcome.Failed("target is full"));
+        migrator.end("v1", ScriptedMigrator.FULL);
         clock.pass(Duration.ofDays(20));
-        migrator.end("v2", new MigrationOutcome.Failed("target is full"));
+        migrator.end("v2", ScriptedMigrator.FULL);
 
         for (int i = 0; i < 5; i++) {
             scene.cycle(rebalancer, "a", 6);

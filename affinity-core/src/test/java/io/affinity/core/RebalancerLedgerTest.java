@@ -63,7 +63,7 @@ class RebalancerLedgerTest {
         Rebalancer after = scene.builder().snapshots(snapshots).build();
 
         assertThat(Objects.requireNonNull(after.ledger()).summary()).isEqualTo(learned);
-        assertThat(cycles(after, 1).note()).isEmpty();
+        assertThat(cycles(after, 1).notes()).isEmpty();
     }
 
     @Test
@@ -72,7 +72,11 @@ class RebalancerLedgerTest {
 
         CycleReport report = cycles(scene.builder().snapshots(snapshots).build(), 2);
 
-        assertThat(report.note()).contains("ledger starts empty");
+        assertThat(report.notes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Note.NotRemembered.class,
+                        note -> assertThat(note.detail()).contains("ledger starts empty"));
         assertThat(report.decision()).isNotNull();
     }
 

@@ -1,16 +1,25 @@
 package io.affinity.core;
 
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
 import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.balancing.Balancer;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.storage.MemoryJournal;
+import io.affinity.spi.contract.JournalEntries;
+import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.Gate;
+import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.model.Fleet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,11 +75,12 @@ class RebalancerTest {
 
         CycleReport report = scene.cycle(rebalancer, "a", 6);
 
-        assertThat(report.note()).isEmpty();
+        assertThat(report.alarms()).isEmpty();
+        assertThat(report.notes()).isEmpty();
         assertThat(report.decision().outlook().contention().peakProbability(0)).isEqualTo(1);
         assertThat(report.decision().plan().migrations()).hasSize(mode == Mode.OBSERVE ? 0 : 1);
         assertThat(migrator.startedVms()).hasSize(mode == Mode.AUTOMATIC ? 1 : 0);
-        assertThat(journal.entries()).hasSize(mode == Mode.AUTOMATIC ? 1 : 0);
+        assertThat(JournalEntries.of(journal)).hasSize(mode == Mode.AUTOMATIC ? 1 : 0);
         assertThat(cycles).containsExactly(report);
     }
 
@@ -89,7 +99,11 @@ class RebalancerTest {
 
         assertThat(report.fleet()).isNull();
         assertThat(report.decision()).isNull();
-        assertThat(report.note()).contains("nobody answers");
+        assertThat(report.notes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Note.NoTelemetry.class,
+                        note -> assertThat(note.detail()).contains("nobody answers"));
         assertThat(cycles).containsExactly(report);
     }
 
@@ -101,7 +115,7 @@ class RebalancerTest {
         CycleReport report = scene.cycle(rebalancer, "a", 6);
 
         assertThat(report.decision()).isNull();
-        assertThat(report.note()).contains("not newer");
+        assertThat(report.notes()).containsExactly(new Note.StaleObservation(ORIGIN));
         assertThat(migrator.started()).isEmpty();
     }
 
@@ -154,8 +168,43 @@ class RebalancerTest {
 
         CycleReport report = scene.cycle(rebalancer, "a", 6);
 
-        assertThat(report.note()).contains("It runs on a and b.");
-        assertThat(rebalancer.alarm()).isEqualTo(report.note());
+        assertThat(report.alarms())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Alarm.RefutedVerification.class,
+                        alarm -> assertThat(alarm.doubts())
+                                .extracting(Doubt::detail)
+                                .containsExactly("It runs on a and b."));
+        assertThat(rebalancer.alarms()).isEqualTo(report.alarms());
         assertThat(migrator.startedVms()).containsExactly("v1");
+    }
+
+    @Test
+    void whatAGateRefusesIsTold() {
+        Gate gate = new Gate() {
+            @Override
+            public String name() {
+                return "holidays";
+            }
+
+            @Override
+            public Answer ask(PlannedMigration planned, Fleet fleet, Instant now) {
+                return new Refuse("new-year", "Nothing is migrated today.");
+            }
+        };
+        Rebalancer rebalancer =
+                scene.builder().mode(Mode.AUTOMATIC).gates(List.of(gate)).build();
+
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(migrator.started()).isEmpty();
+        assertThat(scene.refused).hasSize(1);
+        assertThat(report.alarms()).isEmpty();
+        assertThat(report.notes()).singleElement().isInstanceOfSatisfying(Note.GateRefused.class, note -> {
+            assertThat(note.start().migration().vm()).isEqualTo(vmId("v1"));
+            assertThat(note.start().refusal().gate()).isEqualTo("holidays");
+            assertThat(note.start().refusal().refusal())
+                    .isEqualTo(new Gate.Refuse("new-year", "Nothing is migrated today."));
+        });
     }
 }

@@ -1,6 +1,8 @@
 package io.affinity.simulation;
 
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationProgress;
@@ -74,11 +76,20 @@ final class Relocation implements MigrationHandle {
     MigrationOutcome naturalOutcome() {
         return switch (fate) {
             case ARRIVE -> new MigrationOutcome.Completed(truth.elapsed(), truth.downtime(), truth.transferredBytes());
-            case FAIL_HALFWAY -> new MigrationOutcome.Failed("The connection between the hosts broke.");
-            case ARRIVE_UNNOTICED -> new MigrationOutcome.Unknown("The connection to the source broke.");
+            case FAIL_HALFWAY ->
+                new MigrationOutcome.Failed(new MigrationFailure.DriverError(
+                        FailureCause.CONNECTION, "The connection between the hosts broke."));
+            case ARRIVE_UNNOTICED ->
+                new MigrationOutcome.Unknown(
+                        new MigrationFailure.Unreachable(
+                                request.migration().source(), "The connection to the source broke."),
+                        "");
             case TIME_OUT ->
-                new MigrationOutcome.Aborted("Not done within " + request.timeout()
-                        + (truth.converges() ? "." : ": memory is written faster than it is copied."));
+                new MigrationOutcome.Aborted(
+                        truth.converges()
+                                ? new MigrationFailure.TimedOut(request.timeout())
+                                : new MigrationFailure.NotConverging(
+                                        truth.rounds(), truth.downtime(), request.maxDowntime(), false));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.affinity.simulation;
 
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationRequest;
@@ -8,7 +9,6 @@ import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -60,8 +60,7 @@ final class SimulatedMigrator implements Migrator {
         return CompletableFuture.completedFuture(
                 state.isOnlyOn(migration.target())
                         ? new Verification.Verified()
-                        : new Verification.Refuted(List.of("The VM is active on " + state.activeOn() + ", not only on "
-                                + migration.target() + ".")));
+                        : new Verification.Refuted(Doubt.about(state, migration)));
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.affinity.simulation;
 
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
+import io.affinity.core.Note;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Overload;
 import io.affinity.core.check.PlacementChecker;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.simulation.workload.Workload;
@@ -127,6 +129,7 @@ public final class Simulation {
                 utilization,
                 cluster.fleet(),
                 worsened(cluster.fleet()),
+                List.copyOf(recorder.alarms),
                 List.copyOf(recorder.notes),
                 settled(rebalancer),
                 recorder.cyclesWithOverload);
@@ -193,7 +196,8 @@ public final class Simulation {
 
         private final RebalancerListener next;
         private final List<MigrationRecord> migrations = new ArrayList<>();
-        private final Set<String> notes = new LinkedHashSet<>();
+        private final Set<Alarm> alarms = new LinkedHashSet<>();
+        private final Set<Note> notes = new LinkedHashSet<>();
         private int cyclesWithOverload;
 
         Recorder(RebalancerListener next) {
@@ -202,9 +206,8 @@ public final class Simulation {
 
         @Override
         public void cycled(CycleReport report) {
-            if (!report.note().isEmpty()) {
-                notes.add(report.note());
-            }
+            alarms.addAll(report.alarms());
+            notes.addAll(report.notes());
             Decision decision = report.decision();
             Decision.Outlook outlook = decision == null ? null : decision.outlook();
             Overload overload = outlook == null ? null : outlook.overload();

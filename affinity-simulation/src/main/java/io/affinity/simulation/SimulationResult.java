@@ -1,5 +1,7 @@
 package io.affinity.simulation;
 
+import io.affinity.core.Note;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.model.Fleet;
 import java.util.List;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalFleet as it was when the simulation ended
  * @param violatedRules hard rules that were worse in the end than in the beginning; always empty unless a balancer of one's
  *     own breaks them
- * @param notes what kept the control loop from doing its work, each text once
+ * @param alarms why the control loop started no migration any more, each once
+ * @param notes what else the control loop had to say, each once
  * @param outcome what the control loop itself made of its decisions, up to the end of the last step that was observed; null if
  *     it kept no account
  * @param cyclesWithOverload cycles in which it foresaw, as more likely than not, that all hosts together are short; see
@@ -24,13 +27,15 @@ public record SimulationResult(
         UtilizationHistory utilization,
         Fleet finalFleet,
         List<String> violatedRules,
-        List<String> notes,
+        List<Alarm> alarms,
+        List<Note> notes,
         @Nullable DecisionSummary outcome,
         int cyclesWithOverload) {
 
     public SimulationResult {
         migrations = List.copyOf(migrations);
         violatedRules = List.copyOf(violatedRules);
+        alarms = List.copyOf(alarms);
         notes = List.copyOf(notes);
     }
 }

@@ -1,14 +1,17 @@
 package io.affinity.simulation;
 
 import io.affinity.simulation.workload.Workload;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationConditions;
 import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
@@ -125,16 +128,21 @@ final class World {
 
     private void failMigrationsOfCrashedHosts() {
         for (Relocation relocation : List.copyOf(underWay)) {
+            Migration migration = relocation.request().migration();
             if (isDown(relocation.source()) || isDown(relocation.target())) {
-                finish(relocation, new MigrationOutcome.Failed("A host of the migration went down."));
+                HostId down = isDown(relocation.source()) ? migration.source() : migration.target();
+                finish(
+                        relocation,
+                        new MigrationOutcome.Failed(
+                                new MigrationFailure.Unreachable(down, "A host of the migration went down.")));
             }
         }
     }
 
     MigrationHandle start(MigrationRequest request) {
         Migration migration = request.migration();
-        String refusal = refusal(migration);
-        if (!refusal.isEmpty()) {
+        MigrationFailure.Refused refusal = refusal(migration);
+        if (refusal != null) {
             return new RefusedMigration(request, refusal);
         }
         int vm = initial.indexOf(migration.vm());
@@ -162,26 +170,28 @@ final class World {
         return faults.fate(started);
     }
 
-    private String refusal(Migration migration) {
+    private MigrationFailure.@Nullable Refused refusal(Migration migration) {
         if (!initial.contains(migration.vm())
                 || !initial.contains(migration.source())
                 || !initial.contains(migration.target())) {
-            return "There is no such VM or host.";
+            return MigrationFailure.Refused.of(FailureCause.HOST_UNKNOWN, "There is no such VM or host.");
         }
         int vm = initial.indexOf(migration.vm());
         int source = initial.indexOf(migration.source());
         if (hostByVm[vm] != source) {
-            return "The VM does not run on the source.";
+            return MigrationFailure.Refused.of(FailureCause.VM_ABSENT, "The VM does not run on the source.");
         }
         if (relocationByVm[vm] != null) {
-            return "The VM is being migrated already.";
+            return MigrationFailure.Refused.of(FailureCause.VM_BUSY, "The VM is being migrated already.");
         }
-        return isDown(source) || isDown(initial.indexOf(migration.target())) ? "A host of the migration is down." : "";
+        return isDown(source) || isDown(initial.indexOf(migration.target()))
+                ? MigrationFailure.Refused.of(FailureCause.CONNECTION, "A host of the migration is down.")
+                : null;
     }
 
     void abort(Relocation relocation) {
         if (relocation.isUnderWay()) {
-            finish(relocation, new MigrationOutcome.Aborted("Aborted on request."));
+            finish(relocation, new MigrationOutcome.Aborted(new MigrationFailure.Requested()));
             refresh();
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.simulation.SimulationSettings.EmptyHosts;
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.FailureCause;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
@@ -49,7 +51,9 @@ class FaultTest {
 
         assertThat(result.migrations()).singleElement().satisfies(record -> {
             assertThat(record.elapsed()).isEqualTo(Duration.ofSeconds(50));
-            assertThat(record.outcome()).isEqualTo(new MigrationOutcome.Failed("A host of the migration went down."));
+            assertThat(record.outcome())
+                    .isEqualTo(new MigrationOutcome.Failed(
+                            new MigrationFailure.Unreachable(Small.A, "A host of the migration went down.")));
         });
         assertThat(result.finalFleet().placement().hostOf(Small.V1)).isEqualTo(Small.A);
         assertThat(result.figures().downtimeSeconds()).isEqualTo(2 * 400, within(1e-9));
@@ -79,13 +83,13 @@ class FaultTest {
                         .migrate(600, Small.V3, Small.B, Small.A)
                         .migrate(900, Small.V2, Small.A, Small.B));
 
+        MigrationOutcome down = new MigrationOutcome.Failed(
+                MigrationFailure.Refused.of(FailureCause.CONNECTION, "A host of the migration is down."));
         assertThat(result.migrations())
                 .extracting(MigrationRecord::outcome)
                 .satisfiesExactly(
-                        first -> assertThat(first)
-                                .isEqualTo(new MigrationOutcome.Failed("A host of the migration is down.")),
-                        second -> assertThat(second)
-                                .isEqualTo(new MigrationOutcome.Failed("A host of the migration is down.")),
+                        first -> assertThat(first).isEqualTo(down),
+                        second -> assertThat(second).isEqualTo(down),
                         third -> assertThat(third).isInstanceOf(MigrationOutcome.Completed.class));
     }
 
@@ -173,6 +177,7 @@ class FaultTest {
         assertThat(result.figures().migrations()).isEqualTo(3);
         assertThat(result.figures().migrationsCompleted()).isEqualTo(2);
         assertThat(result.migrations().get(0).elapsed()).isEqualTo(Small.COPYING.dividedBy(2));
+        assertThat(result.alarms()).isEmpty();
         assertThat(result.notes()).isEmpty();
     }
 
@@ -185,6 +190,7 @@ class FaultTest {
 
         assertThat(result.migrations()).hasSize(2);
         assertThat(result.migrations().get(0).outcome()).isInstanceOf(MigrationOutcome.Unknown.class);
+        assertThat(result.alarms()).isEmpty();
         assertThat(result.notes()).isEmpty();
         assertThat(result.finalFleet().placement().hostByVm())
                 .containsEntry(Small.V1, Small.C)

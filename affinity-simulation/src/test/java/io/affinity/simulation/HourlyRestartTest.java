@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
+import io.affinity.core.Note;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.PredictiveSettings;
@@ -54,7 +55,7 @@ class HourlyRestartTest {
     }
 
     /** What a day was like. */
-    private record Day(List<MigrationPlan> plans, List<String> notes, Placement end, int fits) {
+    private record Day(List<MigrationPlan> plans, List<List<Note>> notes, Placement end, int fits) {
 
         int migrations() {
             return plans.stream().mapToInt(plan -> plan.migrations().size()).sum();
@@ -154,7 +155,7 @@ class HourlyRestartTest {
         Day day(Life life) {
             Rebalancer process = process();
             List<MigrationPlan> plans = new ArrayList<>();
-            List<String> notes = new ArrayList<>();
+            List<List<Note>> notes = new ArrayList<>();
             for (int step = 0; step < DAY - 1; step++) {
                 advance(process, workload.start().plus(workload.step().multipliedBy(step)));
                 if (life == Life.RESTARTED_EVERY_HOUR && step > 0 && step % HOUR == 0) {
@@ -165,7 +166,7 @@ class HourlyRestartTest {
                 CycleReport report = process.cycle();
                 Decision decision = report.decision();
                 plans.add(decision == null ? MigrationPlan.empty(report.at()) : decision.plan());
-                notes.add(report.note());
+                notes.add(report.notes());
             }
             return new Day(plans, notes, cluster.fleet().placement(), forecaster.fits());
         }

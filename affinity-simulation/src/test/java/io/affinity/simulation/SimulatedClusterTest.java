@@ -3,7 +3,9 @@ package io.affinity.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationState;
@@ -70,7 +72,9 @@ class SimulatedClusterTest {
 
         MigrationHandle second = start(cluster, Small.C);
 
-        assertThat(outcome(second)).isEqualTo(new MigrationOutcome.Failed("The VM is being migrated already."));
+        assertThat(outcome(second))
+                .isEqualTo(new MigrationOutcome.Failed(
+                        MigrationFailure.Refused.of(FailureCause.VM_BUSY, "The VM is being migrated already.")));
         cluster.pass(Small.COPYING);
         assertThat(outcome(first)).isInstanceOf(MigrationOutcome.Completed.class);
         assertThat(cluster.fleet().placement().hostOf(Small.V1)).isEqualTo(Small.B);
@@ -89,8 +93,9 @@ class SimulatedClusterTest {
         cluster.pass(Duration.ofMillis(1));
 
         assertThat(outcome(handle))
-                .isEqualTo(new MigrationOutcome.Aborted(
-                        "Not done within PT30M: memory is written faster than it is copied."));
+                .isInstanceOfSatisfying(
+                        MigrationOutcome.Aborted.class,
+                        aborted -> assertThat(aborted.failure()).isInstanceOf(MigrationFailure.NotConverging.class));
         assertThat(cluster.fleet().placement().hostOf(Small.V1)).isEqualTo(Small.A);
     }
 

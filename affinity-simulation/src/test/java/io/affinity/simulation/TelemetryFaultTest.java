@@ -2,6 +2,7 @@ package io.affinity.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.Note;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -111,7 +112,7 @@ class TelemetryFaultTest {
     @Test
     void anOutageIsNoted() {
         assertThat(predict(quiet(List.of(new Fault.TelemetryOutage(FROM, TO)))).notes())
-                .containsExactly("No telemetry: Nothing answers.");
+                .containsExactly(new Note.NoTelemetry("Nothing answers."));
     }
 
     @Test
@@ -119,7 +120,8 @@ class TelemetryFaultTest {
         assertThat(predict(quiet(List.of(new Fault.ClockJump(FROM, HOUR.negated()))))
                         .notes())
                 .isNotEmpty()
-                .allSatisfy(note -> assertThat(note).contains("The clock of telemetry", "is off by PT1H"));
+                .allSatisfy(note -> assertThat(((Note.NoTelemetry) note).detail())
+                        .contains("The clock of telemetry", "is off by PT1H"));
     }
 
     @Test
@@ -127,8 +129,7 @@ class TelemetryFaultTest {
         assertThat(predict(quiet(List.of(new Fault.ClockJump(FROM, Small.STEP.negated()))))
                         .notes())
                 .singleElement()
-                .asString()
-                .contains("is not newer than the last one");
+                .isInstanceOf(Note.StaleObservation.class);
     }
 
     @Test

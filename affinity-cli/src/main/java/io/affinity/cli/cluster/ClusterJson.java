@@ -88,7 +88,7 @@ public final class ClusterJson {
         CycleReport report = view.report();
         json.writeStringField("at", report.at().toString());
         json.writeStringField("mode", mode);
-        json.writeStringField("alarm", report.note());
+        AlarmJson.write(report.alarms(), report.notes(), json);
         hosts(view, json);
         vms(report.fleet(), json);
         accuracy(report.accuracy(), json);

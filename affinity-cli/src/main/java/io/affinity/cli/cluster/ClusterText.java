@@ -1,5 +1,9 @@
 package io.affinity.cli.cluster;
 
+import io.affinity.cli.output.AlarmText;
+import io.affinity.cli.output.DoubtText;
+import io.affinity.cli.output.FailureText;
+import io.affinity.cli.output.NoteText;
 import io.affinity.cli.output.OverloadText;
 import io.affinity.cli.output.ReasonText;
 import io.affinity.core.balancing.Decision;
@@ -32,7 +36,10 @@ public final class ClusterText {
         Fleet fleet = view.report().fleet();
         StringBuilder line = new StringBuilder(time(view.report().at()));
         if (fleet == null) {
-            return line.append("  ").append(view.report().note()).toString();
+            return line.append("  ")
+                    .append(NoteText.of(view.report().notes()))
+                    .append(alarms(view))
+                    .toString();
         }
         ClusterView.HostRow worst = null;
         for (ClusterView.HostRow row : view.hosts()) {
@@ -60,9 +67,15 @@ public final class ClusterText {
         if (decision != null && !decision.plan().isEmpty()) {
             line.append("; planned: ").append(decision.plan().migrations().size());
         }
-        return view.report().note().isEmpty()
-                ? line.toString()
-                : line.append("; ALARM: ").append(view.report().note()).toString();
+        String notes = NoteText.of(view.report().notes());
+        return line.append(alarms(view))
+                .append(notes.isEmpty() ? "" : "; NOTE: " + notes)
+                .toString();
+    }
+
+    private static String alarms(ClusterView view) {
+        String alarms = AlarmText.of(view.report().alarms());
+        return alarms.isEmpty() ? "" : "; ALARM: " + alarms;
     }
 
     private static String shortLoad(ClusterView.HostRow row) {
@@ -78,12 +91,12 @@ public final class ClusterText {
         boolean isKnown = !(report.outcome() instanceof MigrationOutcome.Unknown);
         Verification verification = report.verification();
         if (verification instanceof Verification.Refuted refuted) {
-            return line + (isKnown ? ", but: " : " But: ") + String.join(" ", refuted.problems());
+            return line + (isKnown ? ", but: " : " But: ") + DoubtText.of(refuted.doubts(), migration);
         }
         if (verification instanceof Verification.Unconfirmed unconfirmed) {
             return line
                     + (isKnown ? ", not all of it verified: " : " It was found there, not all of it verified: ")
-                    + String.join(" ", unconfirmed.doubts());
+                    + DoubtText.of(unconfirmed.doubts(), migration);
         }
         return line + (verification == null ? "" : isKnown ? ", verified" : " It was found there, verified.");
     }
@@ -98,11 +111,11 @@ public final class ClusterText {
                     completed.transferredBytes() / 1e6);
         }
         if (outcome instanceof MigrationOutcome.Aborted aborted) {
-            return "aborted. " + aborted.reason();
+            return "aborted. " + FailureText.of(aborted.failure());
         }
         return outcome instanceof MigrationOutcome.Failed failed
-                ? "failed. " + failed.reason()
-                : "NOT KNOWN. " + ((MigrationOutcome.Unknown) outcome).reason();
+                ? "failed. " + FailureText.of(failed.failure())
+                : "NOT KNOWN. " + FailureText.of((MigrationOutcome.Unknown) outcome);
     }
 
     /** {@return a table of the hosts} */
@@ -149,7 +162,7 @@ public final class ClusterText {
         List<String> lines = new ArrayList<>();
         Decision decision = view.report().decision();
         if (decision == null) {
-            lines.add(view.report().note());
+            lines.add(NoteText.of(view.report().notes()));
             return lines;
         }
         Decision.Outlook outlook = decision.outlook();

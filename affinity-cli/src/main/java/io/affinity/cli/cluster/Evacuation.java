@@ -1,5 +1,7 @@
 package io.affinity.cli.cluster;
 
+import io.affinity.cli.output.AlarmText;
+import io.affinity.cli.output.NoteText;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
@@ -71,7 +73,8 @@ public final class Evacuation {
         List<String> left = vmsOn(host);
         return left.isEmpty()
                 ? ""
-                : left + " could not be migrated. " + (rebalancer.alarm().isEmpty() ? note : rebalancer.alarm());
+                : left + " could not be migrated. "
+                        + (rebalancer.alarms().isEmpty() ? note : AlarmText.of(rebalancer.alarms()));
     }
 
     private void note(CycleReport report) {
@@ -82,11 +85,11 @@ public final class Evacuation {
         if (report.decision() != null && !report.decision().plan().isEmpty()) {
             lastActive = steps;
         }
-        note = report.note();
+        note = NoteText.of(report.notes());
     }
 
     private boolean isOver(HostId host, Rebalancer rebalancer) {
-        if (!rebalancer.alarm().isEmpty()) {
+        if (!rebalancer.alarms().isEmpty()) {
             return true;
         }
         boolean isIdle = rebalancer.underWay().isEmpty();

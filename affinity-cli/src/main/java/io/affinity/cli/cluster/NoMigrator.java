@@ -1,7 +1,10 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationRequest;
@@ -22,7 +25,8 @@ final class NoMigrator implements Migrator {
 
         @Override
         public MigrationState state() {
-            return new MigrationState.Ended(new MigrationOutcome.Failed(WHY));
+            return new MigrationState.Ended(
+                    new MigrationOutcome.Failed(MigrationFailure.Refused.of(FailureCause.CONFIGURATION, WHY)));
         }
 
         @Override
@@ -46,7 +50,8 @@ final class NoMigrator implements Migrator {
 
     @Override
     public CompletableFuture<Verification> verify(Migration migration) {
-        return CompletableFuture.completedFuture(new Verification.Refuted(List.of(WHY)));
+        return CompletableFuture.completedFuture(
+                new Verification.Refuted(List.of(new Doubt(Doubt.Kind.NOT_ASKED, Set.of(), WHY))));
     }
 
     @Override

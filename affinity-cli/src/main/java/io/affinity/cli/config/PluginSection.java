@@ -20,6 +20,7 @@ record PluginSection(PluginNames deciding, PlatformNames platform) {
                         s.text("scorer", PluginNames.DEFAULT.scorer()),
                         s.text("cost-model", PluginNames.DEFAULT.costModel()),
                         s.texts("terms"),
+                        s.texts("gates"),
                         orNull(s, "events")),
                 new PlatformNames(
                         orNull(s, "inventory"),

@@ -6,6 +6,7 @@ import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.migration.Gate;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.PlacementTerm;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plug-ins that a user chose, found on the class path.
  *
+ * @param gates who is asked before each migration, in this order
  * @param events null for nothing, or for what the scenario knows
  * @param notes sentences about plug-ins that are on the class path and that nobody asked for, or that cannot be loaded
  */
@@ -27,11 +29,13 @@ public record ChosenPlugins(
         RiskScorer scorer,
         MigrationCostModel costModel,
         List<PlacementTerm> terms,
+        List<Gate> gates,
         @Nullable EventSource events,
         List<String> notes) {
 
     public ChosenPlugins {
         terms = List.copyOf(terms);
+        gates = List.copyOf(gates);
         notes = List.copyOf(notes);
     }
 
@@ -43,12 +47,14 @@ public record ChosenPlugins(
     public static ChosenPlugins of(PluginNames names) {
         PluginSearch search = new PluginSearch();
         Plugins<PlacementTerm> terms = search.of(PlacementTerm.class, names.terms());
+        Plugins<Gate> gates = search.of(Gate.class, names.gates());
         return new ChosenPlugins(
                 named(Forecaster.class, names.forecaster(), search),
                 named(PlacementSolver.class, names.solver(), search),
                 named(RiskScorer.class, names.scorer(), search),
                 named(MigrationCostModel.class, names.costModel(), search),
                 names.terms().stream().map(terms::named).toList(),
+                names.gates().stream().map(gates::named).toList(),
                 events(names.events(), search),
                 search.notes());
     }
@@ -70,13 +76,14 @@ public record ChosenPlugins(
                 new ExpectedShortfallScorer(),
                 new PreCopyModel(),
                 List.of(),
+                List.of(),
                 null,
                 List.of());
     }
 
     /** Gives a loop what was chosen, but for the forecaster. */
     public RebalancerBuilder applyTo(RebalancerBuilder loop) {
-        loop.solver(solver).riskScorer(scorer).costModel(costModel).terms(terms);
+        loop.solver(solver).riskScorer(scorer).costModel(costModel).terms(terms).gates(gates);
         return events == null ? loop : loop.events(events);
     }
 }

@@ -1,5 +1,7 @@
 package io.affinity.cli.simulation;
 
+import io.affinity.cli.output.AlarmText;
+import io.affinity.cli.output.NoteText;
 import io.affinity.cli.output.ReasonText;
 import io.affinity.cli.report.Figure;
 import io.affinity.cli.report.ForecastFan;
@@ -16,6 +18,7 @@ import io.affinity.simulation.SimulationSettings;
 import io.affinity.spi.migration.MigrationOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the HTML report shows of a comparison. */
 public final class ReportContent {
@@ -123,6 +126,13 @@ public final class ReportContent {
         throw new AssertionError("There is no word for " + outcome);
     }
 
+    private static List<String> notes(SimulationResult result) {
+        return Stream.concat(
+                        result.alarms().stream().map(AlarmText::of),
+                        result.notes().stream().map(NoteText::of))
+                .toList();
+    }
+
     private static List<String> notes(List<PolicyRun> runs) {
         List<String> notes = new ArrayList<>();
         notes.add(
@@ -133,7 +143,7 @@ public final class ReportContent {
             run.result()
                     .violatedRules()
                     .forEach(rule -> notes.add("Policy " + run.policy().id() + " made a hard rule worse: " + rule));
-            List<String> own = run.result().notes();
+            List<String> own = notes(run.result());
             own.stream()
                     .limit(MOST_NOTES)
                     .forEach(note -> notes.add("Policy " + run.policy().id() + ": " + note));

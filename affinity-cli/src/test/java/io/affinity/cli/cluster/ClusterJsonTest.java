@@ -3,18 +3,29 @@ package io.affinity.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.CycleReport;
+import io.affinity.core.Note;
 import io.affinity.core.balancing.Decision;
+import io.affinity.core.execution.Alarm;
+import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecidingRule;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.outcome.Interval;
 import io.affinity.core.outcome.Rule;
 import io.affinity.core.outcome.TrackTotals;
+import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Closing;
+import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.Gate;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationFailure;
+import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.telemetry.Observation;
@@ -39,7 +50,15 @@ class ClusterJsonTest {
         LedgerSummary accuracy = new LedgerSummary(List.of(), 3, 0.125, Double.NaN, List.of());
 
         String json = json(new ClusterView(
-                new CycleReport(AT, seen.fleet(), decision, accuracy, null, List.of(), "Host b does not answer."),
+                new CycleReport(
+                        AT,
+                        seen.fleet(),
+                        decision,
+                        accuracy,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(new Note.NotRemembered("The disk is full."))),
                 seen));
 
         assertThat(json)
@@ -47,7 +66,8 @@ class ClusterJsonTest {
                 {
                   "at": "2026-03-01T10:00:00Z",
                   "mode": "plan",
-                  "alarm": "Host b does not answer.",
+                  "alarms": [],
+                  "notes": [{"kind": "not-remembered", "text": "The disk is full."}],
                   "hosts": [
                     {"host": "a", "state": "available", "vms": 1, "utilization": {"cpu": 0.125, "memory": 0.0625}},
                     {"host": "b", "state": "available", "vms": 1, "utilization": {"cpu": 0.25, "memory": null}}
@@ -74,13 +94,75 @@ class ClusterJsonTest {
     @Test
     void isAnObjectEvenIfNothingWasSeen() throws IOException {
         String json = json(new ClusterView(
-                new CycleReport(AT, null, null, null, null, List.of(), "No host answers. a: gone"), null));
+                new CycleReport(
+                        AT,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(new Note.NoTelemetry("No host answers. a: gone"))),
+                null));
 
         assertThat(json).isEqualToIgnoringWhitespace("""
                 {
                   "at" : "2026-03-01T10:00:00Z",
                   "mode" : "plan",
-                  "alarm" : "No host answers. a: gone",
+                  "alarms" : [ ],
+                  "notes" : [ { "kind" : "no-telemetry", "text" : "No telemetry: No host answers. a: gone" } ],
+                  "hosts" : [ ],
+                  "placement" : { }
+                }
+                """);
+    }
+
+    @Test
+    void tellsAlarmsAsData() throws IOException {
+        Migration migration = new Migration(new VmId("db"), new HostId("a"), new HostId("b"));
+        ActualState state = new ActualState(
+                migration.vm(), Set.of(new HostId("a")), Set.of(new HostId("c")), Set.of(new HostId("b")));
+        List<Alarm> alarms = List.of(
+                new Alarm.UnknownOutcome(
+                        "m-1",
+                        migration,
+                        new MigrationOutcome.Unknown(new MigrationFailure.Unreachable(new HostId("b"), ""), ""),
+                        state),
+                new Alarm.RefutedVerification(
+                        "m-2", migration, List.of(Doubt.of(Doubt.Kind.NOT_ON_TARGET, new HostId("b")))),
+                new Alarm.LeftOpen("m-3", migration, null),
+                new Alarm.NewerOwner(4, 5));
+        Note refused = new Note.GateRefused(new RefusedStart(
+                migration, new Closing.Refused("nights", new Gate.Refuse("too-light", "It is noon."))));
+
+        String json = json(new ClusterView(
+                new CycleReport(AT, null, null, null, null, List.of(), alarms, List.of(refused)), null));
+
+        assertThat(json).isEqualToIgnoringWhitespace("""
+                {
+                  "at" : "2026-03-01T10:00:00Z",
+                  "mode" : "plan",
+                  "alarms" : [ {
+                    "kind" : "unknown-outcome", "migration" : "m-1", "vm" : "db", "source" : "a", "target" : "b",
+                    "trouble" : "held", "activeOn" : [ "a" ], "pausedOn" : [ "c" ], "silent" : [ "b" ],
+                    "text" : "The outcome of migration m-1 of VM db is unknown (Host b does not answer.); it is active on [a], paused on [c], and these hosts do not answer: [b]."
+                  }, {
+                    "kind" : "refuted-verification", "migration" : "m-2", "vm" : "db", "source" : "a", "target" : "b",
+                    "doubts" : [ { "kind" : "not-on-target", "hosts" : [ "b" ], "detail" : "" } ],
+                    "text" : "Migration m-2 of VM db was reported complete, but: The VM does not run on b."
+                  }, {
+                    "kind" : "left-open", "migration" : "m-3", "vm" : "db", "source" : "a", "target" : "b",
+                    "trouble" : "not-asked",
+                    "text" : "After a restart, VM db is not on exactly one host: its hosts could not be asked."
+                  }, {
+                    "kind" : "newer-owner", "epoch" : 4, "newestEpoch" : 5,
+                    "text" : "Another controller has taken over the journal (epoch 5 after ours, 4), and looks after what is under way."
+                  } ],
+                  "notes" : [ {
+                    "kind" : "gate-refused", "vm" : "db", "source" : "a", "target" : "b", "gate" : "nights",
+                    "reason" : "too-light",
+                    "text" : "The gate nights does not let db go from a to b (too-light): It is noon."
+                  } ],
                   "hosts" : [ ],
                   "placement" : { }
                 }
@@ -89,7 +171,8 @@ class ClusterJsonTest {
 
     @Test
     void saysWhetherALoopLooksAfterTheHosts() throws IOException {
-        ClusterView view = new ClusterView(new CycleReport(AT, null, null, null, null, List.of(), ""), null);
+        ClusterView view =
+                new ClusterView(new CycleReport(AT, null, null, null, null, List.of(), List.of(), List.of()), null);
         Duration step = Duration.ofMinutes(5);
 
         assertThat(status(view, null, step)).contains("\"loop\" : null");
@@ -124,7 +207,8 @@ class ClusterJsonTest {
                 new DecidingRule(Rule.REACTIVE, AT.minusSeconds(3600), null));
         Fleet seen = Observed.at(AT, 1, 0x1p30, 2, 0x1p30).fleet();
 
-        String json = json(new ClusterView(new CycleReport(AT, seen, null, null, outcome, List.of(), ""), null));
+        String json = json(
+                new ClusterView(new CycleReport(AT, seen, null, null, outcome, List.of(), List.of(), List.of()), null));
 
         assertThat(json.replaceAll("\\s+", " "))
                 .contains(

@@ -3,13 +3,19 @@ package io.affinity.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.CycleReport;
+import io.affinity.core.Note;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Overload;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
@@ -34,6 +40,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a person reads of a cycle, word for word. */
 class ClusterTextTest {
+
+    private static final MigrationOutcome BROKEN = new MigrationOutcome.Unknown(
+            new MigrationFailure.Unreachable(Observed.B, "The connection to b broke."), "");
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:00:00.600Z");
     private static final String SO_FAR = "2026-11-22T18:00:00Z  db from b to a: ";
@@ -72,61 +81,72 @@ class ClusterTextTest {
     void saysWhatIsWrongWithAMigrationThatIsDone() {
         MigrationOutcome outcome =
                 new MigrationOutcome.Completed(Duration.ofSeconds(2), Duration.ofMillis(23), 12_000_000);
-        Verification refuted = new Verification.Refuted(List.of("The VM is on b, too.", "It gets no CPU on a."));
+        Verification refuted = new Verification.Refuted(
+                List.of(Doubt.of(Doubt.Kind.RUNS_ELSEWHERE, Observed.B), Doubt.of(Doubt.Kind.STANDSTILL, Observed.A)));
 
         assertThat(migrated(outcome, refuted))
-                .isEqualTo(SO_FAR + "done in 2.0 s, 23 ms of downtime, 12 MB, but: The VM is on b, too."
-                        + " It gets no CPU on a.");
+                .isEqualTo(SO_FAR + "done in 2.0 s, 23 ms of downtime, 12 MB, but: The VM runs on b."
+                        + " The vCPUs of the VM stand still on a.");
     }
 
     @Test
     void saysWhatIsNotCertainOfAMigrationThatIsDone() {
         MigrationOutcome outcome =
                 new MigrationOutcome.Completed(Duration.ofSeconds(2), Duration.ofMillis(23), 12_000_000);
-        Verification unconfirmed = new Verification.Unconfirmed(List.of("Its guest agent does not answer."));
+        Verification unconfirmed = new Verification.Unconfirmed(
+                List.of(new Doubt(Doubt.Kind.AGENT_SILENT, Set.of(Observed.A), "Its guest agent does not answer.")));
 
         assertThat(migrated(outcome, unconfirmed))
                 .isEqualTo(SO_FAR + "done in 2.0 s, 23 ms of downtime, 12 MB, not all of it verified:"
                         + " Its guest agent does not answer.");
-        assertThat(migrated(new MigrationOutcome.Unknown("The connection to b broke."), unconfirmed))
+        assertThat(migrated(BROKEN, unconfirmed))
                 .isEqualTo(SO_FAR + "NOT KNOWN. The connection to b broke. It was found there, not all of it verified:"
                         + " Its guest agent does not answer.");
     }
 
     @Test
     void saysWhyAMigrationFailed() {
-        assertThat(migrated(new MigrationOutcome.Failed("The VM db is busy with another job of libvirt."), null))
+        assertThat(migrated(
+                        new MigrationOutcome.Failed(MigrationFailure.Refused.of(
+                                FailureCause.VM_BUSY, "The VM db is busy with another job of libvirt.")),
+                        null))
                 .isEqualTo(SO_FAR + "failed. The VM db is busy with another job of libvirt.");
     }
 
     @Test
     void saysWhyAMigrationWasAborted() {
-        assertThat(migrated(new MigrationOutcome.Aborted("Not done within PT4S."), null))
+        assertThat(migrated(new MigrationOutcome.Aborted(new MigrationFailure.TimedOut(Duration.ofSeconds(4))), null))
                 .isEqualTo(SO_FAR + "aborted. Not done within PT4S.");
     }
 
     @Test
     void saysLoudlyThatAnOutcomeIsNotKnown() {
-        assertThat(migrated(new MigrationOutcome.Unknown("Host a does not answer."), null))
-                .isEqualTo(SO_FAR + "NOT KNOWN. Host a does not answer.");
+        assertThat(migrated(
+                        new MigrationOutcome.Unknown(
+                                new MigrationFailure.Unreachable(Observed.A, ""), "On b it is paused."),
+                        null))
+                .isEqualTo(SO_FAR + "NOT KNOWN. Host a does not answer. On b it is paused.");
     }
 
     @Test
     void saysWhatWasFoundAfterAnUnknownOutcome() {
-        assertThat(migrated(new MigrationOutcome.Unknown("The connection to b broke."), new Verification.Verified()))
+        assertThat(migrated(BROKEN, new Verification.Verified()))
                 .isEqualTo(SO_FAR + "NOT KNOWN. The connection to b broke. It was found there, verified.");
     }
 
     @Test
     void saysWhatIsWrongAfterAnUnknownOutcome() {
-        assertThat(migrated(
-                        new MigrationOutcome.Unknown("The connection to b broke."),
-                        new Verification.Refuted(List.of("It gets no CPU on a."))))
-                .isEqualTo(SO_FAR + "NOT KNOWN. The connection to b broke. But: It gets no CPU on a.");
+        assertThat(migrated(BROKEN, new Verification.Refuted(List.of(Doubt.of(Doubt.Kind.STANDSTILL, Observed.A)))))
+                .isEqualTo(SO_FAR + "NOT KNOWN. The connection to b broke. But: The vCPUs of the VM stand still on a.");
     }
 
-    private static ClusterView view(@Nullable Decision decision, String note) {
-        return new ClusterView(new CycleReport(NOW, FLEET, decision, null, null, List.of(), note), OBSERVATION);
+    private static ClusterView view(@Nullable Decision decision) {
+        return view(decision, List.of(), List.of());
+    }
+
+    private static ClusterView view(@Nullable Decision decision, List<Alarm> alarms, List<Note> notes) {
+        return new ClusterView(
+                new CycleReport(NOW, FLEET, decision, null, null, List.of(), alarms, notes), OBSERVATION);
     }
 
     private static Decision decision(@Nullable PlacementResult result, MigrationPlan plan) {
@@ -167,7 +187,7 @@ class ClusterTextTest {
     void saysWhatNoPlacementCanHelp() {
         Overload overload = new Overload(Resource.CPU, 0.9, Duration.ofMinutes(35), 1.53);
 
-        assertThat(ClusterText.plan(view(decision(overload, null, MigrationPlan.empty(NOW)), "")))
+        assertThat(ClusterText.plan(view(decision(overload, null, MigrationPlan.empty(NOW)))))
                 .contains(
                         "All hosts together run short of cpu in 35 min (90 %), when 153 % of what they can serve is wanted:"
                                 + " no placement helps, and nothing is migrated because of it.");
@@ -175,7 +195,7 @@ class ClusterTextTest {
 
     @Test
     void showsTheHostsInATable() {
-        assertThat(ClusterText.hosts(view(decision(null, MigrationPlan.empty(NOW)), "")))
+        assertThat(ClusterText.hosts(view(decision(null, MigrationPlan.empty(NOW)))))
                 .containsExactly(
                         "HOST             STATE         VMS    CPU  MEMORY  MOST LIKELY SHORT OF",
                         "a                available       1   50 %    25 %  memory in 10 min (1 %)",
@@ -184,28 +204,46 @@ class ClusterTextTest {
 
     @Test
     void showsNoOutlookWhereThereIsNone() {
-        assertThat(ClusterText.hosts(view(new Decision(MigrationPlan.empty(NOW), null), "")))
+        assertThat(ClusterText.hosts(view(new Decision(MigrationPlan.empty(NOW), null))))
                 .element(1)
                 .isEqualTo("a                available       1   50 %    25 %");
     }
 
     @Test
     void sumsACycleUpInOneLine() {
-        assertThat(ClusterText.line(view(decision(null, twoMigrations()), "")))
+        assertThat(ClusterText.line(view(decision(null, twoMigrations()))))
                 .isEqualTo("2026-11-22T18:00:00Z  2 hosts, 2 VMs, a 50 %, b 125 %; most likely short: b cpu in 10 min"
                         + " (85 %); planned: 2");
     }
 
     @Test
     void endsTheLineOfACycleWithTheAlarm() {
-        assertThat(ClusterText.line(view(new Decision(MigrationPlan.empty(NOW), null), "VM db runs twice.")))
-                .isEqualTo("2026-11-22T18:00:00Z  2 hosts, 2 VMs, a 50 %, b 125 %; ALARM: VM db runs twice.");
+        Alarm twice = new Alarm.LeftOpen(
+                "m-1",
+                new Migration(Observed.DB, Observed.B, Observed.A),
+                new ActualState(Observed.DB, Set.of(Observed.A, Observed.B), Set.of(), Set.of()));
+        Note full = new Note.NotRemembered("The disk is full.");
+
+        assertThat(ClusterText.line(view(new Decision(MigrationPlan.empty(NOW), null), List.of(twice), List.of(full))))
+                .isEqualTo(
+                        "2026-11-22T18:00:00Z  2 hosts, 2 VMs, a 50 %, b 125 %; ALARM: After a restart, VM db is not on"
+                                + " exactly one host: it is active on [a, b], paused on [], and these hosts do not answer: [].;"
+                                + " NOTE: The disk is full.");
     }
 
     @Test
     void saysInTheLineOfACycleWhyNothingWasSeen() {
         ClusterView blind = new ClusterView(
-                new CycleReport(NOW, null, null, null, null, List.of(), "No telemetry: b is silent."), null);
+                new CycleReport(
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(new Note.NoTelemetry("b is silent."))),
+                null);
 
         assertThat(ClusterText.line(blind)).isEqualTo("2026-11-22T18:00:00Z  No telemetry: b is silent.");
         assertThat(ClusterText.plan(blind)).containsExactly("No telemetry: b is silent.");
@@ -214,7 +252,7 @@ class ClusterTextTest {
 
     @Test
     void explainsAPlan() {
-        assertThat(ClusterText.plan(view(decision(null, twoMigrations()), "")))
+        assertThat(ClusterText.plan(view(decision(null, twoMigrations()))))
                 .containsExactly(
                         "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
                         "1. web 1 from a to b, at once: about 3.3 s, 42 ms of downtime",
@@ -228,7 +266,7 @@ class ClusterTextTest {
 
     @Test
     void saysThatThereIsNothingToMigrate() {
-        assertThat(ClusterText.plan(view(new Decision(MigrationPlan.empty(NOW), null), "")))
+        assertThat(ClusterText.plan(view(new Decision(MigrationPlan.empty(NOW), null))))
                 .containsExactly("Nothing to migrate.");
     }
 
@@ -237,7 +275,7 @@ class ClusterTextTest {
         PlacementResult infeasible =
                 new PlacementResult.Infeasible(List.of("apart", "together"), "apart and together cannot both be kept.");
 
-        assertThat(ClusterText.plan(view(decision(infeasible, MigrationPlan.empty(NOW)), "")))
+        assertThat(ClusterText.plan(view(decision(infeasible, MigrationPlan.empty(NOW)))))
                 .containsExactly(
                         "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
                         "No plan: apart and together cannot both be kept.", "Nothing to migrate.");

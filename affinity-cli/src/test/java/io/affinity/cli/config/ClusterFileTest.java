@@ -127,6 +127,7 @@ class ClusterFileTest {
               scorer: specification-literal
               cost-model: slow-network
               terms: [hosts-of-tenants, quiet-nights]
+              gates: [window, approval]
               events: month-end
               inventory: cmdb
               demand: metrics
@@ -234,6 +235,7 @@ class ClusterFileTest {
                         "specification-literal",
                         "slow-network",
                         List.of("hosts-of-tenants", "quiet-nights"),
+                        List.of("window", "approval"),
                         "month-end"));
         assertThat(file.platform())
                 .isEqualTo(new PlatformNames(

@@ -1,5 +1,6 @@
 package io.affinity.cli.recovery;
 
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.connection.ConnectionLimits;
@@ -51,7 +52,7 @@ final class Controller implements AutoCloseable {
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
         migrator = new LibvirtMigrator(
                 connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, task.settings(transport));
-        executor = new PlanExecutor(migrator, journal, task.limits(), clock);
+        executor = new PlanExecutor(migrator, journal, task.limits(), clock, List.of());
     }
 
     /** {@return a clock on which time flies: for what is waited for without hope} */
@@ -72,8 +73,8 @@ final class Controller implements AutoCloseable {
         return open;
     }
 
-    String alarm() {
-        return executor.alarm();
+    List<Alarm> alarms() {
+        return executor.alarms();
     }
 
     /** Works until nothing is left to do. */

@@ -2,6 +2,7 @@ package io.affinity.cli.recovery;
 
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalEntry.Event;
+import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationJournal;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,11 +16,11 @@ record StoppingJournal(MigrationJournal journal, Stop stop) implements Migration
     }
 
     @Override
-    public void append(JournalEntry entry) {
+    public void append(long epoch, JournalEntry entry) {
         if (stop == before(entry.event())) {
             waitForDeath();
         }
-        journal.append(entry);
+        journal.append(epoch, entry);
         if (stop == after(entry.event())) {
             waitForDeath();
         }
@@ -59,7 +60,17 @@ record StoppingJournal(MigrationJournal journal, Stop stop) implements Migration
     }
 
     @Override
-    public List<JournalEntry> entries() {
-        return journal.entries();
+    public long claim() {
+        return journal.claim();
+    }
+
+    @Override
+    public List<JournalEntry> open() {
+        return journal.open();
+    }
+
+    @Override
+    public List<JournalRecord> since(long position, int limit) {
+        return journal.since(position, limit);
     }
 }

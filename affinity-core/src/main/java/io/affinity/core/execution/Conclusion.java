@@ -1,13 +1,17 @@
 package io.affinity.core.execution;
 
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Closing;
+import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conclusion {
 
+    private static final Doubt NOT_ASKED = new Doubt(Doubt.Kind.NOT_ASKED, Set.of(), "");
+
     private final Migrator migrator;
     private final JournalWriter journal;
-    private final Consumer<String> alarm;
+    private final Consumer<Alarm> alarm;
     private final String id;
     private final Migration migration;
     private final Instant deadline;
@@ -34,7 +40,7 @@ final class Conclusion {
     Conclusion(
             Migrator migrator,
             JournalWriter journal,
-            Consumer<String> alarm,
+            Consumer<Alarm> alarm,
             String id,
             Migration migration,
             MigrationOutcome reported,
@@ -60,30 +66,28 @@ final class Conclusion {
     boolean isReached(Instant now) {
         boolean isLate = !now.isBefore(deadline);
         if (inspection != null && (inspection.isDone() || isLate)) {
-            inspected(Answer.of(inspection));
+            inspected((MigrationOutcome.Unknown) outcome, Heard.of(inspection));
             inspection = null;
         }
         if (check != null && (check.isDone() || isLate)) {
-            Verification heard = Answer.of(check);
-            checked(heard == null ? new Verification.Refuted(List.of("Its hosts could not be asked.")) : heard);
+            Verification heard = Heard.of(check);
+            checked(heard == null ? new Verification.Refuted(List.of(NOT_ASKED)) : heard);
             check = null;
         }
         return isReached;
     }
 
-    private void inspected(@Nullable ActualState state) {
+    private void inspected(MigrationOutcome.Unknown unknown, @Nullable ActualState state) {
         if (state != null) {
             journal.write(id, migration, new Event.Inspected(state));
         }
-        if (state != null && Whereabouts.isWholeOn(migration.source(), migration, state)) {
-            outcome = new MigrationOutcome.Failed("Outcome unknown, and the VM was found on the source.");
+        if (state != null && state.isWholeOn(migration.source(), migration)) {
+            outcome = new MigrationOutcome.Failed(new MigrationFailure.Returned(unknown.failure()));
             closed();
-        } else if (state != null && Whereabouts.isWholeOn(migration.target(), migration, state)) {
+        } else if (state != null && state.isWholeOn(migration.target(), migration)) {
             check = migrator.verify(migration);
         } else {
-            String reason = outcome instanceof MigrationOutcome.Unknown unknown ? unknown.reason() : "";
-            alarm.accept("The outcome of migration " + id + " of VM " + migration.vm() + " is unknown (" + reason
-                    + "); " + (state == null ? "its hosts could not be asked" : Whereabouts.description(state)) + ".");
+            alarm.accept(new Alarm.UnknownOutcome(id, migration, unknown, state));
             isReached = true;
         }
     }
@@ -92,14 +96,13 @@ final class Conclusion {
         verification = heard;
         journal.write(id, migration, new Event.Checked(heard));
         if (heard instanceof Verification.Refuted refuted) {
-            alarm.accept("Migration " + id + " of VM " + migration.vm() + " was reported complete, but: "
-                    + String.join(" ", refuted.problems()));
+            alarm.accept(new Alarm.RefutedVerification(id, migration, refuted.doubts()));
         }
         isReached = true;
     }
 
     private void closed() {
-        journal.write(id, migration, new Event.Closed("The VM stays on " + migration.source() + "."));
+        journal.write(id, migration, new Event.Closed(new Closing.StaysOnSource()));
         isReached = true;
     }
 

@@ -1,10 +1,11 @@
 package io.affinity.core.execution;
 
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Closing;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.Migrator;
-import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ final class Recovery {
     private final Migrator migrator;
     private final JournalWriter journal;
     private final Duration patience;
-    private final Consumer<String> alarm;
+    private final Consumer<Alarm> alarm;
     private final Map<String, Open> unsettled = new LinkedHashMap<>();
     private Instant begun = Instant.MIN;
 
@@ -47,34 +48,26 @@ final class Recovery {
     }
 
     /** @param patience the time a migration may take */
-    Recovery(Migrator migrator, JournalWriter journal, Duration patience, Consumer<String> alarm) {
+    Recovery(Migrator migrator, JournalWriter journal, Duration patience, Consumer<Alarm> alarm) {
         this.migrator = migrator;
         this.journal = journal;
         this.patience = patience;
         this.alarm = alarm;
     }
 
-    /** {@return the migrations that were announced and never closed, each of which is looked at} */
+    /** {@return the migrations that were announced and never closed, each of which is looked after from now on} */
     List<Migration> begin() {
-        for (JournalEntry entry : journal.journal().entries()) {
-            if (entry.event() instanceof JournalEntry.Event.Intended) {
-                unsettled.put(
-                        entry.migrationId(),
-                        new Open(entry.migration(), entry.at().plus(patience)));
-            } else if (isLast(entry.event())) {
-                unsettled.remove(entry.migrationId());
-            }
+        for (JournalEntry entry : journal.open()) {
+            unsettled.put(
+                    entry.migrationId(), new Open(entry.migration(), entry.at().plus(patience)));
         }
         begun = journal.clock().instant();
-        List<Migration> open = unsettled();
-        goOn(begun);
-        return open;
+        return unsettled();
     }
 
-    private static boolean isLast(JournalEntry.Event event) {
-        return event instanceof JournalEntry.Event.Closed
-                || (event instanceof JournalEntry.Event.Checked checked
-                        && !(checked.verification() instanceof Verification.Refuted));
+    /** Looks after none of them any more. */
+    void forget() {
+        unsettled.clear();
     }
 
     /** Looks again at those that were not settled. */
@@ -104,11 +97,10 @@ final class Recovery {
             journal.write(id, migration, new JournalEntry.Event.Inspected(state));
         }
         if (state != null && isWhole(migration, state)) {
-            journal.write(
-                    id, migration, new JournalEntry.Event.Closed("Found on " + state.activeOn() + " after a restart."));
+            HostId host = state.activeOn().iterator().next();
+            journal.write(id, migration, new JournalEntry.Event.Closed(new Closing.Found(host)));
         } else {
-            alarm.accept("After a restart, VM " + migration.vm() + " is not on exactly one host: "
-                    + (state == null ? "its hosts could not be asked" : Whereabouts.description(state)) + ".");
+            alarm.accept(new Alarm.LeftOpen(id, migration, state));
         }
         return true;
     }
@@ -119,7 +111,7 @@ final class Recovery {
             open.inspection = migrator.inspect(open.migration.vm());
         }
         if (open.inspection.isDone()) {
-            ActualState state = Answer.of(open.inspection);
+            ActualState state = Heard.of(open.inspection);
             open.inspection = null;
             open.heard = state == null ? open.heard : state;
             open.mayGoOn = state == null || !state.pausedOn().isEmpty();
@@ -133,6 +125,6 @@ final class Recovery {
     /** Somebody may have migrated it on, meanwhile. */
     private static boolean isWhole(Migration migration, ActualState state) {
         return state.activeOn().size() == 1
-                && Whereabouts.isWholeOn(state.activeOn().iterator().next(), migration, state);
+                && state.isWholeOn(state.activeOn().iterator().next(), migration);
     }
 }

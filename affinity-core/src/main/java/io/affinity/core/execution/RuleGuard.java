@@ -19,6 +19,11 @@ final class RuleGuard {
         this.occupancy = new Occupancy(fleet.placement());
     }
 
+    /** {@return the fleet when the plan was made} */
+    Fleet fleet() {
+        return fleet;
+    }
+
     /** The VM takes room on both hosts from now on; of no consequence if it has left the fleet. */
     void begin(Migration migration) {
         if (fleet.contains(migration.vm())) {

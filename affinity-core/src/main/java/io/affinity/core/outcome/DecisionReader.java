@@ -4,6 +4,7 @@ import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.outcome.DecisionState.TrackState;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.HostId;
@@ -154,8 +155,8 @@ final class DecisionReader {
     private static MigrationOutcome outcome(int code) {
         return switch (code) {
             case DecisionCodec.COMPLETES -> new MigrationOutcome.Completed(Duration.ZERO, Duration.ZERO, 0);
-            case DecisionCodec.IS_ABORTED -> new MigrationOutcome.Aborted("Not done in time.");
-            case DecisionCodec.FAILS -> new MigrationOutcome.Failed("A host is gone.");
+            case DecisionCodec.IS_ABORTED -> new MigrationOutcome.Aborted(new MigrationFailure.Requested());
+            case DecisionCodec.FAILS -> ShadowMigrator.HOST_GONE;
             default -> throw new IllegalArgumentException("The outcome (" + code + ") must be from 0 to 2.");
         };
     }

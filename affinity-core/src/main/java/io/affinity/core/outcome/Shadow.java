@@ -9,6 +9,7 @@ import io.affinity.core.history.DemandHistory;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationJournal;
@@ -55,7 +56,7 @@ final class Shadow {
         this.fleet = begin.fleet();
         this.memory = new MigrationMemory(memorySpan);
         this.migrator = new ShadowMigrator(planner, () -> now);
-        this.executor = new PlanExecutor(migrator, new NoJournal(), limits, () -> now);
+        this.executor = new PlanExecutor(migrator, new NoJournal(), limits, () -> now, List.of());
         this.plan = MigrationPlan.empty(now);
     }
 
@@ -196,10 +197,20 @@ final class Shadow {
         }
 
         @Override
-        public void append(JournalEntry entry) {}
+        public long claim() {
+            return 1;
+        }
 
         @Override
-        public List<JournalEntry> entries() {
+        public void append(long epoch, JournalEntry entry) {}
+
+        @Override
+        public List<JournalEntry> open() {
+            return List.of();
+        }
+
+        @Override
+        public List<JournalRecord> since(long position, int limit) {
             return List.of();
         }
     }

@@ -2,8 +2,10 @@ package io.affinity.core.outcome;
 
 import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationProgress;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Migrates nothing, and takes as long for it as was estimated. Belongs to one thread. */
 final class ShadowMigrator implements Migrator {
 
+    static final MigrationOutcome HOST_GONE =
+            new MigrationOutcome.Failed(MigrationFailure.Refused.of(FailureCause.HOST_UNKNOWN, "A host is gone."));
+
     private final Planner planner;
     private final InstantSource clock;
     private final Map<VmId, Flight> flights = new LinkedHashMap<>();
@@ -46,9 +51,8 @@ final class ShadowMigrator implements Migrator {
     /** What is not possible in this fleet fails. */
     void know(Fleet newFleet) {
         fleet = newFleet;
-        flights.replaceAll((vm, flight) -> isPossible(flight.migration())
-                ? flight
-                : new Flight(flight.migration(), clock.instant(), new MigrationOutcome.Failed("A host is gone.")));
+        flights.replaceAll((vm, flight) ->
+                isPossible(flight.migration()) ? flight : new Flight(flight.migration(), clock.instant(), HOST_GONE));
     }
 
     /** These go on, though the executor will start them anew. */
@@ -86,14 +90,14 @@ final class ShadowMigrator implements Migrator {
     private Flight flight(MigrationRequest request) {
         Migration migration = request.migration();
         if (fleet == null || !isPossible(migration)) {
-            return new Flight(migration, clock.instant(), new MigrationOutcome.Failed("A host is gone."));
+            return new Flight(migration, clock.instant(), HOST_GONE);
         }
         MigrationEstimate estimate = planner.estimate(fleet, migration.vm());
         if (!estimate.converges() || estimate.elapsed().compareTo(request.timeout()) > 0) {
             return new Flight(
                     migration,
                     clock.instant().plus(request.timeout()),
-                    new MigrationOutcome.Aborted("Not done in time."));
+                    new MigrationOutcome.Aborted(new MigrationFailure.TimedOut(request.timeout())));
         }
         return new Flight(
                 migration,
@@ -125,7 +129,9 @@ final class ShadowMigrator implements Migrator {
         flights.computeIfPresent(
                 migration.vm(),
                 (vm, flight) -> new Flight(
-                        flight.migration(), clock.instant(), new MigrationOutcome.Aborted("Aborted on request.")));
+                        flight.migration(),
+                        clock.instant(),
+                        new MigrationOutcome.Aborted(new MigrationFailure.Requested())));
     }
 
     /** A migration that goes on in the mind only. */

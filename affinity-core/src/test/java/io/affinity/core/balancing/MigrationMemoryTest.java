@@ -9,6 +9,7 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.spi.migration.Closing;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
@@ -53,8 +54,10 @@ class MigrationMemoryTest {
         Migration refused = migration("v2", "a", "b");
         memory.recall(List.of(
                 new JournalEntry(hoursAgo(48), "1", intended, new JournalEntry.Event.Intended()),
-                new JournalEntry(hoursAgo(47), "1", intended, new JournalEntry.Event.Closed("Ended.")),
-                new JournalEntry(hoursAgo(1), "2", refused, new JournalEntry.Event.Closed("Not started."))));
+                new JournalEntry(
+                        hoursAgo(47), "1", intended, new JournalEntry.Event.Closed(new Closing.StaysOnSource())),
+                new JournalEntry(
+                        hoursAgo(1), "2", refused, new JournalEntry.Event.Closed(new Closing.AgainstRules()))));
         memory.rememberFor(HOUR.multipliedBy(72));
         memory.add(migration("v3", "a", "b"), NOW);
 

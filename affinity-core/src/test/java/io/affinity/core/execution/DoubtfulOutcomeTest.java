@@ -12,9 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.storage.MemoryJournal;
-import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.HostId;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What happens when it is not certain where a VM runs, and after a crash. */
 class DoubtfulOutcomeTest {
 
-    private static final MigrationOutcome LOST = new MigrationOutcome.Unknown("connection lost");
+    private static final MigrationOutcome LOST =
+            new MigrationOutcome.Unknown(new MigrationFailure.Unreachable(id("a"), "connection lost"), "");
 
     private final ExecutorScene scene = new ExecutorScene();
     private final List<String> calls = scene.calls;
@@ -51,7 +53,7 @@ class DoubtfulOutcomeTest {
                 .singleElement()
                 .satisfies(report -> assertThat(report.outcome()).isInstanceOf(MigrationOutcome.Failed.class));
         assertThat(calls).containsSubsequence("Ended v1", "inspect v1", "Inspected v1", "Closed v1");
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
     }
 
     @Test
@@ -67,7 +69,12 @@ class DoubtfulOutcomeTest {
         assertThat(ended)
                 .singleElement()
                 .satisfies(report -> assertThat(report.outcome()).isEqualTo(LOST));
-        assertThat(executor.alarm()).contains("v1", "connection lost", "do not answer: [b]");
+        assertThat(executor.alarms()).singleElement().isInstanceOfSatisfying(Alarm.UnknownOutcome.class, alarm -> {
+            assertThat(alarm.migration().vm()).isEqualTo(vmId("v1"));
+            assertThat(alarm.outcome()).isEqualTo(LOST);
+            assertThat(alarm.trouble()).isEqualTo(Trouble.HOSTS_SILENT);
+            assertThat(alarm.state().unreachable()).containsExactly(id("b"));
+        });
         assertThat(migrator.startedVms()).containsExactly("v1");
         assertThat(executor.isIdle()).isTrue();
         assertThat(calls).doesNotContain("Closed v1");
@@ -87,7 +94,7 @@ class DoubtfulOutcomeTest {
 
         executor.advance();
 
-        assertThat(executor.alarm()).contains("v1");
+        assertTrouble(activeOn.isEmpty() ? Trouble.RUNS_NOWHERE : Trouble.RUNS_TWICE);
     }
 
     @Test
@@ -117,7 +124,10 @@ class DoubtfulOutcomeTest {
         migrator.complete("v2");
         executor.advance();
 
-        assertThat(executor.alarm()).contains("It runs on a and b.", "It does not answer.");
+        assertThat(executor.alarms())
+                .extracting(alarm ->
+                        ((Alarm.RefutedVerification) alarm).doubts().get(0).detail())
+                .containsExactly("It runs on a and b.", "It does not answer.");
     }
 
     @Test
@@ -145,7 +155,7 @@ class DoubtfulOutcomeTest {
                 new Event.Ended(new MigrationOutcome.Completed(Duration.ofSeconds(1), Duration.ZERO, 1)),
                 new Event.Checked(new Verification.Verified()));
         for (Event event : events.subList(0, written)) {
-            lines.append(new JournalEntry(ORIGIN, "m", migration, event));
+            scene.wrote(ORIGIN, "m", migration, event);
         }
         migrator.place("v1", Set.of(id("b")), Set.of());
 
@@ -154,33 +164,32 @@ class DoubtfulOutcomeTest {
         boolean isClosed = written == 3;
         assertThat(open).isEqualTo(isClosed ? List.of() : List.of(migration));
         assertThat(calls).isEqualTo(isClosed ? List.of() : List.of("inspect v1", "Inspected v1", "Closed v1"));
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
         assertThat(scene.executor(LIMITS).recover()).as("open after recovery").isEmpty();
     }
 
     @Test
     void aRefutedMigrationIsStillOpenAfterARestart() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
-        lines.append(new JournalEntry(
-                ORIGIN, "m", migration, new Event.Checked(new Verification.Refuted(List.of("It runs twice.")))));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
+        scene.wrote(ORIGIN, "m", migration, new Event.Checked(new Verification.Refuted(List.of())));
         migrator.place("v1", Set.of(id("a"), id("b")), Set.of());
 
         assertThat(executor.recover()).containsExactly(migration);
-        assertThat(executor.alarm()).contains("v1");
+        assertTrouble(Trouble.RUNS_TWICE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b"})
     void whatIsNotOnExactlyOneHostAfterACrashIsAnAlarmAndStaysOpen(String activeOn) {
-        lines.append(new JournalEntry(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended()));
+        scene.wrote(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended());
         migrator.place("v1", hosts(activeOn), Set.of());
 
         executor.recover();
         scene.submit(world().build(), now(0, "v2", "a", "c"));
         executor.advance();
 
-        assertThat(executor.alarm()).contains("v1");
+        assertTrouble(activeOn.isEmpty() ? Trouble.RUNS_NOWHERE : Trouble.RUNS_TWICE);
         assertThat(migrator.started()).isEmpty();
         assertThat(scene.executor(LIMITS).recover()).hasSize(1);
     }
@@ -189,7 +198,7 @@ class DoubtfulOutcomeTest {
     @ValueSource(strings = {"a", "b"})
     void aMigrationThatGoesOnWithoutUsAfterACrashIsWaitedFor(String end) {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
         migrator.hold("v1", id("a"), id("b"));
 
         assertThat(executor.recover()).containsExactly(migration);
@@ -205,14 +214,14 @@ class DoubtfulOutcomeTest {
         executor.advance();
 
         assertThat(calls).containsSubsequence("Inspected v1", "Closed v1", "start v2");
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
         assertThat(scene.executor(LIMITS).recover()).as("open after recovery").doesNotContain(migration);
     }
 
     @Test
     void aMigrationThatDoesNotEndWithoutUsAfterACrashIsGivenUp() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
         migrator.hold("v1", id("a"), id("b"));
         executor.recover();
         executor.advance();
@@ -222,20 +231,20 @@ class DoubtfulOutcomeTest {
         executor.advance();
 
         assertThat(calls).containsOnlyOnce("abort v1");
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
 
         migrator.place("v1", Set.of(id("a")), Set.of());
         executor.advance();
 
         assertThat(executor.underWay()).isEmpty();
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
         assertThat(scene.executor(LIMITS).recover()).as("open after recovery").isEmpty();
     }
 
     @Test
     void aCopyThatIsLeftThoughItsMigrationWasGivenUpIsAnAlarmAndStaysOpen() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
         migrator.hold("v1", id("a"), id("b"));
         executor.recover();
 
@@ -244,7 +253,7 @@ class DoubtfulOutcomeTest {
         clock.pass(Recovery.GRACE);
         executor.advance();
 
-        assertThat(executor.alarm()).contains("v1", "paused on [b]");
+        assertTrouble(Trouble.HELD);
         assertThat(executor.isIdle()).isTrue();
         assertThat(scene.executor(LIMITS).recover()).containsExactly(migration);
     }
@@ -252,47 +261,46 @@ class DoubtfulOutcomeTest {
     @Test
     void theTimeOfAMigrationCountsFromItsStartAndNotFromARestart() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(
-                new JournalEntry(ORIGIN.minus(LIMITS.timeout()).minusSeconds(1), "m", migration, new Event.Intended()));
+        scene.wrote(ORIGIN.minus(LIMITS.timeout()).minusSeconds(1), "m", migration, new Event.Intended());
         migrator.hold("v1", id("a"), id("b"));
 
         executor.recover();
         assertThat(calls).contains("abort v1");
-        assertThat(executor.alarm()).as("while it is being given up").isEmpty();
+        assertThat(executor.alarms()).as("while it is being given up").isEmpty();
 
         clock.pass(Recovery.GRACE);
         executor.advance();
-        assertThat(executor.alarm()).contains("v1");
+        assertTrouble(Trouble.HELD);
     }
 
     @Test
     void hostsThatHaveNoPartInTheMigrationMayBeSilentAfterACrash() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
         migrator.place("v1", Set.of(id("b")), Set.of(id("d")));
 
         executor.recover();
 
         assertThat(calls).contains("Closed v1");
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
     }
 
     @Test
     void aVmThatSomebodyMigratedOnAfterACrashIsFound() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
         migrator.place("v1", Set.of(id("c")), Set.of());
 
         executor.recover();
 
         assertThat(calls).contains("Closed v1");
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
     }
 
     @Test
     void recoveryIsNotHeldUpByHostsThatTakeTimeToAnswer() {
         Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
-        lines.append(new JournalEntry(ORIGIN, "m", migration, new Event.Intended()));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
         migrator.place("v1", Set.of(id("a")), Set.of());
         migrator.takeTime();
 
@@ -338,7 +346,13 @@ class DoubtfulOutcomeTest {
         List<MigrationReport> ended = executor.advance();
 
         assertThat(ended).singleElement().matches(report -> !report.isSuccess());
-        assertThat(executor.alarm()).contains("v1", "could not be asked");
+        assertThat(executor.alarms())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Alarm.RefutedVerification.class,
+                        alarm -> assertThat(alarm.doubts())
+                                .extracting(Doubt::kind)
+                                .containsExactly(Doubt.Kind.NOT_ASKED));
     }
 
     @Test
@@ -351,7 +365,7 @@ class DoubtfulOutcomeTest {
         List<MigrationReport> ended = executor.advance();
 
         assertThat(ended).singleElement().matches(MigrationReport::isSuccess);
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
         migrator.place("v5", Set.of(id("c")), Set.of());
         assertThat(migrator.startedVms()).containsExactly("v1", "v5");
         assertThat(scene.executor(LIMITS).recover())
@@ -371,7 +385,19 @@ class DoubtfulOutcomeTest {
         assertThat(ended)
                 .singleElement()
                 .satisfies(report -> assertThat(report.outcome()).isEqualTo(LOST));
-        assertThat(executor.alarm()).contains("v1", "paused on [b]");
+        assertTrouble(Trouble.HELD);
+    }
+
+    private void assertTrouble(Trouble expected) {
+        assertThat(executor.alarms()).singleElement().satisfies(alarm -> {
+            if (alarm instanceof Alarm.UnknownOutcome unknown) {
+                assertThat(unknown.migration().vm()).isEqualTo(vmId("v1"));
+                assertThat(unknown.trouble()).isEqualTo(expected);
+            } else {
+                assertThat(((Alarm.LeftOpen) alarm).migration().vm()).isEqualTo(vmId("v1"));
+                assertThat(((Alarm.LeftOpen) alarm).trouble()).isEqualTo(expected);
+            }
+        });
     }
 
     private static Set<HostId> hosts(String names) {

@@ -11,7 +11,9 @@ import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.Gate;
 import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationJournal;
@@ -22,6 +24,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +44,16 @@ final class ExecutorScene {
     final PlanExecutor executor = executor(LIMITS);
 
     PlanExecutor executor(MigrationLimits limits) {
-        return new PlanExecutor(migrator, new LoudJournal(), limits, clock);
+        return executor(limits, List.of());
+    }
+
+    PlanExecutor executor(MigrationLimits limits, List<Gate> gates) {
+        return new PlanExecutor(migrator, new LoudJournal(), limits, clock, gates);
+    }
+
+    /** What the controller before has left. */
+    void wrote(Instant at, String id, Migration migration, JournalEntry.Event event) {
+        lines.append(lines.claim(), new JournalEntry(at, id, migration, event));
     }
 
     /** Notes each line among the calls, so that the order of both can be seen. */
@@ -52,15 +64,25 @@ final class ExecutorScene {
         }
 
         @Override
-        public void append(JournalEntry entry) {
-            calls.add(entry.event().getClass().getSimpleName() + " "
-                    + entry.migration().vm());
-            lines.append(entry);
+        public long claim() {
+            return lines.claim();
         }
 
         @Override
-        public List<JournalEntry> entries() {
-            return lines.entries();
+        public void append(long epoch, JournalEntry entry) {
+            lines.append(epoch, entry);
+            calls.add(entry.event().getClass().getSimpleName() + " "
+                    + entry.migration().vm());
+        }
+
+        @Override
+        public List<JournalEntry> open() {
+            return lines.open();
+        }
+
+        @Override
+        public List<JournalRecord> since(long position, int limit) {
+            return lines.since(position, limit);
         }
     }
 

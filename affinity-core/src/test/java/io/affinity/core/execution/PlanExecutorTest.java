@@ -16,9 +16,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.storage.MemoryJournal;
+import io.affinity.spi.contract.JournalEntries;
 import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationJournal;
-import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.Fleet;
@@ -53,11 +54,11 @@ class PlanExecutorTest {
         assertThat(calls).containsExactly("Intended v1", "start v1", "Ended v1", "verify v1", "Checked v1");
         assertThat(ended).singleElement().satisfies(report -> {
             assertThat(report.isSuccess()).isTrue();
-            assertThat(report.id()).isEqualTo(lines.entries().get(0).migrationId());
+            assertThat(report.id()).isEqualTo(JournalEntries.of(lines).get(0).migrationId());
             assertThat(report.startedAt()).isEqualTo(ORIGIN);
         });
         assertThat(executor.isIdle()).isTrue();
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
     }
 
     @Test
@@ -73,27 +74,43 @@ class PlanExecutorTest {
 
     @Test
     void whatCannotBeAnnouncedIsNotStarted() {
-        PlanExecutor broken = new PlanExecutor(migrator, new FullJournal(), LIMITS, clock);
+        PlanExecutor broken = new PlanExecutor(migrator, new FullJournal(), LIMITS, clock, List.of());
         broken.submit(new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()), world().build());
 
         assertThatThrownBy(broken::advance).isInstanceOf(UncheckedIOException.class);
         assertThat(migrator.started()).isEmpty();
     }
 
-    private static final class FullJournal implements MigrationJournal {
+    private final class FullJournal implements MigrationJournal {
+
+        private boolean isFull = true;
+
         @Override
         public String name() {
             return "full";
         }
 
         @Override
-        public void append(JournalEntry entry) {
-            throw new UncheckedIOException(new IOException("no space left"));
+        public long claim() {
+            return lines.claim();
         }
 
         @Override
-        public List<JournalEntry> entries() {
-            return List.of();
+        public void append(long epoch, JournalEntry entry) {
+            if (isFull) {
+                throw new UncheckedIOException(new IOException("no space left"));
+            }
+            lines.append(epoch, entry);
+        }
+
+        @Override
+        public List<JournalEntry> open() {
+            return lines.open();
+        }
+
+        @Override
+        public List<JournalRecord> since(long position, int limit) {
+            return lines.since(position, limit);
         }
     }
 
@@ -106,7 +123,7 @@ class PlanExecutorTest {
                 now(2, "v2", "a", "d", 1),
                 now(3, "v3", "a", "c"));
         executor.advance();
-        migrator.end("v1", new MigrationOutcome.Failed("target is full"));
+        migrator.end("v1", ScriptedMigrator.FULL);
         migrator.complete("v3");
 
         List<MigrationReport> ended = executor.advance();
@@ -116,7 +133,7 @@ class PlanExecutorTest {
         assertThat(migrator.startedVms()).containsExactly("v1", "v3");
         assertThat(executor.isIdle()).isTrue();
         assertThat(calls).contains("Closed v1").doesNotContain("verify v1");
-        assertThat(executor.alarm()).isEmpty();
+        assertThat(executor.alarms()).isEmpty();
     }
 
     @Test
@@ -251,7 +268,7 @@ class PlanExecutorTest {
                 world().build(),
                 migration(0, "v2", "a", "c", Duration.ofSeconds(5)),
                 migration(1, "v3", "a", "d", Duration.ZERO, 0));
-        migrator.end("v1", new MigrationOutcome.Failed("target is full"));
+        migrator.end("v1", ScriptedMigrator.FULL);
         executor.advance();
         clock.pass(Duration.ofSeconds(5));
         executor.advance();
@@ -283,33 +300,15 @@ class PlanExecutorTest {
 
     @Test
     void anEndThatCannotBeWrittenDownIsNotForgotten() {
-        boolean[] full = {false};
-        MigrationJournal journal = new MigrationJournal() {
-            @Override
-            public String name() {
-                return "sometimes-full";
-            }
-
-            @Override
-            public void append(JournalEntry entry) {
-                if (full[0]) {
-                    throw new UncheckedIOException(new IOException("no space left"));
-                }
-                lines.append(entry);
-            }
-
-            @Override
-            public List<JournalEntry> entries() {
-                return lines.entries();
-            }
-        };
-        PlanExecutor unlucky = new PlanExecutor(migrator, journal, LIMITS, clock);
+        FullJournal journal = new FullJournal();
+        journal.isFull = false;
+        PlanExecutor unlucky = new PlanExecutor(migrator, journal, LIMITS, clock, List.of());
         unlucky.submit(new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()), world().build());
         unlucky.advance();
         migrator.complete("v1");
-        full[0] = true;
+        journal.isFull = true;
         assertThatThrownBy(unlucky::advance).isInstanceOf(UncheckedIOException.class);
-        full[0] = false;
+        journal.isFull = false;
 
         assertThat(unlucky.advance())
                 .singleElement()

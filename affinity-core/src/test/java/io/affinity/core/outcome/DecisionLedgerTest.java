@@ -17,6 +17,7 @@ import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.PlannedMigration;
@@ -213,7 +214,12 @@ class DecisionLedgerTest {
         PlannedMigration planned = planned("v2", "a", "b");
         ledger.started(planned.migration(), ORIGIN);
         ledger.ended(new MigrationReport(
-                "m", planned, ORIGIN, ORIGIN.plusSeconds(20), new MigrationOutcome.Failed("Broken."), null));
+                "m",
+                planned,
+                ORIGIN,
+                ORIGIN.plusSeconds(20),
+                new MigrationOutcome.Failed(new MigrationFailure.Defect("Broken.")),
+                null));
         see(fleet("a", "a"), 5);
 
         assertThat(summary().actual().contentionMinutes()).isEqualTo(10, within(1e-9));

@@ -2,6 +2,9 @@ package io.affinity.core.storage;
 
 import io.affinity.spi.contract.MigrationJournalContract;
 import io.affinity.spi.migration.MigrationJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +27,24 @@ class FileJournalContractTest extends MigrationJournalContract {
 
     @Override
     protected MigrationJournal reopened(MigrationJournal journal) {
-        ((FileJournal) journal).close();
+        opened.forEach(FileJournal::close);
         FileJournal reopened = FileJournal.open(folder.resolve("journal-" + opened.indexOf(journal)));
         opened.add(reopened);
         return reopened;
+    }
+
+    /** As with a file system that forgets locks: the first one still believes that it has it. */
+    @Override
+    protected MigrationJournal second(MigrationJournal journal) {
+        Path file = folder.resolve("journal-" + opened.indexOf(journal));
+        try {
+            Files.delete(file.resolveSibling(file.getFileName() + ".lock"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        FileJournal second = FileJournal.open(file);
+        opened.add(second);
+        return second;
     }
 
     @AfterEach

@@ -3,10 +3,13 @@ package io.affinity.core.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.spi.contract.JournalEntries;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.NewerOwnerException;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.io.IOException;
@@ -32,7 +35,7 @@ class FileJournalTest {
             Instant.parse("2026-01-05T00:00:07Z"),
             "1-0-0",
             MIGRATION,
-            new Event.Ended(new MigrationOutcome.Failed("Line one,\nline two.")));
+            new Event.Ended(new MigrationOutcome.Failed(new MigrationFailure.Defect("Line one,\nline two."))));
 
     @TempDir
     Path folder;
@@ -48,14 +51,17 @@ class FileJournalTest {
     void survivesEveryPlaceWhereACrashMayCutTheLastLine() throws IOException {
         write(INTENDED, ENDED);
         byte[] whole = Files.readAllBytes(file);
-        int firstLine = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
+        String text = new String(whole, StandardCharsets.UTF_8);
+        int secondEntry = text.lastIndexOf('\n', text.length() - 2) + 1;
 
-        for (int length = firstLine; length < whole.length; length++) {
+        for (int length = secondEntry; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
             try (FileJournal journal = FileJournal.open(file)) {
-                assertThat(journal.entries()).as("cut to %d bytes", length).containsExactly(INTENDED);
-                journal.append(ENDED);
-                assertThat(journal.entries()).containsExactly(INTENDED, ENDED);
+                assertThat(JournalEntries.of(journal))
+                        .as("cut to %d bytes", length)
+                        .containsExactly(INTENDED);
+                journal.append(journal.claim(), ENDED);
+                assertThat(JournalEntries.of(journal)).containsExactly(INTENDED, ENDED);
             }
         }
     }
@@ -68,7 +74,7 @@ class FileJournalTest {
         assertThatThrownBy(() -> FileJournal.open(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("journal")
-                .hasMessageContaining("line 1");
+                .hasMessageContaining("line 2");
     }
 
     @Test
@@ -96,8 +102,8 @@ class FileJournalTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("only one controller");
             assertThat(FileJournal.openIfFree(file)).isEmpty();
-            journal.append(INTENDED);
-            assertThat(journal.entries()).containsExactly(INTENDED);
+            journal.append(journal.claim(), INTENDED);
+            assertThat(JournalEntries.of(journal)).containsExactly(INTENDED);
         }
     }
 
@@ -114,9 +120,9 @@ class FileJournalTest {
         write(ENDED);
 
         try (FileJournal journal = FileJournal.open(file)) {
-            assertThat(journal.entries()).isEqualTo(List.of(INTENDED, ENDED));
+            assertThat(JournalEntries.of(journal)).isEqualTo(List.of(INTENDED, ENDED));
         }
-        assertThat(Files.readAllLines(file)).hasSize(2);
+        assertThat(Files.readAllLines(file)).as("two claims and two entries").hasSize(4);
     }
 
     @Test
@@ -126,10 +132,118 @@ class FileJournalTest {
         assertThatThrownBy(() -> FileJournal.open(file)).isInstanceOf(UncheckedIOException.class);
     }
 
+    @Test
+    void skipsAnEventOfANewerVersionThatMayBeSkipped() throws IOException {
+        write(INTENDED);
+        add("1 may 2026-01-05T00:00:01Z 1-0-0 vm a b applauded very+loudly");
+        write(ENDED);
+
+        try (FileJournal journal = FileJournal.open(file)) {
+            assertThat(JournalEntries.of(journal)).containsExactly(INTENDED, ENDED);
+        }
+    }
+
+    @Test
+    void namesFileAndLineOfAnEventOfANewerVersionThatMustNotBeSkipped() throws IOException {
+        write(INTENDED);
+        add("1 must 2026-01-05T00:00:01Z 1-0-0 vm a b approved by+somebody");
+
+        assertThatThrownBy(() -> FileJournal.open(file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("\"approved\" must not be skipped");
+    }
+
+    private void add(String text) throws IOException {
+        Files.writeString(file, JournalLine.of(text) + "\n", StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void countsEpochsOnThoughItsLockFileIsGone() throws IOException {
+        write(INTENDED);
+        Files.delete(folder.resolve("journal.lock"));
+
+        try (FileJournal journal = FileJournal.open(file)) {
+            assertThat(journal.claim()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void isNotReadFromTheMiddleOfALine() {
+        write(INTENDED, ENDED);
+
+        try (FileJournal journal = FileJournal.open(file)) {
+            assertThatThrownBy(() -> journal.since(3, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("position (3)");
+            assertThatThrownBy(() -> journal.since(1_000_000, 1)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void writesNothingOnceItIsClosed() {
+        FileJournal journal = FileJournal.open(file);
+        long epoch = journal.claim();
+        journal.close();
+
+        assertThatThrownBy(() -> journal.append(epoch, INTENDED))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void keepsItsLockWhenSomebodyElseInThisProgramClosesItsFile() throws Exception {
+        try (FileJournal journal = FileJournal.open(file)) {
+            journal.append(journal.claim(), INTENDED);
+            assertThat(Files.readString(file)).isNotEmpty();
+
+            try (OtherProcess other = OtherProcess.claiming(file)) {
+                assertThat(other.answer()).isEqualTo("LOCKED");
+            }
+        }
+    }
+
+    /** The lock is on a file that is gone: only the epoch tells the two apart. */
+    @Test
+    void writesNothingOnceAnotherProcessHasClaimedIt() throws Exception {
+        try (FileJournal journal = FileJournal.open(file)) {
+            long epoch = journal.claim();
+            journal.append(epoch, INTENDED);
+            Files.delete(folder.resolve("journal.lock"));
+            try (OtherProcess other = OtherProcess.claiming(file)) {
+                assertThat(other.answer()).isEqualTo("EPOCH " + (epoch + 1));
+                byte[] before = Files.readAllBytes(file);
+
+                assertThatThrownBy(() -> journal.append(epoch, ENDED))
+                        .isInstanceOfSatisfying(
+                                NewerOwnerException.class,
+                                e -> assertThat(e.newest()).isEqualTo(epoch + 1))
+                        .hasMessageContaining(file.toString());
+
+                assertThat(Files.readAllBytes(file)).as("the file, afterwards").isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void isFreeForTheNextOnceAnotherProcessIsKilled() throws Exception {
+        long epoch;
+        try (OtherProcess other = OtherProcess.claiming(file)) {
+            assertThat(other.answer()).isEqualTo("EPOCH 1");
+            assertThat(FileJournal.openIfFree(file)).as("while it lives").isEmpty();
+        }
+        try (FileJournal journal = FileJournal.open(file)) {
+            epoch = journal.claim();
+        }
+        assertThat(epoch).isEqualTo(2);
+    }
+
     private void write(JournalEntry... entries) {
         try (FileJournal journal = FileJournal.open(file)) {
+            long epoch = journal.claim();
             for (JournalEntry entry : entries) {
-                journal.append(entry);
+                journal.append(epoch, entry);
             }
         }
     }

@@ -1,17 +1,12 @@
 package io.affinity.libvirt.binding;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
-import org.libvirt.jna.virNodeInfo;
 
 /**
  * An open connection to one host. Every method but {@link #isAlive} may block without limit. Thread-safe; closing it while
@@ -44,12 +38,6 @@ public final class NativeConnection implements AutoCloseable {
     private static final int STATISTICS_FLAGS = 1 | 1 << 29;
 
     private static final int LIST_ACTIVE = 1;
-    private static final int ALL = -1;
-
-    /** Layout of {@code virNodeCPUStats} and {@code virNodeMemoryStats}: 80 characters of name and 8 bytes of value. */
-    private static final long NODE_SIZE = 88;
-
-    private static final long NODE_VALUE = 80;
 
     private final NativeLibvirt calls;
     private final ConnectionPointer pointer;
@@ -122,115 +110,9 @@ public final class NativeConnection implements AutoCloseable {
         return version.getValue();
     }
 
-    /** {@return version of the hypervisor, such as QEMU's} */
-    public long hypervisorVersion() {
-        LongByReference version = new LongByReference();
-        call("virConnectGetVersion", c -> c.virConnectGetVersion(pointer, version));
-        return version.getValue();
-    }
-
-    /** {@return name of the driver, such as {@code QEMU} or {@code TEST}} */
-    public String driver() {
-        return object("virConnectGetType", c -> c.virConnectGetType(pointer));
-    }
-
-    public String hostName() {
-        return text("virConnectGetHostname", c -> c.virConnectGetHostname(pointer));
-    }
-
-    /** {@return the XML that describes the hardware of the host} */
-    public String capabilities() {
-        return text("virConnectGetCapabilities", c -> c.virConnectGetCapabilities(pointer));
-    }
-
-    /**
-     * {@return the XML that describes what guests of this kind can have; null stands for the host's default}
-     *
-     * @param virtualization such as {@code kvm} or {@code qemu}
-     */
-    public String domainCapabilities(
-            @Nullable String emulator,
-            @Nullable String architecture,
-            @Nullable String machine,
-            @Nullable String virtualization) {
-        return text(
-                "virConnectGetDomainCapabilities",
-                c -> c.virConnectGetDomainCapabilities(pointer, emulator, architecture, machine, virtualization, 0));
-    }
-
-    /** {@return whether the hypervisor can run {@code cpu}, the XML of a guest's CPU} */
-    public CpuComparison compareHypervisorCpu(
-            @Nullable String emulator,
-            @Nullable String architecture,
-            @Nullable String machine,
-            @Nullable String virtualization,
-            String cpu) {
-        int comparison = call(
-                "virConnectCompareHypervisorCPU",
-                c -> c.virConnectCompareHypervisorCPU(
-                        pointer, emulator, architecture, machine, virtualization, cpu, 0));
-        return switch (comparison) {
-            case 1 -> CpuComparison.IDENTICAL;
-            case 2 -> CpuComparison.SUPERSET;
-            default -> CpuComparison.INCOMPATIBLE;
-        };
-    }
-
-    public HostSummary summary() {
-        virNodeInfo info = new virNodeInfo();
-        call("virNodeGetInfo", c -> c.virNodeGetInfo(pointer, info));
-        return new HostSummary(
-                Native.toString(info.model, StandardCharsets.UTF_8.name()),
-                info.memory.longValue() * 1024,
-                info.cpus,
-                info.mhz,
-                info.nodes);
-    }
-
-    /** {@return what the host says of its memory, in KiB: total, free, buffers, cached} */
-    public Map<String, Long> memoryKibibytes() {
-        return nodeStatistics(
-                "virNodeGetMemoryStats",
-                (values, count) -> calls.virNodeGetMemoryStats(pointer, ALL, values, count, 0));
-    }
-
-    /** {@return how many pages of this size, in bytes, are free on the whole host} */
-    public long freePages(long pageBytes) {
-        int[] kibibytes = {Math.toIntExact(pageBytes / 1024)};
-        long[] counts = new long[1];
-        call(
-                "virNodeGetFreePages",
-                c -> c.virNodeGetFreePages(pointer, kibibytes.length, kibibytes, ALL, 1, counts, 0));
-        return counts[0];
-    }
-
-    /** {@return CPU time of the host in nanoseconds: kernel, user, idle, iowait} */
-    public Map<String, Long> cpuNanos() {
-        return nodeStatistics(
-                "virNodeGetCPUStats", (values, count) -> calls.virNodeGetCPUStats(pointer, ALL, values, count, 0));
-    }
-
-    private interface NodeCall {
-        int into(@Nullable Pointer values, IntByReference count);
-    }
-
-    private Map<String, Long> nodeStatistics(String name, NodeCall node) {
-        IntByReference count = new IntByReference();
-        call(name, c -> node.into(null, count));
-        Map<String, Long> result = new LinkedHashMap<>();
-        if (count.getValue() == 0) {
-            return result;
-        }
-        try (Memory values = new Memory(NODE_SIZE * count.getValue())) {
-            values.clear();
-            call(name, c -> node.into(values, count));
-            for (int i = 0; i < count.getValue(); i++) {
-                result.put(
-                        values.getString(i * NODE_SIZE, StandardCharsets.UTF_8.name()),
-                        values.getLong(i * NODE_SIZE + NODE_VALUE));
-            }
-        }
-        return result;
+    /** {@return what the host says of itself} */
+    public NativeHost host() {
+        return new NativeHost(this);
     }
 
     /** {@return the statistics of all active domains, in one round trip}

@@ -30,9 +30,6 @@ interface NativeLibvirt extends Libvirt {
 
     int virConnectListAllDomains(ConnectionPointer connection, PointerByReference domains, int flags);
 
-    int virNodeGetCPUStats(
-            ConnectionPointer connection, int cpu, @Nullable Pointer parameters, IntByReference count, int flags);
-
     int virNodeGetMemoryStats(
             ConnectionPointer connection, int cell, @Nullable Pointer parameters, IntByReference count, int flags);
 

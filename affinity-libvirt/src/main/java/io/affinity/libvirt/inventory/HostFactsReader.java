@@ -19,22 +19,22 @@ final class HostFactsReader {
     private HostFactsReader() {}
 
     static HostFacts read(NativeConnection host) {
-        Xml capabilities = Xml.parse(host.capabilities());
-        HostSummary summary = host.summary();
+        Xml capabilities = Xml.parse(host.host().capabilities());
+        HostSummary summary = host.host().summary();
         List<NumaCell> cells = cells(capabilities);
         long defaultHugepage = DefaultHugepage.bytes(capabilities, cells);
         Set<String> features = features(capabilities, cells, defaultHugepage);
         for (String virtualization : List.of("kvm", "qemu")) {
-            String guests = supported(host, c -> c.domainCapabilities(null, null, null, virtualization), "");
+            String guests = supported(host, c -> c.host().domainCapabilities(null, null, null, virtualization), "");
             if (!guests.isEmpty()) {
                 features.addAll(guestCpus(virtualization, guests));
             }
         }
         return new HostFacts(
-                host.hostName(),
+                host.host().hostName(),
                 capabilities.text("host", "uuid"),
-                host.driver(),
-                supported(host, NativeConnection::hypervisorVersion, 0L),
+                host.host().driver(),
+                supported(host, c -> c.host().hypervisorVersion(), 0L),
                 defaultHugepage,
                 capabilities.text("host", "cpu", "arch"),
                 capabilities.text("host", "cpu", "model"),
@@ -46,7 +46,7 @@ final class HostFactsReader {
 
     /** The summary counts too little on machines to which memory was added while they ran. */
     private static long memoryBytes(NativeConnection host, HostSummary summary) {
-        Map<String, Long> memory = supported(host, NativeConnection::memoryKibibytes, Map.of());
+        Map<String, Long> memory = supported(host, c -> c.host().memoryKibibytes(), Map.of());
         Long total = memory.get("total");
         return total == null ? summary.memoryBytes() : total * 1024;
     }

@@ -2,6 +2,7 @@ package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.binding.JobStatistics;
 import io.affinity.libvirt.binding.TypedParameters;
+import io.affinity.spi.migration.MigrationOutcome;
 import java.time.Duration;
 
 /**
@@ -39,5 +40,16 @@ record CopyFigures(
     /** {@return the downtime of a switchover now, in seconds; infinite while the first round goes on} */
     double downtimeSeconds() {
         return round < 2 ? Double.POSITIVE_INFINITY : downtime.toNanos() / 1e9;
+    }
+
+    /**
+     * {@return what they say of a migration that completed}
+     *
+     * @param measured how long it took for us, where they do not tell
+     */
+    MigrationOutcome.Completed completed(Duration measured) {
+        Duration total = elapsed.isZero() ? measured : elapsed;
+        Duration stood = downtime().compareTo(total) < 0 ? downtime() : total;
+        return new MigrationOutcome.Completed(total, stood, sentBytes);
     }
 }

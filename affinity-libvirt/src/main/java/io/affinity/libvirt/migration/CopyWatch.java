@@ -29,6 +29,7 @@ final class CopyWatch {
     private double leastDowntime = Double.POSITIVE_INFINITY;
     private Duration lessAt = Duration.ZERO;
     private int lessInRound;
+    private boolean isThrottledFully;
 
     CopyWatch(Duration stall, Duration convergence) {
         this.stall = stall;
@@ -55,8 +56,19 @@ final class CopyWatch {
         return isOverdue && figures.round() >= lessInRound + ROUNDS ? Verdict.NOT_CONVERGING : Verdict.GOING;
     }
 
-    /** Gives it another window, because something was done about it. */
-    void startOver(CopyFigures figures) {
+    /**
+     * Gives it another window, because the VM is slowed down.
+     *
+     * @return false if it was slowed down as far as possible all through the last window already
+     */
+    boolean mayHopeForThrottling(CopyFigures figures) {
+        boolean wasThrottledFully = isThrottledFully;
+        isThrottledFully = figures.throttlePercent() >= CopyFigures.MOST_THROTTLE;
+        startOver(figures);
+        return !(wasThrottledFully && isThrottledFully);
+    }
+
+    private void startOver(CopyFigures figures) {
         leastDowntime = Double.POSITIVE_INFINITY;
         lessAt = figures.elapsed();
         lessInRound = figures.round();

@@ -21,12 +21,13 @@ record CpuNeed(Platform platform) {
             return false;
         }
         try {
-            return host.compareHypervisorCpu(
-                            known(platform.emulator()),
-                            known(platform.architecture()),
-                            known(platform.machine()),
-                            known(platform.virtualization()),
-                            platform.cpu())
+            return host.host()
+                            .compareHypervisorCpu(
+                                    known(platform.emulator()),
+                                    known(platform.architecture()),
+                                    known(platform.machine()),
+                                    known(platform.virtualization()),
+                                    platform.cpu())
                     == CpuComparison.INCOMPATIBLE;
         } catch (CallRefusedException e) {
             return false;

@@ -4,7 +4,9 @@ import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.libvirt.inventory.PooledDisk;
 import io.affinity.libvirt.inventory.StoragePoolDescription;
 import io.affinity.libvirt.inventory.WritableDisk;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,32 +38,36 @@ record DiskNeeds(List<WritableDisk> devices, List<PooledDisk> pooled, MigratorSe
         return new DiskNeeds(devices, PooledDisk.of(xml), settings);
     }
 
-    /** {@return why the devices forbid a migration, a sentence each} */
-    List<String> ofSource(Migration migration) {
+    /** {@return why the devices forbid a migration} */
+    List<Refusal> ofSource(Migration migration) {
         return devices.stream()
                 .map(disk -> unknownDevice("Disk " + disk.target() + " is the device " + disk.path(), migration))
                 .toList();
     }
 
-    private static String unknownDevice(String disk, Migration migration) {
-        return disk + " of " + migration.source() + ", and whether " + migration.target()
-                + " means the same by it nobody can tell: name its folder as a shared path if so.";
+    private static Refusal unknownDevice(String disk, Migration migration) {
+        return refusal(disk + " of " + migration.source() + ", and whether " + migration.target()
+                + " means the same by it nobody can tell: name its folder as a shared path if so.");
     }
 
-    /** {@return why the pools of the target forbid a migration, a sentence each} */
-    List<String> ofTarget(Migration migration, Map<String, @Nullable StoragePool> pools) {
-        List<String> refusals = new ArrayList<>();
+    private static Refusal refusal(String sentence) {
+        return new Refusal(FailureCause.STORAGE, sentence);
+    }
+
+    /** {@return why the pools of the target forbid a migration} */
+    List<Refusal> ofTarget(Migration migration, Map<String, @Nullable StoragePool> pools) {
+        List<Refusal> refusals = new ArrayList<>();
         for (PooledDisk disk : pooled) {
             if (!pools.containsKey(disk.pool())) {
                 continue;
             }
             StoragePool pool = pools.get(disk.pool());
             if (pool == null) {
-                refusals.add(migration.target() + " has no storage pool " + disk.pool() + ", which disk "
-                        + disk.target() + " is in.");
+                refusals.add(refusal(migration.target() + " has no storage pool " + disk.pool() + ", which disk "
+                        + disk.target() + " is in."));
             } else if (!pool.isActive()) {
-                refusals.add("The storage pool " + disk.pool() + ", which disk " + disk.target()
-                        + " is in, is not active on " + migration.target() + ".");
+                refusals.add(refusal("The storage pool " + disk.pool() + ", which disk " + disk.target()
+                        + " is in, is not active on " + migration.target() + "."));
             } else if (disk.isOwn() && settings.diskCopy() == DiskCopy.REFUSE && isOfOneHost(pool)) {
                 refusals.add(unknownDevice(
                         "Disk " + disk.target() + " is a device in the storage pool " + disk.pool(), migration));

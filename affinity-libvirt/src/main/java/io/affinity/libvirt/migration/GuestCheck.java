@@ -9,7 +9,8 @@ import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;
-import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.Doubt.Kind;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.HostId;
@@ -17,6 +18,7 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -41,17 +43,18 @@ final class GuestCheck {
 
     private final HostConnections connections;
     private final Inspection inspection;
-    private final Whereabouts.Pause pause;
+    private final Pause pause;
 
-    GuestCheck(HostConnections connections, Inspection inspection, Whereabouts.Pause pause) {
+    GuestCheck(HostConnections connections, Inspection inspection, Pause pause) {
         this.connections = connections;
         this.inspection = inspection;
         this.pause = pause;
     }
 
     Verification verify(Migration migration) {
-        List<String> problems = new ArrayList<>(whereabouts(migration));
-        List<String> doubts = new ArrayList<>();
+        List<Doubt> problems =
+                new ArrayList<>(Doubt.about(inspection.of(migration.vm()).actual(), migration));
+        List<Doubt> doubts = new ArrayList<>();
         if (problems.isEmpty()) {
             problems.addAll(leftovers(migration));
             standstill(migration, problems, doubts);
@@ -64,31 +67,15 @@ final class GuestCheck {
         return doubts.isEmpty() ? new Verification.Verified() : new Verification.Unconfirmed(doubts);
     }
 
-    private List<String> whereabouts(Migration migration) {
-        List<String> problems = new ArrayList<>();
-        ActualState state = inspection.of(migration.vm()).actual();
-        HostId target = migration.target();
-        if (!state.activeOn().contains(target)) {
-            problems.add("The VM does not run on " + target + ".");
-        }
-        state.activeOn().stream()
-                .filter(host -> !host.equals(target))
-                .forEach(host -> problems.add("The VM runs on " + host + "."));
-        state.pausedOn().forEach(host -> problems.add("The VM is held, paused, on " + host + "."));
-        if (state.unreachable().contains(migration.source())
-                || state.unreachable().contains(target)) {
-            problems.add("These hosts do not answer: " + state.unreachable() + ".");
-        }
-        return problems;
-    }
-
     /** A definition that stays behind may start the VM a second time when that host reboots. */
-    private List<String> leftovers(Migration migration) {
+    private List<Doubt> leftovers(Migration migration) {
         return ask(migration.source(), "looking for what a migration left behind", connection -> {
             VmId vm = migration.vm();
             try (NativeDomain domain = VmName.of(vm).on(connection)) {
-                return List.of("A definition of the VM is left on " + migration.source() + " (state "
-                        + domain.state().state() + ").");
+                return doubt(
+                        Kind.DEFINITION_LEFT,
+                        migration.source(),
+                        "state " + domain.state().state());
             } catch (CallRefusedException e) {
                 if (e.code() == ErrorCode.NO_DOMAIN) {
                     return List.of();
@@ -99,7 +86,7 @@ final class GuestCheck {
     }
 
     /** Both come with time: a vCPU that has run, and a first packet, be it only QEMU's own that says where the VM is now. */
-    private void standstill(Migration migration, List<String> problems, List<String> doubts) {
+    private void standstill(Migration migration, List<Doubt> problems, List<Doubt> doubts) {
         TargetCounters first = counters(migration);
         TargetCounters last = first;
         for (int i = 0; i < LOOKS && !(last.hasRunSince(first) && last.isHeard()); i++) {
@@ -109,11 +96,10 @@ final class GuestCheck {
             last = now.isKnown() ? now : last;
         }
         if (!last.hasRunSince(first)) {
-            problems.add("The vCPUs of the VM stand still on " + migration.target() + ".");
+            problems.add(Doubt.of(Kind.STANDSTILL, migration.target()));
         }
         if (!last.isHeard()) {
-            doubts.add("The VM has sent no packet on " + migration.target()
-                    + " yet: the network may still look for it on " + migration.source() + ".");
+            doubts.add(Doubt.of(Kind.NO_PACKET, migration.target()));
         }
     }
 
@@ -125,19 +111,19 @@ final class GuestCheck {
         }
     }
 
-    private List<String> silence(Migration migration) {
+    private List<Doubt> silence(Migration migration) {
         try {
             boolean hasAgent = onTarget(
                     migration,
                     (connection, domain) -> AGENT.matcher(domain.xml(0)).find());
             return hasAgent ? silenceOfAgent(migration) : List.of();
         } catch (LibvirtAccessException e) {
-            return List.of("It is not known whether the VM has an agent: " + e.getMessage());
+            return silent(migration, "It is not known whether the VM has an agent: " + e.getMessage());
         }
     }
 
     /** On a connection of its own: a VM that keeps us waiting must not keep others, or look as if its host were sick. */
-    private List<String> silenceOfAgent(Migration migration) {
+    private List<Doubt> silenceOfAgent(Migration migration) {
         try (HostConnection own = connections.dedicated(migration.target())) {
             own.call("asking the agent in a VM", AGENT_LIMIT, connection -> {
                 try (NativeDomain domain = VmName.of(migration.vm()).on(connection)) {
@@ -146,13 +132,22 @@ final class GuestCheck {
             });
             return List.of();
         } catch (HostUnreachableException e) {
-            return List.of(
+            return silent(
+                    migration,
                     e.reason() == HostUnreachableException.Reason.HUNG
                             ? "The agent in the VM has not answered within " + AGENT_LIMIT.toSeconds() + " s."
                             : "It is not known whether the agent in the VM answers: " + e.getMessage());
         } catch (CallRefusedException e) {
-            return List.of("The agent in the VM does not answer: " + e.getMessage());
+            return silent(migration, "The agent in the VM does not answer: " + e.getMessage());
         }
+    }
+
+    private static List<Doubt> silent(Migration migration, String sentence) {
+        return doubt(Kind.AGENT_SILENT, migration.target(), sentence);
+    }
+
+    private static List<Doubt> doubt(Kind kind, HostId host, String detail) {
+        return List.of(new Doubt(kind, Set.of(host), detail));
     }
 
     private <T> T onTarget(Migration migration, BiFunction<NativeConnection, NativeDomain, T> question) {
@@ -163,11 +158,11 @@ final class GuestCheck {
         });
     }
 
-    private List<String> ask(HostId host, String what, Function<NativeConnection, List<String>> question) {
+    private List<Doubt> ask(HostId host, String what, Function<NativeConnection, List<Doubt>> question) {
         try {
             return connections.to(host).call(what, question);
         } catch (LibvirtAccessException e) {
-            return List.of(String.valueOf(e.getMessage()));
+            return doubt(Kind.NOT_ASKED, host, String.valueOf(e.getMessage()));
         }
     }
 }

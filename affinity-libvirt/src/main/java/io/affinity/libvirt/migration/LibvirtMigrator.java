@@ -3,7 +3,9 @@ package io.affinity.libvirt.migration;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationRequest;
@@ -43,7 +45,7 @@ public final class LibvirtMigrator implements Migrator {
     private final Inspection inspection;
     private final UnattendedMigration unattended;
     private final PreChecks preChecks;
-    private final Whereabouts whereabouts;
+    private final Aftermath aftermath;
     private final GuestCheck check;
     private final LongSupplier nanoTime;
     private final Map<VmId, RunningMigration> underWay = new ConcurrentHashMap<>();
@@ -68,7 +70,7 @@ public final class LibvirtMigrator implements Migrator {
             Map<HostId, String> peerUris,
             MigratorSettings settings,
             LongSupplier nanoTime,
-            Whereabouts.Pause pause) {
+            Pause pause) {
         this.connections = connections;
         this.peerUris = Map.copyOf(peerUris);
         this.settings = settings;
@@ -76,7 +78,7 @@ public final class LibvirtMigrator implements Migrator {
         inspection = new Inspection(connections);
         unattended = new UnattendedMigration(connections, inspection, settings, pause);
         preChecks = new PreChecks(connections, descriptions, settings, peerUris.keySet());
-        whereabouts = new Whereabouts(inspection, settings, pause);
+        aftermath = new Aftermath(inspection, settings, pause);
         check = new GuestCheck(connections, inspection, pause);
     }
 
@@ -103,15 +105,17 @@ public final class LibvirtMigrator implements Migrator {
                 preChecks,
                 new MigrationCall(
                         request, settings, targetUri(request.migration().target()), connections.limits()),
-                whereabouts,
+                aftermath,
                 new Stopwatch(nanoTime));
         RunningMigration other = underWay.merge(
                 vm, migration, (old, fresh) -> old.state() instanceof MigrationState.Ended ? fresh : old);
         if (other != migration) {
-            return new Refused(
+            return new RefusedMigration(
                     request,
-                    "The VM " + vm + " is being migrated already, by migration "
-                            + other.request().id() + ".");
+                    MigrationFailure.Refused.of(
+                            FailureCause.VM_BUSY,
+                            "The VM " + vm + " is being migrated already, by migration "
+                                    + other.request().id() + "."));
         }
         inThread("affinity-migration-" + request.id(), () -> {
             try {
@@ -173,11 +177,12 @@ public final class LibvirtMigrator implements Migrator {
         }
     }
 
-    private record Refused(MigrationRequest request, String reason) implements MigrationHandle {
+    private record RefusedMigration(MigrationRequest request, MigrationFailure.Refused failure)
+            implements MigrationHandle {
 
         @Override
         public MigrationState state() {
-            return new MigrationState.Ended(new MigrationOutcome.Failed(reason));
+            return new MigrationState.Ended(new MigrationOutcome.Failed(failure));
         }
 
         @Override

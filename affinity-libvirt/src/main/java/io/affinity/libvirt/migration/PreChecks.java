@@ -4,6 +4,7 @@ import io.affinity.libvirt.binding.CallRefusedException;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.DomainState;
 import io.affinity.libvirt.binding.ErrorCode;
+import io.affinity.libvirt.binding.HostUnreachableException;
 import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
@@ -16,7 +17,9 @@ import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.libvirt.inventory.PooledDisk;
 import io.affinity.libvirt.inventory.VmName;
 import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure.Refusal;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.HostId;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be known to go wrong before a byte is sent, each thing in a sentence. What only the daemons can judge, such as
+ * What can be known to go wrong before a byte is sent. What only the daemons can judge, such as
  * whether a file is on shared storage, they judge themselves, before a byte is sent as well.
  */
 final class PreChecks {
@@ -51,44 +54,62 @@ final class PreChecks {
     }
 
     /** {@return why this cannot be migrated, or nothing if it may be tried} */
-    List<String> refusals(MigrationRequest request) {
+    List<Refusal> refusals(MigrationRequest request) {
         Migration migration = request.migration();
         for (HostId host : List.of(migration.source(), migration.target())) {
             if (!connections.hosts().contains(host)) {
-                return List.of("The host " + host + " is not one of " + connections.hosts() + ".");
+                return refusal(
+                        FailureCause.HOST_UNKNOWN, "The host " + host + " is not one of " + connections.hosts() + ".");
             }
         }
         if (settings.transport() == Transport.CLIENT_MANAGED && request.escalation() == Escalation.POST_COPY) {
-            return List.of("Post-copy is allowed peer to peer only: if this program died while the VM stood between"
-                    + " the two daemons, nobody would start it on " + migration.target() + ", and it would be lost.");
+            return refusal(
+                    FailureCause.CONFIGURATION,
+                    "Post-copy is allowed peer to peer only: if this program died while the VM stood between"
+                            + " the two daemons, nobody would start it on " + migration.target()
+                            + ", and it would be lost.");
         }
         if (settings.transport() == Transport.PEER_TO_PEER && !isReachableForOthers(migration.target())) {
-            return List.of("The daemon of " + migration.source() + " cannot reach that of " + migration.target()
-                    + " by "
-                    + connections.to(migration.target()).uri() + ", which works on one machine only: give the target an"
-                    + " address for its peers.");
+            return refusal(
+                    FailureCause.CONFIGURATION,
+                    "The daemon of " + migration.source() + " cannot reach that of " + migration.target()
+                            + " by "
+                            + connections.to(migration.target()).uri()
+                            + ", which works on one machine only: give the target an"
+                            + " address for its peers.");
         }
         try {
             Guest guest = ask(migration.source(), "looking at VM " + migration.vm(), c -> guest(migration, c));
-            List<String> refusals = new ArrayList<>(ofGuest(migration, guest));
+            List<Refusal> refusals = new ArrayList<>(ofGuest(migration, guest));
             if (refusals.isEmpty()) {
                 Room room = ask(migration.target(), "looking for room", c -> room(migration, guest, c));
                 refusals.addAll(RoomCheck.refusals(migration, guest, room));
             }
             return refusals;
         } catch (CallRefusedException e) {
-            return List.of(
-                    switch (e.code()) {
-                        case ErrorCode.NO_DOMAIN ->
-                            "There is no VM " + migration.vm() + " on " + migration.source() + ".";
-                        case ErrorCode.NO_SUPPORT ->
+            return switch (e.code()) {
+                case ErrorCode.NO_DOMAIN ->
+                    refusal(
+                            FailureCause.VM_ABSENT,
+                            "There is no VM " + migration.vm() + " on " + migration.source() + ".");
+                case ErrorCode.NO_SUPPORT ->
+                    refusal(
+                            FailureCause.UNSUPPORTED,
                             "Nothing was started: a driver of libvirt cannot do what a migration needs: "
-                                    + e.getMessage();
-                        default -> String.valueOf(e.getMessage());
-                    });
-        } catch (LibvirtAccessException | MalformedDescriptionException e) {
-            return List.of("Nothing was started: " + e.getMessage());
+                                    + e.getMessage());
+                default -> refusal(FailureCause.OTHER, String.valueOf(e.getMessage()));
+            };
+        } catch (HostUnreachableException e) {
+            return refusal(FailureCause.CONNECTION, "Nothing was started: " + e.getMessage());
+        } catch (LibvirtAccessException e) {
+            return refusal(FailureCause.UNSUPPORTED, "Nothing was started: " + e.getMessage());
+        } catch (MalformedDescriptionException e) {
+            return refusal(FailureCause.CONFIGURATION, "Nothing was started: " + e.getMessage());
         }
+    }
+
+    private static List<Refusal> refusal(FailureCause cause, String sentence) {
+        return List.of(new Refusal(cause, sentence));
     }
 
     /** Without a host's name a URI means the machine that uses it; a socket may be seen by both. */
@@ -119,23 +140,30 @@ final class PreChecks {
         }
     }
 
-    private static List<String> ofGuest(Migration migration, Guest guest) {
-        List<String> refusals = new ArrayList<>();
+    private static List<Refusal> ofGuest(Migration migration, Guest guest) {
+        List<Refusal> refusals = new ArrayList<>();
         if (!guest.state().runs()) {
-            refusals.add("The VM " + migration.vm() + " does not run on " + migration.source() + " (state "
-                    + guest.state().state() + ", reason " + guest.state().reason() + ").");
+            refusals.addAll(refusal(
+                    FailureCause.VM_ABSENT,
+                    "The VM " + migration.vm() + " does not run on " + migration.source() + " (state "
+                            + guest.state().state() + ", reason "
+                            + guest.state().reason() + ")."));
         }
         if (guest.hasJob()) {
-            refusals.add("The VM " + migration.vm() + " is busy with another job of libvirt.");
+            refusals.addAll(refusal(
+                    FailureCause.VM_BUSY, "The VM " + migration.vm() + " is busy with another job of libvirt."));
         }
-        guest.description().obstacles().forEach(obstacle -> refusals.add(obstacle.device() + ": " + obstacle.reason()));
+        guest.description()
+                .obstacles()
+                .forEach(obstacle -> refusals.addAll(
+                        refusal(FailureCause.CONFIGURATION, obstacle.device() + ": " + obstacle.reason())));
         refusals.addAll(guest.disks().ofSource(migration));
         return refusals;
     }
 
     private Room room(Migration migration, Guest guest, NativeConnection target) {
         DomainKey key = guest.key();
-        Map<String, Long> memory = target.memoryKibibytes();
+        Map<String, Long> memory = target.host().memoryKibibytes();
         long free = memory.getOrDefault("free", -1L);
         long available =
                 free < 0 ? -1 : (free + memory.getOrDefault("buffers", 0L) + memory.getOrDefault("cached", 0L)) * 1024;
@@ -143,7 +171,7 @@ final class PreChecks {
         HostFacts facts = descriptions.facts(migration.target(), target);
         Map<Long, Long> freePages = new LinkedHashMap<>();
         for (long size : guest.description().hugepages().pagesOn(facts).keySet()) {
-            told(() -> freePages.put(size, target.freePages(size)));
+            told(() -> freePages.put(size, target.host().freePages(size)));
         }
         Map<String, @Nullable StoragePool> pools = new LinkedHashMap<>();
         for (PooledDisk disk : guest.disks().pooled()) {

@@ -3,7 +3,9 @@ package io.affinity.libvirt.migration;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.inventory.HostFit;
 import io.affinity.libvirt.inventory.Obstacle;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure.Refusal;
 import io.affinity.spi.model.HostId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ final class RoomCheck {
     private final Guest guest;
     private final Room room;
     private final HostId target;
-    private final List<String> refusals = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
 
     private RoomCheck(Migration migration, Guest guest, Room room) {
         this.migration = migration;
@@ -26,8 +28,8 @@ final class RoomCheck {
         target = migration.target();
     }
 
-    /** {@return the reasons, a sentence each; none if it may be tried} */
-    static List<String> refusals(Migration migration, Guest guest, Room room) {
+    /** {@return the reasons; none if it may be tried} */
+    static List<Refusal> refusals(Migration migration, Guest guest, Room room) {
         RoomCheck check = new RoomCheck(migration, guest, room);
         check.names();
         check.memory();
@@ -41,21 +43,29 @@ final class RoomCheck {
         DomainKey namesake = room.namesake();
         String uuid = guest.host().uuid();
         if (room.facts().uuid().equals(uuid) && !uuid.isEmpty()) {
-            refusals.add("Source and target are one and the same libvirt host, with UUID " + uuid + ".");
+            refuse(
+                    FailureCause.CONFIGURATION,
+                    "Source and target are one and the same libvirt host, with UUID " + uuid + ".");
         } else if (namesake != null && !namesake.uuid().equals(guest.key().uuid())) {
-            refusals.add("Another VM with the name " + namesake.name() + " (UUID " + namesake.uuid() + ") is on "
-                    + target + " already.");
+            refuse(
+                    FailureCause.NAMESAKE,
+                    "Another VM with the name " + namesake.name() + " (UUID " + namesake.uuid() + ") is on " + target
+                            + " already.");
         } else if (namesake != null && !namesake.name().equals(guest.key().name())) {
-            refusals.add("A VM with the same UUID, but called " + namesake.name() + ", is on " + target + " already.");
+            refuse(
+                    FailureCause.NAMESAKE,
+                    "A VM with the same UUID, but called " + namesake.name() + ", is on " + target + " already.");
         } else if (namesake != null && namesake.id() >= 0) {
-            refusals.add("The VM is active on " + target + " already.");
+            refuse(FailureCause.NAMESAKE, "The VM is active on " + target + " already.");
         }
     }
 
     private void memory() {
         long needed = guest.ordinaryMemoryBytes();
         if (room.memoryBytes() >= 0 && room.memoryBytes() < needed) {
-            refusals.add(target + " has " + room.memoryBytes() + " bytes of memory left; the VM needs " + needed + ".");
+            refuse(
+                    FailureCause.NO_ROOM,
+                    target + " has " + room.memoryBytes() + " bytes of memory left; the VM needs " + needed + ".");
         }
     }
 
@@ -63,8 +73,10 @@ final class RoomCheck {
         guest.description().hugepages().pagesOn(room.facts()).forEach((size, needed) -> {
             long free = room.freePages().getOrDefault(size, Long.MAX_VALUE);
             if (free < needed) {
-                refusals.add(target + " has " + free + " free huge pages of " + size + " bytes; the VM needs " + needed
-                        + ".");
+                refuse(
+                        FailureCause.NO_ROOM,
+                        target + " has " + free + " free huge pages of " + size + " bytes; the VM needs " + needed
+                                + ".");
             }
         });
     }
@@ -75,12 +87,22 @@ final class RoomCheck {
         // A VM may run with a CPU model that not even its present host lists as usable.
         missing.retainAll(guest.host().features());
         if (!missing.isEmpty()) {
-            refusals.add(target + " lacks what the VM needs: " + String.join(", ", missing) + ".");
+            refuse(
+                    FailureCause.INCOMPATIBLE_HOST,
+                    target + " lacks what the VM needs: " + String.join(", ", missing) + ".");
         } else if (room.isCpuLacking() && !guest.isCpuLacking()) {
-            refusals.add("The hypervisor of " + target + " cannot give the VM all features of its CPU; there, \"virsh"
-                    + " hypervisor-cpu-compare --error\" with the VM's description names those that it lacks.");
+            refuse(
+                    FailureCause.INCOMPATIBLE_HOST,
+                    "The hypervisor of " + target + " cannot give the VM all features of its CPU; there, \"virsh"
+                            + " hypervisor-cpu-compare --error\" with the VM's description names those that it lacks.");
         }
         HostFit fit = new HostFit(migration.source(), guest.host(), target, room.facts());
-        fit.obstacles(guest.description()).stream().map(Obstacle::reason).forEach(refusals::add);
+        fit.obstacles(guest.description()).stream()
+                .map(Obstacle::reason)
+                .forEach(reason -> refuse(FailureCause.INCOMPATIBLE_HOST, reason));
+    }
+
+    private void refuse(FailureCause cause, String sentence) {
+        refusals.add(new Refusal(cause, sentence));
     }
 }

@@ -8,6 +8,7 @@ import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationProgress;
@@ -16,12 +17,8 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +36,7 @@ final class RunningMigration implements MigrationHandle {
     private static final Duration NO_LIMIT = Duration.ofDays(10_000);
 
     /** An abort that came too early is tried again soon, for a migration may take less than a second. */
-    private static final long URGENT_MILLIS = 20;
+    private static final Duration URGENT = Duration.ofMillis(20);
 
     private final MigrationRequest request;
     private final Migration migration;
@@ -47,21 +44,17 @@ final class RunningMigration implements MigrationHandle {
     private final MigratorSettings settings;
     private final PreChecks preChecks;
     private final MigrationCall call;
-    private final Whereabouts whereabouts;
+    private final Aftermath aftermath;
     private final Stopwatch elapsed;
     private final SourceJob job;
     private final TargetJob targetJob;
     private final CopyWatch copyWatch;
     private final MigrationEvents events;
-    private final Semaphore wake = new Semaphore(0);
-    private final AtomicReference<@Nullable String> wish = new AtomicReference<>();
+    private final AbortWish wish = new AbortWish();
 
     private volatile MigrationState state;
-    private boolean isAbortSent;
     private boolean isPostCopy;
     private boolean isPostCopyStalled;
-    private boolean isThrottledFully;
-    private @Nullable Duration wishSeenAt;
     private Duration toldAt = Duration.ZERO;
 
     RunningMigration(
@@ -70,7 +63,7 @@ final class RunningMigration implements MigrationHandle {
             MigratorSettings settings,
             PreChecks preChecks,
             MigrationCall call,
-            Whereabouts whereabouts,
+            Aftermath aftermath,
             Stopwatch elapsed) {
         this.request = request;
         this.migration = request.migration();
@@ -78,7 +71,7 @@ final class RunningMigration implements MigrationHandle {
         this.settings = settings;
         this.preChecks = preChecks;
         this.call = call;
-        this.whereabouts = whereabouts;
+        this.aftermath = aftermath;
         this.elapsed = elapsed;
         this.job = new SourceJob(connections, migration);
         this.targetJob = new TargetJob(connections, migration);
@@ -99,13 +92,7 @@ final class RunningMigration implements MigrationHandle {
 
     @Override
     public void abort() {
-        wishForAbort("Aborted on request.");
-    }
-
-    private void wishForAbort(String reason) {
-        if (wish.compareAndSet(null, reason)) {
-            wake.release();
-        }
+        wish.make(new MigrationFailure.Requested());
     }
 
     /** Migrates, from the first check to the end. */
@@ -115,17 +102,17 @@ final class RunningMigration implements MigrationHandle {
             outcome = migrate();
         } catch (RuntimeException | Error e) {
             LOG.error("Migration {} of VM {} is no longer looked after.", request.id(), migration.vm(), e);
-            outcome = new MigrationOutcome.Unknown("The migration is no longer looked after because of " + e + ".");
+            outcome = new MigrationOutcome.Unknown(new MigrationFailure.Defect(e.toString()), "");
         }
         state = new MigrationState.Ended(outcome);
     }
 
     private MigrationOutcome migrate() {
-        List<String> refusals = preChecks.refusals(request);
+        List<MigrationFailure.Refusal> refusals = preChecks.refusals(request);
         if (!refusals.isEmpty()) {
-            return new MigrationOutcome.Failed(String.join(" ", refusals));
+            return new MigrationOutcome.Failed(new MigrationFailure.Refused(refusals));
         }
-        String early = wish.get();
+        MigrationFailure early = wish.reason();
         if (early != null) {
             return new MigrationOutcome.Aborted(early);
         }
@@ -137,26 +124,27 @@ final class RunningMigration implements MigrationHandle {
             toldAt = elapsed.read();
             watch(answer);
             if (!answer.isDone()) {
-                return afterFailure("The daemons do not end the migration" + despite(wish.get()), null);
+                return afterFailure(new MigrationFailure.Unending(hopelessBecause()), null);
             }
             answer.join();
             return completed();
         } catch (CompletionException e) {
             if (e.getCause() instanceof LibvirtAccessException failure) {
                 follow(failure);
-                return afterFailure(FailureText.of(failure, migration), failure);
+                return afterFailure(CallFailure.of(failure, migration), failure);
             }
             throw e;
         }
     }
 
-    /** @param reason a sentence */
-    private static String despite(@Nullable String reason) {
-        return reason == null ? "." : ", though they were told to: " + reason;
+    /** A post-copy that stalled cannot be aborted, and nobody wished it. */
+    private MigrationFailure hopelessBecause() {
+        MigrationFailure reason = wish.reason();
+        return reason == null ? new MigrationFailure.Stalled(settings.stall(), sentSoFar()) : reason;
     }
 
     private void watch(CompletableFuture<Boolean> answer) {
-        var unused = answer.whenComplete((result, failure) -> wake.release());
+        var unused = answer.whenComplete((result, failure) -> wish.wake());
         while (!answer.isDone() && !isHopeless()) {
             sleep();
             if (!answer.isDone()) {
@@ -181,16 +169,14 @@ final class RunningMigration implements MigrationHandle {
         if (isPostCopy) {
             return isPostCopyStalled;
         }
-        return wishSeenAt != null && elapsed.read().minus(wishSeenAt).compareTo(settings.settling()) >= 0;
+        return wish.isOverdue(elapsed.read(), settings.settling());
     }
 
     /** Until the next look, or until somebody has a reason for it. */
     private void sleep() {
-        boolean isUrgent = wish.get() != null && !isAbortSent && !isPostCopy;
+        boolean isUrgent = wish.reason() != null && !wish.isSent() && !isPostCopy;
         try {
-            if (wake.tryAcquire(isUrgent ? URGENT_MILLIS : settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
+            wish.sleep(isUrgent ? URGENT : settings.poll());
         } catch (InterruptedException e) {
             // Nobody has a reason to; a migration that is under way is looked after to its end.
             LOG.warn("The thread of migration {} was interrupted, and goes on.", request.id());
@@ -204,12 +190,14 @@ final class RunningMigration implements MigrationHandle {
 
     private void look(BooleanSupplier abort) {
         if (elapsed.read().compareTo(request.timeout()) >= 0) {
-            wishForAbort("Not done within " + request.timeout() + ".");
+            wish.make(new MigrationFailure.TimedOut(request.timeout()));
         }
-        if (wish.get() != null && !isPostCopy) {
-            wishSeenAt = wishSeenAt == null ? elapsed.read() : wishSeenAt;
-            isAbortSent |= abort.getAsBoolean();
-            if (!isAbortSent) {
+        if (wish.reason() != null && !isPostCopy) {
+            wish.seen(elapsed.read());
+            if (abort.getAsBoolean()) {
+                wish.sent();
+            }
+            if (!wish.isSent()) {
                 // Another question that hangs would cost the connection, and the next one is a while in coming.
                 return;
             }
@@ -222,7 +210,8 @@ final class RunningMigration implements MigrationHandle {
         } else if (elapsed.read().minus(toldAt).compareTo(settings.stall()) >= 0) {
             // A process that waits for a dead link answers its daemon no more, and the daemon not us.
             isPostCopyStalled = isPostCopy;
-            wishForAbort("The source has told nothing of it for " + settings.stall() + ".");
+            wish.make(new MigrationFailure.Unreachable(
+                    migration.source(), "The source has told nothing of it for " + settings.stall() + "."));
         }
     }
 
@@ -246,9 +235,7 @@ final class RunningMigration implements MigrationHandle {
         }
         switch (verdict) {
             case GOING -> {}
-            case STALLED ->
-                wishForAbort("Nothing was sent for " + settings.stall() + ", after " + (long) figures.sentBytes()
-                        + " bytes.");
+            case STALLED -> wish.make(new MigrationFailure.Stalled(settings.stall(), figures.sentBytes()));
             case NOT_CONVERGING -> {
                 if (!events.switchedOver()) {
                     escalate(figures);
@@ -258,29 +245,22 @@ final class RunningMigration implements MigrationHandle {
     }
 
     private void escalate(CopyFigures figures) {
-        String why = String.format(
-                Locale.ROOT,
-                "The VM writes its memory faster than it is copied: in round %d a switchover would still take %d ms, and"
-                        + " %d ms are allowed.",
-                figures.round(),
-                figures.downtime().toMillis(),
-                request.maxDowntime().toMillis());
         switch (request.escalation()) {
-            case NONE -> wishForAbort(why);
+            case NONE -> wish.make(notConverging(figures, false));
             case THROTTLE -> {
-                // A window of its own for the most that can be done.
-                boolean wasThrottledFully = isThrottledFully;
-                isThrottledFully = figures.throttlePercent() >= CopyFigures.MOST_THROTTLE;
-                if (wasThrottledFully && isThrottledFully) {
-                    wishForAbort(why + " It is slowed down as far as possible already.");
+                if (!copyWatch.mayHopeForThrottling(figures)) {
+                    wish.make(notConverging(figures, true));
                 }
-                copyWatch.startOver(figures);
             }
             case POST_COPY -> {
-                LOG.info("Migration {} goes on as post-copy. {}", request.id(), why);
+                LOG.info("Migration {} goes on as post-copy: {}", request.id(), notConverging(figures, false));
                 isPostCopy = job.startPostCopy();
             }
         }
+    }
+
+    private MigrationFailure notConverging(CopyFigures figures, boolean isFully) {
+        return new MigrationFailure.NotConverging(figures.round(), figures.downtime(), request.maxDowntime(), isFully);
     }
 
     private MigrationOutcome completed() {
@@ -290,25 +270,23 @@ final class RunningMigration implements MigrationHandle {
             LOG.warn("Migration {} completed, but its figures were missed: its downtime is not known.", request.id());
             return new MigrationOutcome.Completed(elapsed.read(), Duration.ZERO, sentSoFar());
         }
-        Duration total = figures.elapsed().isZero() ? elapsed.read() : figures.elapsed();
-        Duration downtime = figures.downtime().compareTo(total) < 0 ? figures.downtime() : total;
-        return new MigrationOutcome.Completed(total, downtime, figures.sentBytes());
+        return figures.completed(elapsed.read());
     }
 
     /** @param failure null if the call does not come back */
-    private MigrationOutcome afterFailure(String said, @Nullable LibvirtAccessException failure) {
+    private MigrationOutcome afterFailure(MigrationFailure said, @Nullable LibvirtAccessException failure) {
         boolean mayBeOnTarget = isPostCopy || events.mayHaveSwitchedOver(failure);
-        Whereabouts.Answer answer = whereabouts.after(migration, job, mayBeOnTarget);
-        return switch (answer.place()) {
+        Aftermath.Finding finding = aftermath.after(migration, job, mayBeOnTarget);
+        return switch (finding.place()) {
             case SOURCE -> onSource(said, failure);
             case TARGET -> completed();
-            case NOT_CERTAIN -> new MigrationOutcome.Unknown(said + " " + answer.description());
+            case NOT_CERTAIN -> new MigrationOutcome.Unknown(said, finding.description());
         };
     }
 
-    private MigrationOutcome onSource(String said, @Nullable LibvirtAccessException failure) {
-        String reason = wish.get();
-        if (reason != null && isAbortSent) {
+    private MigrationOutcome onSource(MigrationFailure said, @Nullable LibvirtAccessException failure) {
+        MigrationFailure reason = wish.reason();
+        if (reason != null && wish.isSent()) {
             return new MigrationOutcome.Aborted(reason);
         }
         boolean bySomebody =

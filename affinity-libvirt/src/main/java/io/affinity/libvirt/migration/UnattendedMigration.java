@@ -20,10 +20,9 @@ final class UnattendedMigration {
     private final HostConnections connections;
     private final Inspection inspection;
     private final MigratorSettings settings;
-    private final Whereabouts.Pause pause;
+    private final Pause pause;
 
-    UnattendedMigration(
-            HostConnections connections, Inspection inspection, MigratorSettings settings, Whereabouts.Pause pause) {
+    UnattendedMigration(HostConnections connections, Inspection inspection, MigratorSettings settings, Pause pause) {
         this.connections = connections;
         this.inspection = inspection;
         this.settings = settings;

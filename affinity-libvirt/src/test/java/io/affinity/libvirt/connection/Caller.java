@@ -3,7 +3,6 @@ package io.affinity.libvirt.connection;
 import io.affinity.libvirt.binding.CallRefusedException;
 import io.affinity.libvirt.binding.HostUnreachableException;
 import io.affinity.libvirt.binding.LibvirtAccessException;
-import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.spi.model.HostId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class Caller {
 
     private static String ask(HostConnection host) {
         try {
-            return ANSWER + host.call("name", NativeConnection::hostName);
+            return ANSWER + host.call("name", c -> c.host().hostName());
         } catch (HostUnreachableException e) {
             return e.reason() + " " + e.getMessage();
         } catch (CallRefusedException e) {

@@ -72,8 +72,10 @@ class HostConnectionLabTest {
     @ValueSource(strings = {"UNIX", "SSH"})
     void connectsOverEachTransportThatReachesIntoTheLab(String transport) {
         try (HostConnections one = HostConnections.to(List.of(lab.address("h1", transport)), PATIENT)) {
-            assertThat(one.to(h1).call("name", NativeConnection::hostName)).isEqualTo("h1");
-            assertThat(one.to(h1).call("driver", NativeConnection::driver)).isEqualTo("QEMU");
+            assertThat(one.to(h1).<String>call("name", c -> c.host().hostName()))
+                    .isEqualTo("h1");
+            assertThat(one.to(h1).<String>call("driver", c -> c.host().driver()))
+                    .isEqualTo("QEMU");
         }
     }
 

@@ -63,7 +63,7 @@ class CopyWatchTest {
         look(0, 2, 1000);
         assertThat(look(10, 9, 1000)).isEqualTo(Verdict.NOT_CONVERGING);
 
-        watch.startOver(figures(10, 9, 1000));
+        assertThat(watch.mayHopeForThrottling(figures(10, 9, 1000))).isTrue();
 
         assertThat(look(11, 10, 1200)).isEqualTo(Verdict.GOING);
         assertThat(look(20, 19, 1200)).isEqualTo(Verdict.GOING);

@@ -42,7 +42,7 @@ class CpuLabTest {
         lackModel(H2);
         String vm = scene.guest(H1);
 
-        assertThat(run(vm)).isEqualTo(new MigrationOutcome.Failed("h2 lacks what the VM needs: qemu-cpu:qemu64."));
+        assertThat(Outcomes.failed(run(vm))).isEqualTo("h2 lacks what the VM needs: qemu-cpu:qemu64.");
         scene.assertOnlyOn(H1, vm);
         scene.assertBeats(vm);
     }
@@ -52,11 +52,10 @@ class CpuLabTest {
         lackFeature(H2);
         String vm = scene.guest(H1);
 
-        assertThat(run(vm))
-                .isEqualTo(
-                        new MigrationOutcome.Failed("The hypervisor of h2 cannot give the VM all features of its CPU;"
-                                + " there, \"virsh hypervisor-cpu-compare --error\" with the VM's description names those that"
-                                + " it lacks."));
+        assertThat(Outcomes.failed(run(vm)))
+                .isEqualTo("The hypervisor of h2 cannot give the VM all features of its CPU;"
+                        + " there, \"virsh hypervisor-cpu-compare --error\" with the VM's description names those that"
+                        + " it lacks.");
         scene.assertOnlyOn(H1, vm);
         scene.assertBeats(vm);
     }
@@ -92,7 +91,7 @@ class CpuLabTest {
         assertThat(run(vm))
                 .isInstanceOfSatisfying(
                         MigrationOutcome.Failed.class,
-                        failed -> assertThat(failed.reason())
+                        failed -> assertThat(Outcomes.words(failed.failure()))
                                 .startsWith("The CPU of h2 does not suit the VM. libvirt says: ")
                                 .contains("lahf_lm")
                                 .endsWith("(error 9 of 31)."));

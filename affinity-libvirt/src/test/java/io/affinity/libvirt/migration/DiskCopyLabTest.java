@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.lab.Lab;
 import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
@@ -57,7 +58,7 @@ class DiskCopyLabTest {
 
     private static String reason(MigrationOutcome outcome) {
         assertThat(outcome).isInstanceOf(MigrationOutcome.Failed.class);
-        return ((MigrationOutcome.Failed) outcome).reason();
+        return Outcomes.failed(outcome);
     }
 
     /** {@return where a file of a host's own folder lies for us} */
@@ -160,7 +161,7 @@ class DiskCopyLabTest {
 
         handle.abort();
 
-        assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted("Aborted on request."));
+        assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted(new MigrationFailure.Requested()));
         scene.assertOnlyOn(H1, vm);
         scene.assertBeats(vm);
     }

@@ -11,6 +11,7 @@ import static io.affinity.libvirt.migration.Scene.H3;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Verification;
@@ -47,7 +48,7 @@ class DisturbedMigrationLabTest {
 
         handle.abort();
 
-        assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted("Aborted on request."));
+        assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted(new MigrationFailure.Requested()));
         scene.assertStayed(vm);
     }
 
@@ -63,7 +64,7 @@ class DisturbedMigrationLabTest {
             return true;
         });
 
-        assertThat(aborted(scene.end(handle)))
+        assertThat(Outcomes.words(aborted(scene.end(handle))))
                 .startsWith("The migration from h1 to h2 was aborted by somebody.")
                 .contains("(error 78 of 10)");
         scene.assertStayed(vm);

@@ -10,14 +10,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,16 +44,16 @@ class GuestCheckLabTest {
         scene.close();
     }
 
-    private List<String> doubts() {
+    private List<Doubt> doubts() {
         Verification verification = scene.migrator().verify(migration).join();
         assertThat(verification).isInstanceOf(Verification.Unconfirmed.class);
         return ((Verification.Unconfirmed) verification).doubts();
     }
 
-    private List<String> problems() {
+    private List<Doubt> problems() {
         Verification verification = scene.migrator().verify(migration).join();
         assertThat(verification).isInstanceOf(Verification.Refuted.class);
-        return ((Verification.Refuted) verification).problems();
+        return ((Verification.Refuted) verification).doubts();
     }
 
     @Test
@@ -68,7 +71,8 @@ class GuestCheckLabTest {
             return true;
         });
 
-        assertThat(problems()).containsExactly("A definition of the VM is left on h1 (state 5).");
+        assertThat(problems())
+                .containsExactly(new Doubt(Doubt.Kind.DEFINITION_LEFT, Set.of(new HostId(H1)), "state 5"));
     }
 
     @Test
@@ -76,7 +80,7 @@ class GuestCheckLabTest {
         migrate(scene.guest(H1, "--net"));
         scene.freezeGuestProcess(H2, vm);
 
-        assertThat(problems()).contains("The vCPUs of the VM stand still on h2.");
+        assertThat(problems()).contains(Doubt.of(Doubt.Kind.STANDSTILL, new HostId(H2)));
     }
 
     @Test
@@ -87,7 +91,9 @@ class GuestCheckLabTest {
             return true;
         });
 
-        assertThat(problems()).containsExactly("The VM does not run on h2.", "The VM is held, paused, on h2.");
+        assertThat(problems())
+                .containsExactly(
+                        Doubt.of(Doubt.Kind.NOT_ON_TARGET, new HostId(H2)), Doubt.of(Doubt.Kind.HELD, new HostId(H2)));
     }
 
     /** The cable is out inside the guest, of which libvirt knows nothing: not even QEMU says then where the VM is now. */
@@ -100,8 +106,7 @@ class GuestCheckLabTest {
         scene.lab().run("virsh", H1, "qemu-monitor-command", silent, "--hmp", "set_link net0 off");
         migrate(silent);
 
-        assertThat(doubts())
-                .containsExactly("The VM has sent no packet on h2 yet: the network may still look for it on h1.");
+        assertThat(doubts()).containsExactly(Doubt.of(Doubt.Kind.NO_PACKET, new HostId(H2)));
     }
 
     @Test
@@ -132,7 +137,8 @@ class GuestCheckLabTest {
 
         // libvirt 8 gives up by itself after five seconds.
         assertThat(doubts())
-                .singleElement(STRING)
+                .singleElement()
+                .extracting(Doubt::detail, STRING)
                 .matches("The agent in the VM has not answered within 6 s\\.|The agent in the VM does not answer: .*");
         assertThat(scene.inspect(vm).unreachable()).as("hosts that seem sick").isEmpty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
@@ -70,7 +71,7 @@ class ManyMigrationsLabTest {
 
         handles.forEach(MigrationHandle::abort);
         for (MigrationHandle handle : handles) {
-            assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted("Aborted on request."));
+            assertThat(scene.end(handle)).isEqualTo(new MigrationOutcome.Aborted(new MigrationFailure.Requested()));
         }
         vms.forEach(vm -> scene.assertOnlyOn(H1, vm));
     }

@@ -125,7 +125,7 @@ class MigrationAddressLabTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         MigrationOutcome.Failed.class,
-                        failed -> assertThat(failed.reason())
+                        failed -> assertThat(Outcomes.words(failed.failure()))
                                 .startsWith("The connection from h1 to h2 failed. libvirt says: ")
                                 .contains(reason)
                                 .endsWith("(error 38 of 7)."));

@@ -30,7 +30,7 @@ class RefusedMigrationLabTest {
     private String refusal(Migration migration) {
         MigrationOutcome outcome = scene.run(migration);
         assertThat(outcome).isInstanceOf(MigrationOutcome.Failed.class);
-        return ((MigrationOutcome.Failed) outcome).reason();
+        return Outcomes.failed(outcome);
     }
 
     private void assertStayed(String vm) {
@@ -94,8 +94,8 @@ class RefusedMigrationLabTest {
 
         scene.assertState(vm, "h1 h2", "");
 
-        assertThat(scene.runUnwatched(migration(vm, H1, H2)))
-                .isEqualTo(new MigrationOutcome.Failed("The VM is active on h2 already."));
+        assertThat(Outcomes.failed(scene.runUnwatched(migration(vm, H1, H2))))
+                .isEqualTo("The VM is active on h2 already.");
         scene.assertState(vm, "h1 h2", "");
         scene.assertBeats(vm);
     }
@@ -106,7 +106,7 @@ class RefusedMigrationLabTest {
         scene = Scene.withTwin("twin", H1);
         String vm = scene.guest(H1);
 
-        assertThat(((MigrationOutcome.Failed) scene.runUnwatched(migration(vm, H1, "twin"))).reason())
+        assertThat(Outcomes.failed(scene.runUnwatched(migration(vm, H1, "twin"))))
                 .isEqualTo("Source and target are one and the same libvirt host, with UUID "
                         + scene.lab().fact("h1.UUID") + ".");
         scene.assertState(vm, "h1 twin", "");
@@ -188,7 +188,7 @@ class RefusedMigrationLabTest {
             assertThat(outcome)
                     .isInstanceOfSatisfying(
                             MigrationOutcome.Failed.class,
-                            failed -> assertThat(failed.reason())
+                            failed -> assertThat(Outcomes.words(failed.failure()))
                                     .startsWith("The daemon does not let us migrate. libvirt says: ")
                                     .endsWith("(error 29 of 20)."));
         }

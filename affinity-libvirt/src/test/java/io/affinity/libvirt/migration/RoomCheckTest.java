@@ -7,7 +7,9 @@ import io.affinity.libvirt.binding.DomainState;
 import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure.Refusal;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.util.LinkedHashMap;
@@ -66,10 +68,10 @@ class RoomCheckTest {
     void aMachineTypeOrPageSizeThatOnlyTheSourceHasIsMissed() {
         String needs = "<os><type arch='x86_64' machine='pc-q35-7.2'>hvm</type></os>" + HUGE;
 
-        assertThat(RoomCheck.refusals(
+        assertThat(sentences(RoomCheck.refusals(
                         MIGRATION,
                         guest(needs, host("machine:pc-q35-7.2", "arch:x86_64", "hugepages:default")),
-                        new Room(host("arch:x86_64"), null, 8 * GIB, Map.of(), false, Map.of())))
+                        new Room(host("arch:x86_64"), null, 8 * GIB, Map.of(), false, Map.of()))))
                 .containsExactly("h2 lacks what the VM needs: hugepages:default, machine:pc-q35-7.2.");
     }
 
@@ -132,7 +134,25 @@ class RoomCheckTest {
     }
 
     private static List<String> refusals(String content, Room room) {
-        return RoomCheck.refusals(MIGRATION, guest(content, host()), room);
+        return sentences(RoomCheck.refusals(MIGRATION, guest(content, host()), room));
+    }
+
+    private static List<String> sentences(List<Refusal> refusals) {
+        return refusals.stream().map(Refusal::detail).toList();
+    }
+
+    @Test
+    void whatMayBeOtherwiseTomorrowIsWorthAnotherTry() {
+        assertThat(RoomCheck.refusals(MIGRATION, guest(HUGE, host()), room(GIB, Map.of(2 * MIB, 0L))))
+                .extracting(Refusal::cause)
+                .containsExactly(FailureCause.NO_ROOM)
+                .allMatch(FailureCause::isRetryable);
+        HostFacts older = new HostFacts("h", "", "QEMU", 7_000_000, 2 * MIB, "", "", 2, GIB, List.of(), Set.of());
+        assertThat(RoomCheck.refusals(
+                        MIGRATION, guest("", host()), new Room(older, null, GIB, Map.of(), false, Map.of())))
+                .extracting(Refusal::cause)
+                .containsExactly(FailureCause.INCOMPATIBLE_HOST)
+                .noneMatch(FailureCause::isRetryable);
     }
 
     private static Guest guest(String content, HostFacts source) {
@@ -161,7 +181,7 @@ class RoomCheckTest {
     }
 
     private static List<String> ofSource(String content, MigratorSettings settings) {
-        return DiskNeeds.of(domain(content), settings).ofSource(MIGRATION);
+        return sentences(DiskNeeds.of(domain(content), settings).ofSource(MIGRATION));
     }
 
     private static DiskNeeds volumes(MigratorSettings settings) {
@@ -174,7 +194,7 @@ class RoomCheckTest {
     private static List<String> ofPool(MigratorSettings settings, @Nullable StoragePool pool) {
         Map<String, @Nullable StoragePool> pools = new LinkedHashMap<>();
         pools.put("fast", pool);
-        return volumes(settings).ofTarget(MIGRATION, pools);
+        return sentences(volumes(settings).ofTarget(MIGRATION, pools));
     }
 
     private static String pool(String type) {

@@ -98,7 +98,7 @@ final class Scene implements AutoCloseable {
             }
         });
         for (String host : lab.hosts()) {
-            on(host, NativeConnection::hostName);
+            on(host, c -> c.host().hostName());
         }
     }
 

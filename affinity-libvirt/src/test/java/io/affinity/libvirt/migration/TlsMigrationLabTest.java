@@ -70,7 +70,7 @@ class TlsMigrationLabTest {
         assertThat(scene.run(migration(vm, H1, H2)))
                 .isInstanceOfSatisfying(
                         MigrationOutcome.Failed.class,
-                        failed -> assertThat(failed.reason())
+                        failed -> assertThat(Outcomes.words(failed.failure()))
                                 .startsWith("The migration from h1 to h2 failed. libvirt says: ")
                                 .containsAnyOf(eitherWords));
         scene.assertOnlyOn(H1, vm);

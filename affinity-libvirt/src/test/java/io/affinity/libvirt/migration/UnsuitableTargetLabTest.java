@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.libvirt.binding.CallRefusedException;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.spi.migration.MigrationOutcome;
 import java.util.List;
@@ -38,7 +37,7 @@ class UnsuitableTargetLabTest {
     }
 
     private void assertRefused(String vm, String reason) {
-        assertThat(run(vm)).isEqualTo(new MigrationOutcome.Failed(reason));
+        assertThat(Outcomes.failed(run(vm))).isEqualTo(reason);
         scene.assertOnlyOn(H1, vm);
     }
 
@@ -56,13 +55,13 @@ class UnsuitableTargetLabTest {
     @Test
     void theHypervisorOfTheTargetIsOlder() {
         String vm = scene.guest(H1);
-        long version = scene.on(H1, NativeConnection::hypervisorVersion);
+        long version = scene.on(H1, c -> c.host().hypervisorVersion());
         scene.misinform(H2, "<version>" + version + "</version>", "<version>5002000</version>");
 
         assertThat(run(vm))
                 .isInstanceOfSatisfying(
                         MigrationOutcome.Failed.class,
-                        failed -> assertThat(failed.reason())
+                        failed -> assertThat(Outcomes.words(failed.failure()))
                                 .matches("h2 runs QEMU 5\\.2\\.0, which is older than the [0-9.]+ of h1\\."));
         scene.assertOnlyOn(H1, vm);
         scene.assertBeats(vm);
@@ -71,7 +70,7 @@ class UnsuitableTargetLabTest {
     @Test
     void theHypervisorOfTheTargetIsNewer() {
         String vm = scene.guest(H1);
-        long version = scene.on(H1, NativeConnection::hypervisorVersion);
+        long version = scene.on(H1, c -> c.host().hypervisorVersion());
         scene.misinform(H1, "<version>" + version + "</version>", "<version>5002000</version>");
 
         assertThat(run(vm)).isInstanceOf(MigrationOutcome.Completed.class);
@@ -80,7 +79,7 @@ class UnsuitableTargetLabTest {
 
     @Test
     void theTargetHasNotTheMemory() {
-        Map<String, Long> memory = scene.on(H2, NativeConnection::memoryKibibytes);
+        Map<String, Long> memory = scene.on(H2, c -> c.host().memoryKibibytes());
         long available = memory.getOrDefault("free", 0L)
                 + memory.getOrDefault("buffers", 0L)
                 + memory.getOrDefault("cached", 0L);
@@ -97,7 +96,7 @@ class UnsuitableTargetLabTest {
         assertThat(run(vm))
                 .isInstanceOfSatisfying(
                         MigrationOutcome.Failed.class,
-                        failed -> assertThat(failed.reason())
+                        failed -> assertThat(Outcomes.words(failed.failure()))
                                 .matches("h2 has \\d+ bytes of memory left; the VM needs \\d+\\."));
         scene.assertOnlyOn(H1, vm);
     }
@@ -126,7 +125,7 @@ class UnsuitableTargetLabTest {
         assertRefused(vm, "The storage pool fast, which disk hda is in, is not active on h2.");
 
         scene.disturb(List.of("virsh", H2, "pool-start", "fast"), "virsh", H2, "pool-destroy", "fast");
-        assertThat(((MigrationOutcome.Failed) run(vm)).reason())
+        assertThat(Outcomes.failed(run(vm)))
                 .startsWith("A disk is not on storage that both h1 and h2 can use safely. libvirt says: ");
         scene.assertOnlyOn(H1, vm);
         scene.lab().run("virsh", H1, "vol-delete", "disk.raw", "fast");
@@ -143,11 +142,11 @@ class UnsuitableTargetLabTest {
 
     @Test
     void aHostTellsOfItsFreePagesAndPools() {
-        long ordinary = scene.on(H1, host -> host.freePages(4096));
-        long huge = scene.on(H1, host -> host.freePages(2 << 20));
+        long ordinary = scene.on(H1, host -> host.host().freePages(4096));
+        long huge = scene.on(H1, host -> host.host().freePages(2 << 20));
         assertThat(ordinary).isPositive();
         assertThat(huge).isNotNegative();
-        assertThatThrownBy(() -> scene.on(H1, host -> host.freePages(12 << 10)))
+        assertThatThrownBy(() -> scene.on(H1, host -> host.host().freePages(12 << 10)))
                 .isInstanceOfSatisfying(
                         CallRefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OPERATION_FAILED));

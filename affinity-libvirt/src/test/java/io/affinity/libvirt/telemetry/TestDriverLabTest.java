@@ -12,6 +12,7 @@ import io.affinity.libvirt.migration.MigratorSettings;
 import io.affinity.libvirt.migration.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationRequest;
@@ -84,7 +85,10 @@ class TestDriverLabTest {
             assertThat(((MigrationState.Ended) handle.state()).outcome())
                     .isInstanceOfSatisfying(
                             MigrationOutcome.Failed.class,
-                            failed -> assertThat(failed.reason())
+                            failed -> assertThat(((MigrationFailure.Refused) failed.failure())
+                                            .refusals()
+                                            .get(0)
+                                            .detail())
                                     .startsWith("Nothing was started: a driver of libvirt cannot do what a migration"
                                             + " needs: virDomainGetJobStats: "));
             assertThat(migrator.inspect(migration.vm()).join().isOnlyOn(first.host()))

@@ -3,6 +3,7 @@ package io.affinity.simulation.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.CycleReport;
+import io.affinity.core.Note;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.outcome.Interval;
@@ -67,7 +68,9 @@ class DecisionDemotionTest {
         assertThat(rules.subList(lost, rules.size()).stream().filter(Rule::isDemoted))
                 .as("once in a while it is lucky")
                 .hasSizeGreaterThan((rules.size() - lost) * 3 / 4);
-        assertThat(result.notes()).anyMatch(note -> note.startsWith("The reactive rule decides since 2026-01-05T"));
+        assertThat(result.notes())
+                .anyMatch(note -> note instanceof Note.RuleChanged changed
+                        && changed.detail().startsWith("The reactive rule decides since 2026-01-05T"));
     }
 
     @ParameterizedTest

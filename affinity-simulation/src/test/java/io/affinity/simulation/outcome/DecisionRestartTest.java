@@ -58,7 +58,7 @@ class DecisionRestartTest {
             cluster.pass(world.step());
             last = loop.cycle();
         }
-        note = last.note();
+        note = last.notes().toString();
         cluster.pass(world.step());
         return Objects.requireNonNull(last.outcome());
     }

@@ -25,4 +25,14 @@ public record ActualState(VmId vm, Set<HostId> activeOn, Set<HostId> pausedOn, S
     public boolean isOnlyOn(HostId host) {
         return activeOn.equals(Set.of(host)) && unreachable.isEmpty();
     }
+
+    /**
+     * {@return whether it runs on {@code host} only, no host holds another copy of it, which a migration may still wake, and both
+     * hosts of the migration have said so; no other host can have got it from that migration}
+     */
+    public boolean isWholeOn(HostId host, Migration migration) {
+        return activeOn.equals(Set.of(host))
+                && pausedOn.isEmpty()
+                && Collections.disjoint(unreachable, Set.of(migration.source(), migration.target()));
+    }
 }

@@ -14,19 +14,34 @@ public record JournalEntry(Instant at, String migrationId, Migration migration, 
     /** What a line says. */
     public sealed interface Event {
 
-        /** The migration is about to be started. Written before the migrator is told. */
+        /** {@return whether the migration is closed with it: nobody has to look after it any more} */
+        default boolean closes() {
+            return false;
+        }
+
+        /** The migration is about to be started, and open from now on. Written before the migrator is told. */
         record Intended() implements Event {}
 
         /** The migrator reported an end. */
         record Ended(MigrationOutcome outcome) implements Event {}
 
         /** The end was checked; the last line of a migration that completed, unless it was refuted. */
-        record Checked(Verification verification) implements Event {}
+        record Checked(Verification verification) implements Event {
+            @Override
+            public boolean closes() {
+                return !(verification instanceof Verification.Refuted);
+            }
+        }
 
         /** After a restart, or an unknown outcome, the hosts were inspected. */
         record Inspected(ActualState state) implements Event {}
 
-        /** The matter is closed: nothing is left to do, or a person has to look; {@code note} says which. */
-        record Closed(String note) implements Event {}
+        /** The matter is closed: nothing is left to do. */
+        record Closed(Closing closing) implements Event {
+            @Override
+            public boolean closes() {
+                return true;
+            }
+        }
     }
 }

@@ -9,11 +9,15 @@ public sealed interface MigrationOutcome {
     record Completed(Duration elapsed, Duration downtime, double transferredBytes) implements MigrationOutcome {}
 
     /** Given up on purpose; the VM runs on the source. */
-    record Aborted(String reason) implements MigrationOutcome {}
+    record Aborted(MigrationFailure failure) implements MigrationOutcome {}
 
     /** It went wrong; the VM runs on the source. */
-    record Failed(String reason) implements MigrationOutcome {}
+    record Failed(MigrationFailure failure) implements MigrationOutcome {}
 
-    /** The connection was lost while the VM may be on either side. Never retried before both sides were inspected. */
-    record Unknown(String reason) implements MigrationOutcome {}
+    /**
+     * The connection was lost while the VM may be on either side. Never retried before both sides were inspected.
+     *
+     * @param seen what the hosts said last, in sentences of the driver's; may be empty
+     */
+    record Unknown(MigrationFailure failure, String seen) implements MigrationOutcome {}
 }

@@ -13,7 +13,7 @@ public interface Migrator extends Plugin {
 
     /**
      * Starts a migration, once. What can be refused is refused before any byte is copied, and is reported as
-     * {@link MigrationOutcome.Failed} in the handle's state, not thrown.
+     * {@link MigrationOutcome.Failed} with {@link MigrationFailure.Refused} in the handle's state, not thrown.
      */
     MigrationHandle start(MigrationRequest request);
 

@@ -307,7 +307,7 @@ public abstract class MigratorContract {
     void failsToMigrateAVmThatDoesNotExist() {
         MigrationHandle handle = start("m-1", new Migration(new VmId("a-vm-that-does-not-exist"), source, target));
 
-        VmWatch.assertFailed(watch.awaitEnd(handle));
+        VmWatch.assertRefused(watch.awaitEnd(handle));
         watch.assertRunsOnlyOn(source);
     }
 
@@ -399,7 +399,7 @@ public abstract class MigratorContract {
     private void assertRefused(Migration migration) {
         MigrationHandle handle = start("m-1", migration);
 
-        VmWatch.assertFailed(watch.awaitEnd(handle));
+        VmWatch.assertRefused(watch.awaitEnd(handle));
         watch.assertRunsOnlyOn(source);
         assertThat(handle.state()).isInstanceOf(MigrationState.Ended.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationProgress;
@@ -67,19 +68,22 @@ final class VmWatch {
         assertThat(actual.unreachable()).as("hosts that do not answer").isEmpty();
     }
 
-    static void assertFailed(MigrationOutcome outcome) {
+    static void assertRefused(MigrationOutcome outcome) {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         MigrationOutcome.Failed.class,
-                        failed -> assertThat(failed.reason()).isNotBlank());
+                        failed -> assertThat(failed.failure())
+                                .isInstanceOfSatisfying(
+                                        MigrationFailure.Refused.class,
+                                        refused -> assertThat(refused.refusals())
+                                                .allSatisfy(refusal -> assertThat(refusal.detail())
+                                                        .isNotBlank())));
     }
 
     void assertRefuted(Migration migration) {
         assertThat(world.migrator().verify(migration).join())
                 .isInstanceOfSatisfying(
                         Verification.Refuted.class,
-                        refuted -> assertThat(refuted.problems())
-                                .isNotEmpty()
-                                .allSatisfy(problem -> assertThat(problem).isNotBlank()));
+                        refuted -> assertThat(refuted.doubts()).isNotEmpty());
     }
 }

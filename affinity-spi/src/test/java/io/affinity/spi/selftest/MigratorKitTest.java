@@ -6,6 +6,7 @@ import io.affinity.spi.contract.MigratorContract;
 import io.affinity.spi.contract.MigratorWorld;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
@@ -67,6 +68,13 @@ class MigratorKitTest {
                         "failsWithoutMigratingAVmThatIsNotOnTheSource",
                         "failsToMigrateAVmThatDoesNotExist",
                         "failsToMigrateToAHostThatDoesNotExist")
+                .doesNotContain("completesAMigration");
+    }
+
+    @Test
+    void findsARefusalThatLooksLikeAFailureOnTheWay() {
+        assertThat(KitRun.failures(Vague.class))
+                .contains("failsToMigrateAVmThatDoesNotExist", "failsToMigrateToAHostThatDoesNotExist")
                 .doesNotContain("completesAMigration");
     }
 
@@ -233,6 +241,27 @@ class MigratorKitTest {
         }
     }
 
+    static final class Vague extends MigratorContract {
+        @Override
+        protected MigratorWorld world() {
+            return new PlainWorld(plain -> new AlteredMigrator(plain) {
+                @Override
+                public MigrationHandle start(MigrationRequest request) {
+                    return new AlteredHandle(super.start(request)) {
+                        @Override
+                        public MigrationState state() {
+                            return super.state() instanceof MigrationState.Ended ended
+                                            && ended.outcome() instanceof MigrationOutcome.Failed
+                                    ? new MigrationState.Ended(
+                                            new MigrationOutcome.Failed(new MigrationFailure.Defect("no luck")))
+                                    : super.state();
+                        }
+                    };
+                }
+            });
+        }
+    }
+
     static final class Credulous extends MigratorContract {
         @Override
         protected MigratorWorld world() {
@@ -268,7 +297,8 @@ class MigratorKitTest {
                         public MigrationState state() {
                             MigrationState state = super.state();
                             return state instanceof MigrationState.Ended && ++ends > 1
-                                    ? new MigrationState.Ended(new MigrationOutcome.Unknown("asked too often"))
+                                    ? new MigrationState.Ended(new MigrationOutcome.Unknown(
+                                            new MigrationFailure.Defect("asked too often"), ""))
                                     : state;
                         }
                     };

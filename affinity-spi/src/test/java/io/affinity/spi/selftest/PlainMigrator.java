@@ -1,7 +1,10 @@
 package io.affinity.spi.selftest;
 
 import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Aborted;
@@ -20,7 +23,6 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,17 +53,21 @@ final class PlainMigrator implements Migrator {
         Running started = new Running(request);
         Migration migration = request.migration();
         if (!migration.source().equals(hostByVm.get(migration.vm()))) {
-            started.outcome = new Failed("The VM is not on the source.");
+            started.outcome = refused(FailureCause.VM_ABSENT, "The VM is not on the source.");
         } else if (!fleet.contains(migration.target())) {
-            started.outcome = new Failed("There is no such target.");
+            started.outcome = refused(FailureCause.HOST_UNKNOWN, "There is no such target.");
         } else if (silent.contains(migration.source()) || silent.contains(migration.target())) {
-            started.outcome = new Failed("A host does not answer.");
+            started.outcome = refused(FailureCause.CONNECTION, "A host does not answer.");
         } else if (running.containsKey(migration.vm())) {
-            started.outcome = new Failed("The VM is being migrated.");
+            started.outcome = refused(FailureCause.VM_BUSY, "The VM is being migrated.");
         } else {
             running.put(migration.vm(), started);
         }
         return started;
+    }
+
+    private static Failed refused(FailureCause cause, String detail) {
+        return new Failed(MigrationFailure.Refused.of(cause, detail));
     }
 
     @Override
@@ -88,7 +94,7 @@ final class PlainMigrator implements Migrator {
         return CompletableFuture.completedFuture(
                 actual(migration.vm()).isOnlyOn(migration.target())
                         ? new Verification.Verified()
-                        : new Verification.Refuted(List.of("The VM is not on the target, or not only.")));
+                        : new Verification.Refuted(Doubt.about(actual(migration.vm()), migration)));
     }
 
     @Override
@@ -145,7 +151,7 @@ final class PlainMigrator implements Migrator {
         public void abort() {
             synchronized (PlainMigrator.this) {
                 if (outcome == null) {
-                    end(new Aborted("asked for"));
+                    end(new Aborted(new MigrationFailure.Requested()));
                 }
             }
         }
@@ -159,14 +165,14 @@ final class PlainMigrator implements Migrator {
             elapsed = elapsed.plus(duration);
             Migration migration = request.migration();
             if (silent.contains(migration.source()) || silent.contains(migration.target())) {
-                end(new Unknown("A host does not answer."));
+                end(new Unknown(new MigrationFailure.Unreachable(migration.source(), "It is silent."), ""));
             } else if (copyBroken) {
-                end(new Failed("The copy broke."));
+                end(new Failed(new MigrationFailure.DriverError(FailureCause.CONNECTION, "The copy broke.")));
             } else if (transferred() >= fleet.vm(migration.vm()).memoryBytes()) {
                 hostByVm.put(migration.vm(), migration.target());
                 end(new Completed(elapsed, Duration.ZERO, transferred()));
             } else if (elapsed.compareTo(request.timeout()) >= 0) {
-                end(new Aborted("timeout"));
+                end(new Aborted(new MigrationFailure.TimedOut(request.timeout())));
             }
         }
 

@@ -8,11 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a migrator has to say, as far as it has said it. A plug-in that breaks must not take the loop with it. */
-final class Answer {
+final class Heard {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
 
-    private Answer() {}
+    private Heard() {}
 
     /** {@return the answer, or null if there is none yet, or the migrator broke over it} */
     static <T> @Nullable T of(CompletableFuture<T> future) {

@@ -3,23 +3,17 @@ package io.affinity.libvirt.migration;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.HostId;
-import java.time.Duration;
 import java.util.Set;
 
 /**
  * Finds out where a VM is after a migration whose call failed. The daemons may still be at it (a peer-to-peer migration does
  * not need us), cleaning up, or restarting; so the hosts are asked until the answer stands, or the settling time is over.
  */
-final class Whereabouts {
+final class Aftermath {
 
     private final Inspection inspection;
     private final MigratorSettings settings;
     private final Pause pause;
-
-    /** How to let time pass. */
-    interface Pause {
-        void pause(Duration duration);
-    }
 
     /** Where the VM is, for all that the outcome of a migration needs. */
     enum Place {
@@ -29,20 +23,20 @@ final class Whereabouts {
     }
 
     /**
-     * The answer.
+     * What the hosts made sure of.
      *
      * @param description what the hosts say, in sentences
      */
-    record Answer(Place place, String description) {}
+    record Finding(Place place, String description) {}
 
-    Whereabouts(Inspection inspection, MigratorSettings settings, Pause pause) {
+    Aftermath(Inspection inspection, MigratorSettings settings, Pause pause) {
         this.inspection = inspection;
         this.settings = settings;
         this.pause = pause;
     }
 
     /** @param mayBeOnTarget false if the VM never stood still, so that only the source can run it */
-    Answer after(Migration migration, SourceJob job, boolean mayBeOnTarget) {
+    Finding after(Migration migration, SourceJob job, boolean mayBeOnTarget) {
         Stopwatch waited = new Stopwatch(System::nanoTime);
         Copies copies = inspection.of(migration.vm());
         Place place = place(migration, copies, job, mayBeOnTarget);
@@ -51,7 +45,7 @@ final class Whereabouts {
             copies = inspection.of(migration.vm());
             place = place(migration, copies, job, mayBeOnTarget);
         }
-        return new Answer(place, copies.description());
+        return new Finding(place, copies.description());
     }
 
     private static Place place(Migration migration, Copies copies, SourceJob job, boolean mayBeOnTarget) {

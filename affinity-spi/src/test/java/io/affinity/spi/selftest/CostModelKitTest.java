@@ -3,24 +3,17 @@ package io.affinity.spi.selftest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.spi.contract.MigrationCostModelContract;
-import io.affinity.spi.contract.MigrationJournalContract;
-import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.MigrationConditions;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.migration.MigrationEstimate;
-import io.affinity.spi.migration.MigrationJournal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JournalAndCostModelKitTest {
+class CostModelKitTest {
 
     @Test
-    void passesImplementationsWithoutDefects() {
+    void passesAModelWithoutDefects() {
         assertThat(KitRun.failures(GoodModel.class)).isEmpty();
-        assertThat(KitRun.failures(GoodJournal.class)).isEmpty();
     }
 
     @Test
@@ -32,18 +25,6 @@ class JournalAndCostModelKitTest {
     @Test
     void findsAnEstimateThatForgetsWhatIsWrittenMeanwhile() {
         assertThat(KitRun.failures(NaiveModel.class)).contains("takesLongerWhenTheVmWrites");
-    }
-
-    @Test
-    void findsAJournalThatHandsOutItsOwnList() {
-        assertThat(KitRun.failures(LeakyJournal.class)).contains("returnsACopy");
-    }
-
-    @Test
-    void findsAJournalThatForgetsAtARestart() {
-        assertThat(KitRun.failures(ForgetfulJournal.class))
-                .contains("returnsEachKindOfLineAsItWasWritten", "appendsToWhatWasThereBeforeARestart")
-                .doesNotContain("returnsACopy");
     }
 
     static final class GoodModel extends MigrationCostModelContract {
@@ -117,59 +98,6 @@ class JournalAndCostModelKitTest {
 
         private static Duration seconds(double seconds) {
             return Duration.ofNanos((long) (seconds * 1e9));
-        }
-    }
-
-    static final class GoodJournal extends MigrationJournalContract {
-        @Override
-        protected MigrationJournal journal() {
-            return new PlainJournal();
-        }
-    }
-
-    static final class LeakyJournal extends MigrationJournalContract {
-        @Override
-        protected MigrationJournal journal() {
-            return new PlainJournal() {
-                @Override
-                public List<JournalEntry> entries() {
-                    return entries;
-                }
-            };
-        }
-    }
-
-    static final class ForgetfulJournal extends MigrationJournalContract {
-        @Override
-        protected MigrationJournal journal() {
-            return new PlainJournal();
-        }
-
-        @Override
-        protected MigrationJournal reopened(MigrationJournal journal) {
-            return new PlainJournal();
-        }
-    }
-
-    private static class PlainJournal implements MigrationJournal {
-
-        final List<JournalEntry> entries = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public String name() {
-            return "plain";
-        }
-
-        @Override
-        public void append(JournalEntry entry) {
-            entries.add(entry);
-        }
-
-        @Override
-        public List<JournalEntry> entries() {
-            synchronized (entries) {
-                return List.copyOf(entries);
-            }
         }
     }
 }

@@ -1,0 +1,136 @@
+package io.affinity.cli.cluster;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.affinity.cli.output.AlarmText;
+import io.affinity.cli.output.NoteText;
+import io.affinity.core.Note;
+import io.affinity.core.execution.Alarm;
+import io.affinity.core.execution.Trouble;
+import io.affinity.spi.migration.ActualState;
+import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.HostId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Alarms and notes as JSON: what, about which VM and hosts, and a text for people. */
+final class AlarmJson {
+
+    private final JsonGenerator json;
+
+    private AlarmJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes the fields {@code alarms} and {@code notes}. */
+    static void write(List<Alarm> alarms, List<Note> notes, JsonGenerator json) throws IOException {
+        AlarmJson writer = new AlarmJson(json);
+        json.writeArrayFieldStart("alarms");
+        for (Alarm alarm : alarms) {
+            json.writeStartObject();
+            writer.write(alarm);
+            json.writeStringField("text", AlarmText.of(alarm));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("notes");
+        for (Note note : notes) {
+            json.writeStartObject();
+            writer.write(note);
+            json.writeStringField("text", NoteText.of(note));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void write(Alarm alarm) throws IOException {
+        if (alarm instanceof Alarm.UnknownOutcome unknown) {
+            kind("unknown-outcome", unknown.id(), unknown.migration());
+            found(unknown.trouble(), unknown.state());
+        } else if (alarm instanceof Alarm.RefutedVerification refuted) {
+            kind("refuted-verification", refuted.id(), refuted.migration());
+            doubts(refuted.doubts());
+        } else if (alarm instanceof Alarm.LeftOpen left) {
+            kind("left-open", left.id(), left.migration());
+            found(left.trouble(), left.state());
+        } else if (alarm instanceof Alarm.NewerOwner newer) {
+            json.writeStringField("kind", "newer-owner");
+            json.writeNumberField("epoch", newer.epoch());
+            json.writeNumberField("newestEpoch", newer.newest());
+        } else {
+            throw new AssertionError("There is no JSON for " + alarm);
+        }
+    }
+
+    private void kind(String kind, String id, Migration migration) throws IOException {
+        json.writeStringField("kind", kind);
+        json.writeStringField("migration", id);
+        write(migration);
+    }
+
+    private void write(Migration migration) throws IOException {
+        json.writeStringField("vm", migration.vm().value());
+        json.writeStringField("source", migration.source().value());
+        json.writeStringField("target", migration.target().value());
+    }
+
+    private void found(Trouble trouble, @Nullable ActualState state) throws IOException {
+        json.writeStringField("trouble", word(trouble));
+        if (state != null) {
+            hosts("activeOn", state.activeOn());
+            hosts("pausedOn", state.pausedOn());
+            hosts("silent", state.unreachable());
+        }
+    }
+
+    private void doubts(List<Doubt> doubts) throws IOException {
+        json.writeArrayFieldStart("doubts");
+        for (Doubt doubt : doubts) {
+            json.writeStartObject();
+            json.writeStringField("kind", word(doubt.kind()));
+            hosts("hosts", doubt.hosts());
+            json.writeStringField("detail", doubt.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void hosts(String name, Set<HostId> hosts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (HostId host : hosts) {
+            json.writeString(host.value());
+        }
+        json.writeEndArray();
+    }
+
+    private void write(Note note) throws IOException {
+        if (note instanceof Note.NoTelemetry) {
+            json.writeStringField("kind", "no-telemetry");
+        } else if (note instanceof Note.StaleObservation stale) {
+            json.writeStringField("kind", "stale-observation");
+            json.writeStringField("observedAt", stale.observedAt().toString());
+        } else if (note instanceof Note.PastUnknown past) {
+            json.writeStringField("kind", "past-unknown");
+            json.writeNumberField("vms", past.vms());
+            json.writeBooleanField("givenUp", past.isGivenUp());
+        } else if (note instanceof Note.GateRefused refused) {
+            json.writeStringField("kind", "gate-refused");
+            write(refused.start().migration());
+            json.writeStringField("gate", refused.start().refusal().gate());
+            json.writeStringField("reason", refused.start().refusal().refusal().reason());
+        } else if (note instanceof Note.NotRemembered) {
+            json.writeStringField("kind", "not-remembered");
+        } else if (note instanceof Note.RuleChanged) {
+            json.writeStringField("kind", "rule-changed");
+        } else {
+            throw new AssertionError("There is no JSON for " + note);
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

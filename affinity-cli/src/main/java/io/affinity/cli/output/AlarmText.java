@@ -1,0 +1,44 @@
+package io.affinity.cli.output;
+
+import io.affinity.core.execution.Alarm;
+import io.affinity.spi.migration.ActualState;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words why no migration is started any more. */
+public final class AlarmText {
+
+    private AlarmText() {}
+
+    /** {@return all of them, a sentence each; empty if there are none} */
+    public static String of(List<Alarm> alarms) {
+        return alarms.stream().map(AlarmText::of).collect(Collectors.joining(" "));
+    }
+
+    /** {@return the alarm in a sentence} */
+    public static String of(Alarm alarm) {
+        if (alarm instanceof Alarm.UnknownOutcome unknown) {
+            return "The outcome of migration " + unknown.id() + " of VM "
+                    + unknown.migration().vm() + " is unknown (" + FailureText.of(unknown.outcome()) + "); "
+                    + state(unknown.state()) + ".";
+        } else if (alarm instanceof Alarm.RefutedVerification refuted) {
+            return "Migration " + refuted.id() + " of VM " + refuted.migration().vm() + " was reported complete, but: "
+                    + DoubtText.of(refuted.doubts(), refuted.migration());
+        } else if (alarm instanceof Alarm.LeftOpen left) {
+            return "After a restart, VM " + left.migration().vm() + " is not on exactly one host: "
+                    + state(left.state()) + ".";
+        } else if (alarm instanceof Alarm.NewerOwner newer) {
+            return "Another controller has taken over the journal (epoch " + newer.newest() + " after ours, "
+                    + newer.epoch() + "), and looks after what is under way.";
+        }
+        throw new AssertionError("There are no words for " + alarm);
+    }
+
+    private static String state(@Nullable ActualState state) {
+        return state == null
+                ? "its hosts could not be asked"
+                : "it is active on " + state.activeOn() + ", paused on " + state.pausedOn()
+                        + ", and these hosts do not answer: " + state.unreachable();
+    }
+}

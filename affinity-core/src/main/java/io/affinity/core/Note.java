@@ -1,0 +1,44 @@
+package io.affinity.core;
+
+import io.affinity.core.execution.RefusedStart;
+import java.time.Instant;
+
+/** What a person should know of a cycle besides its decision; no alarm. */
+public sealed interface Note {
+
+    /**
+     * Nothing could be observed, so nothing was decided.
+     *
+     * @param detail in the words of the source of telemetry
+     */
+    record NoTelemetry(String detail) implements Note {}
+
+    /** The observation of this time is not newer than the last one, so nothing was decided. */
+    record StaleObservation(Instant observedAt) implements Note {}
+
+    /**
+     * What VMs that are new demanded before is not known; all else went on.
+     *
+     * @param vms how many
+     * @param detail in the words of the source of demand
+     * @param isGivenUp whether it is not asked for again
+     */
+    record PastUnknown(int vms, String detail, boolean isGivenUp) implements Note {}
+
+    /** A gate refused a migration since the last cycle. */
+    record GateRefused(RefusedStart start) implements Note {}
+
+    /**
+     * What was learned could not be loaded or saved, or not all of it.
+     *
+     * @param detail in sentences
+     */
+    record NotRemembered(String detail) implements Note {}
+
+    /**
+     * Another rule decides on migrations from now on.
+     *
+     * @param detail which, and why, in sentences
+     */
+    record RuleChanged(String detail) implements Note {}
+}

@@ -1,0 +1,23 @@
+package io.affinity.spi.migration;
+
+import io.affinity.spi.model.HostId;
+
+/** Why nothing is left to do about a migration. */
+public sealed interface Closing {
+
+    /** It did not come to an end, and the VM runs on the source. */
+    record StaysOnSource() implements Closing {}
+
+    /** Nobody saw its end, and then the VM was found on this host and only there. */
+    record Found(HostId host) implements Closing {}
+
+    /** It was not started: by then a hard rule would have become worse, or the VM was elsewhere. */
+    record AgainstRules() implements Closing {}
+
+    /**
+     * It was not started: a {@link Gate} refused.
+     *
+     * @param gate by its name
+     */
+    record Refused(String gate, Gate.Refuse refusal) implements Closing {}
+}
