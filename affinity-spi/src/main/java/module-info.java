@@ -20,6 +20,7 @@ module io.affinity.spi {
 
     uses io.affinity.spi.telemetry.TelemetrySource;
     uses io.affinity.spi.forecast.Forecaster;
+    uses io.affinity.spi.forecast.FleetForecaster;
     uses io.affinity.spi.forecast.EventSource;
     uses io.affinity.spi.risk.RiskScorer;
     uses io.affinity.spi.placement.PlacementSolver;

@@ -8,6 +8,9 @@ import io.affinity.core.balancing.ScenarioKeeper;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
+import io.affinity.core.forecasting.FleetModelForecaster;
+import io.affinity.core.forecasting.FleetModelForecaster.FleetFits;
+import io.affinity.core.forecasting.FleetModelKeeper;
 import io.affinity.core.forecasting.ModelForecaster;
 import io.affinity.core.forecasting.ModelKeeper;
 import io.affinity.core.ledger.EarnedForecaster;
@@ -25,6 +28,8 @@ import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.forecast.FleetForecaster;
+import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.MigrationCostModel;
@@ -45,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wires a {@link Rebalancer}. Not thread-safe.
  *
- * <p>Required: {@link #telemetry}, {@link #migrator}, and one of {@link #forecaster}, {@link #demandForecaster} and
+ * <p>Required: {@link #telemetry}, {@link #migrator}, and a forecaster, of single series or of whole fleets, or a
  * {@link #balancer}. Defaults: steps of five minutes, two weeks of history, seasons of a day and a week, a refit once a week,
  * {@link PredictiveSettings#DEFAULT}, {@link MigrationLimits#DEFAULT}, {@link Mode#RECOMMEND}, the system's UTC clock, a
  * journal in memory, a ledger of {@link LedgerSettings#DEFAULT} in memory only, and the library's own scorer, solver and cost model.
@@ -66,7 +71,8 @@ public final class RebalancerBuilder {
     private @Nullable TelemetrySource telemetry;
     private @Nullable Migrator migrator;
     private @Nullable Forecaster forecaster;
-    private @Nullable DemandForecaster demandForecaster;
+    private @Nullable FleetForecaster fleetForecaster;
+    private long fitBudget = FleetRequest.DEFAULT_BUDGET;
     private @Nullable Balancer balancer;
     private @Nullable EventSource events;
     private RiskScorer riskScorer = new ExpectedShortfallScorer();
@@ -95,15 +101,23 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /** One model for each VM and resource. */
+    /** One model for each VM and resource; in place of any forecaster before. */
     public RebalancerBuilder forecaster(Forecaster newForecaster) {
         forecaster = newForecaster;
+        fleetForecaster = null;
         return this;
     }
 
-    /** In place of {@link #forecaster}: forecasts whole fleets. */
-    public RebalancerBuilder demandForecaster(DemandForecaster newForecaster) {
-        demandForecaster = newForecaster;
+    /** One model for the whole fleet; in place of any forecaster before. */
+    public RebalancerBuilder forecaster(FleetForecaster newForecaster) {
+        fleetForecaster = newForecaster;
+        forecaster = null;
+        return this;
+    }
+
+    /** Sets how much work a fit to the whole fleet may be, as {@link FleetRequest#budget}; not asked with single series. */
+    public RebalancerBuilder fitBudget(long looksAtValues) {
+        fitBudget = looksAtValues;
         return this;
     }
 
@@ -298,7 +312,7 @@ public final class RebalancerBuilder {
 
     private EarnedBalancer earned(
             @Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper, List<Keeper> keepers) {
-        DemandForecaster demand = demandForecaster == null ? models(keepers) : demandForecaster;
+        DemandForecaster demand = fleetForecaster == null ? models(keepers) : fleetModels(fleetForecaster, keepers);
         DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
         return new EarnedBalancer(
                 predictive(earned, settings, "scenarios", keepers),
@@ -313,6 +327,15 @@ public final class RebalancerBuilder {
                 require(forecaster, "forecaster", "forecaster(...)"), events, seasons, refitEvery, step);
         if (snapshots != null) {
             keepers.add(new ModelKeeper(snapshots, models));
+        }
+        return models;
+    }
+
+    private FleetModelForecaster fleetModels(FleetForecaster fleetWide, List<Keeper> keepers) {
+        FleetFits fits = new FleetFits(seasons, refitEvery, step, fitBudget, settings.seed());
+        FleetModelForecaster models = new FleetModelForecaster(fleetWide, events, fits);
+        if (snapshots != null) {
+            keepers.add(new FleetModelKeeper(snapshots, models));
         }
         return models;
     }

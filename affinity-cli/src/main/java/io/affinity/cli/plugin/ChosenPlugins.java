@@ -5,6 +5,7 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.placement.PlacementSolver;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes sentences about plug-ins that are on the class path and that nobody asked for
  */
 public record ChosenPlugins(
-        Forecaster forecaster,
+        ChosenForecaster forecaster,
         PlacementSolver solver,
         RiskScorer scorer,
         MigrationCostModel costModel,
@@ -42,7 +43,8 @@ public record ChosenPlugins(
     /**
      * {@return the plug-ins with these names}
      *
-     * @throws io.affinity.spi.plugin.PluginException if one is not there, or a provider cannot be loaded
+     * @throws io.affinity.spi.plugin.PluginException if one is not there, two forecasters of different kinds have the name, or a
+     *     provider cannot be loaded
      */
     public static ChosenPlugins of(PluginNames names) {
         List<String> notes = new ArrayList<>();
@@ -50,7 +52,10 @@ public record ChosenPlugins(
         Plugins<EventSource> events =
                 found(EventSource.class, names.events() == null ? Set.of() : Set.of(names.events()), notes);
         return new ChosenPlugins(
-                found(Forecaster.class, Set.of(names.forecaster()), notes).named(names.forecaster()),
+                ChosenForecaster.named(
+                        names.forecaster(),
+                        found(Forecaster.class, Set.of(names.forecaster()), notes),
+                        found(FleetForecaster.class, Set.of(names.forecaster()), notes)),
                 found(PlacementSolver.class, Set.of(names.solver()), notes).named(names.solver()),
                 found(RiskScorer.class, Set.of(names.scorer()), notes).named(names.scorer()),
                 found(MigrationCostModel.class, Set.of(names.costModel()), notes)
@@ -63,7 +68,7 @@ public record ChosenPlugins(
     /** {@return the library's own, with this forecaster} */
     public static ChosenPlugins with(Forecaster forecaster) {
         return new ChosenPlugins(
-                forecaster,
+                new ChosenForecaster.Single(forecaster),
                 new LocalSearchSolver(),
                 new ExpectedShortfallScorer(),
                 new PreCopyModel(),

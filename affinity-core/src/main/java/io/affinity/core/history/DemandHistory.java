@@ -158,14 +158,19 @@ public final class DemandHistory {
     /** What one VM demands of one resource; for whoever asks for many places. */
     public interface Values {
 
-        /** {@return the demand at a grid place within the window; NaN if it is missing} */
+        /** {@return the demand at a grid place up to the newest; NaN if it is missing, or older than the window by now} */
         double at(long place);
     }
 
-    /** {@return the demand of a VM for a resource, which changes with each observation, for as long as the VM exists} */
+    /** {@return the demand of a VM for a resource, which goes on with each observation for as long as the VM exists} */
     public Values values(VmId vm, int resource) {
         VmHistory history = of(vm);
-        return place -> history.get(resource, place);
+        return place -> history.kept(resource, place);
+    }
+
+    /** {@return how many steps ago the first value that is kept was measured, the newest step included; 0 if there is none} */
+    public int age(VmId vm, int resource) {
+        return (int) (slot - of(vm).firstKnown(resource, slot) + 1);
     }
 
     /**
@@ -226,7 +231,8 @@ public final class DemandHistory {
         return Math.floorDiv(time.toEpochMilli(), step.toMillis());
     }
 
-    private Instant timeOf(long place) {
+    /** {@return the time of a grid place} */
+    public Instant timeOf(long place) {
         return Instant.ofEpochMilli(place * step.toMillis());
     }
 
@@ -290,6 +296,11 @@ public final class DemandHistory {
 
         double get(int resource, long place) {
             return values[resource * window + Math.floorMod(place, window)];
+        }
+
+        /** {@return the value, or NaN where another one has taken its place} */
+        double kept(int resource, long place) {
+            return place > newest - window ? get(resource, place) : Double.NaN;
         }
 
         boolean anyMissing(long place) {

@@ -28,7 +28,7 @@ final class SeriesScores {
      * @param season steps of the season of the seasonal shadow; 0 for none
      * @param memory of the scores, in steps
      */
-    record Judge(Trial trial, int season, int memory) {}
+    record Judge(StandingRule rule, int season, int memory) {}
 
     SeriesScores(SeriesLayout layout) {
         this.layout = layout;
@@ -41,7 +41,7 @@ final class SeriesScores {
     }
 
     Standing standing() {
-        return Trial.standing(state, layout.trial());
+        return StandingRule.standing(state, layout.standing());
     }
 
     void forgetPending() {
@@ -105,11 +105,11 @@ final class SeriesScores {
             usualSeasonal += state[layout.means(l) + SeriesLayout.SEASONAL];
         }
         if (any) {
-            judge.trial()
+            judge.rule()
                     .add(
                             state,
-                            layout.trial(),
-                            new Trial.Losses(
+                            layout.standing(),
+                            new StandingRule.Losses(
                                     model, persistence, seasonal, usualPersistence, usualSeasonal, allocation));
         }
     }
@@ -207,7 +207,7 @@ final class SeriesScores {
 
     /** {@return what losses are measured by: the allocation, or the loss of persistence where that is not known} */
     double scale() {
-        double allocation = Trial.allocation(state, layout.trial());
+        double allocation = StandingRule.allocation(state, layout.standing());
         return allocation > 0 ? allocation : sum(SeriesLayout.PERSISTENCE);
     }
 

@@ -147,29 +147,9 @@ class ForecastTest {
                 .isThrownBy(() -> ForecastRequest.of(history, 1))
                 .withMessage("The seasonal period (1) must be at least 2 steps.");
         List<Integer> periods = new ArrayList<>(List.of(288));
-        ForecastRequest request = new ForecastRequest(history, periods, List.of(), 0, 1);
+        ForecastRequest request = new ForecastRequest(history, periods, List.of(), 0, 1, 12, null);
         periods.add(2016);
         assertThat(request.seasonalPeriods()).containsExactly(288);
-    }
-
-    @Test
-    void isFittedOneByOneUnlessOverridden() {
-        Forecaster forecaster = new Forecaster() {
-            @Override
-            public String name() {
-                return "counting";
-            }
-
-            @Override
-            public FitResult fit(ForecastRequest request) {
-                return new FitResult.InsufficientHistory(100, request.history().present());
-            }
-        };
-
-        assertThat(forecaster.fitAll(List.of(
-                        ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1, 2)),
-                        ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1)))))
-                .containsExactly(new FitResult.InsufficientHistory(100, 2), new FitResult.InsufficientHistory(100, 1));
     }
 
     private static Forecast forecast(double... quantiles) {

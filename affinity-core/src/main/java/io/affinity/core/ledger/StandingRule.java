@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Whether the forecast of one series earns its place, kept in a few places of an array. Begins anew whenever the standing
  * changes, so that neither a glorious nor a shameful past decides. The rules are those of {@link LedgerSettings}.
  */
-final class Trial {
+final class StandingRule {
 
     private static final int COUNT = 0;
     private static final int MEAN = 1;
@@ -35,7 +35,7 @@ final class Trial {
     private final LedgerSettings settings;
     private final int longestLead;
 
-    Trial(LedgerSettings settings) {
+    StandingRule(LedgerSettings settings) {
         this.settings = settings;
         this.longestLead = settings.leads().get(settings.leads().size() - 1);
     }
