@@ -16,6 +16,7 @@ import io.affinity.spi.telemetry.Trust;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,8 @@ public abstract class FleetForecasterContract {
 
     private static final int NEW_VM = 1;
 
+    private @Nullable SampleFleet fleet;
+
     /** {@return the forecaster under test; each call may give a new one or the same} */
     protected abstract FleetForecaster forecaster();
 
@@ -60,7 +63,10 @@ public abstract class FleetForecasterContract {
     }
 
     private SampleFleet fleet() {
-        return SampleFleet.of(2 * historyLength() + AFTER, seasonalPeriod());
+        if (fleet == null) {
+            fleet = SampleFleet.of(2 * historyLength() + AFTER, seasonalPeriod());
+        }
+        return fleet;
     }
 
     private SampleFleet.Member newcomer() {
