@@ -143,8 +143,8 @@ final class GroupDemand {
         double[] mean = new double[instead.steps()];
         double[] quantiles = new double[instead.steps() * levels.size()];
         for (int t = 0; t < mean.length; t++) {
-            Mixture mixture =
-                    new Mixture(own, own.length / (own.length + GROUP_VALUES), pooled[Math.min(t, pooled.length - 1)]);
+            SampleMixture mixture = new SampleMixture(
+                    own, own.length / (own.length + GROUP_VALUES), pooled[Math.min(t, pooled.length - 1)]);
             mean[t] = mixture.mean() * allocation;
             for (int l = 0; l < levels.size(); l++) {
                 quantiles[t * levels.size() + l] = mixture.quantile(levels.get(l)) * allocation;

@@ -40,7 +40,7 @@ final class SeriesScores {
         return state;
     }
 
-    Standing standing() {
+    SeriesStanding standing() {
         return StandingRule.standing(state, layout.standing());
     }
 
@@ -163,8 +163,8 @@ final class SeriesScores {
     }
 
     /** {@return how far the reference's quantile is from its middle, some steps ahead} */
-    double offset(Standing reference, double level, int ahead) {
-        int shadow = reference == Standing.SEASONAL_NAIVE ? 1 : 0;
+    double offset(SeriesStanding reference, double level, int ahead) {
+        int shadow = reference == SeriesStanding.SEASONAL_NAIVE ? 1 : 0;
         int above = 0;
         while (above < layout.leads() - 1 && layout.lead(above) < ahead) {
             above++;

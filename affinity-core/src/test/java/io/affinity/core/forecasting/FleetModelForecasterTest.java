@@ -8,6 +8,7 @@ import static io.affinity.core.fixture.SmallFleet.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.core.fixture.LastValueFleet;
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.Residuals;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +155,33 @@ class ForecastTest {
         ForecastRequest request = new ForecastRequest(history, periods, List.of(), 0, 1, 12, null);
         periods.add(2016);
         assertThat(request.seasonalPeriods()).containsExactly(288);
+    }
+
+    @Test
+    void isRequestedForAnHourUnlessAnotherHorizonIsNamed() {
+        ForecastRequest request = ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1, 2));
+
+        assertThat(request.horizon()).isEqualTo(12);
+        assertThat(request.withHorizon(1).within(0, 1).horizon()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.withHorizon(0))
+                .withMessage("The horizon (0) must be at least 1 step.");
+    }
+
+    @Test
+    void isRequestedForASeriesOfWhichMoreMayBeKnown() {
+        Vm vm = Vm.of(new VmId("vm-1"), ResourceVector.of(ResourceSet.of(Resource.CPU), 4));
+        ForecastRequest request = ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1, 2));
+
+        assertThat(request.series()).isNull();
+        assertThat(request.withSeries(new VmSeries(vm, Resource.CPU))
+                        .withHorizon(3)
+                        .series())
+                .isEqualTo(new VmSeries(vm, Resource.CPU));
+        assertThat(new VmSeries(vm, Resource.CPU).allocation()).isEqualTo(4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VmSeries(vm, Resource.MEMORY))
+                .withMessageContaining("memory");
     }
 
     private static Forecast forecast(double... quantiles) {

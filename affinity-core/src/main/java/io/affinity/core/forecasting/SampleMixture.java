@@ -3,7 +3,7 @@ package io.affinity.core.forecasting;
 import java.util.Arrays;
 
 /** Two samples, of which the first counts {@code weight} and the second the rest. */
-final class Mixture {
+final class SampleMixture {
 
     private final double[] first;
     private final double weight;
@@ -14,7 +14,7 @@ final class Mixture {
      * @param weight 0 to 1
      * @param second ascending, not empty
      */
-    Mixture(double[] first, double weight, double[] second) {
+    SampleMixture(double[] first, double weight, double[] second) {
         this.first = first;
         this.weight = weight;
         this.second = second;
