@@ -39,6 +39,12 @@ class FleetForecasterKitTest {
         protected FleetForecaster forecaster() {
             return broken.get();
         }
+
+        /** Enough to find every defect; the kit runs more than thirty times. */
+        @Override
+        protected int historyLength() {
+            return 216;
+        }
     }
 
     private static Set<String> failures(Supplier<FleetForecaster> defect) {
