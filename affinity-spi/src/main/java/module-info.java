@@ -24,6 +24,7 @@ module io.affinity.spi {
     uses io.affinity.spi.inventory.RuleSource;
     uses io.affinity.spi.demand.DemandSource;
     uses io.affinity.spi.forecast.Forecaster;
+    uses io.affinity.spi.forecast.FleetForecaster;
     uses io.affinity.spi.forecast.EventSource;
     uses io.affinity.spi.risk.RiskScorer;
     uses io.affinity.spi.placement.PlacementSolver;

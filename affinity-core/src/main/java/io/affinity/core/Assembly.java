@@ -8,6 +8,9 @@ import io.affinity.core.balancing.ScenarioKeeper;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
+import io.affinity.core.forecasting.FleetModelForecaster;
+import io.affinity.core.forecasting.FleetModelForecaster.FleetFits;
+import io.affinity.core.forecasting.FleetModelKeeper;
 import io.affinity.core.forecasting.ModelForecaster;
 import io.affinity.core.forecasting.ModelKeeper;
 import io.affinity.core.ledger.EarnedForecaster;
@@ -19,6 +22,7 @@ import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.storage.Keeper;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
@@ -62,7 +66,8 @@ final class Assembly {
 
     private EarnedBalancer earned(
             @Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper, List<Keeper> keepers) {
-        DemandForecaster demand = wanted.demandForecaster == null ? models(keepers) : wanted.demandForecaster;
+        DemandForecaster demand =
+                wanted.fleetForecaster == null ? models(keepers) : fleetModels(wanted.fleetForecaster, keepers);
         DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
         return new EarnedBalancer(
                 predictive(earned, wanted.settings, "scenarios", keepers),
@@ -82,6 +87,16 @@ final class Assembly {
                 wanted.step);
         if (wanted.snapshots != null) {
             keepers.add(new ModelKeeper(wanted.snapshots, models));
+        }
+        return models;
+    }
+
+    private FleetModelForecaster fleetModels(FleetForecaster fleetWide, List<Keeper> keepers) {
+        FleetFits fits =
+                new FleetFits(wanted.seasons, wanted.refitEvery, wanted.step, wanted.fitBudget, wanted.settings.seed());
+        FleetModelForecaster models = new FleetModelForecaster(fleetWide, wanted.events, fits);
+        if (wanted.snapshots != null) {
+            keepers.add(new FleetModelKeeper(wanted.snapshots, models));
         }
         return models;
     }

@@ -3,7 +3,6 @@ package io.affinity.core;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.PredictiveSettings;
-import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.ledger.LedgerSettings;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.plan.PreCopyModel;
@@ -11,6 +10,8 @@ import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.forecast.FleetForecaster;
+import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.migration.Gate;
 import io.affinity.spi.migration.JournalRecord;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wires a {@link Rebalancer}. Not thread-safe.
  *
- * <p>Required: {@link #telemetry}, {@link #migrator}, and one of {@link #forecaster}, {@link #demandForecaster} and
+ * <p>Required: {@link #telemetry}, {@link #migrator}, and a forecaster, of single series or of whole fleets, or a
  * {@link #balancer}. Defaults: steps of five minutes, two weeks of history, seasons of a day and a week, a refit once a week,
  * {@link PredictiveSettings#DEFAULT}, {@link MigrationLimits#DEFAULT}, {@link Mode#RECOMMEND}, the system's UTC clock, a
  * journal in memory, a ledger of {@link LedgerSettings#DEFAULT} in memory only, and the library's own scorer, solver and cost model.
@@ -56,7 +57,9 @@ public final class RebalancerBuilder {
     Forecaster forecaster;
 
     @Nullable
-    DemandForecaster demandForecaster;
+    FleetForecaster fleetForecaster;
+
+    long fitBudget = FleetRequest.DEFAULT_BUDGET;
 
     @Nullable
     Balancer balancer;
@@ -101,15 +104,23 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /** One model for each VM and resource. */
+    /** One model for each VM and resource; in place of any forecaster before. */
     public RebalancerBuilder forecaster(Forecaster newForecaster) {
         forecaster = newForecaster;
+        fleetForecaster = null;
         return this;
     }
 
-    /** In place of {@link #forecaster}: forecasts whole fleets. */
-    public RebalancerBuilder demandForecaster(DemandForecaster newForecaster) {
-        demandForecaster = newForecaster;
+    /** One model for the whole fleet; in place of any forecaster before. */
+    public RebalancerBuilder forecaster(FleetForecaster newForecaster) {
+        fleetForecaster = newForecaster;
+        forecaster = null;
+        return this;
+    }
+
+    /** Sets how much work a fit to the whole fleet may be, as {@link FleetRequest#budget}; not asked with single series. */
+    public RebalancerBuilder fitBudget(long looksAtValues) {
+        fitBudget = looksAtValues;
         return this;
     }
 

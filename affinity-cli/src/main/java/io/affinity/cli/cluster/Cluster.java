@@ -223,11 +223,10 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */
     public Rebalancer learning(MigrationJournal journal, RebalancerListener listener) {
-        return paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
+        RebalancerBuilder builder = paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
                 .settings(file.settings().toBuilder().cause(Cause.RULES).build())
-                .withoutDecisionLedger()
-                .forecaster(plugins.forecaster())
-                .build();
+                .withoutDecisionLedger();
+        return plugins.forecaster().applyTo(builder).build();
     }
 
     private Rebalancer rebalancer(
@@ -242,7 +241,7 @@ public final class Cluster implements AutoCloseable {
         if (file.loop().demotion() == LoopSection.Demotion.OFF) {
             builder.withoutDemotion();
         }
-        return builder.forecaster(plugins.forecaster()).build();
+        return plugins.forecaster().applyTo(builder).build();
     }
 
     private RebalancerBuilder paced(

@@ -5,6 +5,7 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.migration.Gate;
 import io.affinity.spi.migration.MigrationCostModel;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes sentences about plug-ins that are on the class path and that nobody asked for, or that cannot be loaded
  */
 public record ChosenPlugins(
-        Forecaster forecaster,
+        ChosenForecaster forecaster,
         PlacementSolver solver,
         RiskScorer scorer,
         MigrationCostModel costModel,
@@ -42,14 +43,17 @@ public record ChosenPlugins(
     /**
      * {@return the plug-ins with these names}
      *
-     * @throws io.affinity.spi.plugin.PluginException if one is not there
+     * @throws io.affinity.spi.plugin.PluginException if one is not there, or two forecasters of different kinds have the name
      */
     public static ChosenPlugins of(PluginNames names) {
         PluginSearch search = new PluginSearch();
         Plugins<PlacementTerm> terms = search.of(PlacementTerm.class, names.terms());
         Plugins<Gate> gates = search.of(Gate.class, names.gates());
         return new ChosenPlugins(
-                named(Forecaster.class, names.forecaster(), search),
+                ChosenForecaster.named(
+                        names.forecaster(),
+                        search.of(Forecaster.class, List.of(names.forecaster())),
+                        search.of(FleetForecaster.class, List.of(names.forecaster()))),
                 named(PlacementSolver.class, names.solver(), search),
                 named(RiskScorer.class, names.scorer(), search),
                 named(MigrationCostModel.class, names.costModel(), search),
@@ -71,7 +75,7 @@ public record ChosenPlugins(
     /** {@return the library's own, with this forecaster} */
     public static ChosenPlugins with(Forecaster forecaster) {
         return new ChosenPlugins(
-                forecaster,
+                new ChosenForecaster.Single(forecaster),
                 new LocalSearchSolver(),
                 new ExpectedShortfallScorer(),
                 new PreCopyModel(),

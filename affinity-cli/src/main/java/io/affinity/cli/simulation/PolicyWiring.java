@@ -20,12 +20,12 @@ public record PolicyWiring(Scenario scenario, ChosenPlugins plugins) {
             case NONE -> loop.balancer(Balancer.none());
             case REACTIVE -> loop.balancer(scenario.reactive().get());
             case PREDICTIVE ->
-                plugins.applyTo(loop.forecaster(plugins.forecaster()).events(scenario.events()))
+                plugins.applyTo(plugins.forecaster().applyTo(loop).events(scenario.events()))
                         .settings(scenario.predictive())
                         .reactive(scenario.reactive().get());
             // Whoever knows the future has but one.
             case ORACLE ->
-                plugins.applyTo(loop.demandForecaster(new OracleForecaster(scenario.workload())))
+                plugins.applyTo(loop.forecaster(new OracleForecaster(scenario.workload())))
                         .settings(scenario.predictive().toBuilder().scenarios(1).build())
                         .withoutDecisionLedger();
         };

@@ -3,7 +3,14 @@ package io.affinity.core.forecasting;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.model.Fleet;
 
-/** Forecasts the demand of a whole fleet, once in each step. Keeps state from step to step; belongs to one thread. */
+/**
+ * The forecast stage of the pipeline: forecasts the demand of a whole fleet, once in each step. Keeps state from step to step;
+ * belongs to one thread.
+ *
+ * <p>This is no plug-in. What can be chosen is a {@link io.affinity.spi.forecast.Forecaster}, which
+ * {@link ModelForecaster} applies to each series, or a {@link io.affinity.spi.forecast.FleetForecaster}, which
+ * {@link FleetModelForecaster} keeps up to date.
+ */
 public interface DemandForecaster {
 
     /**

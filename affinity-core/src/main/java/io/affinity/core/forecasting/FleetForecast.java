@@ -9,8 +9,9 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forecasts of all VMs of a fleet at one origin, with the residuals that tell which VMs err together. The next update
- * of the forecaster that made it invalidates the residuals; belongs to the control loop's thread.
+ * The forecasts of all VMs of a fleet at one origin, with the residuals that tell which VMs err together. It stays as it is when
+ * the forecaster that made it goes on: forecasts are immutable, and residuals go on to be those before this origin, though the
+ * oldest ones are missing once the forecaster has forgotten them. Residuals belong to the control loop's thread.
  */
 public final class FleetForecast {
 
@@ -141,10 +142,10 @@ public final class FleetForecast {
     /** One-step errors at past steps. */
     public interface Residuals {
 
-        /** {@return how many steps are known} */
+        /** {@return how many steps were known when the forecast was made} */
         int count();
 
-        /** {@return the error {@code stepsBack} steps before the origin; NaN where it is missing} */
+        /** {@return the error {@code stepsBack} steps before the origin; NaN where it is missing or forgotten} */
         double at(int stepsBack);
     }
 }

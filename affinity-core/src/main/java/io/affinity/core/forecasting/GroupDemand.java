@@ -143,7 +143,7 @@ final class GroupDemand {
         double[] mean = new double[instead.steps()];
         double[] quantiles = new double[instead.steps() * levels.size()];
         for (int t = 0; t < mean.length; t++) {
-            TwoSamples mixture = new TwoSamples(
+            SampleMixture mixture = new SampleMixture(
                     own, own.length / (own.length + GROUP_VALUES), pooled[Math.min(t, pooled.length - 1)]);
             mean[t] = mixture.mean() * allocation;
             for (int l = 0; l < levels.size(); l++) {

@@ -5,7 +5,6 @@ import io.affinity.core.storage.SnapshotFormat;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.EventSource;
-import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
 import io.affinity.spi.model.Fleet;
@@ -129,9 +128,9 @@ final class ModelArchive {
     }
 
     /** A codec that throws is a bug of its author, which must not stop the control loop. */
-    private byte @Nullable [] encode(@Nullable FittedModel model, ModelCodec codec) {
+    private byte @Nullable [] encode(@Nullable ObservedModel model, ModelCodec codec) {
         try {
-            return model == null ? null : codec.encode(model);
+            return model == null ? null : codec.encode(model.model());
         } catch (RuntimeException e) {
             LOG.debug("A model cannot be saved.", e);
             ignore("models that the forecaster cannot save", 1);
@@ -202,7 +201,7 @@ final class ModelArchive {
         ModelSeries series = saved.series;
         try {
             if (saved.model != null && forecaster instanceof ModelCodec codec) {
-                series.model = codec.decode(saved.model, covariates(vm.id()));
+                series.model = new ObservedModel(codec.decode(saved.model, covariates(vm.id())));
             }
             series.catchUp(history, vm.id(), resource);
             return series;

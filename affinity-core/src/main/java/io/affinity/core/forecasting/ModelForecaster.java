@@ -1,18 +1,16 @@
 package io.affinity.core.forecasting;
 
-import io.affinity.core.forecasting.FleetForecast.Basis;
-import io.affinity.core.forecasting.FleetForecast.Residuals;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.demand.Trust;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.FitResult;
-import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.forecast.VmSeries;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
@@ -32,6 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A model whose recent errors are clearly larger than they used to be is fitted anew out of turn, but not within a
  * quarter of the period of its last fit, or twice as long for each time in the period that it was so already, and of a whole fleet no more than four times as many in a step as are due anyway.
+ *
+ * <p>This is how single-series forecasters serve a fleet: requests name the VM, the resource and the horizon that the balancer
+ * asks for, and of what {@link FleetModelForecaster} asks of one forecaster, this class does the part that concerns the fleet.
  *
  * <p>With fewer than {@value YoungSeries#ENOUGH} values, or where no model could be fitted, the VM is forecast by what it did so
  * far and what its group does ({@link GroupDemand}), or, where there is no group either, the last value is carried on with
@@ -118,14 +119,15 @@ public final class ModelForecaster implements DemandForecaster {
             ModelSeries[] series = seriesOf(vm.id());
             boolean isTrusted = history.trust(vm.id()) != Trust.NONE;
             for (int r = 0; r < resources; r++) {
-                bringUpToDate(series[r], vm, v, r, history);
-                FittedModel model = series[r].model;
+                bringUpToDate(series[r], vm, v, r, history, steps);
+                ObservedModel model = series[r].model;
                 forecasts[v * resources + r] = model == null
-                        ? new SeriesForecast(unknown(vm, r, history, steps), null, Evidence.NONE, Basis.LAST_VALUE)
+                        ? FallbackForecasts.lastValue(vm, r, history, steps)
                         : forecast(model, series[r].monitor, steps, isTrusted);
             }
         });
-        return FleetForecast.of(fleet, history, withGroups(fleet, history, Arrays.asList(forecasts)));
+        FallbackForecasts.consultGroups(fleet, history, forecasts);
+        return FleetForecast.of(fleet, history, Arrays.asList(forecasts));
     }
 
     /** Looks at the newest errors, and lets the models that went wrong be learned anew, as far as there is time for it. */
@@ -152,26 +154,6 @@ public final class ModelForecaster implements DemandForecaster {
         return series.isUrgent;
     }
 
-    /** Whoever has no model is forecast by what is known of itself and of its group. */
-    private static List<SeriesForecast> withGroups(Fleet fleet, DemandHistory history, List<SeriesForecast> forecasts) {
-        if (forecasts.stream().noneMatch(series -> series.basis() == Basis.LAST_VALUE)) {
-            return forecasts;
-        }
-        GroupDemand groups = new GroupDemand(fleet, history, List.copyOf(forecasts));
-        int resources = fleet.resources().size();
-        for (int i = 0; i < forecasts.size(); i++) {
-            SeriesForecast series = forecasts.get(i);
-            if (series.basis() == Basis.LAST_VALUE) {
-                Forecast group = groups.forecast(i / resources, i % resources, series.forecast());
-                if (group != null) {
-                    Evidence evidence = groups.evidence(i / resources, i % resources);
-                    forecasts.set(i, new SeriesForecast(group, null, evidence, Basis.GROUP));
-                }
-            }
-        }
-        return forecasts;
-    }
-
     private ModelSeries[] seriesOf(Vm vm, DemandHistory history) {
         ModelSeries[] known = archive.recall(vm, history);
         if (known != null) {
@@ -190,13 +172,14 @@ public final class ModelForecaster implements DemandForecaster {
         return series;
     }
 
-    private void bringUpToDate(ModelSeries series, Vm vm, int vmIndex, int resource, DemandHistory history) {
+    private void bringUpToDate(
+            ModelSeries series, Vm vm, int vmIndex, int resource, DemandHistory history, int horizon) {
         long slot = history.slot();
         if (slot - series.knownUntil > Math.min(refitSteps, history.window())) {
             // Too long unseen: what was missed is no longer known.
             series.model = null;
         }
-        FittedModel model = series.model;
+        ObservedModel model = series.model;
         if (model != null) {
             for (long place = series.knownUntil + 1; place <= slot; place++) {
                 model.observe(history.at(vm.id(), resource, place));
@@ -207,7 +190,7 @@ public final class ModelForecaster implements DemandForecaster {
                 ? YoungSeries.values(history, vm.id(), resource).count() >= YoungSeries.ENOUGH
                 : isDue(series, vmIndex, slot);
         if (series.isUrgent || isDue) {
-            fit(series, vm, resource, history);
+            fit(series, vm, resource, history, horizon);
         }
     }
 
@@ -219,17 +202,21 @@ public final class ModelForecaster implements DemandForecaster {
                 : Math.floorMod(slot + 31L * vmIndex, refitSteps) == 0;
     }
 
-    private void fit(ModelSeries series, Vm vm, int resource, DemandHistory history) {
+    private void fit(ModelSeries series, Vm vm, int resource, DemandHistory history, int horizon) {
         TimeSeries past = history.series(vm.id(), resource);
         ForecastRequest request = new ForecastRequest(
                 past,
                 seasonalPeriods,
                 events == null ? List.of() : events.covariates(vm.id()),
                 0,
-                history.upperBound(vm, resource));
+                history.upperBound(vm, resource),
+                horizon,
+                new VmSeries(vm, vm.allocation().resources().get(resource)));
         // Where the fit fails, the model there was goes on.
-        if (tryToFit(series.model, request) instanceof FitResult.Fitted fitted) {
-            series.model = fitted.model();
+        ObservedModel previous = series.model;
+        if (tryToFit(previous, request) instanceof FitResult.Fitted fitted
+                && (previous == null || fitted.model() != previous.model())) {
+            series.model = new ObservedModel(fitted.model());
         }
         series.monitor.reset();
         series.fitsOutOfTurn = series.isUrgent ? Math.min(series.fitsOutOfTurn + 1, MOST_DOUBLINGS) : 0;
@@ -238,9 +225,9 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     /** A forecaster that throws is a bug of its author, which must not stop the control loop. */
-    private FitResult tryToFit(@Nullable FittedModel previous, ForecastRequest request) {
+    private FitResult tryToFit(@Nullable ObservedModel previous, ForecastRequest request) {
         try {
-            return previous == null ? forecaster.fit(request) : forecaster.refit(previous, request);
+            return previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request);
         } catch (RuntimeException e) {
             if (!complained) {
                 complained = true;
@@ -250,39 +237,9 @@ public final class ModelForecaster implements DemandForecaster {
         }
     }
 
-    private static SeriesForecast forecast(FittedModel model, ErrorMonitor monitor, int steps, boolean isTrusted) {
-        Forecast forecast = model.forecast(steps, QuantileLevels.STANDARD);
+    private static SeriesForecast forecast(ObservedModel model, ErrorMonitor monitor, int steps, boolean isTrusted) {
+        Forecast forecast = model.model().forecast(steps, QuantileLevels.STANDARD);
         monitor.expect(forecast.mean(0));
-        return new SeriesForecast(forecast, new ModelResiduals(model), isTrusted);
-    }
-
-    private static Forecast unknown(Vm vm, int resource, DemandHistory history, int steps) {
-        double latest = history.latest(vm.id(), resource);
-        double allocation = vm.allocation().value(resource);
-        double center = Double.isNaN(latest) ? allocation / 2 : latest;
-        QuantileLevels levels = QuantileLevels.STANDARD;
-        double[] mean = new double[steps];
-        double[] quantiles = new double[steps * levels.size()];
-        Arrays.fill(mean, center);
-        for (int i = 0; i < quantiles.length; i++) {
-            double level = levels.get(i % levels.size());
-            double edge = level < 0.5 ? 0 : Math.max(allocation, center);
-            quantiles[i] = center + Math.abs(2 * level - 1) * (edge - center);
-        }
-        TimeSeries past = history.series(vm.id(), resource);
-        return Forecast.of(past.timeOf(past.length() - 1), history.step(), levels, mean, quantiles);
-    }
-
-    private record ModelResiduals(FittedModel model) implements Residuals {
-
-        @Override
-        public int count() {
-            return model.residuals();
-        }
-
-        @Override
-        public double at(int stepsBack) {
-            return model.residual(stepsBack);
-        }
+        return new SeriesForecast(forecast, model.residuals(), isTrusted);
     }
 }

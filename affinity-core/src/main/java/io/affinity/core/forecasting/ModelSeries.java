@@ -1,7 +1,6 @@
 package io.affinity.core.forecasting;
 
 import io.affinity.core.history.DemandHistory;
-import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.VmId;
 import java.io.DataInput;
@@ -15,7 +14,7 @@ final class ModelSeries {
     final ErrorMonitor monitor;
 
     @Nullable
-    FittedModel model;
+    ObservedModel model;
 
     boolean isUrgent;
     int fitsOutOfTurn;
@@ -56,13 +55,14 @@ final class ModelSeries {
 
     /** Takes what was demanded meanwhile, but for the newest step, as if there had been a cycle at each step. */
     void catchUp(DemandHistory history, VmId vm, int resource) {
-        FittedModel known = model;
+        ObservedModel known = model;
         for (long place = knownUntil + 1; place < history.slot(); place++) {
             double value = history.at(vm, resource, place);
             monitor.observe(value);
             if (known != null) {
                 known.observe(value);
-                monitor.expect(known.forecast(1, QuantileLevels.STANDARD).mean(0));
+                monitor.expect(
+                        known.model().forecast(1, QuantileLevels.STANDARD).mean(0));
             }
             knownUntil = place;
         }

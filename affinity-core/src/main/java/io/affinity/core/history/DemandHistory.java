@@ -5,6 +5,7 @@ import io.affinity.spi.demand.Trust;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The recent demand of every VM on one regular grid, and how far it may be believed; read only. What a stage is given is
@@ -34,12 +35,18 @@ public interface DemandHistory {
     /** What one VM demands of one resource; for whoever asks for many places. */
     interface Values {
 
-        /** {@return the demand at a grid place within the window; NaN if it is missing} */
+        /** {@return the demand at a grid place up to the newest; NaN if it is missing, or older than the window by now} */
         double at(long place);
     }
 
     /** {@return the demand of a VM for a resource, readable for as long as this history is} */
     Values values(VmId vm, int resource);
+
+    /** {@return how many steps ago the first value that is kept was measured, the newest step included; 0 if there is none} */
+    int age(VmId vm, int resource);
+
+    /** {@return the time of a grid place} */
+    Instant timeOf(long place);
 
     /**
      * {@return what is known of a VM's demand for a resource, from the first value that is not missing to the newest step}

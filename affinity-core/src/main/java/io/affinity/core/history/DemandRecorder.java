@@ -219,7 +219,12 @@ public final class DemandRecorder implements DemandHistory {
     @Override
     public Values values(VmId vm, int resource) {
         VmHistory history = of(vm);
-        return place -> history.get(resource, place);
+        return place -> history.kept(resource, place);
+    }
+
+    @Override
+    public int age(VmId vm, int resource) {
+        return (int) (slot - of(vm).firstKnown(resource, slot) + 1);
     }
 
     @Override
@@ -275,7 +280,8 @@ public final class DemandRecorder implements DemandHistory {
         return Math.floorDiv(time.toEpochMilli(), step.toMillis());
     }
 
-    private Instant timeOf(long place) {
+    @Override
+    public Instant timeOf(long place) {
         return Instant.ofEpochMilli(place * step.toMillis());
     }
 }

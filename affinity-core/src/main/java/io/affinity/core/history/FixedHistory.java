@@ -5,6 +5,7 @@ import io.affinity.spi.demand.Trust;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The history as it was at one step, readable until the recorder goes on: a copy would take as much memory as all that is kept. */
 final class FixedHistory implements DemandHistory {
@@ -62,6 +63,16 @@ final class FixedHistory implements DemandHistory {
             readable();
             return values.at(place);
         };
+    }
+
+    @Override
+    public int age(VmId vm, int resource) {
+        return readable().age(vm, resource);
+    }
+
+    @Override
+    public Instant timeOf(long place) {
+        return recorder.timeOf(place);
     }
 
     @Override

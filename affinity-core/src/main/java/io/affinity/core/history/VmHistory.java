@@ -76,6 +76,11 @@ final class VmHistory {
         return values[resource * window + Math.floorMod(place, window)];
     }
 
+    /** {@return the value, or NaN where another one has taken its place} */
+    double kept(int resource, long place) {
+        return place > newest - window ? get(resource, place) : Double.NaN;
+    }
+
     boolean anyMissing(long place) {
         for (int r = 0; r < resources; r++) {
             if (Double.isNaN(get(r, place))) {

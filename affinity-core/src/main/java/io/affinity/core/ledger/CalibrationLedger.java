@@ -59,7 +59,7 @@ public final class CalibrationLedger {
         this.step = step;
         this.season = (int) season.dividedBy(step);
         this.layout = new SeriesLayout(settings.leads());
-        this.judge = new SeriesScores.Judge(new Trial(settings), this.season, settings.memory());
+        this.judge = new SeriesScores.Judge(new StandingRule(settings), this.season, settings.memory());
         this.originAt = new long[layout.places()];
         this.predictions = new PlacementPrediction[layout.longestLead()];
         Arrays.fill(originAt, Long.MIN_VALUE);

@@ -39,7 +39,7 @@ final class ReferenceForecasts {
         if (Double.isNaN(last)) {
             return raw;
         }
-        Standing standing = scores.standing();
+        SeriesStanding standing = scores.standing();
         double upper = history.upperBound(vm, resource);
         Forecast model = raw.forecast();
         QuantileLevels levels = model.levels();
@@ -47,7 +47,7 @@ final class ReferenceForecasts {
         double[] quantiles = new double[mean.length * levels.size()];
         DemandHistory.Values demand = history.values(vm.id(), resource);
         for (int t = 0; t < mean.length; t++) {
-            double middle = standing == Standing.SEASONAL_NAIVE ? seasonAgo(demand, t + 1, last) : last;
+            double middle = standing == SeriesStanding.SEASONAL_NAIVE ? seasonAgo(demand, t + 1, last) : last;
             mean[t] = Math.min(upper, middle);
             for (int l = 0; l < levels.size(); l++) {
                 double quantile = middle + scores.offset(standing, levels.get(l), t + 1);
@@ -71,11 +71,11 @@ final class ReferenceForecasts {
     }
 
     /** The errors of the reference, as those of the model are not to be believed; as many as the model had. */
-    private @Nullable Residuals residuals(@Nullable Residuals model, Standing standing, VmId vm, int resource) {
+    private @Nullable Residuals residuals(@Nullable Residuals model, SeriesStanding standing, VmId vm, int resource) {
         if (model == null) {
             return null;
         }
-        int lag = standing == Standing.SEASONAL_NAIVE && season > 0 ? season : 1;
+        int lag = standing == SeriesStanding.SEASONAL_NAIVE && season > 0 ? season : 1;
         int count = Math.max(0, Math.min(model.count(), history.window() - lag));
         return new Differences(history.values(vm, resource), history.slot(), lag, count);
     }

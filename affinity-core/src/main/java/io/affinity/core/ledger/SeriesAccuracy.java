@@ -10,7 +10,7 @@ import java.util.List;
  * @param standing whether its model's forecast is used
  * @param leads by increasing lead; only those at which anything was scored
  */
-public record SeriesAccuracy(VmId vm, Resource resource, Standing standing, List<LeadAccuracy> leads) {
+public record SeriesAccuracy(VmId vm, Resource resource, SeriesStanding standing, List<LeadAccuracy> leads) {
 
     public SeriesAccuracy {
         leads = List.copyOf(leads);

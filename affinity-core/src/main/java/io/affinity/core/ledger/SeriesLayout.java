@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Where in the array of a series its numbers are: first the means of each lead, then the error sizes of both shadows for each
- * lead, then the trial, then the predictions that wait for their outcome. Immutable and thread-safe.
+ * lead, then the standing, then the predictions that wait for their outcome. Immutable and thread-safe.
  *
  * <p>A lead of {@code L} steps has {@code L} places for predictions that wait; the prediction made at grid place {@code o} is
  * at {@code o mod L}, which is free again when its step comes.
@@ -74,13 +74,13 @@ final class SeriesLayout {
         return leads.length * MEANS + (shadow * leads.length + lead) * ErrorSizes.LENGTH;
     }
 
-    int trial() {
+    int standing() {
         return leads.length * (MEANS + 2 * ErrorSizes.LENGTH);
     }
 
     /** {@return where what waits begins, and what must survive a restart ends} */
     int pending() {
-        return trial() + Trial.LENGTH;
+        return standing() + StandingRule.LENGTH;
     }
 
     int pending(int place) {

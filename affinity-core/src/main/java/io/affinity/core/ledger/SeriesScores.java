@@ -28,7 +28,7 @@ final class SeriesScores {
      * @param season steps of the season of the seasonal shadow; 0 for none
      * @param memory of the scores, in steps
      */
-    record Judge(Trial trial, int season, int memory) {}
+    record Judge(StandingRule rule, int season, int memory) {}
 
     SeriesScores(SeriesLayout layout) {
         this.layout = layout;
@@ -40,8 +40,8 @@ final class SeriesScores {
         return state;
     }
 
-    Standing standing() {
-        return Trial.standing(state, layout.trial());
+    SeriesStanding standing() {
+        return StandingRule.standing(state, layout.standing());
     }
 
     void forgetPending() {
@@ -105,11 +105,11 @@ final class SeriesScores {
             usualSeasonal += state[layout.means(l) + SeriesLayout.SEASONAL];
         }
         if (any) {
-            judge.trial()
+            judge.rule()
                     .add(
                             state,
-                            layout.trial(),
-                            new Trial.Losses(
+                            layout.standing(),
+                            new StandingRule.Losses(
                                     model, persistence, seasonal, usualPersistence, usualSeasonal, allocation));
         }
     }
@@ -163,8 +163,8 @@ final class SeriesScores {
     }
 
     /** {@return how far the reference's quantile is from its middle, some steps ahead} */
-    double offset(Standing reference, double level, int ahead) {
-        int shadow = reference == Standing.SEASONAL_NAIVE ? 1 : 0;
+    double offset(SeriesStanding reference, double level, int ahead) {
+        int shadow = reference == SeriesStanding.SEASONAL_NAIVE ? 1 : 0;
         int above = 0;
         while (above < layout.leads() - 1 && layout.lead(above) < ahead) {
             above++;
@@ -207,7 +207,7 @@ final class SeriesScores {
 
     /** {@return what losses are measured by: the allocation, or the loss of persistence where that is not known} */
     double scale() {
-        double allocation = Trial.allocation(state, layout.trial());
+        double allocation = StandingRule.allocation(state, layout.standing());
         return allocation > 0 ? allocation : sum(SeriesLayout.PERSISTENCE);
     }
 

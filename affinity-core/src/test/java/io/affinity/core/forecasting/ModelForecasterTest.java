@@ -18,7 +18,9 @@ import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.VmSeries;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Resource;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -253,6 +255,73 @@ class ModelForecasterTest {
         }
 
         assertThat(fake.refits()).isPositive();
+    }
+
+    @Test
+    void requestsSayWhoseSeriesItIsAndWhatForecastsAreUsedFor() {
+        List<ForecastRequest> requests = Collections.synchronizedList(new ArrayList<>());
+        Forecaster recording = new Forecaster() {
+            @Override
+            public String name() {
+                return "recording";
+            }
+
+            @Override
+            public FitResult fit(ForecastRequest request) {
+                requests.add(request);
+                return fake.fit(request);
+            }
+        };
+        ModelForecaster asking = new ModelForecaster(recording, null, List.of(), STEP.multipliedBy(REFIT), STEP);
+        for (int i = 0; i < 12; i++) {
+            Fleet fleet = Fleet.builder(timeOf(i))
+                    .host(host("a", 64, 64))
+                    .vm(vm("v0", 4, 8), id("a"))
+                    .build();
+            history.record(Observation.of(fleet, new double[] {1, 1e9}));
+            asking.forecast(fleet, history, 7);
+        }
+
+        assertThat(requests).hasSize(2).allMatch(request -> request.horizon() == 7);
+        assertThat(requests.get(0).series()).isEqualTo(new VmSeries(vm("v0", 4, 8), Resource.CPU));
+        assertThat(requests.get(1).series()).isEqualTo(new VmSeries(vm("v0", 4, 8), Resource.MEMORY));
+    }
+
+    @Test
+    void residualsThatWereHandedOutStayWhatTheyWere() {
+        ModelForecaster remembering =
+                new ModelForecaster(new RememberingForecaster(), null, List.of(), STEP.multipliedBy(20), STEP);
+        List<FleetForecast> forecasts = new ArrayList<>();
+        List<List<Double>> residuals = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Fleet fleet = Fleet.builder(timeOf(i))
+                    .host(host("a", 64, 64))
+                    .vm(vm("v0", 4, 8), id("a"))
+                    .build();
+            history.record(Observation.of(fleet, new double[] {i % 4, 1e9}));
+            forecasts.add(remembering.forecast(fleet, history, 6));
+            residuals.add(residuals(forecasts.get(i)));
+        }
+
+        for (int i = 12; i < 60; i++) {
+            List<Double> now = residuals(forecasts.get(i));
+            assertThat(now).hasSameSizeAs(residuals.get(i));
+            for (int back = 0; back < now.size(); back++) {
+                assertThat(now.get(back)).isIn(residuals.get(i).get(back), Double.NaN);
+            }
+        }
+        assertThat(residuals(forecasts.get(58)).get(0))
+                .isEqualTo(residuals.get(58).get(0))
+                .isNotNaN();
+    }
+
+    private static List<Double> residuals(FleetForecast forecast) {
+        FleetForecast.Residuals residuals = forecast.series(0, 0).residuals();
+        List<Double> all = new ArrayList<>();
+        for (int back = 0; residuals != null && back < residuals.count(); back++) {
+            all.add(residuals.at(back));
+        }
+        return all;
     }
 
     @Test

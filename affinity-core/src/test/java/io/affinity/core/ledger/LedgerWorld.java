@@ -94,7 +94,7 @@ final class LedgerWorld {
         return history;
     }
 
-    Standing standing(int vm) {
+    SeriesStanding standing(int vm) {
         return ledger.accuracy(vmId("v" + vm), io.affinity.spi.model.Resource.CPU)
                 .standing();
     }

@@ -1,6 +1,5 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.forecast.calibration.LeadWeights;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
@@ -13,7 +12,6 @@ import io.affinity.spi.forecast.QuantileLevels;
  */
 final class Backtest {
 
-    private static final int MOST_STEPS = LeadWeights.NEAR;
     private static final int MOST_FAR_STEPS = 288;
     private static final int MOST_ORIGINS = 48;
     private static final int MOST_FAR_ORIGINS = 12;
@@ -40,7 +38,7 @@ final class Backtest {
     static Backtest of(ForecastRequest request) {
         int length = request.history().length();
         int tested = Math.min(MOST_TESTED, length / 3);
-        int steps = Math.max(1, Math.min(MOST_STEPS, tested / 2));
+        int steps = Math.max(1, Math.min(request.horizon(), tested / 2));
         int farSteps = Math.min(MOST_FAR_STEPS, tested / 2);
         return new Backtest(request, length - tested, steps, farSteps >= 2 * steps ? farSteps : steps);
     }

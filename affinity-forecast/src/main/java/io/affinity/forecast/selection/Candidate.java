@@ -15,8 +15,7 @@ import java.util.List;
 record Candidate(String label, Forecaster forecaster, List<Integer> periods, int looks) {
 
     FitResult fit(ForecastRequest request) {
-        return forecaster.fit(new ForecastRequest(
-                request.history(), periods, request.covariates(), request.lower(), request.upper()));
+        return forecaster.fit(request.withSeasonalPeriods(periods));
     }
 
     /** {@return what a fit costs, in values seen} */

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Chooses a forecaster for each series by backtest, not by faith: each candidate learns the first part of the history and
- * forecasts the last part from several origins, 12 steps ahead and, at fewer origins, up to 288. Where the weighted mean of
+ * forecasts the last part from several origins, as far ahead as the horizon of the request and, at fewer origins, up to 288 steps. Where the weighted mean of
  * the best ones would have lost 2 % less than each of them alone, it is the model; otherwise the candidate with the
  * least pinball loss is, or a simpler one that comes within 3 % of it. What was chosen is fitted to everything, its intervals
  * calibrated by the errors in the backtest; {@link SelectedModel#choice} tells what was chosen and why.

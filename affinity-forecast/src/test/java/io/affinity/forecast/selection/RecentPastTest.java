@@ -33,7 +33,7 @@ class RecentPastTest {
             values[i] = daily(i, random);
         }
         TimeSeries history = TimeSeries.of(Instant.EPOCH, Duration.ofMinutes(5), values);
-        FitResult result = selection.fit(new ForecastRequest(history, List.of(DAY), List.of(), 0, 8));
+        FitResult result = selection.fit(ForecastRequest.of(history, DAY).within(0, 8));
         assertThat(result).isInstanceOf(FitResult.Fitted.class);
         return ((FitResult.Fitted) result).model();
     }

@@ -34,7 +34,7 @@ class DecisionDemotionTest {
             }
         };
         return world.simulation().withListener(listener).run(loop -> {
-            loop.demandForecaster(new SpoiltForecaster(new OracleForecaster(world), fault, from, to))
+            loop.forecaster(new SpoiltForecaster(new OracleForecaster(world), fault, from, to))
                     .withoutLedger();
             return demotes ? loop : loop.withoutDemotion();
         });

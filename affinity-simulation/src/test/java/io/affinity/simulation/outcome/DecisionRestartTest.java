@@ -44,7 +44,7 @@ class DecisionRestartTest {
                 .limits(SLOW)
                 .decisions(settings)
                 .snapshots(snapshots)
-                .demandForecaster(new OracleForecaster(world))
+                .forecaster(new OracleForecaster(world))
                 .build();
     }
 

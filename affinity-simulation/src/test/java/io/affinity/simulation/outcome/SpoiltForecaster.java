@@ -1,11 +1,13 @@
 package io.affinity.simulation.outcome;
 
-import io.affinity.core.forecasting.DemandForecaster;
-import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
-import io.affinity.core.history.DemandHistory;
+import io.affinity.spi.forecast.FleetFitResult;
+import io.affinity.spi.forecast.FleetForecaster;
+import io.affinity.spi.forecast.FleetHistory;
+import io.affinity.spi.forecast.FleetModel;
+import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.forecast.SeriesResult;
 import io.affinity.spi.model.Fleet;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Forecasts as another forecaster does, but for some time wrongly. */
-final class SpoiltForecaster implements DemandForecaster {
+final class SpoiltForecaster implements FleetForecaster {
 
     /** In what way. */
     enum Fault {
@@ -29,15 +31,12 @@ final class SpoiltForecaster implements DemandForecaster {
         AVERAGE
     }
 
-    private static final QuantileLevels MEDIAN = QuantileLevels.of(0.5);
-
-    private final DemandForecaster good;
+    private final FleetForecaster good;
     private final Fault fault;
     private final Instant from;
     private final Instant to;
-    private final Map<String, double[]> frozen = new HashMap<>();
 
-    SpoiltForecaster(DemandForecaster good, Fault fault, Duration from, Duration to) {
+    SpoiltForecaster(FleetForecaster good, Fault fault, Duration from, Duration to) {
         this.good = good;
         this.fault = fault;
         this.from = PeakWorld.START.plus(from);
@@ -50,45 +49,108 @@ final class SpoiltForecaster implements DemandForecaster {
     }
 
     @Override
-    public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
-        FleetForecast forecast = good.forecast(fleet, history, steps);
-        boolean isSpoilt =
-                !fleet.observedAt().isBefore(from) && fleet.observedAt().isBefore(to);
-        if (!isSpoilt) {
-            return forecast;
-        }
-        int vms = fleet.vms().size();
-        List<SeriesForecast> series = new ArrayList<>();
-        for (int v = 0; v < vms; v++) {
-            for (int r = 0; r < fleet.resources().size(); r++) {
-                SeriesForecast own = forecast.series(v, r);
-                series.add(r > 0 ? own : spoilt(fleet, v, own, forecast.series((v + 7) % vms, r)));
-            }
-        }
-        return FleetForecast.of(fleet, forecast.slot(), series);
+    public FleetFitResult fit(FleetRequest request) {
+        FleetFitResult result = good.fit(request);
+        return result instanceof FleetFitResult.Fitted fitted
+                ? new FleetFitResult.Fitted(
+                        new Spoilt(fitted.model(), request.history().fleet()))
+                : result;
     }
 
-    private SeriesForecast spoilt(Fleet fleet, int vm, SeriesForecast own, SeriesForecast other) {
-        return switch (fault) {
-            case SHUFFLED -> other;
-            case FROZEN ->
-                of(
-                        own,
-                        frozen.computeIfAbsent(
-                                fleet.vms().get(vm).id().value(),
-                                id -> IntStream.range(0, own.forecast().steps())
-                                        .mapToDouble(own.forecast()::mean)
-                                        .toArray()));
-            case AVERAGE -> {
-                double[] values = new double[own.forecast().steps()];
-                Arrays.fill(values, PeakWorld.average());
-                yield of(own, values);
-            }
-        };
+    /** One that is fitted already is kept, with what it has frozen. */
+    @Override
+    public FleetFitResult refit(FleetModel previous, FleetRequest request) {
+        return new FleetFitResult.Fitted(previous);
     }
 
-    private static SeriesForecast of(SeriesForecast like, double[] values) {
-        Forecast forecast = like.forecast();
-        return new SeriesForecast(Forecast.of(forecast.origin(), forecast.step(), MEDIAN, values, values), null, true);
+    @Override
+    public byte[] encode(FleetModel model) {
+        throw new UnsupportedOperationException("No test restarts it.");
+    }
+
+    @Override
+    public FleetModel decode(byte[] bytes, FleetHistory history) {
+        throw new UnsupportedOperationException("No test restarts it.");
+    }
+
+    private final class Spoilt implements FleetModel {
+
+        private final FleetModel model;
+        private final Map<String, double[]> frozen = new HashMap<>();
+        private Fleet fleet;
+
+        Spoilt(FleetModel model, Fleet fleet) {
+            this.model = model;
+            this.fleet = fleet;
+        }
+
+        @Override
+        public String description() {
+            return "spoilt: " + model.description();
+        }
+
+        @Override
+        public Instant origin() {
+            return model.origin();
+        }
+
+        @Override
+        public void observe(FleetHistory history) {
+            model.observe(history);
+            fleet = history.fleet();
+        }
+
+        @Override
+        public List<SeriesResult> forecast(int steps, QuantileLevels levels) {
+            List<SeriesResult> results = model.forecast(steps, levels);
+            boolean isSpoilt =
+                    !fleet.observedAt().isBefore(from) && fleet.observedAt().isBefore(to);
+            if (!isSpoilt) {
+                return results;
+            }
+            int resources = fleet.resources().size();
+            List<SeriesResult> spoilt = new ArrayList<>(results);
+            for (int i = 0; i < results.size(); i += resources) {
+                spoilt.set(i, spoilt(i / resources, results.get(i), results.get((i + 7 * resources) % results.size())));
+            }
+            return spoilt;
+        }
+
+        private SeriesResult spoilt(int vm, SeriesResult own, SeriesResult other) {
+            Forecast forecast = ((SeriesResult.Forecasted) own).forecast();
+            return switch (fault) {
+                case SHUFFLED -> other;
+                case FROZEN ->
+                    of(
+                            forecast,
+                            frozen.computeIfAbsent(
+                                    fleet.vms().get(vm).id().value(),
+                                    id -> IntStream.range(0, forecast.steps())
+                                            .mapToDouble(forecast::mean)
+                                            .toArray()));
+                case AVERAGE -> {
+                    double[] values = new double[forecast.steps()];
+                    Arrays.fill(values, PeakWorld.average());
+                    yield of(forecast, values);
+                }
+            };
+        }
+
+        private static SeriesResult of(Forecast like, double[] values) {
+            double[] quantiles = new double[values.length * like.levels().size()];
+            Arrays.setAll(quantiles, i -> values[i / like.levels().size()]);
+            return new SeriesResult.Forecasted(
+                    Forecast.of(like.origin(), like.step(), like.levels(), values, quantiles));
+        }
+
+        @Override
+        public int residuals(int vm, int resource) {
+            return 0;
+        }
+
+        @Override
+        public double residual(int vm, int resource, int stepsBack) {
+            throw new IndexOutOfBoundsException(stepsBack);
+        }
     }
 }

@@ -12,8 +12,8 @@ public sealed interface FitResult {
      * @param required how many the forecaster needs for this request
      * @param available how many there are
      */
-    record InsufficientHistory(int required, int available) implements FitResult {}
+    record InsufficientHistory(int required, int available) implements FitResult, FleetFitResult, SeriesResult {}
 
     /** The numbers did not come out finite, or the optimizer gave up. */
-    record NotConverged(String reason) implements FitResult {}
+    record NotConverged(String reason) implements FitResult, FleetFitResult, SeriesResult {}
 }

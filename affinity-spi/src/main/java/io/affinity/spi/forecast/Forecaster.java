@@ -1,15 +1,13 @@
 package io.affinity.spi.forecast;
 
 import io.affinity.spi.plugin.Plugin;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * A way to learn a series and to say what comes next. Implementations are immutable and thread-safe, and the result
- * depends on the request alone: same request, same model, on any thread.
+ * A way to learn a single series and to say what comes next; {@link FleetForecaster} learns many together. Implementations are
+ * immutable and thread-safe, and the result depends on the request alone: same request, same model, on any thread.
  *
- * <p>The control loop calls {@link #fitAll} when series appear and when models are due for a refit, possibly from several
- * threads with disjoint requests. Expected bad news (too little history) is a {@link FitResult}; a thrown exception is a
+ * <p>The control loop calls {@link #fit} when series appear and {@link #refit} when models are due for a refit, possibly from several
+ * threads with different requests. Expected bad news (too little history) is a {@link FitResult}; a thrown exception is a
  * bug, and the series falls back to the reference forecaster.
  */
 public interface Forecaster extends Plugin {
@@ -25,17 +23,5 @@ public interface Forecaster extends Plugin {
      */
     default FitResult refit(FittedModel previous, ForecastRequest request) {
         return fit(request);
-    }
-
-    /**
-     * {@return the result of each request, in their order}; override where learning many series together is
-     * cheaper. Each result is the one that {@link #fit} gives.
-     */
-    default List<FitResult> fitAll(List<ForecastRequest> requests) {
-        List<FitResult> results = new ArrayList<>(requests.size());
-        for (ForecastRequest request : requests) {
-            results.add(fit(request));
-        }
-        return results;
     }
 }

@@ -11,8 +11,14 @@ import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.forecast.VmSeries;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Tenant;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -200,24 +206,34 @@ public abstract class ForecasterContract {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 48, 288, 100_000})
+    void takesTheHorizonAsAHint(int horizon) {
+        ForecastRequest request = request(SampleSeries.SEASONAL).withHorizon(horizon);
+
+        FittedModel model = fitted(request);
+
+        for (int steps : List.of(1, 7, 50)) {
+            FitChecks.assertForecastWithin(model, steps, request);
+        }
+    }
+
     @Test
-    void fitsManyRequestsAsItFitsOne() {
-        List<ForecastRequest> requests = new ArrayList<>();
-        requests.add(ForecastRequest.of(TimeSeries.of(SampleSeries.START, SampleSeries.STEP), seasonalPeriod()));
-        for (SampleSeries sample : SampleSeries.values()) {
-            requests.add(request(sample));
-        }
-        Forecaster forecaster = forecaster();
+    void learnsWithoutAHorizonAsWithTheDefault() {
+        ForecastRequest request = request(SampleSeries.SEASONAL);
 
-        List<FitResult> results = forecaster.fitAll(requests);
+        assertThat(ModelState.of(forecaster().fit(request.withHorizon(ForecastRequest.DEFAULT_HORIZON))))
+                .isEqualTo(ModelState.of(forecaster().fit(request)));
+    }
 
-        assertThat(results).hasSameSizeAs(requests);
-        for (int i = 0; i < requests.size(); i++) {
-            assertThat(ModelState.of(results.get(i)))
-                    .as("result %d of fitAll", i)
-                    .isEqualTo(ModelState.of(forecaster.fit(requests.get(i))));
-        }
-        assertThat(forecaster.fitAll(List.of())).isEmpty();
+    @Test
+    void learnsASeriesOfWhichItIsKnownWhoseItIs() {
+        ResourceVector allocation = ResourceVector.of(ResourceSet.of(Resource.CPU, Resource.MEMORY), 100, 1e9);
+        Vm vm = Vm.of(new VmId("vm-1"), allocation).withTenant(new Tenant("tenant-1"));
+        ForecastRequest request =
+                request(SampleSeries.SEASONAL).within(0, 100).withSeries(new VmSeries(vm, Resource.CPU));
+
+        FitChecks.assertForecastWithin(fitted(request), STEPS, request);
     }
 
     @Test
@@ -255,7 +271,7 @@ public abstract class ForecasterContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 12, 23, 24, 25, 287, 288})
+    @ValueSource(ints = {1, 2, 12, 23, 24, 25, 287, 288, 2016})
     void forecastsAsManyStepsAsAskedFor(int steps) {
         ForecastRequest request = request(SampleSeries.SEASONAL);
 

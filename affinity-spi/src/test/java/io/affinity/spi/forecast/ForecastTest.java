@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.spi.demand.TimeSeries;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,29 +152,36 @@ class ForecastTest {
                 .isThrownBy(() -> ForecastRequest.of(history, 1))
                 .withMessage("The seasonal period (1) must be at least 2 steps.");
         List<Integer> periods = new ArrayList<>(List.of(288));
-        ForecastRequest request = new ForecastRequest(history, periods, List.of(), 0, 1);
+        ForecastRequest request = new ForecastRequest(history, periods, List.of(), 0, 1, 12, null);
         periods.add(2016);
         assertThat(request.seasonalPeriods()).containsExactly(288);
     }
 
     @Test
-    void isFittedOneByOneUnlessOverridden() {
-        Forecaster forecaster = new Forecaster() {
-            @Override
-            public String name() {
-                return "counting";
-            }
+    void isRequestedForAnHourUnlessAnotherHorizonIsNamed() {
+        ForecastRequest request = ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1, 2));
 
-            @Override
-            public FitResult fit(ForecastRequest request) {
-                return new FitResult.InsufficientHistory(100, request.history().present());
-            }
-        };
+        assertThat(request.horizon()).isEqualTo(12);
+        assertThat(request.withHorizon(1).within(0, 1).horizon()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.withHorizon(0))
+                .withMessage("The horizon (0) must be at least 1 step.");
+    }
 
-        assertThat(forecaster.fitAll(List.of(
-                        ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1, 2)),
-                        ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1)))))
-                .containsExactly(new FitResult.InsufficientHistory(100, 2), new FitResult.InsufficientHistory(100, 1));
+    @Test
+    void isRequestedForASeriesOfWhichMoreMayBeKnown() {
+        Vm vm = Vm.of(new VmId("vm-1"), ResourceVector.of(ResourceSet.of(Resource.CPU), 4));
+        ForecastRequest request = ForecastRequest.of(TimeSeries.of(ORIGIN, STEP, 1, 2));
+
+        assertThat(request.series()).isNull();
+        assertThat(request.withSeries(new VmSeries(vm, Resource.CPU))
+                        .withHorizon(3)
+                        .series())
+                .isEqualTo(new VmSeries(vm, Resource.CPU));
+        assertThat(new VmSeries(vm, Resource.CPU).allocation()).isEqualTo(4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new VmSeries(vm, Resource.MEMORY))
+                .withMessageContaining("memory");
     }
 
     private static Forecast forecast(double... quantiles) {

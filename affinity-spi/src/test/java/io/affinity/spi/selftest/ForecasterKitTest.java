@@ -10,10 +10,8 @@ import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -36,8 +34,7 @@ class ForecasterKitTest {
                 .containsExactlyInAnyOrder(
                         "givesAResultForAnyLengthOfHistory",
                         "givesAResultWhenAllValuesAreMissing",
-                        "givesAResultWhenOnlyOneValueIsKnown",
-                        "fitsManyRequestsAsItFitsOne");
+                        "givesAResultWhenOnlyOneValueIsKnown");
     }
 
     @Test
@@ -68,8 +65,19 @@ class ForecasterKitTest {
     }
 
     @Test
-    void findsResultsInTheWrongOrder() {
-        assertThat(KitRun.failures(ReversesResults.class)).containsExactly("fitsManyRequestsAsItFitsOne");
+    void findsAModelThatLooksNoFartherThanItsHorizon() {
+        assertThat(KitRun.failures(StopsAtTheHorizon.class)).contains("takesTheHorizonAsAHint");
+    }
+
+    @Test
+    void findsAForecasterThatRefusesAHorizon() {
+        assertThat(KitRun.failures(RefusesLongHorizons.class)).containsExactly("takesTheHorizonAsAHint");
+    }
+
+    @Test
+    void findsAForecasterThatRefusesASeriesOfAVm() {
+        assertThat(KitRun.failures(ChecksWhoseSeriesItIs.class))
+                .containsExactly("learnsASeriesOfWhichItIsKnownWhoseItIs");
     }
 
     @Test
@@ -201,15 +209,43 @@ class ForecasterKitTest {
         }
     }
 
-    static final class ReversesResults extends ForecasterContract {
+    static final class StopsAtTheHorizon extends ForecasterContract {
         @Override
         protected Forecaster forecaster() {
             return new AlteredForecaster() {
                 @Override
-                public List<FitResult> fitAll(List<ForecastRequest> requests) {
-                    List<FitResult> results = new ArrayList<>(super.fitAll(requests));
-                    Collections.reverse(results);
-                    return results;
+                public FitResult fit(ForecastRequest request) {
+                    FittedModel model = ((FitResult.Fitted) super.fit(request)).model();
+                    return new FitResult.Fitted(new AlteredModel(model) {
+                        @Override
+                        public Forecast forecast(int steps, QuantileLevels levels) {
+                            return super.forecast(request.horizon() == 6 ? Math.min(6, steps) : steps, levels);
+                        }
+                    });
+                }
+            };
+        }
+    }
+
+    static final class RefusesLongHorizons extends ForecasterContract {
+        @Override
+        protected Forecaster forecaster() {
+            return new AlteredForecaster() {
+                @Override
+                public FitResult fit(ForecastRequest request) {
+                    return request.horizon() > 1000 ? new FitResult.NotConverged("too far") : super.fit(request);
+                }
+            };
+        }
+    }
+
+    static final class ChecksWhoseSeriesItIs extends ForecasterContract {
+        @Override
+        protected Forecaster forecaster() {
+            return new AlteredForecaster() {
+                @Override
+                public FitResult fit(ForecastRequest request) {
+                    return request.series() == null ? super.fit(request) : new FitResult.NotConverged("a VM's");
                 }
             };
         }

@@ -3,7 +3,7 @@ package io.affinity.core.ledger;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 
 /** Whether a series is forecast by its model or, because that did not earn its place, by a reference. */
-public enum Standing {
+public enum SeriesStanding {
     /** The forecaster's own forecast is used. */
     EARNED(0, Basis.MODEL),
     /** The last value is carried on, with intervals as wide as such forecasts were off. */
@@ -14,7 +14,7 @@ public enum Standing {
     private final int code;
     private final Basis basis;
 
-    Standing(int code, Basis basis) {
+    SeriesStanding(int code, Basis basis) {
         this.code = code;
         this.basis = basis;
     }
@@ -24,7 +24,7 @@ public enum Standing {
         return code;
     }
 
-    static Standing of(int code) {
+    static SeriesStanding of(int code) {
         return switch (code) {
             case 0 -> EARNED;
             case 1 -> PERSISTENCE;

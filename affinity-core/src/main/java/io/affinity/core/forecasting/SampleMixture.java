@@ -3,7 +3,7 @@ package io.affinity.core.forecasting;
 import java.util.Arrays;
 
 /** Two samples, of which the first counts {@code weight} and the second the rest. */
-final class TwoSamples {
+final class SampleMixture {
 
     private final double[] first;
     private final double weight;
@@ -14,7 +14,7 @@ final class TwoSamples {
      * @param weight 0 to 1
      * @param second ascending, not empty
      */
-    TwoSamples(double[] first, double weight, double[] second) {
+    SampleMixture(double[] first, double weight, double[] second) {
         this.first = first;
         this.weight = weight;
         this.second = second;

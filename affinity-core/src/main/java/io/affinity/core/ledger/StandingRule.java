@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Whether the forecast of one series earns its place, kept in a few places of an array. Begins anew whenever the standing
  * changes, so that neither a glorious nor a shameful past decides. The rules are those of {@link LedgerSettings}.
  */
-final class Trial {
+final class StandingRule {
 
     private static final int COUNT = 0;
     private static final int MEAN = 1;
@@ -35,13 +35,13 @@ final class Trial {
     private final LedgerSettings settings;
     private final int longestLead;
 
-    Trial(LedgerSettings settings) {
+    StandingRule(LedgerSettings settings) {
         this.settings = settings;
         this.longestLead = settings.leads().get(settings.leads().size() - 1);
     }
 
-    static Standing standing(float[] state, int at) {
-        return Standing.of((int) state[at + STANDING]);
+    static SeriesStanding standing(float[] state, int at) {
+        return SeriesStanding.of((int) state[at + STANDING]);
     }
 
     /** {@return the allocation of the VM; zero if it is not known} */
@@ -65,12 +65,12 @@ final class Trial {
             double allocation) {}
 
     /** Takes the losses of one step, and says where the forecast stands by now. */
-    Standing add(float[] state, int at, Losses losses) {
-        Standing standing = standing(state, at);
+    SeriesStanding add(float[] state, int at, Losses losses) {
+        SeriesStanding standing = standing(state, at);
         state[at + ALLOCATION] = (float) losses.allocation();
         double count = ++state[at + COUNT];
         double material = MATERIAL * losses.allocation();
-        double reference = standing == Standing.SEASONAL_NAIVE ? losses.seasonal() : losses.persistence();
+        double reference = standing == SeriesStanding.SEASONAL_NAIVE ? losses.seasonal() : losses.persistence();
         double most = CUT * Math.max(losses.usualPersistence(), material);
         double difference = Math.max(-most, Math.min(most, losses.model() - reference));
         int memory = standing.isDemoted() ? settings.memory() / PROBATION : settings.memory();
@@ -79,7 +79,7 @@ final class Trial {
         boolean against = standing.isDemoted() ? state[at + MEAN] < -material : state[at + MEAN] > material;
         state[at + STREAK] = against ? Math.min(state[at + STREAK] + 1, 1 << 20) : 0;
         if (against && isDecided(state, at, count, memory, standing)) {
-            Standing next = standing.isDemoted() ? Standing.EARNED : follow(standing, losses);
+            SeriesStanding next = standing.isDemoted() ? SeriesStanding.EARNED : follow(standing, losses);
             begin(state, at, next);
             return next;
         }
@@ -105,7 +105,7 @@ final class Trial {
         state[at + RECENT_REFERENCE] += (float) (weight * (reference - state[at + RECENT_REFERENCE]));
     }
 
-    private boolean isDecided(float[] state, int at, double count, int memory, Standing standing) {
+    private boolean isDecided(float[] state, int at, double count, int memory, SeriesStanding standing) {
         boolean gross = !standing.isDemoted()
                 && count >= settings.recent()
                 && state[at + RECENT_MODEL] > settings.gross() * state[at + RECENT_REFERENCE];
@@ -120,14 +120,14 @@ final class Trial {
     }
 
     /** The better reference; the other one takes over only where it is better by a margin. */
-    private static Standing follow(Standing standing, Losses losses) {
-        double margin = standing == Standing.SEASONAL_NAIVE ? 1 + SEASONAL_MARGIN : 1 - SEASONAL_MARGIN;
+    private static SeriesStanding follow(SeriesStanding standing, Losses losses) {
+        double margin = standing == SeriesStanding.SEASONAL_NAIVE ? 1 + SEASONAL_MARGIN : 1 - SEASONAL_MARGIN;
         return losses.usualSeasonal() < margin * losses.usualPersistence()
-                ? Standing.SEASONAL_NAIVE
-                : Standing.PERSISTENCE;
+                ? SeriesStanding.SEASONAL_NAIVE
+                : SeriesStanding.PERSISTENCE;
     }
 
-    private static void begin(float[] state, int at, Standing standing) {
+    private static void begin(float[] state, int at, SeriesStanding standing) {
         Arrays.fill(state, at, at + STANDING, 0);
         state[at + STANDING] = standing.code();
     }

@@ -1,0 +1,41 @@
+package io.affinity.core.forecasting;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The model of a fleet and when it was last touched; slots are grid places of the history. */
+final class FleetModelState {
+
+    @Nullable
+    ObservedFleetModel model;
+
+    long knownUntil;
+    long fittedAt;
+
+    /** What there was to learn from at the last fit, in steps; 0 before the first. */
+    int fittedLength;
+
+    /** {@return whether the model should be learned anew} */
+    boolean isDue(long slot, int refitSteps) {
+        // What little is known doubles soon.
+        return slot - fittedAt >= Math.min(fittedLength, refitSteps);
+    }
+
+    /** Writes all but the model. */
+    void write(DataOutput out) throws IOException {
+        out.writeLong(knownUntil);
+        out.writeLong(fittedAt);
+        out.writeInt(fittedLength);
+    }
+
+    /** {@return the state that was written, without its model} */
+    static FleetModelState read(DataInput in) throws IOException {
+        FleetModelState state = new FleetModelState();
+        state.knownUntil = in.readLong();
+        state.fittedAt = in.readLong();
+        state.fittedLength = in.readInt();
+        return state;
+    }
+}

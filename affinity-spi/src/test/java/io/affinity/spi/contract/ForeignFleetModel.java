@@ -1,0 +1,42 @@
+package io.affinity.spi.contract;
+
+import io.affinity.spi.forecast.FleetHistory;
+import io.affinity.spi.forecast.FleetModel;
+import io.affinity.spi.forecast.QuantileLevels;
+import io.affinity.spi.forecast.SeriesResult;
+import java.time.Instant;
+import java.util.List;
+
+/** A model that answers as another one does, and yet is none of its forecaster's. */
+record ForeignFleetModel(FleetModel model) implements FleetModel {
+
+    @Override
+    public String description() {
+        return "foreign";
+    }
+
+    @Override
+    public Instant origin() {
+        return model.origin();
+    }
+
+    @Override
+    public void observe(FleetHistory history) {
+        model.observe(history);
+    }
+
+    @Override
+    public List<SeriesResult> forecast(int steps, QuantileLevels levels) {
+        return model.forecast(steps, levels);
+    }
+
+    @Override
+    public int residuals(int vm, int resource) {
+        return model.residuals(vm, resource);
+    }
+
+    @Override
+    public double residual(int vm, int resource, int stepsBack) {
+        return model.residual(vm, resource, stepsBack);
+    }
+}
