@@ -1,6 +1,6 @@
 package io.affinity.forecast.ets;
 
-import io.affinity.forecast.numeric.LeastSquares;
+import io.affinity.forecast.numeric.LeastSquaresSearch;
 import java.util.Arrays;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * {@code n log(sum e^2) + 2 sum log f}, which is {@code n log(sum (e g)^2)} where {@code g} is the geometric mean of
  * {@code f}; so least squares serve both kinds of errors. Derivatives go along with the recursion.
  */
-final class EtsObjective implements LeastSquares.Problem {
+final class EtsObjective implements LeastSquaresSearch.Problem {
 
     private final EtsSpec spec;
     private final double[] values;
@@ -37,7 +37,7 @@ final class EtsObjective implements LeastSquares.Problem {
     }
 
     @Override
-    public double objective(double[] point) {
+    public double logarithm(double[] point) {
         EtsParameters parameters = coordinates.parameters(point);
         if (!EtsRegion.contains(spec, parameters) || !positiveFactors(parameters)) {
             return Double.POSITIVE_INFINITY;
@@ -78,7 +78,7 @@ final class EtsObjective implements LeastSquares.Problem {
     }
 
     @Override
-    public void derivatives(double[] point, double[] normal, double[] gradient) {
+    public double derivatives(double[] point, double[] normal, double[] gradient) {
         EtsParameters p = coordinates.parameters(point);
         double[] season = p.season();
         double[][] seasons = new double[season.length][size];
@@ -128,6 +128,13 @@ final class EtsObjective implements LeastSquares.Problem {
         if (spec.relative()) {
             weighByGeometricMean(squares, normal, gradient);
         }
+        return squares;
+    }
+
+    /** They are computed along with the recursion, all in one pass. */
+    @Override
+    public int derivativeCost() {
+        return 1;
     }
 
     /** Row 0 to 3: alpha, beta, gamma, phi by each coordinate. */

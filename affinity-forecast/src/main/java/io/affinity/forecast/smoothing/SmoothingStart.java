@@ -1,6 +1,7 @@
 package io.affinity.forecast.smoothing;
 
 import io.affinity.forecast.numeric.LinearInterpolation;
+import io.affinity.forecast.numeric.StraightLine;
 import java.util.Arrays;
 
 /** Where the recursion begins: the state before the value with index {@code next}. Immutable. */
@@ -72,13 +73,13 @@ final class SmoothingStart {
         double[] average = movingAverage(window, period);
         int next = first + period;
         double[] season = seasonOf(window, average, period);
-        double mean = mean(average);
+        StraightLine line = StraightLine.through(average, average.length);
         if (trend == Trend.NONE) {
-            return new SmoothingStart(trend, next, mean, 0, season);
+            return new SmoothingStart(trend, next, line.mean(), 0, season);
         }
-        double slope = slope(average, mean);
         // R numbers the moving average from 1 and takes the intercept at 0 as the level.
-        return new SmoothingStart(trend, next, mean - slope * (average.length + 1) / 2, slope, season);
+        double level = line.mean() - line.slope() * (average.length + 1) / 2;
+        return new SmoothingStart(trend, next, level, line.slope(), season);
     }
 
     /**
@@ -190,16 +191,5 @@ final class SmoothingStart {
             sum += value;
         }
         return sum / values.length;
-    }
-
-    private static double slope(double[] values, double mean) {
-        double center = (values.length - 1) / 2.0;
-        double products = 0;
-        double squares = 0;
-        for (int i = 0; i < values.length; i++) {
-            products += (i - center) * (values[i] - mean);
-            squares += (i - center) * (i - center);
-        }
-        return products / squares;
     }
 }
