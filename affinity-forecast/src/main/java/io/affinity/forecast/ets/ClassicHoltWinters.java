@@ -5,6 +5,7 @@ import io.affinity.forecast.numeric.LeastSquaresSearch.Limits;
 import io.affinity.forecast.numeric.LinearInterpolation;
 import io.affinity.forecast.numeric.NumericalProblem;
 import io.affinity.forecast.numeric.StraightLine;
+import io.affinity.forecast.recursion.Decomposition;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

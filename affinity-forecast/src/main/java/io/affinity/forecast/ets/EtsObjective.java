@@ -1,6 +1,7 @@
 package io.affinity.forecast.ets;
 
 import io.affinity.forecast.numeric.LeastSquaresSearch;
+import io.affinity.forecast.recursion.SmoothingState;
 import java.util.Arrays;
 
 /**
@@ -42,12 +43,12 @@ final class EtsObjective implements LeastSquaresSearch.Problem {
         if (!EtsRegion.contains(spec, parameters) || !positiveFactors(parameters)) {
             return Double.POSITIVE_INFINITY;
         }
-        EtsState state = new EtsState(spec, parameters);
+        SmoothingState state = parameters.state(spec);
         double squares = 0;
         double logarithms = 0;
         double product = 1;
         for (double value : values) {
-            double mean = state.mean(1);
+            double mean = state.next();
             double difference = value - mean;
             if (Double.isNaN(value)) {
                 state.advance(0);

@@ -2,6 +2,7 @@ package io.affinity.forecast.ets;
 
 import io.affinity.forecast.numeric.LinearInterpolation;
 import io.affinity.forecast.numeric.StraightLine;
+import io.affinity.forecast.recursion.Decomposition;
 
 /**
  * Where the search for the initial states begins: the season by classical decomposition, level and slope by a straight

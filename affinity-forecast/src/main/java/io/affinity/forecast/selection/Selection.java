@@ -94,10 +94,11 @@ public final class Selection implements Forecaster, ModelCodec {
             return reference(request, Choice.Reason.STILL);
         }
         Backtest backtest = Backtest.of(request);
-        Trial trial = Trial.of(request, backtest, candidates.of(request, backtest.learned()), budget);
-        FittedModel model = CombinedChoice.of(trial);
+        TestedCandidates tested =
+                TestedCandidates.of(request, backtest, candidates.of(request, backtest.learned()), budget);
+        FittedModel model = CombinedChoice.of(tested);
         if (model == null) {
-            model = SingleChoice.of(trial);
+            model = SingleChoice.of(tested);
         }
         return model == null ? reference(request, Choice.Reason.UNTESTED) : new FitResult.Fitted(model);
     }

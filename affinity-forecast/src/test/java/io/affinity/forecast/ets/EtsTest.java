@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.forecast.recursion.SmoothingState;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
@@ -76,14 +77,14 @@ class EtsTest {
                 spec.seasonal() ? season : new double[1]);
         double sigma = spec.relative() ? 0.1 : 10;
         int steps = 10;
-        EtsMoments moments = EtsMoments.of(spec, parameters, new EtsState(spec, parameters), sigma * sigma, steps);
+        EtsMoments moments = EtsMoments.of(spec, parameters, parameters.state(spec), sigma * sigma, steps);
 
         int paths = 40_000;
         SplittableRandom random = new SplittableRandom(5);
         double[] sums = new double[steps];
         double[] squares = new double[steps];
         for (int p = 0; p < paths; p++) {
-            EtsState state = new EtsState(spec, parameters);
+            SmoothingState state = parameters.state(spec);
             for (int i = 0; i < steps; i++) {
                 double mean = state.mean(1);
                 double error = sigma * random.nextGaussian() * (spec.relative() ? mean : 1);

@@ -3,6 +3,8 @@ package io.affinity.forecast.smoothing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.forecast.recursion.SmoothingPoint;
+import io.affinity.forecast.recursion.SmoothingState;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
@@ -50,7 +52,7 @@ class HoltWintersAgainstRTest {
     void endsInTheSameStateWithFixedParameters(String name) {
         RHoltWinters r = RHoltWinters.of(name);
         double[] values = r.list("values");
-        SmoothingState state = new SmoothingState(r.start(), FIXED);
+        SmoothingState state = r.start().state(FIXED);
         for (int i = r.start().next(); i < values.length; i++) {
             state.advance(values[i] - state.next());
         }
@@ -63,7 +65,7 @@ class HoltWintersAgainstRTest {
             assertThat(state.slope()).isCloseTo(expected[1], tolerance);
         }
         for (int i = 1 + trends; i < expected.length; i++) {
-            assertThat(state.season(i - 1 - trends)).as("season %d", i).isCloseTo(expected[i], tolerance);
+            assertThat(state.season(i - trends)).as("season %d", i).isCloseTo(expected[i], tolerance);
         }
     }
 
@@ -100,7 +102,7 @@ class HoltWintersAgainstRTest {
     @MethodSource("series")
     void growsItsVarianceAsThePredictionIntervalsOfR(String name) {
         RHoltWinters r = RHoltWinters.of(name);
-        SmoothingModel model = new SmoothingModel(r.start(), r.best());
+        SmoothingPoint model = SmoothingModel.of(r.start(), r.best());
         double[] mean = r.list("best.mean");
         double[] upper = r.list("best.upper80");
         double oneStep = (upper[0] - mean[0]) / NORMAL_90;

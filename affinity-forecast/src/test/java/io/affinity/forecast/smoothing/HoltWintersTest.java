@@ -56,7 +56,7 @@ class HoltWintersTest {
 
         FitResult optional = HoltWinters.withDefaults().fit(request);
         FitResult required =
-                HoltWinters.withDefaults().withSeason(Season.ADDITIVE).fit(request);
+                HoltWinters.withDefaults().withSeason(SeasonChoice.ADDITIVE).fit(request);
 
         assertThat(((FitResult.Fitted) optional).model().description()).contains("no season");
         assertThat(required).isEqualTo(new FitResult.InsufficientHistory(48, 40));

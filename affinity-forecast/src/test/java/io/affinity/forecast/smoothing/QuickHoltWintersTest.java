@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class QuickHoltWintersTest {
 
     private static final Forecaster QUICK =
-            HoltWinters.simple().withSeason(Season.ADDITIVE).withEffort(Effort.QUICK);
+            HoltWinters.simple().withSeason(SeasonChoice.ADDITIVE).withEffort(Effort.QUICK);
 
     private final Random random = new Random(20260103);
 

@@ -8,7 +8,7 @@ import io.affinity.forecast.ets.Ets;
 import io.affinity.forecast.ets.EtsSpec;
 import io.affinity.forecast.selection.Selection;
 import io.affinity.forecast.smoothing.HoltWinters;
-import io.affinity.forecast.smoothing.Season;
+import io.affinity.forecast.smoothing.SeasonChoice;
 import io.affinity.forecast.smoothing.Trend;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
@@ -31,7 +31,7 @@ public enum ModelKind {
     /** A level. */
     SMOOTHING(HoltWinters.simple(), 0),
     /** Level, damped trend and the season of a day, by least squares. */
-    HOLT_WINTERS_288(HoltWinters.simple().withTrend(Trend.DAMPED).withSeason(Season.ADDITIVE), 288),
+    HOLT_WINTERS_288(HoltWinters.simple().withTrend(Trend.DAMPED).withSeason(SeasonChoice.ADDITIVE), 288),
     /** A level, by likelihood. */
     ETS_ANN(Ets.automatic().withSpec(EtsSpec.parse("ANN")), 0),
     /** Level and season of a day, by likelihood. */
