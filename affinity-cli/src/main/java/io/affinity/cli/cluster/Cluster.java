@@ -18,7 +18,7 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
-import io.affinity.forecast.baseline.Persistence;
+import io.affinity.forecast.Forecasters;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.migration.DiskCopy;
 import io.affinity.libvirt.migration.LibvirtMigrator;
@@ -227,7 +227,7 @@ public final class Cluster implements AutoCloseable {
                         .withHorizon(step.multipliedBy(Evacuation.LOOKS))
                         .withCause(Cause.RULES))
                 .withoutDecisionLedger()
-                .forecaster(new Persistence())
+                .forecaster(Forecasters.persistence())
                 .build();
     }
 

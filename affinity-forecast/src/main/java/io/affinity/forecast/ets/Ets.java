@@ -46,11 +46,6 @@ public final class Ets implements Forecaster, ModelCodec {
         this.spec = spec;
     }
 
-    /** {@return the forecaster that chooses the spec} */
-    public static Ets automatic() {
-        return new Ets();
-    }
-
     /** {@return a copy that uses this spec, with the longest period of the request that the values cover twice} */
     public Ets withSpec(EtsSpec newSpec) {
         return new Ets(newSpec);

@@ -69,7 +69,7 @@ sealed interface Candidates {
         private static final String SEASONAL_NAIVE = "seasonal naive";
 
         private static final Forecaster ARIMA = new Arima();
-        private static final Forecaster NAIVE = SeasonalNaive.withDefaults();
+        private static final Forecaster NAIVE = new SeasonalNaive();
         private static final HoltWinters SMOOTHING = HoltWinters.simple().withEffort(Effort.QUICK);
         private static final Forecaster DAMPED = SMOOTHING.withTrend(Trend.DAMPED);
         private static final HoltWinters SEASON = SMOOTHING.withSeason(SeasonChoice.ADDITIVE);

@@ -52,11 +52,6 @@ public final class Selection implements Forecaster, ModelCodec {
         this.budget = budget;
     }
 
-    /** {@return the selection among the default candidates} */
-    public static Selection withDefaults() {
-        return new Selection();
-    }
-
     /**
      * {@return a copy that chooses among these and the persistence forecast, which always comes first}
      *

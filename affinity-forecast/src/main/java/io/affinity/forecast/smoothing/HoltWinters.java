@@ -46,11 +46,6 @@ public final class HoltWinters implements Forecaster, ModelCodec {
         this.parameters = parameters;
     }
 
-    /** {@return the forecaster with its defaults} */
-    public static HoltWinters withDefaults() {
-        return new HoltWinters();
-    }
-
     /** {@return simple exponential smoothing: no trend and no season} */
     public static HoltWinters simple() {
         return new HoltWinters(Trend.NONE, SeasonChoice.NONE, Effort.THOROUGH, null);

@@ -192,7 +192,7 @@ class CalibratedModelTest {
     void observesWithoutAllocating() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         FittedModel model = fitted(
-                HoltWinters.withDefaults().withTrend(Trend.DAMPED).withSeason(SeasonChoice.ADDITIVE),
+                new HoltWinters().withTrend(Trend.DAMPED).withSeason(SeasonChoice.ADDITIVE),
                 series(700, i -> 50 + 9 * Math.sin(i / 4.0) + random.nextGaussian()));
         model.observe(51);
         threads.getThreadAllocatedBytes(Thread.currentThread().getId());

@@ -87,10 +87,8 @@ class HoltWintersAgainstRTest {
         ForecastRequest request =
                 r.period() == 1 ? ForecastRequest.of(history) : ForecastRequest.of(history, r.period());
 
-        FitResult result = HoltWinters.withDefaults()
-                .withTrend(r.trend())
-                .withParameters(r.best())
-                .fit(request);
+        FitResult result =
+                new HoltWinters().withTrend(r.trend()).withParameters(r.best()).fit(request);
         Forecast forecast = ((FitResult.Fitted) result).model().forecast(expected.length, QuantileLevels.STANDARD);
 
         for (int i = 0; i < expected.length; i++) {
