@@ -18,6 +18,12 @@ import java.util.stream.Stream;
  * decomposition of the first two periods, a straight line through its moving average, and least squares of the one-step
  * errors from the second period on. A missing value changes nothing but the time; in the first two periods it is
  * interpolated. Immutable and thread-safe.
+ *
+ * <p>For comparison with R; what forecasts is {@link io.affinity.forecast.smoothing.HoltWinters}. It keeps R's parameters
+ * and its recursion by values, {@code level = alpha (value without season) + (1 - alpha) (level + slope)}, in which a
+ * multiplicative season is not the state space form's: the season learns from the new level, not from the expected one. So
+ * it shares no state with {@link io.affinity.forecast.recursion.SmoothingState}. A run costs the length of the series and is
+ * made anew for each of some hundred evaluations.
  */
 public final class ClassicHoltWinters {
 

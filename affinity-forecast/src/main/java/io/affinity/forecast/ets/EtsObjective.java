@@ -7,7 +7,9 @@ import java.util.Arrays;
 /**
  * The likelihood as a sum of squares. With relative errors {@code e} and means {@code f} it is
  * {@code n log(sum e^2) + 2 sum log f}, which is {@code n log(sum (e g)^2)} where {@code g} is the geometric mean of
- * {@code f}; so least squares serve both kinds of errors. Derivatives go along with the recursion.
+ * {@code f}; so least squares serve both kinds of errors. Derivatives go along with the recursion: a value costs the square
+ * of the number of coordinates, and their products are added up in a triangle as they come. EJML's update by one vector, of a
+ * whole square, takes 1.4 to 1.7 times as long.
  */
 final class EtsObjective implements LeastSquaresSearch.Problem {
 

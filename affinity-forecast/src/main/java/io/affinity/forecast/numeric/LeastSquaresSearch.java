@@ -4,7 +4,7 @@ package io.affinity.forecast.numeric;
  * A local minimum of a sum of squares by the method of Levenberg and Marquardt (Marquardt 1963; damping by Nielsen 1999),
  * the first coordinates kept between 0 and 1: a step that would leave ends at the bound, and the others go on from there.
  *
- * <p>Likelihoods of ARMA and exponential smoothing are sums of squares once each residual carries its share of the
+ * <p>The only search for least squares; {@link UnitBoxSearch} is for what has few coordinates or no residuals. Likelihoods of ARMA and exponential smoothing are sums of squares once each residual carries its share of the
  * determinant, and need far fewer evaluations for it than by a search that does not know so. A step costs the derivatives,
  * {@code n^3 / 6} products, and one evaluation for each damping tried. Sums are compared by their logarithms: a series may
  * be of any size. Never moves to a point that is worse or not finite; deterministic. Belongs to one thread.

@@ -6,7 +6,8 @@ import io.affinity.forecast.encoding.StateWriter;
 
 /**
  * Exponential smoothing with additive errors and known parameters, as a point model: the same whether these came from least
- * squares as Holt and Winters have it, or from a likelihood.
+ * squares as Holt and Winters have it, or from a likelihood. One kind of model, whoever fitted it: calibration goes on from one
+ * to the other.
  */
 public final class SmoothingPoint implements PointModel {
 

@@ -16,6 +16,12 @@ import java.util.List;
 /**
  * Maximum likelihood. The likelihood of an ARMA model may have several hills, above all where its two sides nearly cancel:
  * so a rough search from a few points, and a fine one from the best of what they found.
+ *
+ * <p>Everything costs evaluations of the likelihood, and most of these are saved by three rules: where there are many values to
+ * a coefficient and no near cancellation, the first start is known to lie on the right hill; others are searched roughly
+ * only; and with gaps, where one evaluation costs the square of the state, a search begins at the optimum of the filled
+ * series and gets what a fixed amount of work affords. Work is counted in values filtered, not in time, so that an order
+ * search stops at the same place on every machine.
  */
 public final class ArimaEstimation {
 

@@ -7,6 +7,9 @@ import io.affinity.forecast.numeric.LeastSquaresSearch.Limits;
  * The search for the least sum of squares, with an eye on the unit roots of the moving average: there the likelihood often
  * is greatest ("pile-up", Cryer and Ledolter 1981), a search of all space nears them by ever smaller steps only, and from
  * one of them it sees no way back. So where one is near, a search begins on it; and one that ends there tries to leave.
+ *
+ * <p>On a unit root means so far out that the coordinate has no derivative: the search then leaves it alone and has one
+ * dimension less. Looks cost one evaluation each, and a search is only begun where a look was better.
  */
 final class UnitRootSearch {
 

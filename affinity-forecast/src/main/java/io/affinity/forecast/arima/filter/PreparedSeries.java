@@ -14,6 +14,11 @@ import java.util.List;
  * A series as the likelihood sees it: from its first value on, without the regression's least-squares part, divided by a
  * power of two near its size, and differenced if it has no gaps. Its regressors are orthonormal after differencing.
  * Neither changes the likelihood, apart from the scale, and both keep it exact for series far from zero.
+ *
+ * <p>Each column is an array in the order of time, as the filter reads them side by side; regressors that depend on others are
+ * no columns. Without gaps there are differences only, and a filter of the ARMA state suffices; with gaps the levels stay, as
+ * a difference with a missing end is missing, and the filter is that of the levels, many times as dear. Preparing costs the
+ * length times the square of the number of regressors, once for each order tried.
  */
 public final class PreparedSeries {
 
