@@ -7,7 +7,7 @@ import io.affinity.simulation.workload.DemandPattern.Level;
 import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
 import io.affinity.simulation.workload.Workload;
-import io.affinity.forecast.selection.Selection;
+import io.affinity.forecast.Forecasters;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.inventory.Rules;
@@ -38,7 +38,7 @@ public class Embedding {
                 .migrator(cluster.migrator())
                 .clock(cluster.clock()) // not needed in production: the system's clock is the default
                 .pause(cluster::pass) // nor this: the default sleeps
-                .forecaster(new Selection())
+                .forecaster(Forecasters.auto())
                 .build();
         for (int step = 0; step < 12; step++) {
             MigrationPlan plan = rebalancer.plan();

@@ -12,7 +12,7 @@ import io.affinity.simulation.workload.DemandPattern.Noise;
 import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
 import io.affinity.simulation.workload.Workload;
-import io.affinity.forecast.smoothing.HoltWinters;
+import io.affinity.forecast.Forecasters;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -54,7 +54,7 @@ class PolicyTest {
                 Set.of(new VmId("web-0"), new VmId("web-1")),
                 TopologyLevel.HOST));
 
-        SimulationResult result = Simulation.of(fleet.build(), day).run(loop -> loop.forecaster(new HoltWinters()));
+        SimulationResult result = Simulation.of(fleet.build(), day).run(loop -> loop.forecaster(Forecasters.holtWinters()));
 
         assertTrue(result.figures().contendedShare() < 0.01);
         assertEquals(0, result.figures().pingPong());

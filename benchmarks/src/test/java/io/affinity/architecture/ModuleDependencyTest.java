@@ -60,6 +60,19 @@ class ModuleDependencyTest {
     }
 
     @Test
+    void denseLinearAlgebraIsSeenInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.affinity.forecast.numeric..")
+                .and()
+                .resideInAPackage(Modules.tree("forecast"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.ejml..")
+                .check(Modules.CLASSES);
+    }
+
+    @Test
     void theCommandLineDoesNotDependOnBenchmarks() {
         noClasses()
                 .that()

@@ -22,7 +22,7 @@ import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.core.storage.RecordedDemand;
-import io.affinity.forecast.baseline.Persistence;
+import io.affinity.forecast.Forecasters;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
@@ -270,7 +270,7 @@ public final class Cluster implements AutoCloseable {
                         .cause(Cause.RULES)
                         .build())
                 .withoutDecisionLedger()
-                .forecaster(new Persistence())
+                .forecaster(Forecasters.persistence())
                 .build();
     }
 

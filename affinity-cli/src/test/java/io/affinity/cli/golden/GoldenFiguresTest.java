@@ -10,7 +10,7 @@ import io.affinity.cli.simulation.Policy;
 import io.affinity.cli.simulation.PolicyComparison;
 import io.affinity.cli.simulation.PolicyRun;
 import io.affinity.core.RebalancerListener;
-import io.affinity.forecast.selection.Selection;
+import io.affinity.forecast.Forecasters;
 import io.affinity.simulation.Figures;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -48,7 +48,7 @@ class GoldenFiguresTest {
 
     private static List<PolicyRun> runs(String trace, @Nullable Integer hosts) {
         Scenario scenario = TraceScenario.of(FOLDER.resolve(trace), hosts, 1);
-        return new PolicyComparison(scenario, ChosenPlugins.with(new Selection()), new RebalancerListener() {})
+        return new PolicyComparison(scenario, ChosenPlugins.with(Forecasters.auto()), new RebalancerListener() {})
                 .run(EnumSet.allOf(Policy.class), new Silent());
     }
 

@@ -10,7 +10,7 @@ import io.affinity.forecast.arima.process.ArmaCoefficients;
 import io.affinity.forecast.arima.regression.KnownParameters;
 import io.affinity.forecast.arima.regression.RegressionColumns;
 import io.affinity.forecast.arima.regression.RegressionPath;
-import io.affinity.forecast.arima.search.Season;
+import io.affinity.forecast.arima.search.ArimaSeason;
 import io.affinity.forecast.calibration.CalibratedModel;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
@@ -71,7 +71,7 @@ public final class Arima implements Forecaster, ModelCodec {
         double[] values = request.history().values();
         RegressionColumns columns = RegressionColumns.of(
                 chosen, RegressionPath.columns(request.history(), request.covariates()), 0, values.length);
-        return FittedArima.of(request, new ArimaEstimation(values, chosen, columns).estimate());
+        return OnlineArima.of(request, new ArimaEstimation(values, chosen, columns).estimate());
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class Arima implements Forecaster, ModelCodec {
     }
 
     private static ArimaOrder defaultOrder(List<Integer> periods, int present) {
-        int period = Season.shortest(periods, present / SEASONS);
+        int period = ArimaSeason.shortest(periods, present / SEASONS);
         return period > 1
                 ? ArimaOrder.of(1, 0, 1).seasonal(0, 1, 1, period)
                 : ArimaOrder.of(1, 0, 1).with(Constant.ESTIMATED);

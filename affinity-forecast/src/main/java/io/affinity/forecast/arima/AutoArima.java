@@ -7,9 +7,9 @@ import io.affinity.forecast.arima.process.LagPolynomial;
 import io.affinity.forecast.arima.regression.KnownParameters;
 import io.affinity.forecast.arima.regression.RegressionColumns;
 import io.affinity.forecast.arima.regression.RegressionPath;
+import io.affinity.forecast.arima.search.ArimaSeason;
 import io.affinity.forecast.arima.search.LevelStationarity;
 import io.affinity.forecast.arima.search.OrderSearch;
-import io.affinity.forecast.arima.search.Season;
 import io.affinity.forecast.calibration.CalibratedModel;
 import io.affinity.forecast.numeric.LinearInterpolation;
 import io.affinity.spi.forecast.Covariate;
@@ -79,8 +79,8 @@ public final class AutoArima implements Forecaster, ModelCodec {
         }
         double[] values = request.history().values();
         Map<String, double[]> covariates = RegressionPath.columns(request.history(), request.covariates());
-        int period = Season.shortest(request.seasonalPeriods(), present / SEASONS);
-        return FittedArima.of(request, best(values, covariates, period));
+        int period = ArimaSeason.shortest(request.seasonalPeriods(), present / SEASONS);
+        return OnlineArima.of(request, best(values, covariates, period));
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class AutoArima implements Forecaster, ModelCodec {
         if (period < 1) {
             throw new IllegalArgumentException("The period (" + period + " steps) must be at least 1.");
         }
-        int covered = Season.shortest(List.of(period), present(series) / SEASONS);
+        int covered = ArimaSeason.shortest(List.of(period), present(series) / SEASONS);
         ArimaEstimate best = best(series, Map.of(), covered);
         ArimaOrder order = best.coefficients().order();
         RegressionColumns columns = RegressionColumns.of(order, Map.of(), 0, series.length);
@@ -121,7 +121,7 @@ public final class AutoArima implements Forecaster, ModelCodec {
     private ArimaEstimate best(double[] values, Map<String, double[]> regressors, int period) {
         double[] filled = values.clone();
         LinearInterpolation.fill(filled);
-        boolean seasonal = period > 1 && Season.strength(filled, period) > STRONG_SEASON;
+        boolean seasonal = period > 1 && ArimaSeason.strength(filled, period) > STRONG_SEASON;
         ArimaOrder order = ArimaOrder.of(0, 0, 0).seasonal(0, seasonal ? 1 : 0, 0, period);
         int most = present(values) - regressors.size();
         while (order.differences() < MOST_DIFFERENCES

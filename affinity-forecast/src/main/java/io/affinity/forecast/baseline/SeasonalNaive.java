@@ -35,11 +35,6 @@ public final class SeasonalNaive implements Forecaster, ModelCodec {
         this.choice = choice;
     }
 
-    /** {@return the forecaster that takes the longest period covered} */
-    public static SeasonalNaive withDefaults() {
-        return new SeasonalNaive();
-    }
-
     /** {@return a copy that chooses among the periods covered in this way} */
     public SeasonalNaive withPeriodChoice(PeriodChoice newChoice) {
         return new SeasonalNaive(newChoice);

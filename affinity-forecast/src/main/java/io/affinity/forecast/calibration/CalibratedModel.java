@@ -4,7 +4,6 @@ import io.affinity.forecast.encoding.ModelFormat;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
 import io.affinity.spi.demand.TimeSeries;
-import io.affinity.spi.demand.Trust;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
@@ -31,59 +30,43 @@ import java.util.function.Function;
  */
 public final class CalibratedModel implements FittedModel {
 
-    private final double lower;
-    private final double upper;
     private final PointModel point;
-    private final ResidualHistory residuals;
+    private final ModelFrame frame;
     private final ErrorScale scale;
     private final HorizonScores scores;
-    private final double widening;
     private int gap;
     private double gapVariance = 1;
 
     CalibratedModel(ForecastRequest request, int next, PointModel point) {
-        // The history itself is not kept: a fleet has many models.
-        lower = Math.max(request.lower(), -Double.MAX_VALUE);
-        upper = Math.min(request.upper(), Double.MAX_VALUE);
         this.point = point;
-        residuals = new ResidualHistory(request.history(), next);
+        frame = ModelFrame.of(request, next);
         scale = new ErrorScale();
         scores = new HorizonScores(point, request.history().length());
-        widening = widening(request.history().trust());
     }
 
     /** Creates a model of a part of another one's point model, without any errors. */
     CalibratedModel(CalibratedModel whole, PointModel part) {
-        lower = whole.lower;
-        upper = whole.upper;
         point = part;
-        residuals = ResidualHistory.none(whole.residuals);
+        frame = whole.frame.withoutResiduals();
         scale = new ErrorScale();
         scores = new HorizonScores(part, 0);
-        widening = whole.widening;
     }
 
     /** Takes what {@link #write} put. */
     CalibratedModel(StateReader in, PointModel point) {
         this.point = point;
-        lower = in.takeDouble();
-        upper = in.takeDouble();
-        widening = in.takeDouble();
+        frame = ModelFrame.read(in);
         gap = in.takeInt("the gap", 0, Integer.MAX_VALUE);
         gapVariance = in.takeDouble();
-        residuals = ResidualHistory.read(in);
         scale = ErrorScale.read(in);
         scores = HorizonScores.read(in, point);
     }
 
     /** Puts everything but the point model. */
     void write(StateWriter out) {
-        out.putDouble(lower);
-        out.putDouble(upper);
-        out.putDouble(widening);
+        frame.write(out);
         out.putInt(gap);
         out.putDouble(gapVariance);
-        residuals.write(out);
         scale.write(out);
         scores.write(out);
     }
@@ -117,15 +100,6 @@ public final class CalibratedModel implements FittedModel {
         CalibratedModel model = new CalibratedModel(in, point.apply(in));
         in.end();
         return model;
-    }
-
-    /** {@return the factor by which intervals are wider where the measurements deserve less trust} */
-    public static double widening(Trust trust) {
-        return switch (trust) {
-            case HIGH -> 1;
-            case LOW -> 1.5;
-            case NONE -> 2;
-        };
     }
 
     /**
@@ -172,16 +146,12 @@ public final class CalibratedModel implements FittedModel {
 
     @Override
     public Instant origin() {
-        return residuals.origin();
+        return frame.origin();
     }
 
     @Override
     public void observe(double value) {
-        if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException("The value (" + value + ") must be finite, or NaN where it is missing.");
-        }
-        double residual = value - point.mean(1);
-        residuals.add(residual);
+        double residual = frame.observe(value, point.mean(1));
         point.observe(value);
         if (Double.isNaN(value)) {
             lengthenGap();
@@ -198,7 +168,7 @@ public final class CalibratedModel implements FittedModel {
     /** Begins with the errors of a combination's members, of which all have seen the same values. */
     void begin(double[] combinedResiduals, CalibratedModel[] members, LeadWeights weights) {
         for (double residual : combinedResiduals) {
-            residuals.add(residual);
+            frame.add(residual);
             if (!Double.isNaN(residual)) {
                 scale.add(residual);
             }
@@ -231,11 +201,8 @@ public final class CalibratedModel implements FittedModel {
 
     @Override
     public Forecast forecast(int steps, QuantileLevels levels) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
-        }
+        double[] mean = ModelFrame.means(steps);
         int size = levels.size();
-        double[] mean = new double[steps];
         double[] quantiles = new double[steps * size];
         scores.quantiles(gap + 1, levels, quantiles);
         double variance = gapVariance;
@@ -244,34 +211,31 @@ public final class CalibratedModel implements FittedModel {
                 double response = point.response(gap + i);
                 variance += response * response;
             }
-            double spread = Math.min(PriorScale.LARGEST, widening * scale.at(gap + i + 1) * Math.sqrt(variance));
+            double spread =
+                    Math.min(PriorScale.LARGEST, frame.widening() * scale.at(gap + i + 1) * Math.sqrt(variance));
             double center = point.mean(i + 1);
-            mean[i] = clip(center);
+            mean[i] = frame.clip(center);
             for (int l = 0; l < size; l++) {
-                double quantile = clip(center + spread * quantiles[i * size + l]);
+                double quantile = frame.clip(center + spread * quantiles[i * size + l]);
                 // Rounding may exchange two that are equal.
                 quantiles[i * size + l] = l == 0 ? quantile : Math.max(quantile, quantiles[i * size + l - 1]);
             }
         }
-        return Forecast.of(origin(), residuals.step(), levels, mean, quantiles);
+        return frame.forecast(levels, mean, quantiles);
     }
 
     /** {@return the mean that {@link #forecast} gives for a lead, at least 1; allocates nothing} */
     public double mean(int lead) {
-        return clip(point.mean(lead));
+        return frame.clip(point.mean(lead));
     }
 
     @Override
     public int residuals() {
-        return residuals.size();
+        return frame.residuals();
     }
 
     @Override
     public double residual(int stepsBack) {
-        return residuals.stepsBack(stepsBack);
-    }
-
-    private double clip(double value) {
-        return Math.max(lower, Math.min(upper, value));
+        return frame.residual(stepsBack);
     }
 }

@@ -9,6 +9,11 @@ import java.util.Arrays;
  * How far values really were from what was forecast for them, at leads that double. Forecasts wait here for their value;
  * those of long leads, which differ little from one step to the next, are made every few steps only. Constant time and
  * memory.
+ *
+ * <p>Of each lead at most {@value #MOST_WAITING} forecasts wait, in one array for all leads: with a lead and a stride that
+ * are powers of two, the place of a forecast is a shift and a mask, and the one that is due is overwritten by the one made at
+ * that step. A step serves the first four leads and, as strides double, less than one of the others on the average. Leads in between
+ * are interpolated when quantiles are asked for, which is the dear part: a pass over the bins of each lead.
  */
 final class HorizonScores {
 

@@ -3,7 +3,7 @@ package io.affinity.forecast.calibration;
 import io.affinity.spi.forecast.QuantileLevels;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/** Quantiles of the standard normal distribution. */
+/** Quantiles of the standard normal distribution. The only class that sees the one of commons-math. */
 public final class NormalQuantiles {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -16,10 +16,15 @@ public final class NormalQuantiles {
         return levels.equals(QuantileLevels.STANDARD) ? STANDARD : compute(levels);
     }
 
+    /** {@return the value below which lies this probability, in (0, 1)} */
+    public static double at(double probability) {
+        return NORMAL.inverseCumulativeProbability(probability);
+    }
+
     private static double[] compute(QuantileLevels levels) {
         double[] quantiles = new double[levels.size()];
         for (int l = 0; l < quantiles.length; l++) {
-            quantiles[l] = NORMAL.inverseCumulativeProbability(levels.get(l));
+            quantiles[l] = at(levels.get(l));
         }
         return quantiles;
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * How far a model has come, and its latest one-step residuals in the order of time, missing ones included; single precision
  * is enough for them. Belongs to one model.
  */
-public final class ResidualHistory {
+final class ResidualHistory {
 
     private static final int MOST_RESIDUALS = 2016;
     private static final int LEAST_RESIDUALS = 96;
@@ -28,7 +28,7 @@ public final class ResidualHistory {
      *
      * @param steps how many values of the history the model has taken in already, without residuals
      */
-    public ResidualHistory(TimeSeries history, int steps) {
+    ResidualHistory(TimeSeries history, int steps) {
         this.start = history.start();
         this.step = history.step();
         this.residuals = new float[Math.max(LEAST_RESIDUALS, Math.min(MOST_RESIDUALS, history.length()))];
@@ -49,7 +49,7 @@ public final class ResidualHistory {
     }
 
     /** Puts its state into bytes. */
-    public void write(StateWriter out) {
+    void write(StateWriter out) {
         out.putInstant(start);
         out.putDuration(step);
         out.putInt(residuals.length);
@@ -59,7 +59,7 @@ public final class ResidualHistory {
     }
 
     /** {@return the history that was put into bytes} */
-    public static ResidualHistory read(StateReader in) {
+    static ResidualHistory read(StateReader in) {
         Instant start = in.takeInstant();
         Duration step = in.takeDuration();
         float[] residuals = new float[in.takeInt("the number of residuals", LEAST_RESIDUALS, MOST_RESIDUALS)];
@@ -76,7 +76,7 @@ public final class ResidualHistory {
     }
 
     /** Takes in the residual of the next step; NaN if its value is missing. */
-    public void add(double residual) {
+    void add(double residual) {
         steps++;
         residuals[next] = (float) residual;
         next = next + 1 == residuals.length ? 0 : next + 1;
@@ -84,19 +84,19 @@ public final class ResidualHistory {
     }
 
     /** {@return the time of the last step taken in} */
-    public Instant origin() {
+    Instant origin() {
         // Duration.multipliedBy computes with decimals, at a multiple of the cost of a whole forecast.
         long last = steps - 1L;
         return start.plusSeconds(Math.multiplyExact(last, step.getSeconds())).plusNanos(last * step.getNano());
     }
 
     /** {@return the distance between two steps} */
-    public Duration step() {
+    Duration step() {
         return step;
     }
 
     /** {@return how many residuals are remembered} */
-    public int size() {
+    int size() {
         return size;
     }
 
@@ -105,7 +105,7 @@ public final class ResidualHistory {
      *
      * @throws IllegalArgumentException if so many are not remembered
      */
-    public double stepsBack(int steps) {
+    double stepsBack(int steps) {
         if (steps < 0 || steps >= size) {
             throw new IllegalArgumentException("The steps back (" + steps
                     + ") must be at least 0 and below the number of residuals (" + size + ").");

@@ -4,7 +4,7 @@ package io.affinity.forecast.encoding;
 public final class ModelFormat {
 
     /** Goes up with every change of what any model writes: an old model is then fitted anew, not misread. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int MARK = 0xAFF1717E;
 

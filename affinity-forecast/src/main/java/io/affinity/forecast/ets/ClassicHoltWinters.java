@@ -1,8 +1,11 @@
 package io.affinity.forecast.ets;
 
-import io.affinity.forecast.numeric.LeastSquares;
+import io.affinity.forecast.numeric.LeastSquaresSearch;
+import io.affinity.forecast.numeric.LeastSquaresSearch.Limits;
 import io.affinity.forecast.numeric.LinearInterpolation;
 import io.affinity.forecast.numeric.NumericalProblem;
+import io.affinity.forecast.numeric.StraightLine;
+import io.affinity.forecast.recursion.Decomposition;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,11 +18,17 @@ import java.util.stream.Stream;
  * decomposition of the first two periods, a straight line through its moving average, and least squares of the one-step
  * errors from the second period on. A missing value changes nothing but the time; in the first two periods it is
  * interpolated. Immutable and thread-safe.
+ *
+ * <p>For comparison with R; what forecasts is {@link io.affinity.forecast.smoothing.HoltWinters}. It keeps R's parameters
+ * and its recursion by values, {@code level = alpha (value without season) + (1 - alpha) (level + slope)}, in which a
+ * multiplicative season is not the state space form's: the season learns from the new level, not from the expected one. So
+ * it shares no state with {@link io.affinity.forecast.recursion.SmoothingState}. A run costs the length of the series and is
+ * made anew for each of some hundred evaluations.
  */
 public final class ClassicHoltWinters {
 
     private static final double[][] STARTS = {{0.3, 0.1, 0.1}, {0.7, 0.02, 0.8}, {0.1, 0.5, 0.3}, {0.9, 0.01, 0.1}};
-    private static final int MOST_STEPS = 100;
+    private static final Limits LIMITS = Limits.ofSteps(1e-10, 100);
 
     private final EtsSpec.Season season;
     private final double[] parameters;
@@ -50,11 +59,11 @@ public final class ClassicHoltWinters {
      */
     public static ClassicHoltWinters estimate(double[] series, int period, EtsSpec.Season season) {
         check(series, period, season);
-        LeastSquares.Problem problem = new NumericalProblem(point -> run(series, period, season, point).residuals);
-        LeastSquares best = Stream.of(STARTS)
-                .map(start -> new LeastSquares(problem, start, start.length))
-                .peek(search -> search.advance(MOST_STEPS))
-                .min(Comparator.comparingDouble(LeastSquares::objective))
+        LeastSquaresSearch.Problem problem =
+                new NumericalProblem(point -> run(series, period, season, point).errors(), STARTS[0].length);
+        LeastSquaresSearch best = Stream.of(STARTS)
+                .map(start -> new LeastSquaresSearch(problem, start, start.length).advance(LIMITS))
+                .min(Comparator.comparingDouble(LeastSquaresSearch::objective))
                 .orElseThrow();
         return run(series, period, season, best.point());
     }
@@ -107,6 +116,13 @@ public final class ClassicHoltWinters {
     /** {@return value less mean of each step; NaN in the first period and where the value is missing} */
     public double[] residuals() {
         return residuals.clone();
+    }
+
+    /** {@return the residuals, 0 where there is none} */
+    private double[] errors() {
+        return Arrays.stream(residuals)
+                .map(residual -> Double.isNaN(residual) ? 0 : residual)
+                .toArray();
     }
 
     /**
@@ -168,9 +184,10 @@ public final class ClassicHoltWinters {
         double[] seasons = season == EtsSpec.Season.MULTIPLICATIVE
                 ? Decomposition.factors(window, average, period)
                 : Decomposition.terms(window, average, period);
-        double slope = slope(average);
+        StraightLine line = StraightLine.through(average, average.length);
+        double slope = line.slope();
         // R numbers the moving average from 1 and takes the intercept at 0 as the level.
-        double level = Arrays.stream(average).sum() / average.length - slope * (average.length + 1) / 2;
+        double level = line.after(-(average.length + 1) / 2.0);
         double[] residuals = new double[values.length];
         Arrays.fill(residuals, 0, period, Double.NaN);
         double squares = 0;
@@ -203,17 +220,6 @@ public final class ClassicHoltWinters {
 
     private static double without(EtsSpec.Season season, double value, double other) {
         return season == EtsSpec.Season.MULTIPLICATIVE ? value / other : value - other;
-    }
-
-    private static double slope(double[] line) {
-        double products = 0;
-        double squares = 0;
-        for (int i = 0; i < line.length; i++) {
-            double time = i - (line.length - 1) / 2.0;
-            products += time * line[i];
-            squares += time * time;
-        }
-        return products / squares;
     }
 
     private static void check(double[] series, int period, EtsSpec.Season season) {

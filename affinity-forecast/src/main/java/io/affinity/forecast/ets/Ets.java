@@ -4,6 +4,8 @@ import io.affinity.forecast.calibration.CalibratedModel;
 import io.affinity.forecast.encoding.ModelFormat;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
+import io.affinity.forecast.recursion.SmoothingPoint;
+import io.affinity.forecast.recursion.SmoothingState;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
@@ -42,11 +44,6 @@ public final class Ets implements Forecaster, ModelCodec {
 
     private Ets(@Nullable EtsSpec spec) {
         this.spec = spec;
-    }
-
-    /** {@return the forecaster that chooses the spec} */
-    public static Ets automatic() {
-        return new Ets();
     }
 
     /** {@return a copy that uses this spec, with the longest period of the request that the values cover twice} */
@@ -123,7 +120,7 @@ public final class Ets implements Forecaster, ModelCodec {
     @Override
     public byte[] encode(FittedModel model) {
         if (!(model instanceof RelativeEts relative)) {
-            return CalibratedModel.encode(model, name(), LinearEts.class);
+            return CalibratedModel.encode(model, name(), SmoothingPoint.class);
         }
         StateWriter out = ModelFormat.begin(name());
         out.putText(RELATIVE);
@@ -135,7 +132,7 @@ public final class Ets implements Forecaster, ModelCodec {
     public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
         StateReader in = ModelFormat.open(bytes, name());
         if (!in.takeText().equals(RELATIVE)) {
-            return CalibratedModel.decode(bytes, name(), LinearEts::new);
+            return CalibratedModel.decode(bytes, name(), SmoothingPoint::read);
         }
         RelativeEts model = new RelativeEts(in);
         in.end();
@@ -175,11 +172,11 @@ public final class Ets implements Forecaster, ModelCodec {
     }
 
     private static FittedModel model(ForecastRequest request, EtsFit fit) {
-        EtsState state = new EtsState(fit.spec(), fit.states());
+        SmoothingState state = fit.states().state(fit.spec());
         if (fit.spec().relative()) {
             return RelativeEts.of(request, fit, state);
         }
-        LinearEts point = new LinearEts(fit, state);
+        SmoothingPoint point = new SmoothingPoint(fit.description(), state);
         point.observe(request.history().value(0));
         return CalibratedModel.of(request, 1, point);
     }

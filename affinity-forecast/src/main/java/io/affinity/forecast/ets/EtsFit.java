@@ -1,6 +1,8 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.recursion.SmoothingState;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 
 /** An ETS model of one series, with the numbers that R's {@code forecast::ets} gives. Immutable and thread-safe. */
@@ -17,7 +19,7 @@ public final class EtsFit {
         this.parameters = parameters;
         this.values = values;
         EtsLikelihood likelihood = new EtsLikelihood(spec, values);
-        run = likelihood.run(new EtsState(spec, parameters));
+        run = likelihood.run(parameters.state(spec));
         present = likelihood.present();
     }
 
@@ -114,21 +116,38 @@ public final class EtsFit {
         if (paths < 1) {
             throw new IllegalArgumentException("The number of paths (" + paths + ") must be at least 1.");
         }
-        EtsState state = endState(steps);
+        SmoothingState state = endState(steps);
         EtsMoments moments = EtsMoments.of(spec, parameters, state, sigma2(), steps);
         return EtsForecast.simulated(
                 moments.mean, moments.variance, EtsPaths.of(spec, state, sigma2(), steps, paths, seed));
+    }
+
+    /** {@return spec and smoothing parameters in one line for a person} */
+    String description() {
+        StringBuilder text = new StringBuilder("ets ").append(spec);
+        text.append(period() == 1 ? ", no season" : ", period " + period());
+        text.append(String.format(Locale.ROOT, ", alpha %.3f", parameters.alpha));
+        if (spec.trended()) {
+            text.append(String.format(Locale.ROOT, ", beta %.4f", parameters.beta));
+        }
+        if (spec.seasonal()) {
+            text.append(String.format(Locale.ROOT, ", gamma %.4f", parameters.gamma));
+        }
+        if (spec.damped()) {
+            text.append(String.format(Locale.ROOT, ", phi %.3f", parameters.phi));
+        }
+        return text.toString();
     }
 
     EtsParameters states() {
         return parameters;
     }
 
-    private EtsState endState(int steps) {
+    private SmoothingState endState(int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
         }
-        EtsState state = new EtsState(spec, parameters);
+        SmoothingState state = parameters.state(spec);
         new EtsLikelihood(spec, values).run(state);
         return state;
     }

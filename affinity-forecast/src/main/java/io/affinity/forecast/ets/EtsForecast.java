@@ -1,14 +1,12 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.calibration.NormalQuantiles;
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Mean and prediction intervals of the next steps, in the unit of the series. Immutable and thread-safe.
  */
 public final class EtsForecast {
-
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     /** The distribution of the value at each step. */
     interface Quantiles {
@@ -32,8 +30,8 @@ public final class EtsForecast {
         return new EtsForecast(
                 mean,
                 variance,
-                (step, probability) -> mean[step]
-                        + Math.sqrt(Math.max(0, variance[step])) * NORMAL.inverseCumulativeProbability(probability));
+                (step, probability) ->
+                        mean[step] + Math.sqrt(Math.max(0, variance[step])) * NormalQuantiles.at(probability));
     }
 
     /** {@return a forecast with intervals by paths} */

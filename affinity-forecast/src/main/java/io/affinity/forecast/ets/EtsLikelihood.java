@@ -1,5 +1,7 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.recursion.SmoothingState;
+
 /** The likelihood of fixed parameters as R's {@code forecast::ets} defines it: without its constant. */
 final class EtsLikelihood {
 
@@ -42,12 +44,12 @@ final class EtsLikelihood {
     }
 
     /** Runs through the values; what it finds is in the result, and {@code state} is at their end. */
-    Run run(EtsState state) {
+    Run run(SmoothingState state) {
         double[] residuals = new double[values.length];
         double squares = 0;
         double logarithms = 0;
         for (int i = 0; i < values.length; i++) {
-            double mean = state.mean(1);
+            double mean = state.next();
             double error = values[i] - mean;
             residuals[i] = spec.relative() ? error / mean : error;
             if (Double.isNaN(error)) {

@@ -1,5 +1,7 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.recursion.SmoothingState;
+
 /**
  * Mean and variance of the next values, exact for normal errors: Hyndman, Koehler, Ord and Snyder (2008), chapter 6,
  * classes 1 (additive), 2 (multiplicative errors) and 3 (multiplicative errors and season).
@@ -15,7 +17,7 @@ final class EtsMoments {
     }
 
     /** @param sigma2 variance of one error, relative where errors are multiplicative */
-    static EtsMoments of(EtsSpec spec, EtsParameters parameters, EtsState state, double sigma2, int steps) {
+    static EtsMoments of(EtsSpec spec, EtsParameters parameters, SmoothingState state, double sigma2, int steps) {
         EtsMoments moments = new EtsMoments(steps);
         if (spec.factors()) {
             double dampedBeta = parameters.phi * parameters.beta;
@@ -30,7 +32,7 @@ final class EtsMoments {
      * As R's {@code forecast}, whose class 3 leaves out the damping of the first step of the slope, and whose classes 1 and
      * 2 let the season of a model without trend respond one step early.
      */
-    static EtsMoments likeR(EtsSpec spec, EtsParameters parameters, EtsState state, double sigma2, int steps) {
+    static EtsMoments likeR(EtsSpec spec, EtsParameters parameters, SmoothingState state, double sigma2, int steps) {
         EtsMoments moments = new EtsMoments(steps);
         if (spec.factors() && spec.damped()) {
             moments.fillProducts(parameters, parameters.beta, state.slope(), state, sigma2);
@@ -46,7 +48,7 @@ final class EtsMoments {
         return moments;
     }
 
-    private static double[] responses(EtsState state, int steps) {
+    private static double[] responses(SmoothingState state, int steps) {
         double[] responses = new double[steps];
         for (int lag = 1; lag < steps; lag++) {
             responses[lag] = state.response(lag);
@@ -55,7 +57,7 @@ final class EtsMoments {
     }
 
     /** Classes 1 and 2, sections 6.2 and 6.3. */
-    private void fillSums(EtsSpec spec, EtsState state, double[] responses, double sigma2) {
+    private void fillSums(EtsSpec spec, SmoothingState state, double[] responses, double sigma2) {
         double[] squares = new double[mean.length];
         for (int i = 0; i < mean.length; i++) {
             mean[i] = state.mean(i + 1);
@@ -77,7 +79,7 @@ final class EtsMoments {
      * Class 3, section 6.4: first and second moments of (level + damped slope) x factor and damped slope x factor. A
      * value needs those of its own factor only, so that they cost a few numbers instead of the square of the period.
      */
-    private void fillProducts(EtsParameters p, double dampedBeta, double dampedSlope, EtsState state, double s2) {
+    private void fillProducts(EtsParameters p, double dampedBeta, double dampedSlope, SmoothingState state, double s2) {
         int period = state.period();
         double alpha = p.alpha + dampedBeta;
         for (int first = 0; first < Math.min(period, mean.length); first++) {

@@ -1,5 +1,7 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.recursion.SmoothingGains;
+import io.affinity.forecast.recursion.SmoothingState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,12 @@ final class EtsParameters {
 
     EtsParameters withoutStates() {
         return withoutStates(alpha, beta, gamma, phi);
+    }
+
+    /** {@return the state before the first value} */
+    SmoothingState state(EtsSpec spec) {
+        return new SmoothingState(
+                new SmoothingGains(alpha, beta, gamma, phi), spec.factors(), level, slope, season.clone());
     }
 
     double[] season() {

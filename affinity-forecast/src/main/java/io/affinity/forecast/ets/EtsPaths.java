@@ -1,5 +1,6 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.recursion.SmoothingState;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -17,14 +18,14 @@ final class EtsPaths {
      *
      * @param sigma2 variance of one error, relative where errors are multiplicative
      */
-    static EtsPaths of(EtsSpec spec, EtsState begin, double sigma2, int steps, int paths, long seed) {
+    static EtsPaths of(EtsSpec spec, SmoothingState begin, double sigma2, int steps, int paths, long seed) {
         double sigma = Math.sqrt(sigma2);
         double[][] values = new double[steps][paths];
         SplittableRandom random = new SplittableRandom(seed);
         for (int p = 0; p < paths; p++) {
-            EtsState state = new EtsState(begin);
+            SmoothingState state = begin.copy();
             for (int i = 0; i < steps; i++) {
-                double mean = state.mean(1);
+                double mean = state.next();
                 double error = sigma * random.nextGaussian() * (spec.relative() ? mean : 1);
                 values[i][p] = mean + error;
                 state.advance(error);

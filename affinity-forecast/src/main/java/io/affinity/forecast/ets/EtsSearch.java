@@ -1,6 +1,7 @@
 package io.affinity.forecast.ets;
 
-import io.affinity.forecast.numeric.LeastSquares;
+import io.affinity.forecast.numeric.LeastSquaresSearch;
+import io.affinity.forecast.numeric.LeastSquaresSearch.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +18,8 @@ final class EtsSearch {
         {0.9, 0.9, 0.02, 0.1}
     };
 
-    private static final int FIRST_STEPS = 6;
-    private static final int MOST_STEPS = 150;
+    private static final Limits FIRST = Limits.ofSteps(1e-10, 7);
+    private static final Limits TO_THE_END = Limits.ofSteps(1e-10, 150);
     private static final int FINISHED = 2;
 
     private EtsSearch() {}
@@ -27,18 +28,18 @@ final class EtsSearch {
     static EtsParameters best(EtsSpec spec, double[] values, int period) {
         EtsCoordinates coordinates = new EtsCoordinates(spec, EtsStart.of(spec, values, period));
         EtsObjective objective = new EtsObjective(spec, values, coordinates);
-        List<LeastSquares> searches = new ArrayList<>();
+        List<LeastSquaresSearch> searches = new ArrayList<>();
         for (double[] start : STARTS) {
             double[] point = coordinates.point(start[0], start[1], start[2], start[3]);
-            LeastSquares search = new LeastSquares(objective, point, coordinates.shares());
-            search.advance(FIRST_STEPS);
+            LeastSquaresSearch search = new LeastSquaresSearch(objective, point, coordinates.shares());
+            search.advance(FIRST);
             searches.add(search);
         }
-        searches.sort(Comparator.comparingDouble(LeastSquares::objective));
-        for (LeastSquares search : searches.subList(0, FINISHED)) {
-            search.advance(MOST_STEPS);
+        searches.sort(Comparator.comparingDouble(LeastSquaresSearch::objective));
+        for (LeastSquaresSearch search : searches.subList(0, FINISHED)) {
+            search.advance(TO_THE_END);
         }
-        searches.sort(Comparator.comparingDouble(LeastSquares::objective));
+        searches.sort(Comparator.comparingDouble(LeastSquaresSearch::objective));
         return coordinates.parameters(searches.get(0).point());
     }
 }

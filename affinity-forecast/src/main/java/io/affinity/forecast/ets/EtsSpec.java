@@ -1,5 +1,6 @@
 package io.affinity.forecast.ets;
 
+import io.affinity.forecast.smoothing.Trend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,16 +21,6 @@ public record EtsSpec(Errors errors, Trend trend, Season season) {
         ADDITIVE,
         /** In proportion to the value; for series of positive values only. */
         MULTIPLICATIVE
-    }
-
-    /** How the level moves. */
-    public enum Trend {
-        /** It stays. */
-        NONE,
-        /** By the slope at each step. */
-        ADDITIVE,
-        /** By a slope that fades out. */
-        DAMPED
     }
 
     /** What repeats itself with the period. */

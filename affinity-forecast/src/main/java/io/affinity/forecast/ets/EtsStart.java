@@ -1,6 +1,8 @@
 package io.affinity.forecast.ets;
 
 import io.affinity.forecast.numeric.LinearInterpolation;
+import io.affinity.forecast.numeric.StraightLine;
+import io.affinity.forecast.recursion.Decomposition;
 
 /**
  * Where the search for the initial states begins: the season by classical decomposition, level and slope by a straight
@@ -24,25 +26,17 @@ final class EtsStart {
         LinearInterpolation.fill(filled);
         double[] season = spec.seasonal() ? season(spec, filled, period) : new double[1];
         int length = Math.min(Math.max(10, 2 * season.length), filled.length);
-        double meanTime = (length + 1) / 2.0;
-        double mean = 0;
         for (int i = 0; i < length; i++) {
             double factor = season[i % season.length];
             filled[i] = spec.factors() ? filled[i] / factor : filled[i] - factor;
-            mean += filled[i] / length;
         }
+        StraightLine line = StraightLine.through(filled, length);
+        double mean = line.mean();
         if (!spec.trended()) {
             return new EtsStart(mean, 0, season);
         }
-        double products = 0;
-        double squares = 0;
-        for (int i = 0; i < length; i++) {
-            double time = i + 1 - meanTime;
-            products += time * (filled[i] - mean);
-            squares += time * time;
-        }
-        double slope = products / squares;
-        double level = mean - slope * meanTime;
+        double slope = line.slope();
+        double level = line.after(-(length + 1) / 2.0);
         // The first mean of a series of positive values must be one.
         return spec.relative() && !(level + slope > 0)
                 ? new EtsStart(mean, 0, season)

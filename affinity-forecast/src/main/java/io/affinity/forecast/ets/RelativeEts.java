@@ -1,10 +1,10 @@
 package io.affinity.forecast.ets;
 
-import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.calibration.ModelFrame;
 import io.affinity.forecast.calibration.NormalQuantiles;
-import io.affinity.forecast.calibration.ResidualHistory;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
+import io.affinity.forecast.recursion.SmoothingState;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
@@ -13,7 +13,9 @@ import java.time.Instant;
 
 /**
  * A fit with multiplicative errors, kept up to date: quantiles by the normal distribution with the model's own variance
- * (which grows with the mean), the size of relative errors learned anew from the latest ones.
+ * (which grows with the mean), the size of relative errors learned anew from the latest ones. A
+ * {@link io.affinity.forecast.calibration.CalibratedModel} cannot do this: its quantiles are a scale, the same for all means,
+ * times responses that do not depend on the state. What both have in common is their frame and the recursion.
  *
  * <p>Values that the model excludes, such as 0, move the state by a bounded relative error, so that it stays positive.
  */
@@ -25,49 +27,39 @@ final class RelativeEts implements FittedModel {
     private static final double LARGEST = 1e150;
     private static final double FLOOR = 1e-9;
 
-    private final double lower;
-    private final double upper;
+    private final ModelFrame frame;
     private final EtsSpec spec;
     private final EtsParameters parameters;
-    private final EtsState state;
+    private final SmoothingState state;
     private final String description;
     private final double floor;
-    private final double widening;
-    private final ResidualHistory residuals;
     private int gap;
     private double sigma2;
 
-    private RelativeEts(ForecastRequest request, EtsFit fit, EtsState state) {
-        lower = Math.max(request.lower(), -Double.MAX_VALUE);
-        upper = Math.min(request.upper(), Double.MAX_VALUE);
+    private RelativeEts(ForecastRequest request, EtsFit fit, SmoothingState state) {
+        frame = ModelFrame.of(request, 0);
         spec = fit.spec();
         parameters = fit.states().withoutStates();
         this.state = state;
-        description = LinearEts.describe(fit);
-        floor = FLOOR * Math.abs(state.mean(1));
-        widening = CalibratedModel.widening(request.history().trust());
-        residuals = new ResidualHistory(request.history(), 0);
+        description = fit.description();
+        floor = FLOOR * Math.abs(state.next());
         sigma2 = fit.sigma2();
     }
 
     /** Takes what {@link #write} put. */
     RelativeEts(StateReader in) {
-        lower = in.takeDouble();
-        upper = in.takeDouble();
+        frame = ModelFrame.read(in);
         spec = EtsSpec.parse(in.takeText());
         parameters = EtsParameters.withoutStates(in.takeDouble(), in.takeDouble(), in.takeDouble(), in.takeDouble());
-        state = new EtsState(in);
+        state = SmoothingState.read(in);
         description = in.takeText();
         floor = in.takeDouble();
-        widening = in.takeDouble();
-        residuals = ResidualHistory.read(in);
         gap = in.takeInt("the gap", 0, Integer.MAX_VALUE);
         sigma2 = in.takeDouble();
     }
 
     void write(StateWriter out) {
-        out.putDouble(lower);
-        out.putDouble(upper);
+        frame.write(out);
         out.putText(spec.toString());
         out.putDouble(parameters.alpha);
         out.putDouble(parameters.beta);
@@ -76,14 +68,12 @@ final class RelativeEts implements FittedModel {
         state.write(out);
         out.putText(description);
         out.putDouble(floor);
-        out.putDouble(widening);
-        residuals.write(out);
         out.putInt(gap);
         out.putDouble(sigma2);
     }
 
     /** @param state before the first value of the history; owned by the result */
-    static RelativeEts of(ForecastRequest request, EtsFit fit, EtsState state) {
+    static RelativeEts of(ForecastRequest request, EtsFit fit, SmoothingState state) {
         RelativeEts model = new RelativeEts(request, fit, state);
         for (int i = 0; i < request.history().length(); i++) {
             model.observe(request.history().value(i));
@@ -98,16 +88,13 @@ final class RelativeEts implements FittedModel {
 
     @Override
     public Instant origin() {
-        return residuals.origin();
+        return frame.origin();
     }
 
     @Override
     public void observe(double value) {
-        if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException("The value (" + value + ") must be finite, or NaN where it is missing.");
-        }
-        double mean = state.mean(1);
-        residuals.add(value - mean);
+        double mean = state.next();
+        frame.observe(value, mean);
         if (Double.isNaN(value)) {
             gap++;
             state.advance(0);
@@ -125,12 +112,9 @@ final class RelativeEts implements FittedModel {
 
     @Override
     public Forecast forecast(int steps, QuantileLevels levels) {
-        if (steps < 1) {
-            throw new IllegalArgumentException("The number of steps (" + steps + ") must be at least 1.");
-        }
+        double[] mean = ModelFrame.means(steps);
         EtsMoments moments = EtsMoments.of(spec, parameters, state, sigma2, steps);
         double[] quantiles = new double[steps * levels.size()];
-        double[] mean = new double[steps];
         double[] normal = NormalQuantiles.of(levels);
         double before = 1;
         double after = 1;
@@ -139,32 +123,28 @@ final class RelativeEts implements FittedModel {
         }
         for (int i = 0; i < steps; i++) {
             // The state after a gap is itself uncertain: by the linear model's measure of how errors add up.
-            double deviation = widening * Math.sqrt(Math.max(0, moments.variance[i]) * after / before);
+            double deviation = frame.widening() * Math.sqrt(Math.max(0, moments.variance[i]) * after / before);
             double spread = deviation < LARGEST ? deviation : LARGEST;
             // Far ahead the products of large errors may exceed all numbers; the model without errors does not.
             double expected = Double.isFinite(moments.mean[i]) ? moments.mean[i] : state.mean(i + 1);
             double center = Math.max(-LARGEST, Math.min(LARGEST, expected));
-            mean[i] = clip(center);
+            mean[i] = frame.clip(center);
             for (int l = 0; l < levels.size(); l++) {
-                quantiles[i * levels.size() + l] = clip(center + spread * normal[l]);
+                quantiles[i * levels.size() + l] = frame.clip(center + spread * normal[l]);
             }
             before += state.response(i + 1) * state.response(i + 1);
             after += state.response(gap + i + 1) * state.response(gap + i + 1);
         }
-        return Forecast.of(origin(), residuals.step(), levels, mean, quantiles);
+        return frame.forecast(levels, mean, quantiles);
     }
 
     @Override
     public int residuals() {
-        return residuals.size();
+        return frame.residuals();
     }
 
     @Override
     public double residual(int stepsBack) {
-        return residuals.stepsBack(stepsBack);
-    }
-
-    private double clip(double value) {
-        return Math.max(lower, Math.min(upper, value));
+        return frame.residual(stepsBack);
     }
 }

@@ -3,24 +3,51 @@ package io.affinity.forecast.numeric;
 import java.util.Arrays;
 
 /**
- * The step of the method of Levenberg and Marquardt, some coordinates of which may be held at a given length; by
- * Cholesky's factors of the damped normal matrix.
+ * The step of the method of Levenberg and Marquardt, some coordinates of which may be held at a given length. One that the
+ * residuals do not depend on, or not in a way of its own, stays where it is.
  */
 final class DampedEquations {
 
+    /** What rounding leaves of a pivot. */
+    private static final double DEPENDENT = 1e-14;
+
+    private final int size;
     private final double[] normal;
     private final double[] gradient;
-    private final double[] factor;
+    private final double[] damped;
+    private final double[] right;
     private final double[] step;
     private final boolean[] held;
+    private final NormalEquations equations;
 
-    /** @param normal lower triangle, row by row; not copied, as is {@code gradient} */
-    DampedEquations(double[] normal, double[] gradient) {
-        this.normal = normal;
-        this.gradient = gradient;
-        factor = new double[normal.length];
-        step = new double[gradient.length];
-        held = new boolean[gradient.length];
+    DampedEquations(int size) {
+        this.size = size;
+        normal = new double[size * size];
+        gradient = new double[size];
+        damped = new double[size * size];
+        right = new double[size];
+        step = new double[size];
+        held = new boolean[size];
+        equations = new NormalEquations(size, DEPENDENT);
+    }
+
+    /** {@return the products of the derivatives, of which the lower triangle counts, to be written to} */
+    double[] normal() {
+        return normal;
+    }
+
+    /** {@return the products of derivatives and residuals, to be written to} */
+    double[] gradient() {
+        return gradient;
+    }
+
+    /** {@return whether there are derivatives, all finite, and one at least that is not zero} */
+    boolean tellADirection() {
+        double largest = 0;
+        for (int i = 0; i < size; i++) {
+            largest = Math.max(largest, normal[i * size + i]);
+        }
+        return largest > 0 && Double.isFinite(largest);
     }
 
     /** Lets all coordinates move. */
@@ -36,54 +63,48 @@ final class DampedEquations {
         return moved;
     }
 
+    /** {@return whether a coordinate is held} */
+    boolean holdsAny() {
+        for (boolean one : held) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return the step, valid until the next call} */
     double[] solve(double damping) {
-        decompose(damping);
-        int n = step.length;
-        for (int i = 0; i < n; i++) {
-            if (held[i]) {
-                continue;
+        for (int i = 0; i < size; i++) {
+            right[i] = -gradient[i];
+            for (int j = 0; j < size; j++) {
+                boolean either = held[i] || held[j];
+                damped[i * size + j] = either ? 0 : normal(i, j) + (i == j ? damping * normal(i, i) : 0);
+                right[i] -= held[j] ? normal(i, j) * step[j] : 0;
             }
-            double sum = -gradient[i];
-            for (int k = 0; k < n; k++) {
-                if (held[k]) {
-                    sum -= normal[Math.max(i, k) * n + Math.min(i, k)] * step[k];
-                } else if (k < i) {
-                    sum -= factor[i * n + k] * step[k];
-                }
-            }
-            step[i] = sum / factor[i * n + i];
         }
-        for (int i = n - 1; i >= 0; i--) {
-            if (!held[i]) {
-                double sum = step[i];
-                for (int k = i + 1; k < n; k++) {
-                    sum -= held[k] ? 0 : factor[k * n + i] * step[k];
-                }
-                step[i] = sum / factor[i * n + i];
-            }
+        equations.decompose(damped);
+        equations.solve(right);
+        for (int i = 0; i < size; i++) {
+            step[i] = held[i] ? step[i] : right[i];
         }
         return step;
     }
 
-    private void decompose(double damping) {
-        int n = step.length;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                if (held[i] || held[j]) {
-                    factor[i * n + j] = 0;
-                    continue;
-                }
-                double sum = normal[i * n + j];
-                double diagonal = sum > 0 ? sum * (1 + damping) : 1;
-                sum = i == j ? diagonal : sum;
-                for (int k = 0; k < j; k++) {
-                    sum -= factor[i * n + k] * factor[j * n + k];
-                }
-                // Rounding may leave nothing of a coordinate that depends on others: it then hardly moves.
-                double pivot = Math.sqrt(Math.max(sum, 1e-14 * diagonal));
-                factor[i * n + j] = i == j ? pivot : sum / factor[j * n + j];
+    /** {@return by how much the last step would lower the sum of squares if residuals were linear} */
+    double decrease() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            double change = 2 * gradient[i];
+            for (int j = 0; j < size; j++) {
+                change += normal(i, j) * step[j];
             }
+            sum -= step[i] * change;
         }
+        return sum;
+    }
+
+    private double normal(int i, int j) {
+        return i < j ? normal[j * size + i] : normal[i * size + j];
     }
 }

@@ -1,192 +1,158 @@
 package io.affinity.forecast.numeric;
 
-import java.util.function.Function;
-
 /**
- * Levenberg and Marquardt's search for the least sum of squares (damping by Nielsen 1999), with differences for
- * derivatives. An ARMA likelihood is a sum of squares once each residual carries its share of the determinant, and this
- * needs far fewer evaluations for it than a search that does not know so. Never moves to a point that is worse or not
- * finite; deterministic.
+ * A local minimum of a sum of squares by the method of Levenberg and Marquardt (Marquardt 1963; damping by Nielsen 1999),
+ * the first coordinates kept between 0 and 1: a step that would leave ends at the bound, and the others go on from there.
+ *
+ * <p>The only search for least squares; {@link UnitBoxSearch} is for what has few coordinates or no residuals. Likelihoods of ARMA and exponential smoothing are sums of squares once each residual carries its share of the
+ * determinant, and need far fewer evaluations for it than by a search that does not know so. A step costs the derivatives,
+ * {@code n^3 / 6} products, and one evaluation for each damping tried. Sums are compared by their logarithms: a series may
+ * be of any size. Never moves to a point that is worse or not finite; deterministic. Belongs to one thread.
  */
 public final class LeastSquaresSearch {
 
-    private static final double STEP = 1e-6;
-    private static final double MOST_DAMPING = 1e12;
+    /** What is minimized. */
+    public interface Problem {
 
-    private final Function<double[], double[]> residuals;
-    private final double tolerance;
-    private int evaluationsLeft;
-    private double[] point;
-    private double[] current;
-    private double least;
+        /**
+         * {@return the logarithm of the sum of squares; positive infinity or NaN where it is not defined}
+         *
+         * @param point kept by the caller and not changed
+         */
+        double logarithm(double[] point);
 
-    private LeastSquaresSearch(
-            Function<double[], double[]> residuals, double[] begin, double tolerance, int mostEvaluations) {
-        this.residuals = residuals;
-        this.tolerance = tolerance;
-        evaluationsLeft = mostEvaluations;
-        point = begin.clone();
-        current = evaluate(point).clone();
-        least = squares(current);
-    }
+        /**
+         * Writes the products of the derivatives.
+         *
+         * @param point that of the best {@link #logarithm} so far
+         * @param normal the matrix of products, row by row; the upper triangle may be left out
+         * @param gradient products of derivative and residual
+         * @return the sum of squares in the unit of these products
+         */
+        double derivatives(double[] point, double[] normal, double[] gradient);
 
-    /** A point and the sum of squares there. */
-    public static final class Minimum {
-
-        private final double[] point;
-        private final double squares;
-
-        private Minimum(double[] point, double squares) {
-            this.point = point;
-            this.squares = squares;
-        }
-
-        public double[] point() {
-            return point;
-        }
-
-        public double squares() {
-            return squares;
-        }
+        /** {@return how many evaluations the derivatives count for} */
+        int derivativeCost();
     }
 
     /**
-     * {@return the best point found}
+     * When a search ends.
      *
-     * @param residuals the same array may be returned by each call
-     * @param tolerance relative decrease of the sum of squares that is not worth another step
+     * @param tolerance relative decrease of the sum of squares that is small for a step
+     * @param smallSteps so many of these in a row are the end
+     * @param steps how many there are at most
+     * @param evaluations how many there are at most, those for derivatives included
      */
-    public static Minimum minimize(
-            Function<double[], double[]> residuals, double[] begin, double tolerance, int mostEvaluations) {
-        LeastSquaresSearch search = new LeastSquaresSearch(residuals, begin, tolerance, mostEvaluations);
-        search.run();
-        return new Minimum(search.point, search.least);
-    }
+    public record Limits(double tolerance, int smallSteps, int steps, int evaluations) {
 
-    private void run() {
-        int n = point.length;
-        double damping = -1;
-        while (n > 0 && evaluationsLeft > n && least > 0 && Double.isFinite(least)) {
-            double[][] derivatives = derivatives();
-            double[][] normal = new double[n][n];
-            double[] gradient = new double[n];
-            double largest = 0;
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j <= i; j++) {
-                    normal[i][j] = product(derivatives[i], derivatives[j]);
-                    normal[j][i] = normal[i][j];
-                }
-                gradient[i] = product(derivatives[i], current);
-                largest = Math.max(largest, normal[i][i]);
-            }
-            if (!(largest > 0) || !Double.isFinite(largest)) {
-                return;
-            }
-            damping = damping < 0 ? 1e-3 : damping;
-            double before = least;
-            damping = improve(normal, gradient, damping);
-            if (!(before - least > tolerance * before)) {
-                return;
-            }
+        /** {@return an end by the first small step, or by evaluations: for what is dear to evaluate} */
+        public static Limits ofEvaluations(double tolerance, int evaluations) {
+            return new Limits(tolerance, 1, Integer.MAX_VALUE, evaluations);
+        }
+
+        /** {@return an end by three small steps in a row, or by steps: for narrow ridges, on which one says little} */
+        public static Limits ofSteps(double tolerance, int steps) {
+            return new Limits(tolerance, 3, steps, Integer.MAX_VALUE);
         }
     }
 
-    /** Tries ever shorter steps until one is better. Returns the next damping. */
-    private double improve(double[][] normal, double[] gradient, double begin) {
-        double damping = begin;
+    private static final double FIRST_DAMPING = 1e-3;
+    private static final double LEAST_DAMPING = 1e-12;
+    private static final double MOST_DAMPING = 1e12;
+
+    private final Problem problem;
+    private final int bounded;
+    private final DampedEquations equations;
+    private double[] point;
+    private double objective;
+    private double damping = FIRST_DAMPING;
+    private int evaluationsLeft;
+    private boolean finished;
+
+    /**
+     * Begins at a point.
+     *
+     * @param begin copied
+     * @param bounded how many coordinates, from the first one, lie in [0, 1]
+     */
+    public LeastSquaresSearch(Problem problem, double[] begin, int bounded) {
+        this.problem = problem;
+        this.bounded = bounded;
+        equations = new DampedEquations(begin.length);
+        point = begin.clone();
+        objective = problem.logarithm(point);
+    }
+
+    /** {@return the logarithm of the least sum of squares so far; positive infinity where there is none} */
+    public double objective() {
+        return Double.isNaN(objective) ? Double.POSITIVE_INFINITY : objective;
+    }
+
+    /** {@return the best point so far} */
+    public double[] point() {
+        return point.clone();
+    }
+
+    /** Goes on until the limits; returns this. */
+    public LeastSquaresSearch advance(Limits limits) {
+        evaluationsLeft = limits.evaluations;
+        int small = 0;
+        for (int step = 0; step < limits.steps && mayGoOn(); step++) {
+            double before = objective;
+            double squares = problem.derivatives(point, equations.normal(), equations.gradient());
+            evaluationsLeft -= problem.derivativeCost();
+            if (equations.tellADirection()) {
+                improve(squares, limits.tolerance);
+            }
+            small = before - objective > limits.tolerance ? 0 : small + 1;
+            finished = small == limits.smallSteps || before == objective;
+        }
+        return this;
+    }
+
+    private boolean mayGoOn() {
+        return !finished && evaluationsLeft > problem.derivativeCost() && Double.isFinite(objective);
+    }
+
+    /** Tries ever shorter steps until one is better; at a bound, a shorter one may lead away from it. */
+    private void improve(double squares, double tolerance) {
         double growth = 2;
         while (evaluationsLeft > 0 && damping < MOST_DAMPING) {
-            double[] step = solve(normal, gradient, damping);
-            double expected = 0;
-            double[] trial = point.clone();
-            for (int i = 0; i < step.length; i++) {
-                trial[i] -= step[i];
-                expected += step[i] * (gradient[i] + damping * normal[i][i] * step[i]);
+            double[] next = next();
+            double expected = equations.decrease() / squares;
+            double value = problem.logarithm(next);
+            evaluationsLeft--;
+            if (value < objective) {
+                double gain = -Math.expm1(value - objective) / Math.max(expected, Double.MIN_NORMAL);
+                double cubed = Math.pow(2 * gain - 1, 3);
+                damping = Math.max(LEAST_DAMPING, damping * Math.max(1.0 / 10, 1 - cubed));
+                point = next;
+                objective = value;
+                return;
             }
-            double[] there = evaluate(trial);
-            double squares = squares(there);
-            if (squares < least) {
-                double ratio = (least - squares) / Math.max(expected, Double.MIN_NORMAL);
-                point = trial;
-                current = there.clone();
-                least = squares;
-                double cubed = 2 * ratio - 1;
-                return Math.max(1e-12, damping * Math.max(1.0 / 10, 1 - cubed * cubed * cubed));
-            }
-            if (expected < tolerance * least) {
-                return damping;
+            if (expected < tolerance && !equations.holdsAny()) {
+                return;
             }
             damping *= growth;
             growth *= 2;
         }
-        return damping;
     }
 
-    private double[][] derivatives() {
-        double[][] derivatives = new double[point.length][current.length];
-        for (int i = 0; i < point.length; i++) {
-            double[] moved = point.clone();
-            // Towards the middle, where the function is defined.
-            double step = (point[i] > 0 ? -STEP : STEP) * (1 + Math.abs(point[i]));
-            moved[i] += step;
-            double[] there = evaluate(moved);
-            for (int t = 0; t < current.length; t++) {
-                derivatives[i][t] = (there[t] - current[t]) / (moved[i] - point[i]);
-            }
-        }
-        return derivatives;
-    }
-
-    private double[] evaluate(double[] at) {
-        evaluationsLeft--;
-        return residuals.apply(at);
-    }
-
-    /** {@return the solution of {@code (normal + damping * its diagonal) x = right}}, by Cholesky */
-    private static double[] solve(double[][] normal, double[] right, double damping) {
-        int n = right.length;
-        double[][] root = new double[n][n];
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = normal[i][j] + (i == j ? damping * normal[i][i] : 0);
-                for (int k = 0; k < j; k++) {
-                    sum -= root[i][k] * root[j][k];
-                }
-                if (i == j) {
-                    root[i][i] = sum > 1e-14 * normal[i][i] ? Math.sqrt(sum) : 0;
-                } else {
-                    root[i][j] = root[j][j] == 0 ? 0 : sum / root[j][j];
+    private double[] next() {
+        double[] next = point.clone();
+        equations.release();
+        for (boolean inside = false; !inside; ) {
+            double[] step = equations.solve(damping);
+            inside = true;
+            for (int i = 0; i < next.length; i++) {
+                next[i] = point[i] + step[i];
+                double bound = next[i] < 0 ? 0 : 1;
+                if (i < bounded && (next[i] < 0 || next[i] > 1)) {
+                    next[i] = bound;
+                    inside &= !equations.hold(i, bound - point[i]);
                 }
             }
         }
-        for (int i = 0; i < n; i++) {
-            double sum = right[i];
-            for (int k = 0; k < i; k++) {
-                sum -= root[i][k] * x[k];
-            }
-            x[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            double sum = x[i];
-            for (int k = i + 1; k < n; k++) {
-                sum -= root[k][i] * x[k];
-            }
-            x[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
-        }
-        return x;
-    }
-
-    private static double squares(double[] values) {
-        double sum = product(values, values);
-        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
-    }
-
-    private static double product(double[] one, double[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
+        return next;
     }
 }

@@ -39,11 +39,6 @@ public final class MultiSeasonal implements Forecaster, ModelCodec {
     /** Creates the forecaster with its defaults. */
     public MultiSeasonal() {}
 
-    /** {@return the forecaster with its defaults} */
-    public static MultiSeasonal withDefaults() {
-        return new MultiSeasonal();
-    }
-
     @Override
     public String name() {
         return "multi-seasonal";

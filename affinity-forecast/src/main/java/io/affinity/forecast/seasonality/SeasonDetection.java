@@ -157,6 +157,6 @@ public final class SeasonDetection {
         }
         double[] values = Arrays.copyOfRange(all, from, to);
         LinearInterpolation.fill(values);
-        return StraightLine.removedFrom(values);
+        return Detrended.of(values);
     }
 }

@@ -3,7 +3,9 @@ package io.affinity.forecast.seasonality;
 import java.util.Arrays;
 
 /**
- * The weights with the least errors, one coordinate at a time on a grid that is as fine as such weights can be told apart.
+ * The weights with the least errors, one coordinate at a time on a grid that is as fine as such weights can be told apart. The
+ * searches of {@code numeric} are for smooth functions; this one has kinks where a surprise becomes one, and on a grid a pass
+ * can be given up as soon as it is sure to be worse.
  *
  * <p>Errors are those one step and {@value #LEAD} steps ahead, so that a remainder that fades and a season are told apart;
  * of each the logarithms of mean absolute and root mean squared error are added: the first is for the median, the second for

@@ -14,6 +14,11 @@ import io.affinity.forecast.encoding.StateWriter;
  * And a deviation of more than {@value #SURPRISE} times the mean absolute one counts for so much only, unless more than
  * {@value #MOST_SURPRISES} in a row have the same sign: then it counts in full. After
  * {@value #SHIFT} of these the level is the mean of the values since, whatever its weight. Mutable.
+ *
+ * <p>A season is an array with the place of the next value in it, and beside it how often each place was seen, in bytes: nine
+ * bytes a step of a period, the bulk of what a model weighs. A step touches one place of each season and costs their number,
+ * whatever their length; a search makes dozens of passes over weeks of values, so that shares are written to an array of
+ * the state's own, nothing is allocated, and powers of phi come from a table of {@value #LAST_POWER}.
  */
 final class SeasonalState {
 

@@ -6,7 +6,7 @@ import io.affinity.forecast.baseline.SeasonalNaive;
 import io.affinity.forecast.seasonality.MultiSeasonal;
 import io.affinity.forecast.smoothing.Effort;
 import io.affinity.forecast.smoothing.HoltWinters;
-import io.affinity.forecast.smoothing.Season;
+import io.affinity.forecast.smoothing.SeasonChoice;
 import io.affinity.forecast.smoothing.Trend;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
@@ -69,10 +69,10 @@ sealed interface Candidates {
         private static final String SEASONAL_NAIVE = "seasonal naive";
 
         private static final Forecaster ARIMA = new Arima();
-        private static final Forecaster NAIVE = SeasonalNaive.withDefaults();
+        private static final Forecaster NAIVE = new SeasonalNaive();
         private static final HoltWinters SMOOTHING = HoltWinters.simple().withEffort(Effort.QUICK);
         private static final Forecaster DAMPED = SMOOTHING.withTrend(Trend.DAMPED);
-        private static final HoltWinters SEASON = SMOOTHING.withSeason(Season.ADDITIVE);
+        private static final HoltWinters SEASON = SMOOTHING.withSeason(SeasonChoice.ADDITIVE);
         private static final Forecaster SEVERAL = new MultiSeasonal();
         private static final Forecaster DAMPED_SEASON = SEASON.withTrend(Trend.DAMPED);
 

@@ -21,9 +21,9 @@ final class CombinedChoice {
     private CombinedChoice() {}
 
     /** {@return the combination, fitted to the whole history; null if it does not pay} */
-    static @Nullable SelectedModel of(Trial trial) {
-        double[] near = weights(trial, true);
-        double[] far = weights(trial, false);
+    static @Nullable SelectedModel of(TestedCandidates candidates) {
+        double[] near = weights(candidates, true);
+        double[] far = weights(candidates, false);
         List<Integer> members = new ArrayList<>();
         for (int i = 0; i < near.length; i++) {
             if (near[i] > 0 || far[i] > 0) {
@@ -34,32 +34,32 @@ final class CombinedChoice {
             return null;
         }
         LeadWeights weights = new LeadWeights(of(near, members), of(far, members));
-        ForecastRequest past = trial.backtest().past();
-        CalibratedModel tested = learned(trial, members, weights, past);
+        ForecastRequest past = candidates.backtest().past();
+        CalibratedModel tested = learned(candidates, members, weights, past);
         if (tested == null) {
             return null;
         }
-        double loss = trial.relative(trial.backtest().score(tested));
-        if (!(loss <= SingleChoice.least(trial) * (1 - GAIN))) {
+        double loss = candidates.relative(candidates.backtest().score(tested));
+        if (!(loss <= SingleChoice.least(candidates) * (1 - GAIN))) {
             return null;
         }
-        if (trial.backtest().learnedEnough()) {
+        if (candidates.backtest().learnedEnough()) {
             return new SelectedModel(
-                    tested, trial.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(trial.request()));
+                    tested, candidates.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(candidates.request()));
         }
-        CalibratedModel model = fitted(trial, members, weights, trial.request());
+        CalibratedModel model = fitted(candidates, members, weights, candidates.request());
         if (model == null) {
             return null;
         }
         model.continueCalibrationOf(tested);
         return new SelectedModel(
-                model, trial.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(trial.request()));
+                model, candidates.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(candidates.request()));
     }
 
-    private static double[] weights(Trial trial, boolean near) {
-        double[] losses = new double[trial.tested().size()];
+    private static double[] weights(TestedCandidates candidates, boolean near) {
+        double[] losses = new double[candidates.tested().size()];
         for (int i = 0; i < losses.length; i++) {
-            Tested tested = trial.tested().get(i);
+            Tested tested = candidates.tested().get(i);
             losses[i] = tested.combinable()
                     ? near ? tested.score().near() : tested.score().far()
                     : Double.POSITIVE_INFINITY;
@@ -75,12 +75,12 @@ final class CombinedChoice {
 
     /** The members as they were before the backtest. */
     private static @Nullable CalibratedModel learned(
-            Trial trial, List<Integer> members, LeadWeights weights, ForecastRequest past) {
+            TestedCandidates candidates, List<Integer> members, LeadWeights weights, ForecastRequest past) {
         List<CalibratedModel> models = new ArrayList<>();
         for (int i : members) {
-            Supplier<FittedModel> learned = trial.tested().get(i).learned();
+            Supplier<FittedModel> learned = candidates.tested().get(i).learned();
             if (learned == null || !(learned.get() instanceof CalibratedModel model)) {
-                return fitted(trial, members, weights, past);
+                return fitted(candidates, members, weights, past);
             }
             models.add(model);
         }
@@ -88,11 +88,11 @@ final class CombinedChoice {
     }
 
     private static @Nullable CalibratedModel fitted(
-            Trial trial, List<Integer> members, LeadWeights weights, ForecastRequest request) {
+            TestedCandidates candidates, List<Integer> members, LeadWeights weights, ForecastRequest request) {
         List<CalibratedModel> models = new ArrayList<>();
         for (int i : members) {
-            Candidate candidate = trial.tested().get(i).candidate();
-            trial.spend(candidate, request);
+            Candidate candidate = candidates.tested().get(i).candidate();
+            candidates.spend(candidate, request);
             if (!(candidate.fit(request) instanceof FitResult.Fitted fitted
                     && fitted.model() instanceof CalibratedModel model)) {
                 return null;

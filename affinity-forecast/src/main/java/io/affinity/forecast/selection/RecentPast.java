@@ -1,5 +1,6 @@
 package io.affinity.forecast.selection;
 
+import io.affinity.forecast.calibration.Bounds;
 import io.affinity.forecast.calibration.CalibratedModel;
 import io.affinity.forecast.calibration.NormalQuantiles;
 import io.affinity.forecast.encoding.StateReader;
@@ -31,8 +32,7 @@ final class RecentPast {
 
     private static final QuantileLevels MEDIAN = QuantileLevels.of(0.5);
 
-    private final double lower;
-    private final double upper;
+    private final Bounds bounds;
     private final double[] expected = new double[WINDOW];
     private int place = WINDOW;
     private int windows;
@@ -45,18 +45,17 @@ final class RecentPast {
     private double lastLoss;
     private boolean isGross;
 
-    private RecentPast(double lower, double upper) {
-        this.lower = Math.max(lower, -Double.MAX_VALUE);
-        this.upper = Math.min(upper, Double.MAX_VALUE);
+    private RecentPast(Bounds bounds) {
+        this.bounds = bounds;
     }
 
     /** {@return that of a model which is about to be used for the first time} */
     static RecentPast of(ForecastRequest request) {
-        return new RecentPast(request.lower(), request.upper());
+        return new RecentPast(Bounds.of(request));
     }
 
     static RecentPast read(StateReader in) {
-        RecentPast past = new RecentPast(in.takeDouble(), in.takeDouble());
+        RecentPast past = new RecentPast(Bounds.read(in));
         for (int i = 0; i < WINDOW; i++) {
             past.expected[i] = in.takeDouble();
         }
@@ -74,8 +73,7 @@ final class RecentPast {
     }
 
     void write(StateWriter out) {
-        out.putDouble(lower);
-        out.putDouble(upper);
+        bounds.write(out);
         for (double value : expected) {
             out.putDouble(value);
         }
@@ -150,15 +148,11 @@ final class RecentPast {
         for (int t = 0; t < mean.length; t++) {
             // The mean error of a window is about that of its middle.
             double deviation = DEVIATION * lastLoss * Math.sqrt((t + 1) / (WINDOW / 2.0));
-            mean[t] = clip(last);
+            mean[t] = bounds.clip(last);
             for (int l = 0; l < levels.size(); l++) {
-                quantiles[t * levels.size() + l] = clip(last + deviation * normal[l]);
+                quantiles[t * levels.size() + l] = bounds.clip(last + deviation * normal[l]);
             }
         }
         return Forecast.of(model.origin(), model.step(), levels, mean, quantiles);
-    }
-
-    private double clip(double value) {
-        return Math.max(lower, Math.min(upper, value));
     }
 }

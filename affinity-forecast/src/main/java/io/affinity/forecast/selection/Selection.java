@@ -52,11 +52,6 @@ public final class Selection implements Forecaster, ModelCodec {
         this.budget = budget;
     }
 
-    /** {@return the selection among the default candidates} */
-    public static Selection withDefaults() {
-        return new Selection();
-    }
-
     /**
      * {@return a copy that chooses among these and the persistence forecast, which always comes first}
      *
@@ -94,10 +89,11 @@ public final class Selection implements Forecaster, ModelCodec {
             return reference(request, Choice.Reason.STILL);
         }
         Backtest backtest = Backtest.of(request);
-        Trial trial = Trial.of(request, backtest, candidates.of(request, backtest.learned()), budget);
-        FittedModel model = CombinedChoice.of(trial);
+        TestedCandidates tested =
+                TestedCandidates.of(request, backtest, candidates.of(request, backtest.learned()), budget);
+        FittedModel model = CombinedChoice.of(tested);
         if (model == null) {
-            model = SingleChoice.of(trial);
+            model = SingleChoice.of(tested);
         }
         return model == null ? reference(request, Choice.Reason.UNTESTED) : new FitResult.Fitted(model);
     }

@@ -13,39 +13,40 @@ final class SingleChoice {
 
     private SingleChoice() {}
 
-    /** {@return the loss of the best, in the units of {@link Trial#relative}; positive infinity if none was tested} */
-    static double least(Trial trial) {
+    /** {@return the loss of the best, in the units of {@link TestedCandidates#relative}; positive infinity if none was tested} */
+    static double least(TestedCandidates candidates) {
         double least = Double.POSITIVE_INFINITY;
-        for (Tested tested : trial.tested()) {
-            least = Math.min(least, trial.relative(tested.score()));
+        for (Tested tested : candidates.tested()) {
+            least = Math.min(least, candidates.relative(tested.score()));
         }
         return least;
     }
 
     /** {@return the model, which has seen the whole history; null if there is none} */
-    static @Nullable SelectedModel of(Trial trial) {
-        double least = least(trial);
-        List<Tested> all = trial.tested();
+    static @Nullable SelectedModel of(TestedCandidates candidates) {
+        double least = least(candidates);
+        List<Tested> all = candidates.tested();
         for (int i = 0; i < all.size(); i++) {
             Tested tested = all.get(i);
-            double loss = trial.relative(tested.score());
-            FittedModel model = loss <= least * (1 + MARGIN) ? seenAll(trial, tested) : null;
+            double loss = candidates.relative(tested.score());
+            FittedModel model = loss <= least * (1 + MARGIN) ? seenAll(candidates, tested) : null;
             if (model != null) {
                 double[] weights = new double[all.size()];
                 weights[i] = 1;
                 Choice.Reason reason = loss > least ? Choice.Reason.SIMPLER : Choice.Reason.BEST;
-                return new SelectedModel(model, trial.choice(reason, weights, weights), RecentPast.of(trial.request()));
+                return new SelectedModel(
+                        model, candidates.choice(reason, weights, weights), RecentPast.of(candidates.request()));
             }
         }
         return null;
     }
 
-    private static @Nullable FittedModel seenAll(Trial trial, Tested tested) {
-        if (tested.model() == null || trial.backtest().learnedEnough()) {
+    private static @Nullable FittedModel seenAll(TestedCandidates candidates, Tested tested) {
+        if (tested.model() == null || candidates.backtest().learnedEnough()) {
             return tested.model();
         }
-        trial.spend(tested.candidate(), trial.request());
-        if (!(tested.candidate().fit(trial.request()) instanceof FitResult.Fitted fitted)) {
+        candidates.spend(tested.candidate(), candidates.request());
+        if (!(tested.candidate().fit(candidates.request()) instanceof FitResult.Fitted fitted)) {
             return null;
         }
         if (fitted.model() instanceof CalibratedModel calibrated) {

@@ -1,6 +1,7 @@
 package io.affinity.forecast.smoothing;
 
 import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.recursion.SmoothingPoint;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.FitResult;
@@ -29,30 +30,25 @@ public final class HoltWinters implements Forecaster, ModelCodec {
     private static final int LEAST_VALUES_OF_TREND = 5;
 
     private final Trend trend;
-    private final Season season;
+    private final SeasonChoice season;
     private final Effort effort;
     private final @Nullable SmoothingParameters parameters;
 
     /** Creates the forecaster with its defaults. */
     public HoltWinters() {
-        this(Trend.NONE, Season.ADDITIVE_IF_COVERED, Effort.THOROUGH, null);
+        this(Trend.NONE, SeasonChoice.ADDITIVE_IF_COVERED, Effort.THOROUGH, null);
     }
 
-    private HoltWinters(Trend trend, Season season, Effort effort, @Nullable SmoothingParameters parameters) {
+    private HoltWinters(Trend trend, SeasonChoice season, Effort effort, @Nullable SmoothingParameters parameters) {
         this.trend = trend;
         this.season = season;
         this.effort = effort;
         this.parameters = parameters;
     }
 
-    /** {@return the forecaster with its defaults} */
-    public static HoltWinters withDefaults() {
-        return new HoltWinters();
-    }
-
     /** {@return simple exponential smoothing: no trend and no season} */
     public static HoltWinters simple() {
-        return new HoltWinters(Trend.NONE, Season.NONE, Effort.THOROUGH, null);
+        return new HoltWinters(Trend.NONE, SeasonChoice.NONE, Effort.THOROUGH, null);
     }
 
     /** {@return a copy with this trend} */
@@ -61,7 +57,7 @@ public final class HoltWinters implements Forecaster, ModelCodec {
     }
 
     /** {@return a copy with this season} */
-    public HoltWinters withSeason(Season newSeason) {
+    public HoltWinters withSeason(SeasonChoice newSeason) {
         return new HoltWinters(trend, newSeason, effort, parameters);
     }
 
@@ -88,8 +84,8 @@ public final class HoltWinters implements Forecaster, ModelCodec {
         if (present < required) {
             return new FitResult.InsufficientHistory(required, present);
         }
-        int period = season == Season.NONE ? 1 : longestCovered(request.seasonalPeriods(), present);
-        if (period == 1 && season == Season.ADDITIVE) {
+        int period = season == SeasonChoice.NONE ? 1 : longestCovered(request.seasonalPeriods(), present);
+        if (period == 1 && season == SeasonChoice.ADDITIVE) {
             return withoutSeason(request.seasonalPeriods(), present);
         }
         int part = longestPart(request.seasonalPeriods(), period);
@@ -102,7 +98,7 @@ public final class HoltWinters implements Forecaster, ModelCodec {
         if (!Double.isFinite(squares)) {
             return new FitResult.NotConverged("The sum of squared errors (" + squares + ") is not finite.");
         }
-        FittedModel model = CalibratedModel.of(request, start.next(), new SmoothingModel(start, chosen));
+        FittedModel model = CalibratedModel.of(request, start.next(), SmoothingModel.of(start, chosen));
         return new FitResult.Fitted(model);
     }
 
@@ -113,12 +109,12 @@ public final class HoltWinters implements Forecaster, ModelCodec {
 
     @Override
     public byte[] encode(FittedModel model) {
-        return CalibratedModel.encode(model, name(), SmoothingModel.class);
+        return CalibratedModel.encode(model, name(), SmoothingPoint.class);
     }
 
     @Override
     public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
-        return CalibratedModel.decode(bytes, name(), SmoothingModel::new);
+        return CalibratedModel.decode(bytes, name(), SmoothingPoint::read);
     }
 
     private SmoothingParameters learned(double[] values, int period, int part) {

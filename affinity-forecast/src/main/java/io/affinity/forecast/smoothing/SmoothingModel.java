@@ -1,51 +1,16 @@
 package io.affinity.forecast.smoothing;
 
-import io.affinity.forecast.calibration.PointModel;
-import io.affinity.forecast.encoding.StateReader;
-import io.affinity.forecast.encoding.StateWriter;
+import io.affinity.forecast.recursion.SmoothingPoint;
 import java.util.Locale;
 
-/** Smoothing with fixed parameters, as a point model. */
-final class SmoothingModel implements PointModel {
+/** Smoothing from a start, by parameters as Holt and Winters have them. */
+final class SmoothingModel {
 
-    private final SmoothingState state;
-    private final String description;
+    private SmoothingModel() {}
 
-    SmoothingModel(SmoothingStart start, SmoothingParameters parameters) {
-        state = new SmoothingState(start, parameters);
-        description = describe(start, parameters);
-    }
-
-    /** Takes what {@link #write} put. */
-    SmoothingModel(StateReader in) {
-        description = in.takeText();
-        state = new SmoothingState(in);
-    }
-
-    @Override
-    public void write(StateWriter out) {
-        out.putText(description);
-        state.write(out);
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public double mean(int lead) {
-        return state.ahead(lead);
-    }
-
-    @Override
-    public double response(int lag) {
-        return lag == 0 ? 1 : state.response(lag);
-    }
-
-    @Override
-    public void observe(double value) {
-        state.advance(Double.isNaN(value) ? 0 : value - state.next());
+    /** {@return the model before the first value after the start} */
+    static SmoothingPoint of(SmoothingStart start, SmoothingParameters parameters) {
+        return new SmoothingPoint(describe(start, parameters), start.state(parameters));
     }
 
     private static String describe(SmoothingStart start, SmoothingParameters parameters) {

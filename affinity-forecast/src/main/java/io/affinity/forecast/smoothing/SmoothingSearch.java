@@ -1,6 +1,7 @@
 package io.affinity.forecast.smoothing;
 
 import io.affinity.forecast.numeric.UnitBoxSearch;
+import io.affinity.forecast.recursion.SmoothingState;
 import java.util.Arrays;
 
 /**
@@ -54,7 +55,7 @@ final class SmoothingSearch {
 
     /** {@return the sum of the squared one-step errors of the values that are not missing} */
     double sumOfSquares(SmoothingParameters parameters) {
-        SmoothingState state = new SmoothingState(start, parameters);
+        SmoothingState state = start.state(parameters);
         double sum = 0;
         for (int i = start.next(); i < values.length; i++) {
             double error = values[i] - state.next();

@@ -1,6 +1,10 @@
 package io.affinity.forecast.smoothing;
 
 import io.affinity.forecast.numeric.LinearInterpolation;
+import io.affinity.forecast.numeric.StraightLine;
+import io.affinity.forecast.recursion.Decomposition;
+import io.affinity.forecast.recursion.SmoothingGains;
+import io.affinity.forecast.recursion.SmoothingState;
 import java.util.Arrays;
 
 /** Where the recursion begins: the state before the value with index {@code next}. Immutable. */
@@ -69,16 +73,16 @@ final class SmoothingStart {
         int first = presentFrom(values, 0);
         double[] window = Arrays.copyOfRange(values, first, first + 2 * period);
         LinearInterpolation.fill(window);
-        double[] average = movingAverage(window, period);
+        double[] average = Decomposition.movingAverage(window, period);
         int next = first + period;
-        double[] season = seasonOf(window, average, period);
-        double mean = mean(average);
+        double[] season = Decomposition.terms(window, average, period);
+        StraightLine line = StraightLine.through(average, average.length);
         if (trend == Trend.NONE) {
-            return new SmoothingStart(trend, next, mean, 0, season);
+            return new SmoothingStart(trend, next, line.mean(), 0, season);
         }
-        double slope = slope(average, mean);
         // R numbers the moving average from 1 and takes the intercept at 0 as the level.
-        return new SmoothingStart(trend, next, mean - slope * (average.length + 1) / 2, slope, season);
+        double level = line.mean() - line.slope() * (average.length + 1) / 2;
+        return new SmoothingStart(trend, next, level, line.slope(), season);
     }
 
     /**
@@ -118,17 +122,14 @@ final class SmoothingStart {
         return season.length;
     }
 
-    double level() {
-        return level;
-    }
-
-    double slope() {
-        return slope;
-    }
-
-    /** {@return a copy; one zero without a season} */
-    double[] season() {
-        return season.clone();
+    /** {@return the state from which values are taken with these parameters} */
+    SmoothingState state(SmoothingParameters parameters) {
+        SmoothingGains gains = new SmoothingGains(
+                parameters.alpha(),
+                trend == Trend.NONE ? 0 : parameters.alpha() * parameters.beta(),
+                period() == 1 ? 0 : parameters.gamma() * (1 - parameters.alpha()),
+                trend == Trend.DAMPED ? parameters.phi() : 1);
+        return new SmoothingState(gains, false, level, slope, season.clone());
     }
 
     /** {@return the first index, {@code from} or later, of a value that is not missing; the length if there is none} */
@@ -146,60 +147,5 @@ final class SmoothingStart {
             missing -= Double.isNaN(values[i]) ? 0 : 1;
         }
         return missing == 0;
-    }
-
-    /** Centered over one period, with half weights at the ends if it is even; the first stands for index period / 2. */
-    private static double[] movingAverage(double[] window, int period) {
-        int half = period / 2;
-        double[] average = new double[window.length - 2 * half];
-        double sum = 0;
-        for (int j = 0; j <= 2 * half; j++) {
-            sum += window[j];
-        }
-        for (int i = 0; i < average.length; i++) {
-            double ends = period % 2 == 0 ? (window[i] + window[i + 2 * half]) / 2 : 0;
-            average[i] = (sum - ends) / period;
-            if (i + 1 < average.length) {
-                sum += window[i + 2 * half + 1] - window[i];
-            }
-        }
-        return average;
-    }
-
-    private static double[] seasonOf(double[] window, double[] average, int period) {
-        double[] sums = new double[period];
-        int[] counts = new int[period];
-        for (int i = 0; i < average.length; i++) {
-            int index = i + period / 2;
-            sums[index % period] += window[index] - average[i];
-            counts[index % period]++;
-        }
-        for (int i = 0; i < period; i++) {
-            sums[i] /= counts[i];
-        }
-        double mean = mean(sums);
-        for (int i = 0; i < period; i++) {
-            sums[i] -= mean;
-        }
-        return sums;
-    }
-
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
-    private static double slope(double[] values, double mean) {
-        double center = (values.length - 1) / 2.0;
-        double products = 0;
-        double squares = 0;
-        for (int i = 0; i < values.length; i++) {
-            products += (i - center) * (values[i] - mean);
-            squares += (i - center) * (i - center);
-        }
-        return products / squares;
     }
 }

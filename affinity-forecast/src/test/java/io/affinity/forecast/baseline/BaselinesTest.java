@@ -63,10 +63,7 @@ class BaselinesTest {
         assertThat(means(fitted(new SeasonalNaive(), List.of(2, 5, 50), values), 1))
                 .containsExactly(2);
         assertThat(means(
-                        fitted(
-                                SeasonalNaive.withDefaults().withPeriodChoice(PeriodChoice.SHORTEST),
-                                List.of(5, 2, 50),
-                                values),
+                        fitted(new SeasonalNaive().withPeriodChoice(PeriodChoice.SHORTEST), List.of(5, 2, 50), values),
                         1))
                 .containsExactly(5);
     }

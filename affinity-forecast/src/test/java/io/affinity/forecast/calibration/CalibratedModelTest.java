@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.affinity.forecast.baseline.Persistence;
 import io.affinity.forecast.smoothing.HoltWinters;
-import io.affinity.forecast.smoothing.Season;
+import io.affinity.forecast.smoothing.SeasonChoice;
 import io.affinity.forecast.smoothing.SmoothingParameters;
 import io.affinity.forecast.smoothing.Trend;
 import io.affinity.spi.demand.TimeSeries;
@@ -192,7 +192,7 @@ class CalibratedModelTest {
     void observesWithoutAllocating() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         FittedModel model = fitted(
-                HoltWinters.withDefaults().withTrend(Trend.DAMPED).withSeason(Season.ADDITIVE),
+                new HoltWinters().withTrend(Trend.DAMPED).withSeason(SeasonChoice.ADDITIVE),
                 series(700, i -> 50 + 9 * Math.sin(i / 4.0) + random.nextGaussian()));
         model.observe(51);
         threads.getThreadAllocatedBytes(Thread.currentThread().getId());

@@ -7,6 +7,6 @@ class AdditiveEtsContractTest extends ForecasterContract {
 
     @Override
     protected Forecaster forecaster() {
-        return Ets.automatic().withSpec(EtsSpec.parse("AAdA"));
+        return new Ets().withSpec(EtsSpec.parse("AAdA"));
     }
 }

@@ -8,7 +8,7 @@ class EtsCodecTest extends ModelCodecContract {
 
     @Override
     protected Forecaster forecaster() {
-        return Ets.automatic();
+        return new Ets();
     }
 
     @Override

@@ -7,6 +7,6 @@ class EtsContractTest extends ForecasterContract {
 
     @Override
     protected Forecaster forecaster() {
-        return Ets.automatic();
+        return new Ets();
     }
 }

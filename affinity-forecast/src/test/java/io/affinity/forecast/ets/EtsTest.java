@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.forecast.recursion.SmoothingState;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
@@ -38,7 +39,7 @@ class EtsTest {
     })
     void choosesAModelAtLeastAsGoodAsTheAutomaticOneOfR(String series, double aicOfR) {
         REts r = REts.ets(series);
-        FittedModel model = fitted(Ets.automatic(), r.values(), Math.max(2, r.period()));
+        FittedModel model = fitted(new Ets(), r.values(), Math.max(2, r.period()));
         String spec = model.description().split("[ ,]")[1];
 
         EtsFit fit = Ets.estimate(r.values(), r.period(), EtsSpec.parse(spec));
@@ -50,7 +51,7 @@ class EtsTest {
     @MethodSource("specs")
     void knowsAfterObservingWhatTheFitKnows(String spec) {
         REts r = REts.ets("AirPassengers-MAM");
-        FittedModel model = fitted(Ets.automatic().withSpec(EtsSpec.parse(spec)), r.values(), 12);
+        FittedModel model = fitted(new Ets().withSpec(EtsSpec.parse(spec)), r.values(), 12);
         EtsFit fit = Ets.estimate(r.values(), 12, EtsSpec.parse(spec));
 
         Forecast forecast = model.forecast(12, QuantileLevels.STANDARD);
@@ -76,14 +77,14 @@ class EtsTest {
                 spec.seasonal() ? season : new double[1]);
         double sigma = spec.relative() ? 0.1 : 10;
         int steps = 10;
-        EtsMoments moments = EtsMoments.of(spec, parameters, new EtsState(spec, parameters), sigma * sigma, steps);
+        EtsMoments moments = EtsMoments.of(spec, parameters, parameters.state(spec), sigma * sigma, steps);
 
         int paths = 40_000;
         SplittableRandom random = new SplittableRandom(5);
         double[] sums = new double[steps];
         double[] squares = new double[steps];
         for (int p = 0; p < paths; p++) {
-            EtsState state = new EtsState(spec, parameters);
+            SmoothingState state = parameters.state(spec);
             for (int i = 0; i < steps; i++) {
                 double mean = state.mean(1);
                 double error = sigma * random.nextGaussian() * (spec.relative() ? mean : 1);
@@ -149,7 +150,7 @@ class EtsTest {
                 assertThat(forecast.mean()[i]).isFinite();
                 assertThat(forecast.upper(0.95)[i]).isFinite();
             }
-            assertThat(fitted(Ets.automatic().withSpec(EtsSpec.parse(name)), values, 6))
+            assertThat(fitted(new Ets().withSpec(EtsSpec.parse(name)), values, 6))
                     .isNotNull();
         }
     }
@@ -160,7 +161,7 @@ class EtsTest {
             double[] values = new double[40];
             Arrays.fill(values, level);
 
-            Forecast forecast = fitted(Ets.automatic(), values, 4).forecast(10, QuantileLevels.STANDARD);
+            Forecast forecast = fitted(new Ets(), values, 4).forecast(10, QuantileLevels.STANDARD);
 
             for (int i = 0; i < 10; i++) {
                 assertThat(forecast.mean(i)).isCloseTo(level, within(1e-9 * level));
@@ -171,7 +172,7 @@ class EtsTest {
     @Test
     void widensItsIntervalsInProportionToTheMean() {
         REts r = REts.ets("AirPassengers-MAM");
-        FittedModel model = fitted(Ets.automatic().withSpec(EtsSpec.parse("MAM")), r.values(), 12);
+        FittedModel model = fitted(new Ets().withSpec(EtsSpec.parse("MAM")), r.values(), 12);
 
         Forecast forecast = model.forecast(12, QuantileLevels.of(0.1, 0.9));
 
@@ -184,7 +185,7 @@ class EtsTest {
     @Test
     void isLessCertainAfterAGap() {
         REts r = REts.ets("AirPassengers-MAM");
-        FittedModel seen = fitted(Ets.automatic().withSpec(EtsSpec.parse("MNN")), r.values(), 12);
+        FittedModel seen = fitted(new Ets().withSpec(EtsSpec.parse("MNN")), r.values(), 12);
         double before = width(seen);
         seen.observe(Double.NaN);
         seen.observe(Double.NaN);
@@ -196,7 +197,7 @@ class EtsTest {
     void staysPositiveAndFiniteWhenValuesTurnAbsurd() {
         REts r = REts.ets("AirPassengers-MAM");
         for (EtsSpec spec : EtsSpec.all()) {
-            FittedModel model = fitted(Ets.automatic().withSpec(spec), r.values(), 12);
+            FittedModel model = fitted(new Ets().withSpec(spec), r.values(), 12);
             SplittableRandom random = new SplittableRandom(1);
             for (int i = 0; i < 500; i++) {
                 model.observe(random.nextInt(5) == 0 ? 0 : random.nextDouble(-1e6, 1e9));
@@ -227,8 +228,8 @@ class EtsTest {
     void saysHowManyValuesItNeeds() {
         ForecastRequest request = request(new double[] {1, Double.NaN, 2, 3}, 4);
 
-        assertThat(Ets.automatic().fit(request)).isEqualTo(new FitResult.InsufficientHistory(5, 3));
-        assertThat(Ets.automatic().withSpec(EtsSpec.parse("ANA")).fit(request))
+        assertThat(new Ets().fit(request)).isEqualTo(new FitResult.InsufficientHistory(5, 3));
+        assertThat(new Ets().withSpec(EtsSpec.parse("ANA")).fit(request))
                 .isEqualTo(new FitResult.InsufficientHistory(9, 3));
     }
 
@@ -236,7 +237,7 @@ class EtsTest {
     void saysWhyASpecDoesNotSuit() {
         double[] values = new double[30];
 
-        FitResult result = Ets.automatic().withSpec(EtsSpec.parse("MNN")).fit(request(values, 4));
+        FitResult result = new Ets().withSpec(EtsSpec.parse("MNN")).fit(request(values, 4));
 
         assertThat(result).isEqualTo(new FitResult.NotConverged("MNN is for positive values only."));
         assertThatThrownBy(() -> Ets.estimate(values, 4, EtsSpec.parse("MNN")))

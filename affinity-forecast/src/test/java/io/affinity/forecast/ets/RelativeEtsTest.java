@@ -29,14 +29,14 @@ class RelativeEtsTest {
     @Test
     void goesOnFromBytesWithASeasonOfFactors() {
         FittedModel model = fitted("MAM");
-        byte[] bytes = Ets.automatic().encode(model);
+        byte[] bytes = new Ets().encode(model);
 
-        FittedModel decoded = Ets.automatic().decode(bytes, List.of());
+        FittedModel decoded = new Ets().decode(bytes, List.of());
         decoded.observe(70);
         model.observe(70);
 
         assertThat(decoded.description()).isEqualTo(model.description()).contains("MAM");
-        assertThat(Ets.automatic().encode(decoded)).isEqualTo(Ets.automatic().encode(model));
+        assertThat(new Ets().encode(decoded)).isEqualTo(new Ets().encode(model));
     }
 
     private static void assertAllocatesNothing(FittedModel model) {
@@ -58,7 +58,7 @@ class RelativeEtsTest {
         double[] values = new double[200];
         Arrays.setAll(values, i -> (60 + 20 * Math.sin(i * Math.PI / 6)) * (1 + 0.05 * random.nextGaussian()));
         ForecastRequest request = ForecastRequest.of(TimeSeries.of(Instant.EPOCH, Duration.ofMinutes(5), values), 12);
-        FitResult result = Ets.automatic().withSpec(EtsSpec.parse(spec)).fit(request);
+        FitResult result = new Ets().withSpec(EtsSpec.parse(spec)).fit(request);
         return ((FitResult.Fitted) result).model();
     }
 }

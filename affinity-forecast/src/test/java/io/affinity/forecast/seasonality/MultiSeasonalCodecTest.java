@@ -7,6 +7,6 @@ class MultiSeasonalCodecTest extends ModelCodecContract {
 
     @Override
     protected Forecaster forecaster() {
-        return MultiSeasonal.withDefaults();
+        return new MultiSeasonal();
     }
 }

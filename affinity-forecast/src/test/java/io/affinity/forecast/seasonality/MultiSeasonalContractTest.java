@@ -7,6 +7,6 @@ class MultiSeasonalContractTest extends ForecasterContract {
 
     @Override
     protected Forecaster forecaster() {
-        return MultiSeasonal.withDefaults();
+        return new MultiSeasonal();
     }
 }

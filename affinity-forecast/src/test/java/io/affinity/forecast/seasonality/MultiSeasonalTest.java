@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MultiSeasonalTest {
 
-    private static final Forecaster MULTI_SEASONAL = MultiSeasonal.withDefaults();
+    private static final Forecaster MULTI_SEASONAL = new MultiSeasonal();
 
     @ParameterizedTest
     @ValueSource(ints = {24, 288})

@@ -37,7 +37,7 @@ class ChoiceTest {
     @Test
     void testsNoMoreThanTheBudgetAllows() {
         Choice whole = choice(new Selection(), seasonal(600));
-        Choice little = choice(Selection.withDefaults().withBudget(40_000), seasonal(600));
+        Choice little = choice(new Selection().withBudget(40_000), seasonal(600));
 
         assertThat(whole.options()).extracting(Choice.Option::outcome).containsOnly(Choice.Outcome.TESTED);
         assertThat(little.options())
@@ -48,7 +48,7 @@ class ChoiceTest {
 
     @Test
     void testsThePersistenceForecastInAnyCase() {
-        Choice choice = choice(Selection.withDefaults().withBudget(1), seasonal(600));
+        Choice choice = choice(new Selection().withBudget(1), seasonal(600));
 
         assertThat(choice.options().get(0).outcome()).isEqualTo(Choice.Outcome.TESTED);
         assertThat(choice.options().get(0).nearWeight()).isEqualTo(1);

@@ -28,7 +28,7 @@ class CombinedSelectionTest {
 
     private static final int PERIOD = 24;
 
-    private static final Selection SELECTION = Selection.withDefaults().withCandidates(List.of(new SeasonalNaive()));
+    private static final Selection SELECTION = new Selection().withCandidates(List.of(new SeasonalNaive()));
 
     private final double[] values = walkWithSeason();
     private final SelectedModel model = fitted(SELECTION, values);

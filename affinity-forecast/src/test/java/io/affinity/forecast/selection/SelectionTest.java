@@ -91,7 +91,7 @@ class SelectionTest {
     void choosesAmongTheCandidatesGiven() {
         double[] values = new double[300];
         Arrays.setAll(values, i -> 50 + 5 * random.nextGaussian());
-        Selection selection = Selection.withDefaults().withCandidates(List.of(HoltWinters.simple()));
+        Selection selection = new Selection().withCandidates(List.of(HoltWinters.simple()));
 
         assertThat(description(selection, values))
                 .contains("persistence ", "holt-winters ")

@@ -7,6 +7,6 @@ class DampedHoltWintersCodecTest extends ModelCodecContract {
 
     @Override
     protected Forecaster forecaster() {
-        return HoltWinters.withDefaults().withTrend(Trend.DAMPED);
+        return new HoltWinters().withTrend(Trend.DAMPED);
     }
 }

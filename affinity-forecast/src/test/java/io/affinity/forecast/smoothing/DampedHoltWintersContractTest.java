@@ -7,6 +7,6 @@ class DampedHoltWintersContractTest extends ForecasterContract {
 
     @Override
     protected Forecaster forecaster() {
-        return HoltWinters.withDefaults().withTrend(Trend.DAMPED).withSeason(Season.ADDITIVE);
+        return new HoltWinters().withTrend(Trend.DAMPED).withSeason(SeasonChoice.ADDITIVE);
     }
 }

@@ -3,6 +3,8 @@ package io.affinity.forecast.smoothing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.forecast.recursion.SmoothingPoint;
+import io.affinity.forecast.recursion.SmoothingState;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
@@ -50,7 +52,7 @@ class HoltWintersAgainstRTest {
     void endsInTheSameStateWithFixedParameters(String name) {
         RHoltWinters r = RHoltWinters.of(name);
         double[] values = r.list("values");
-        SmoothingState state = new SmoothingState(r.start(), FIXED);
+        SmoothingState state = r.start().state(FIXED);
         for (int i = r.start().next(); i < values.length; i++) {
             state.advance(values[i] - state.next());
         }
@@ -63,7 +65,7 @@ class HoltWintersAgainstRTest {
             assertThat(state.slope()).isCloseTo(expected[1], tolerance);
         }
         for (int i = 1 + trends; i < expected.length; i++) {
-            assertThat(state.season(i - 1 - trends)).as("season %d", i).isCloseTo(expected[i], tolerance);
+            assertThat(state.season(i - trends)).as("season %d", i).isCloseTo(expected[i], tolerance);
         }
     }
 
@@ -85,10 +87,8 @@ class HoltWintersAgainstRTest {
         ForecastRequest request =
                 r.period() == 1 ? ForecastRequest.of(history) : ForecastRequest.of(history, r.period());
 
-        FitResult result = HoltWinters.withDefaults()
-                .withTrend(r.trend())
-                .withParameters(r.best())
-                .fit(request);
+        FitResult result =
+                new HoltWinters().withTrend(r.trend()).withParameters(r.best()).fit(request);
         Forecast forecast = ((FitResult.Fitted) result).model().forecast(expected.length, QuantileLevels.STANDARD);
 
         for (int i = 0; i < expected.length; i++) {
@@ -100,7 +100,7 @@ class HoltWintersAgainstRTest {
     @MethodSource("series")
     void growsItsVarianceAsThePredictionIntervalsOfR(String name) {
         RHoltWinters r = RHoltWinters.of(name);
-        SmoothingModel model = new SmoothingModel(r.start(), r.best());
+        SmoothingPoint model = SmoothingModel.of(r.start(), r.best());
         double[] mean = r.list("best.mean");
         double[] upper = r.list("best.upper80");
         double oneStep = (upper[0] - mean[0]) / NORMAL_90;

@@ -7,6 +7,6 @@ class HoltWintersCodecTest extends ModelCodecContract {
 
     @Override
     protected Forecaster forecaster() {
-        return HoltWinters.withDefaults();
+        return new HoltWinters();
     }
 }

@@ -22,8 +22,7 @@ class HoltWintersTest {
     @Test
     void knowsAfterObservingWhatAFitToTheWholeKnows() {
         double[] values = daily(300);
-        HoltWinters forecaster =
-                HoltWinters.withDefaults().withTrend(Trend.DAMPED).withParameters(FIXED);
+        HoltWinters forecaster = new HoltWinters().withTrend(Trend.DAMPED).withParameters(FIXED);
         FittedModel whole = fitted(forecaster, values, 24);
         FittedModel part = fitted(forecaster, Arrays.copyOf(values, 200), 24);
         for (int i = 200; i < 300; i++) {
@@ -41,7 +40,7 @@ class HoltWintersTest {
     @Test
     void learnsASeasonThatIsCoveredTwice() {
         double[] values = daily(240);
-        FittedModel model = fitted(HoltWinters.withDefaults(), values, 24);
+        FittedModel model = fitted(new HoltWinters(), values, 24);
 
         for (int i = 0; i < 24; i++) {
             assertThat(model.forecast(24, QuantileLevels.STANDARD).mean(i))
@@ -54,9 +53,8 @@ class HoltWintersTest {
     void doesWithoutASeasonThatIsNotCoveredUnlessItIsRequired() {
         ForecastRequest request = request(daily(40), 24);
 
-        FitResult optional = HoltWinters.withDefaults().fit(request);
-        FitResult required =
-                HoltWinters.withDefaults().withSeason(Season.ADDITIVE).fit(request);
+        FitResult optional = new HoltWinters().fit(request);
+        FitResult required = new HoltWinters().withSeason(SeasonChoice.ADDITIVE).fit(request);
 
         assertThat(((FitResult.Fitted) optional).model().description()).contains("no season");
         assertThat(required).isEqualTo(new FitResult.InsufficientHistory(48, 40));
@@ -78,7 +76,7 @@ class HoltWintersTest {
         double[] values = daily(480);
         SplittableRandom random = new SplittableRandom(3);
         Arrays.setAll(values, i -> random.nextDouble() < 0.6 ? Double.NaN : values[i]);
-        FittedModel model = fitted(HoltWinters.withDefaults(), values, 24);
+        FittedModel model = fitted(new HoltWinters(), values, 24);
 
         double error = 0;
         for (int i = 0; i < 24; i++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class QuickHoltWintersTest {
 
     private static final Forecaster QUICK =
-            HoltWinters.simple().withSeason(Season.ADDITIVE).withEffort(Effort.QUICK);
+            HoltWinters.simple().withSeason(SeasonChoice.ADDITIVE).withEffort(Effort.QUICK);
 
     private final Random random = new Random(20260103);
 
@@ -29,7 +29,7 @@ class QuickHoltWintersTest {
         Arrays.setAll(values, i -> 50 + 20 * Math.sin(2 * Math.PI * i / 24) + random.nextGaussian());
 
         Forecast quick = fitted(QUICK, values, 24).forecast(24, QuantileLevels.STANDARD);
-        Forecast thorough = fitted(HoltWinters.withDefaults(), values, 24).forecast(24, QuantileLevels.STANDARD);
+        Forecast thorough = fitted(new HoltWinters(), values, 24).forecast(24, QuantileLevels.STANDARD);
 
         for (int i = 0; i < 24; i++) {
             assertThat(quick.mean(i)).isCloseTo(thorough.mean(i), within(0.7));

@@ -3,6 +3,7 @@ package io.affinity.forecast.smoothing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.forecast.recursion.SmoothingPoint;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +15,8 @@ class SmoothingModelTest {
     @ParameterizedTest
     @CsvSource({"NONE, 1", "ADDITIVE, 1", "DAMPED, 1", "NONE, 7", "ADDITIVE, 4", "DAMPED, 7"})
     void respondsToAShockAsItSays(Trend trend, int period) {
-        SmoothingModel calm = model(trend, period);
-        SmoothingModel shocked = model(trend, period);
+        SmoothingPoint calm = model(trend, period);
+        SmoothingPoint shocked = model(trend, period);
         double expected = calm.mean(1);
         calm.observe(expected);
         shocked.observe(expected + 1);
@@ -30,7 +31,7 @@ class SmoothingModelTest {
     @ParameterizedTest
     @CsvSource({"NONE, 1", "ADDITIVE, 1", "DAMPED, 1", "DAMPED, 7"})
     void goesOnAsForecastWhereAValueIsMissing(Trend trend, int period) {
-        SmoothingModel model = model(trend, period);
+        SmoothingPoint model = model(trend, period);
         double third = model.mean(3);
         double tenth = model.mean(10);
 
@@ -41,12 +42,12 @@ class SmoothingModelTest {
         assertThat(model.mean(8)).isCloseTo(tenth, within(1e-9));
     }
 
-    private static SmoothingModel model(Trend trend, int period) {
+    private static SmoothingPoint model(Trend trend, int period) {
         SplittableRandom random = new SplittableRandom(7);
         double[] values = random.doubles(60, 0, 100).toArray();
         SmoothingStart start =
                 period == 1 ? SmoothingStart.plain(trend, values) : SmoothingStart.seasonal(trend, values, period);
-        SmoothingModel model = new SmoothingModel(start, PARAMETERS);
+        SmoothingPoint model = SmoothingModel.of(start, PARAMETERS);
         for (int i = start.next(); i < values.length; i++) {
             model.observe(values[i]);
         }

@@ -1,6 +1,6 @@
 package io.affinity.benchmarks.contention;
 
-import io.affinity.forecast.selection.Selection;
+import io.affinity.forecast.Forecasters;
 import io.affinity.simulation.workload.Recording;
 import io.affinity.simulation.workload.Traces;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ record PackedTrace(String name, Recording recording, PackedHosts hosts) {
 
     ScoredTrace score(long seed) {
         ContentionReplay replay = new ContentionReplay(
-                hosts, recording.steps(), recording.start(), recording.step(), new Selection(), seed);
+                hosts, recording.steps(), recording.start(), recording.step(), Forecasters.auto(), seed);
         return new ScoredTrace(name, recording.vms().size(), hosts.hosts(), replay.run());
     }
 }

@@ -2,7 +2,7 @@ package io.affinity.benchmarks.hostload;
 
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
-import io.affinity.forecast.selection.Selection;
+import io.affinity.forecast.Forecasters;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class HostLoadBenchmark implements Benchmark {
             Packing packing = Packing.named(options.packing);
             for (ReplayedDemand demand : options.demands()) {
                 List<int[]> hosts = packing.hosts(demand.vms().size(), settings.seed());
-                replays.add(new HostLoadReplay(demand, hosts, settings, new Selection()));
+                replays.add(new HostLoadReplay(demand, hosts, settings, Forecasters.auto()));
             }
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             err.println("bench hostload: " + e.getMessage());

@@ -1,14 +1,10 @@
 package io.affinity.benchmarks.online;
 
-import io.affinity.forecast.arima.Arima;
+import io.affinity.forecast.Forecasters;
 import io.affinity.forecast.arima.model.ArimaOrder;
-import io.affinity.forecast.baseline.Persistence;
-import io.affinity.forecast.baseline.SeasonalNaive;
-import io.affinity.forecast.ets.Ets;
 import io.affinity.forecast.ets.EtsSpec;
-import io.affinity.forecast.selection.Selection;
-import io.affinity.forecast.smoothing.HoltWinters;
-import io.affinity.forecast.smoothing.Season;
+import io.affinity.forecast.smoothing.Effort;
+import io.affinity.forecast.smoothing.SeasonChoice;
 import io.affinity.forecast.smoothing.Trend;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FitResult;
@@ -25,29 +21,29 @@ import java.util.stream.Collectors;
 /** The kinds of models that are measured, each with the season that it is told of. Public for the code made by JMH. */
 public enum ModelKind {
     /** The last value. */
-    PERSISTENCE(new Persistence(), 0),
+    PERSISTENCE(Forecasters.persistence(), 0),
     /** The value a day ago. */
-    SEASONAL_NAIVE_288(new SeasonalNaive(), 288),
+    SEASONAL_NAIVE_288(Forecasters.seasonalNaive(), 288),
     /** A level. */
-    SMOOTHING(HoltWinters.simple(), 0),
+    SMOOTHING(Forecasters.holtWinters(Trend.NONE, SeasonChoice.NONE, Effort.THOROUGH), 0),
     /** Level, damped trend and the season of a day, by least squares. */
-    HOLT_WINTERS_288(HoltWinters.simple().withTrend(Trend.DAMPED).withSeason(Season.ADDITIVE), 288),
+    HOLT_WINTERS_288(Forecasters.holtWinters(Trend.DAMPED, SeasonChoice.ADDITIVE, Effort.THOROUGH), 288),
     /** A level, by likelihood. */
-    ETS_ANN(Ets.automatic().withSpec(EtsSpec.parse("ANN")), 0),
+    ETS_ANN(Forecasters.ets(EtsSpec.parse("ANN")), 0),
     /** Level and season of a day, by likelihood. */
-    ETS_ANA_288(Ets.automatic().withSpec(EtsSpec.parse("ANA")), 288),
+    ETS_ANA_288(Forecasters.ets(EtsSpec.parse("ANA")), 288),
     /** Level, damped trend and season of a day, by likelihood. */
-    ETS_AADA_288(Ets.automatic().withSpec(EtsSpec.parse("AAdA")), 288),
+    ETS_AADA_288(Forecasters.ets(EtsSpec.parse("AAdA")), 288),
     /** Everything multiplicative but the trend. */
-    ETS_MAM_24(Ets.automatic().withSpec(EtsSpec.parse("MAM")), 24),
+    ETS_MAM_24(Forecasters.ets(EtsSpec.parse("MAM")), 24),
     /** An ARMA model with a mean. */
-    ARIMA_101(new Arima(), 0),
+    ARIMA_101(Forecasters.arima(), 0),
     /** A difference of a day of hours. */
-    ARIMA_101_011_24(new Arima(), 24),
+    ARIMA_101_011_24(Forecasters.arima(), 24),
     /** Three differences and long lags. */
-    ARIMA_212_011_24(Arima.withOrder(ArimaOrder.of(2, 1, 2).seasonal(0, 1, 1, 24)), 24),
+    ARIMA_212_011_24(Forecasters.arima(ArimaOrder.of(2, 1, 2).seasonal(0, 1, 1, 24)), 24),
     /** What is chosen of these. */
-    AUTO_288(new Selection(), 288);
+    AUTO_288(Forecasters.auto(), 288);
 
     private final Forecaster forecaster;
     private final int period;

@@ -13,7 +13,7 @@ import io.affinity.cli.simulation.Policy;
 import io.affinity.cli.simulation.PolicyComparison;
 import io.affinity.cli.simulation.PolicyRun;
 import io.affinity.core.RebalancerListener;
-import io.affinity.forecast.selection.Selection;
+import io.affinity.forecast.Forecasters;
 import io.affinity.simulation.Figures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -163,7 +163,9 @@ class DecisionsBenchmarkTest {
     void policiesOfSimulateHaveTheFiguresOfSimulate() throws Exception {
         Path trace = plain(12, 60);
         List<PolicyRun> expected = new PolicyComparison(
-                        TraceScenario.of(trace, 3, 5), ChosenPlugins.with(new Selection()), new RebalancerListener() {})
+                        TraceScenario.of(trace, 3, 5),
+                        ChosenPlugins.with(Forecasters.auto()),
+                        new RebalancerListener() {})
                 .run(EnumSet.allOf(Policy.class), silent());
 
         DecisionsOptions options = new DecisionsOptions();
@@ -173,7 +175,7 @@ class DecisionsBenchmarkTest {
         List<PolicyOutcome> outcomes = PolicyRuns.of(
                 options.worlds().get(0).scenario(),
                 DecisionPolicies.named(List.of("none", "reactive", "predictive", "oracle")),
-                new Selection());
+                Forecasters.auto());
 
         assertThat(outcomes)
                 .extracting(PolicyOutcome::policy)

@@ -3,7 +3,7 @@ package io.affinity.benchmarks.hostload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.affinity.forecast.selection.Selection;
+import io.affinity.forecast.Forecasters;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class HostLoadReplayTest {
     private static HostLoadResult replay(ReplayedDemand demand, int lead) {
         ReplaySettings settings = new ReplaySettings(List.of(lead), 13, 32, 1);
         List<int[]> hosts = Packing.NEIGHBORS.hosts(VMS, 1);
-        return new HostLoadReplay(demand, hosts, settings, new Selection()).run();
+        return new HostLoadReplay(demand, hosts, settings, Forecasters.auto()).run();
     }
 
     /** Each half of the VMs is on or off as one, at random. */

@@ -7,6 +7,7 @@ import io.affinity.forecast.arima.process.ArmaCoefficients;
 import io.affinity.forecast.arima.regression.RegressionColumns;
 import io.affinity.forecast.numeric.LeastSquaresSearch;
 import io.affinity.forecast.numeric.LinearInterpolation;
+import io.affinity.forecast.numeric.NumericalProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,12 @@ import java.util.List;
 /**
  * Maximum likelihood. The likelihood of an ARMA model may have several hills, above all where its two sides nearly cancel:
  * so a rough search from a few points, and a fine one from the best of what they found.
+ *
+ * <p>Everything costs evaluations of the likelihood, and most of these are saved by three rules: where there are many values to
+ * a coefficient and no near cancellation, the first start is known to lie on the right hill; others are searched roughly
+ * only; and with gaps, where one evaluation costs the square of the state, a search begins at the optimum of the filled
+ * series and gets what a fixed amount of work affords. Work is counted in values filtered, not in time, so that an order
+ * search stops at the same place on every machine.
  */
 public final class ArimaEstimation {
 
@@ -40,8 +47,8 @@ public final class ArimaEstimation {
 
     private static final int FEW_EVALUATIONS = 300;
 
-    /** A rough search stops so far above its hill. */
-    private static final double WORTH_A_SEARCH = 1.03;
+    /** A rough search stops so far above its hill, relative to the sum of squares. */
+    private static final double WORTH_A_SEARCH = Math.log(1.03);
 
     /** Beyond it, the first covariance has lost the digits that the likelihood needs. */
     private static final double MOST_VARIANCE = 1e10;
@@ -72,7 +79,7 @@ public final class ArimaEstimation {
         undefined = new double[Math.max(0, series.used())];
         Arrays.fill(undefined, Double.NaN);
         likelihood = new ArimaLikelihood(series);
-        search = new UnitRootSearch(this::residuals, space.movingAverages());
+        search = new UnitRootSearch(new NumericalProblem(this::residuals, space.dimensions()), space.movingAverages());
     }
 
     /** In values filtered without a long state. With gaps, a step may cost the square of the state. */
@@ -93,28 +100,26 @@ public final class ArimaEstimation {
         if (isDear()) {
             int affordable = (int) Math.max(space.dimensions() + 2, MOST_WORK / workOfOne);
             double[] begin = beginWithoutGaps();
-            return at(LeastSquaresSearch.minimize(this::residuals, begin, FINE, affordable)
-                    .point());
+            return at(search.search(begin, FINE, affordable).point());
         }
         List<double[]> starts = starts();
-        LeastSquaresSearch.Minimum best = search.fine(starts.get(0), FINE, MOST_EVALUATIONS);
+        LeastSquaresSearch best = search.fine(starts.get(0), FINE, MOST_EVALUATIONS);
         if (!hasOtherHills(best.point())) {
             return at(best.point());
         }
-        LeastSquaresSearch.Minimum other = bestOfOthers(starts, best);
-        if (other.squares() < best.squares() * WORTH_A_SEARCH) {
+        LeastSquaresSearch other = bestOfOthers(starts, best);
+        if (other.objective() < best.objective() + WORTH_A_SEARCH) {
             other = search.fine(other.point(), FINE, MOST_EVALUATIONS);
         }
-        return at(settled(other.squares() < best.squares() ? other : best));
+        return at(settled(other.objective() < best.objective() ? other : best));
     }
 
     /** On a narrow ridge a search gives up early, and another one from there goes on. */
-    private double[] settled(LeastSquaresSearch.Minimum best) {
-        LeastSquaresSearch.Minimum last = best;
+    private double[] settled(LeastSquaresSearch best) {
+        LeastSquaresSearch last = best;
         for (int i = 0; i < MOST_RESTARTS; i++) {
-            LeastSquaresSearch.Minimum next =
-                    LeastSquaresSearch.minimize(this::residuals, last.point(), FINE, MOST_EVALUATIONS);
-            boolean settled = last.squares() - next.squares() < WORTH_A_RESTART * last.squares();
+            LeastSquaresSearch next = search.search(last.point(), FINE, MOST_EVALUATIONS);
+            boolean settled = last.objective() - next.objective() < WORTH_A_RESTART;
             last = next;
             if (settled) {
                 break;
@@ -130,15 +135,15 @@ public final class ArimaEstimation {
 
     private double[] rough() {
         List<double[]> starts = starts();
-        LeastSquaresSearch.Minimum best = search.rough(starts.get(0));
+        LeastSquaresSearch best = search.rough(starts.get(0));
         return hasOtherHills(best.point()) ? bestOfOthers(starts, best).point() : best.point();
     }
 
-    private LeastSquaresSearch.Minimum bestOfOthers(List<double[]> starts, LeastSquaresSearch.Minimum best) {
+    private LeastSquaresSearch bestOfOthers(List<double[]> starts, LeastSquaresSearch best) {
         return starts.stream()
                 .skip(1)
                 .map(search::rough)
-                .min(Comparator.comparingDouble(LeastSquaresSearch.Minimum::squares))
+                .min(Comparator.comparingDouble(LeastSquaresSearch::objective))
                 .orElse(best);
     }
 

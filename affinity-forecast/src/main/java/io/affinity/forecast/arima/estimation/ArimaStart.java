@@ -2,6 +2,7 @@ package io.affinity.forecast.arima.estimation;
 
 import io.affinity.forecast.arima.model.ArimaOrder;
 import io.affinity.forecast.arima.process.LagPolynomial;
+import io.affinity.forecast.numeric.NormalEquations;
 
 /**
  * Where a search for ARMA coefficients begins (Hannan and Rissanen 1982): a long autoregression tells the innovations
@@ -37,7 +38,7 @@ final class ArimaStart {
         for (int lag : lags) {
             longest = Math.max(longest, lag);
         }
-        double[][] normal = new double[count][count];
+        double[] normal = new double[count * count];
         double[] right = new double[count];
         double[] row = new double[count];
         for (int t = longest; t < values.length; t++) {
@@ -45,8 +46,8 @@ final class ArimaStart {
                 row[i] = (isAr(i) ? values : innovations)[t - lags[i]];
             }
             for (int i = 0; i < count; i++) {
-                for (int j = 0; j < count; j++) {
-                    normal[i][j] += row[i] * row[j];
+                for (int j = 0; j <= i; j++) {
+                    normal[i * count + j] += row[i] * row[j];
                 }
                 right[i] += row[i] * values[t];
             }
@@ -106,30 +107,15 @@ final class ArimaStart {
         return all;
     }
 
-    /** By elimination with a little ridge, so that there always is a solution; 0 where there is nothing to learn. */
-    private static double[] solve(double[][] matrix, double[] right) {
+    /** With a little ridge, so that there always is a solution; 0 where there is nothing to learn. */
+    private static double[] solve(double[] matrix, double[] right) {
         int n = right.length;
         for (int i = 0; i < n; i++) {
-            matrix[i][i] *= 1 + RIDGE;
+            matrix[i * n + i] *= 1 + RIDGE;
         }
-        for (int i = 0; i < n; i++) {
-            if (!(matrix[i][i] > 0)) {
-                return new double[n];
-            }
-            for (int j = i + 1; j < n; j++) {
-                double share = matrix[j][i] / matrix[i][i];
-                for (int k = i; k < n; k++) {
-                    matrix[j][k] -= share * matrix[i][k];
-                }
-                right[j] -= share * right[i];
-            }
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
-                right[i] -= matrix[i][k] * right[k];
-            }
-            right[i] /= matrix[i][i];
-        }
+        NormalEquations equations = new NormalEquations(n, 0);
+        equations.decompose(matrix);
+        equations.solve(right);
         return right;
     }
 }

@@ -3,6 +3,7 @@ package io.affinity.forecast.arima.estimation;
 import io.affinity.forecast.arima.filter.ArimaLikelihood;
 import io.affinity.forecast.arima.model.ArimaOrder;
 import io.affinity.forecast.arima.process.ArmaCoefficients;
+import io.affinity.forecast.numeric.NormalEquations;
 import java.util.Arrays;
 
 /**
@@ -54,7 +55,7 @@ public final class ParameterErrors {
     /** {@return of the free ARMA coefficients, then of the regressors; NaN where the likelihood has no top} */
     public double[] standardErrors() {
         int count = free.length;
-        double[][] covariance = inverse(information());
+        double[][] covariance = inverse(information(), count);
         double[][] slopes = new double[count][];
         for (int i = 0; i < count; i++) {
             double[] above = regression(i, steps[i]);
@@ -87,19 +88,18 @@ public final class ParameterErrors {
         return likelihood.regression();
     }
 
-    private double[][] information() {
+    private double[] information() {
         int count = free.length;
-        double[][] information = new double[count][count];
+        double[] information = new double[count * count];
         double middle = at(0, 0, 0, 0);
         for (int i = 0; i < count; i++) {
             double h = steps[i];
             double near = at(i, h, 0, 0) + at(i, -h, 0, 0);
             double far = at(i, 2 * h, 0, 0) + at(i, -2 * h, 0, 0);
-            information[i][i] = -(16 * near - far - 30 * middle) / (12 * h * h);
+            information[i * count + i] = -(16 * near - far - 30 * middle) / (12 * h * h);
             for (int j = 0; j < i; j++) {
                 double twist = (4 * twist(i, j, 0.5) - twist(i, j, 1)) / 3;
-                information[i][j] = -twist;
-                information[j][i] = -twist;
+                information[i * count + j] = -twist;
             }
         }
         return information;
@@ -129,36 +129,16 @@ public final class ParameterErrors {
         return moved;
     }
 
-    /** By Cholesky; all NaN if it is not positive definite. */
-    private static double[][] inverse(double[][] matrix) {
-        int n = matrix.length;
-        double[][] root = new double[n][n];
+    /** All NaN if it is not positive definite. */
+    private static double[][] inverse(double[] matrix, int n) {
+        NormalEquations equations = new NormalEquations(n, 0);
+        boolean definite = equations.decompose(matrix);
         double[][] inverse = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= root[i][k] * root[j][k];
-                }
-                // Not positive definite: the root of a negative number is NaN, and so is all that follows from it.
-                root[i][j] = i == j ? Math.sqrt(sum) : sum / root[j][j];
-            }
-        }
         for (int c = 0; c < n; c++) {
-            double[] x = inverse[c];
-            for (int i = 0; i < n; i++) {
-                double sum = i == c ? 1 : 0;
-                for (int k = 0; k < i; k++) {
-                    sum -= root[i][k] * x[k];
-                }
-                x[i] = sum / root[i][i];
-            }
-            for (int i = n - 1; i >= 0; i--) {
-                double sum = x[i];
-                for (int k = i + 1; k < n; k++) {
-                    sum -= root[k][i] * x[k];
-                }
-                x[i] = sum / root[i][i];
+            inverse[c][c] = 1;
+            equations.solve(inverse[c]);
+            if (!definite) {
+                Arrays.fill(inverse[c], Double.NaN);
             }
         }
         return inverse;

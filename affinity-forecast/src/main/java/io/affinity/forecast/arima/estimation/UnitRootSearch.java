@@ -1,12 +1,15 @@
 package io.affinity.forecast.arima.estimation;
 
 import io.affinity.forecast.numeric.LeastSquaresSearch;
-import java.util.function.Function;
+import io.affinity.forecast.numeric.LeastSquaresSearch.Limits;
 
 /**
  * The search for the least sum of squares, with an eye on the unit roots of the moving average: there the likelihood often
  * is greatest ("pile-up", Cryer and Ledolter 1981), a search of all space nears them by ever smaller steps only, and from
  * one of them it sees no way back. So where one is near, a search begins on it; and one that ends there tries to leave.
+ *
+ * <p>On a unit root means so far out that the coordinate has no derivative: the search then leaves it alone and has one
+ * dimension less. Looks cost one evaluation each, and a search is only begun where a look was better.
  */
 final class UnitRootSearch {
 
@@ -24,46 +27,47 @@ final class UnitRootSearch {
     /** Partial autocorrelations of 0.9987 and 0.99. */
     private static final double[] BESIDE_IT = {20, 7};
 
-    private final Function<double[], double[]> residuals;
+    private final LeastSquaresSearch.Problem problem;
     private final boolean[] movingAverage;
 
     /** @param movingAverage for each coordinate whether its end is a unit root of the moving average */
-    UnitRootSearch(Function<double[], double[]> residuals, boolean[] movingAverage) {
-        this.residuals = residuals;
+    UnitRootSearch(LeastSquaresSearch.Problem problem, boolean[] movingAverage) {
+        this.problem = problem;
         this.movingAverage = movingAverage;
     }
 
     /** {@return nearly the best point of this hill, unit roots left aside} */
-    LeastSquaresSearch.Minimum rough(double[] begin) {
+    LeastSquaresSearch rough(double[] begin) {
         return search(begin, ROUGH, MOST_ROUGH_EVALUATIONS);
     }
 
     /** {@return the best point of this hill} */
-    LeastSquaresSearch.Minimum fine(double[] begin, double tolerance, int mostEvaluations) {
-        LeastSquaresSearch.Minimum rough = rough(begin);
+    LeastSquaresSearch fine(double[] begin, double tolerance, int mostEvaluations) {
+        LeastSquaresSearch rough = rough(begin);
         rough = better(rough, look(onUnitRoots(rough.point(), NEAR)));
-        LeastSquaresSearch.Minimum best = search(rough.point(), tolerance, mostEvaluations);
+        LeastSquaresSearch best = search(rough.point(), tolerance, mostEvaluations);
         double[] end = onUnitRoots(best.point(), VERY_NEAR);
         if (differs(end, best.point())) {
             best = better(best, search(end, tolerance, mostEvaluations));
         }
-        LeastSquaresSearch.Minimum beside = best;
+        LeastSquaresSearch beside = best;
         for (double distance : BESIDE_IT) {
             beside = better(beside, look(beside(best.point(), distance)));
         }
-        return beside.squares() < best.squares() ? search(beside.point(), tolerance, mostEvaluations) : best;
+        return beside.objective() < best.objective() ? search(beside.point(), tolerance, mostEvaluations) : best;
     }
 
-    private LeastSquaresSearch.Minimum search(double[] begin, double tolerance, int mostEvaluations) {
-        return LeastSquaresSearch.minimize(residuals, begin, tolerance, mostEvaluations);
+    /** {@return the best point that so many evaluations find} */
+    LeastSquaresSearch search(double[] begin, double tolerance, int mostEvaluations) {
+        return new LeastSquaresSearch(problem, begin, 0).advance(Limits.ofEvaluations(tolerance, mostEvaluations - 1));
     }
 
-    private LeastSquaresSearch.Minimum look(double[] point) {
-        return search(point, ROUGH, 1);
+    private LeastSquaresSearch look(double[] point) {
+        return new LeastSquaresSearch(problem, point, 0);
     }
 
-    private static LeastSquaresSearch.Minimum better(LeastSquaresSearch.Minimum one, LeastSquaresSearch.Minimum other) {
-        return other.squares() < one.squares() ? other : one;
+    private static LeastSquaresSearch better(LeastSquaresSearch one, LeastSquaresSearch other) {
+        return other.objective() < one.objective() ? other : one;
     }
 
     private double[] onUnitRoots(double[] point, double near) {

@@ -2,7 +2,7 @@ package io.affinity.forecast.arima.filter;
 
 import io.affinity.forecast.arima.process.ArmaCoefficients;
 import io.affinity.forecast.arima.process.LagPolynomial;
-import java.util.Arrays;
+import io.affinity.forecast.numeric.NormalEquations;
 
 /**
  * The exact Gaussian likelihood of a series as a function of its ARMA coefficients, with the variance and the regression
@@ -16,7 +16,8 @@ public final class ArimaLikelihood {
     private final PreparedSeries series;
     private final double[][] whitened;
     private final double[] regression;
-    private final double[][] root;
+    private final double[] products;
+    private final NormalEquations equations;
     private double sumOfLogs;
     private int counted;
     private double sumOfSquares;
@@ -26,7 +27,8 @@ public final class ArimaLikelihood {
         double[][] columns = series.columns();
         whitened = new double[columns.length][Math.max(0, series.used())];
         regression = new double[columns.length - 1];
-        root = new double[regression.length][regression.length];
+        products = new double[regression.length * regression.length];
+        equations = new NormalEquations(regression.length, DEPENDENT);
     }
 
     /**
@@ -126,75 +128,45 @@ public final class ArimaLikelihood {
         }
     }
 
-    /** Least squares of the whitened columns by Cholesky; they are close to orthonormal. */
+    /** Least squares of the whitened columns, which are close to orthonormal. */
     private void regress() {
         int count = regression.length;
-        Arrays.fill(regression, 0);
         for (int i = 0; i < count; i++) {
-            double own = product(i + 1, i + 1);
             for (int j = 0; j <= i; j++) {
-                double sum = j == i ? own : product(i + 1, j + 1);
-                for (int k = 0; k < j; k++) {
-                    sum -= root[i][k] * root[j][k];
-                }
-                if (j < i) {
-                    root[i][j] = root[j][j] == 0 ? 0 : sum / root[j][j];
-                } else {
-                    root[i][i] = sum > DEPENDENT * own && sum > 0 ? Math.sqrt(sum) : 0;
-                }
+                products[i * count + j] = product(i + 1, j + 1);
             }
-        }
-        for (int i = 0; i < count; i++) {
             regression[i] = product(i + 1, 0);
         }
-        solve(regression);
+        equations.decompose(products);
+        equations.solve(regression);
     }
 
     /** {@return the covariance of the coefficients of the regressors as given, at the last evaluation} */
     public double[][] regressionCovariance() {
         int count = regression.length;
         double[][] unit = new double[count][count];
+        double[][] directions = new double[count][];
         double[] none = series.regressionOf(new double[count]);
-        double[][] directions = new double[count][count];
         for (int k = 0; k < count; k++) {
             unit[k][k] = 1;
             directions[k] = series.regressionOf(unit[k]);
-            for (int c = 0; c < count; c++) {
+            for (int c = 0; c < none.length; c++) {
                 directions[k][c] -= none[c];
             }
-            solve(unit[k]);
+            equations.solve(unit[k]);
         }
         double variance = Math.pow(deviation() / series.scale(), 2);
-        double[][] covariance = new double[count][count];
+        double[][] covariance = new double[none.length][none.length];
         for (int k = 0; k < count; k++) {
             for (int l = 0; l < count; l++) {
-                for (int c = 0; c < count; c++) {
-                    for (int d = 0; d < count; d++) {
+                for (int c = 0; c < none.length; c++) {
+                    for (int d = 0; d < none.length; d++) {
                         covariance[c][d] += variance * unit[k][l] * directions[k][c] * directions[l][d];
                     }
                 }
             }
         }
         return covariance;
-    }
-
-    /** Solves the normal equations; 0 for columns that depend on those before. */
-    private void solve(double[] right) {
-        int count = right.length;
-        for (int i = 0; i < count; i++) {
-            double sum = right[i];
-            for (int k = 0; k < i; k++) {
-                sum -= root[i][k] * right[k];
-            }
-            right[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
-        }
-        for (int i = count - 1; i >= 0; i--) {
-            double sum = right[i];
-            for (int k = i + 1; k < count; k++) {
-                sum -= root[k][i] * right[k];
-            }
-            right[i] = root[i][i] == 0 ? 0 : sum / root[i][i];
-        }
     }
 
     private double product(int one, int other) {

@@ -1,6 +1,7 @@
 package io.affinity.forecast.arima.filter;
 
 import io.affinity.forecast.arima.process.LagPolynomial;
+import io.affinity.forecast.numeric.OrthonormalBasis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class FirstLevels {
 
     private final LagPolynomial difference;
     private final List<Integer> missing = new ArrayList<>();
-    private final List<double[]> told = new ArrayList<>();
+    private final List<Integer> untold = new ArrayList<>();
 
     /** @param values NaN where missing */
     FirstLevels(double[] values, LagPolynomial difference) {
@@ -27,27 +28,30 @@ final class FirstLevels {
             }
         }
         if (!missing.isEmpty()) {
-            tell(values, lost);
+            OrthonormalBasis told = new OrthonormalBasis(missing.size());
+            tell(values, lost, told);
+            findUntold(told);
         }
     }
 
     /** {@return those that no value tells, even if those before them in the list were known} */
     List<Integer> untold() {
-        List<Integer> untold = new ArrayList<>();
-        List<double[]> known = new ArrayList<>(told);
-        for (int i = 0; i < missing.size(); i++) {
-            double[] unit = new double[missing.size()];
-            unit[i] = 1;
-            if (addIfIndependent(unit, known)) {
-                untold.add(missing.get(i));
-            }
-        }
         return untold;
     }
 
-    private void tell(double[] values, int lost) {
+    private void findUntold(OrthonormalBasis told) {
+        for (int i = 0; i < missing.size(); i++) {
+            double[] unit = new double[missing.size()];
+            unit[i] = 1;
+            if (add(unit, told)) {
+                untold.add(missing.get(i));
+            }
+        }
+    }
+
+    private void tell(double[] values, int lost, OrthonormalBasis told) {
         double[][] rows = new double[values.length][];
-        for (int t = 0; t < values.length && told.size() < missing.size(); t++) {
+        for (int t = 0; t < values.length && told.rank() < missing.size(); t++) {
             rows[t] = new double[missing.size()];
             if (t < lost) {
                 int coordinate = missing.indexOf(t);
@@ -64,38 +68,16 @@ final class FirstLevels {
             }
             rows[t - lost] = new double[0];
             if (!Double.isNaN(values[t])) {
-                addIfIndependent(rows[t].clone(), told);
+                add(rows[t].clone(), told);
             }
         }
     }
 
-    /** Keeps an orthonormal basis. */
-    private static boolean addIfIndependent(double[] row, List<double[]> basis) {
-        double before = product(row, row);
-        for (int pass = 0; pass < 2; pass++) {
-            for (double[] direction : basis) {
-                double share = product(row, direction);
-                for (int i = 0; i < row.length; i++) {
-                    row[i] -= share * direction[i];
-                }
-            }
+    private static boolean add(double[] row, OrthonormalBasis basis) {
+        double squares = 0;
+        for (double element : row) {
+            squares += element * element;
         }
-        double rest = product(row, row);
-        if (!(rest > DEPENDENT * Math.max(1, before))) {
-            return false;
-        }
-        for (int i = 0; i < row.length; i++) {
-            row[i] /= Math.sqrt(rest);
-        }
-        basis.add(row);
-        return true;
-    }
-
-    private static double product(double[] one, double[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
+        return basis.add(row, Math.sqrt(DEPENDENT * Math.max(1, squares)));
     }
 }

@@ -5,6 +5,8 @@ import io.affinity.forecast.arima.process.ArmaCovariances;
 import io.affinity.forecast.arima.process.LagPolynomial;
 import io.affinity.forecast.arima.regression.RegressionColumns;
 import io.affinity.forecast.numeric.LinearInterpolation;
+import io.affinity.forecast.numeric.OrthonormalBasis;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +14,11 @@ import java.util.List;
  * A series as the likelihood sees it: from its first value on, without the regression's least-squares part, divided by a
  * power of two near its size, and differenced if it has no gaps. Its regressors are orthonormal after differencing.
  * Neither changes the likelihood, apart from the scale, and both keep it exact for series far from zero.
+ *
+ * <p>Each column is an array in the order of time, as the filter reads them side by side; regressors that depend on others are
+ * no columns. Without gaps there are differences only, and a filter of the ARMA state suffices; with gaps the levels stay, as
+ * a difference with a missing end is missing, and the filter is that of the levels, many times as dear. Preparing costs the
+ * length times the square of the number of regressors, once for each order tried.
  */
 public final class PreparedSeries {
 
@@ -25,7 +32,9 @@ public final class PreparedSeries {
     private final double[][] columns;
     private final double[] startValues;
     private final int used;
-    private final double[][] triangle;
+    private final int regressors;
+    private final OrthonormalBasis basis;
+    private final List<Integer> independent = new ArrayList<>();
     private final double[] leastSquares;
 
     public PreparedSeries(double[] series, ArimaOrder order, RegressionColumns regression) {
@@ -41,21 +50,46 @@ public final class PreparedSeries {
         }
         double[] differences = difference.filter(values);
         scale = scaleOf(differences, values);
-        int count = regression.count();
-        double[][] levels = new double[count + 1][];
-        double[][] flat = new double[count + 1][];
-        levels[0] = scaled(values);
-        flat[0] = scaled(differences);
-        for (int c = 0; c < count; c++) {
-            levels[c + 1] = Arrays.copyOfRange(regression.columns().get(c), first, series.length);
-            flat[c + 1] = difference.filter(levels[c + 1]);
+        List<double[]> levels = new ArrayList<>(List.of(scaled(values)));
+        List<double[]> flat = new ArrayList<>(List.of(scaled(differences)));
+        regressors = regression.count();
+        basis = new OrthonormalBasis(differences.length);
+        for (int c = 0; c < regressors; c++) {
+            addIfIndependent(Arrays.copyOfRange(regression.columns().get(c), first, series.length), c, flat, levels);
         }
-        triangle = new double[count][count];
-        leastSquares = new double[count];
-        orthonormalize(flat, levels);
-        subtractRegression(flat, levels);
-        startValues = flat[0].clone();
-        columns = gaps ? levels : flat;
+        leastSquares = subtractRegression(flat, levels);
+        startValues = flat.get(0).clone();
+        columns = (gaps ? levels : flat).toArray(double[][]::new);
+    }
+
+    private void addIfIndependent(double[] level, int index, List<double[]> flat, List<double[]> levels) {
+        double[] column = difference.filter(level);
+        if (!basis.add(column, DEPENDENT * Math.sqrt(product(column, column)))) {
+            return;
+        }
+        // What makes the differences orthonormal is done to the levels as well.
+        double[] shares = basis.sharesOfLast();
+        int last = shares.length - 1;
+        for (int b = 0; b < last; b++) {
+            subtract(level, levels.get(b + 1), shares[b]);
+        }
+        for (int i = 0; i < level.length; i++) {
+            level[i] /= shares[last];
+        }
+        flat.add(column);
+        levels.add(level);
+        independent.add(index);
+    }
+
+    /** Returns the coefficients of the orthonormal columns. */
+    private static double[] subtractRegression(List<double[]> flat, List<double[]> levels) {
+        double[] coefficients = new double[flat.size() - 1];
+        for (int c = 0; c < coefficients.length; c++) {
+            coefficients[c] = product(flat.get(c + 1), flat.get(0));
+            subtract(flat.get(0), flat.get(c + 1), coefficients[c]);
+            subtract(levels.get(0), levels.get(c + 1), coefficients[c]);
+        }
+        return coefficients;
     }
 
     /** {@return the filter of the columns with gaps, at the first value after those that the differences use up} */
@@ -80,7 +114,7 @@ public final class PreparedSeries {
         return untold.size();
     }
 
-    /** {@return the columns to filter: the series, then the regressors} */
+    /** {@return the columns to filter: the series, then the regressors that are independent} */
     double[][] columns() {
         return columns;
     }
@@ -116,56 +150,19 @@ public final class PreparedSeries {
         return shift;
     }
 
-    /** {@return the coefficients of the regressors as given, from those of the orthonormal ones beside least squares} */
+    /**
+     * {@return the coefficients of the regressors as given, from those of the orthonormal ones beside least squares; 0 for one
+     * that depends on those before it}
+     */
     double[] regressionOf(double[] orthonormal) {
-        int count = leastSquares.length;
-        double[] coefficients = new double[count];
-        for (int i = count - 1; i >= 0; i--) {
-            if (triangle[i][i] == 0) {
-                continue;
-            }
-            double sum = leastSquares[i] + orthonormal[i];
-            for (int j = i + 1; j < count; j++) {
-                sum -= triangle[i][j] * coefficients[j];
-            }
-            coefficients[i] = sum / triangle[i][i];
-        }
-        for (int i = 0; i < count; i++) {
-            coefficients[i] *= scale;
+        double[] sums = new double[leastSquares.length];
+        Arrays.setAll(sums, i -> leastSquares[i] + orthonormal[i]);
+        double[] ofIndependent = basis.coefficients(sums);
+        double[] coefficients = new double[regressors];
+        for (int i = 0; i < ofIndependent.length; i++) {
+            coefficients[independent.get(i)] = ofIndependent[i] * scale;
         }
         return coefficients;
-    }
-
-    /** By Gram and Schmidt, twice; a column that depends on those before it becomes 0. */
-    private void orthonormalize(double[][] flat, double[][] levels) {
-        for (int c = 1; c < flat.length; c++) {
-            double before = Math.sqrt(product(flat[c], flat[c]));
-            for (int pass = 0; pass < 2; pass++) {
-                for (int b = 1; b < c; b++) {
-                    double share = product(flat[b], flat[c]);
-                    triangle[b - 1][c - 1] += share;
-                    subtract(flat[c], flat[b], share);
-                    subtract(levels[c], levels[b], share);
-                }
-            }
-            double norm = Math.sqrt(product(flat[c], flat[c]));
-            boolean dependent = !(norm > DEPENDENT * before);
-            triangle[c - 1][c - 1] = dependent ? 0 : norm;
-            for (double[] column : new double[][] {flat[c], levels[c]}) {
-                for (int i = 0; i < column.length; i++) {
-                    column[i] = dependent ? 0 : column[i] / norm;
-                }
-            }
-        }
-    }
-
-    private void subtractRegression(double[][] flat, double[][] levels) {
-        for (int c = 1; c < flat.length; c++) {
-            double share = product(flat[c], flat[0]);
-            leastSquares[c - 1] = share;
-            subtract(flat[0], flat[c], share);
-            subtract(levels[0], levels[c], share);
-        }
     }
 
     private double[] scaled(double[] values) {

@@ -68,7 +68,7 @@ public final class OrderSearch {
     private final Map<String, double[]> regressors;
     private final ArimaOrder differences;
     private final Set<ArimaOrder> tried = new LinkedHashSet<>();
-    private final List<Candidate> good = new ArrayList<>();
+    private final List<Ranked> good = new ArrayList<>();
     private final double workAllowed;
     private double workLeft;
     private ArimaOrder best;
@@ -93,15 +93,15 @@ public final class OrderSearch {
         // What was estimated roughly may be ranked wrongly.
         ArimaEstimate winner = null;
         double leastExact = Double.POSITIVE_INFINITY;
-        good.sort(Comparator.comparingDouble(Candidate::aicc));
-        for (Candidate candidate : good.subList(0, Math.min(MOST_FINALISTS, good.size()))) {
-            if (winner != null && (candidate.aicc > least + CLOSE || workLeft < -workAllowed)) {
+        good.sort(Comparator.comparingDouble(Ranked::aicc));
+        for (Ranked ranked : good.subList(0, Math.min(MOST_FINALISTS, good.size()))) {
+            if (winner != null && (ranked.aicc > least + CLOSE || workLeft < -workAllowed)) {
                 break;
             }
-            ArimaEstimation estimation = estimation(candidate.order);
+            ArimaEstimation estimation = estimation(ranked.order);
             ArimaEstimate estimate = estimation.estimate();
             workLeft -= estimation.work();
-            double aicc = aicc(candidate.order, estimation, estimate);
+            double aicc = aicc(ranked.order, estimation, estimate);
             if (winner == null || (aicc < leastExact && estimate.coefficients().hasRootsBeyond(LEAST_ROOT))) {
                 winner = estimate;
                 leastExact = aicc;
@@ -182,7 +182,7 @@ public final class OrderSearch {
         if (!(aicc < Double.POSITIVE_INFINITY) || !estimate.coefficients().hasRootsBeyond(LEAST_ROOT)) {
             return false;
         }
-        good.add(new Candidate(order, aicc));
+        good.add(new Ranked(order, aicc));
         if (!(aicc < least)) {
             return false;
         }
@@ -203,5 +203,5 @@ public final class OrderSearch {
         return ArimaEstimate.aicc(estimate.logLikelihood(), parameters(order), estimation.used());
     }
 
-    private record Candidate(ArimaOrder order, double aicc) {}
+    private record Ranked(ArimaOrder order, double aicc) {}
 }

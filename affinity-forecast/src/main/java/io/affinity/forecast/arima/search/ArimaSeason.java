@@ -3,7 +3,7 @@ package io.affinity.forecast.arima.search;
 import java.util.List;
 
 /** Which season an order is made for, and how strong it is. */
-public final class Season {
+public final class ArimaSeason {
 
     /** A longer lag is a matter for other models: the likelihood costs the length of the lag at each step. */
     private static final int LONGEST = 400;
@@ -11,7 +11,7 @@ public final class Season {
     /** Cycles that a season is smoothed over, as R's {@code mstl} does. */
     private static final int WINDOW = 11;
 
-    private Season() {}
+    private ArimaSeason() {}
 
     /** {@return the shortest period that is at most {@code most}; 1 without one} */
     public static int shortest(List<Integer> periods, int most) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SeasonTest {
+class ArimaSeasonTest {
 
     @Test
     void measuresTheStrengthOfASeason() {
@@ -16,8 +16,8 @@ class SeasonTest {
                 .mapToDouble(i -> noise[i] + 5 * Math.sin(Math.PI * i / 6))
                 .toArray();
 
-        assertThat(Season.strength(noise, 12)).isLessThan(0.5);
-        assertThat(Season.strength(season, 12)).isGreaterThan(0.9);
-        assertThat(Season.strength(new double[48], 12)).isZero();
+        assertThat(ArimaSeason.strength(noise, 12)).isLessThan(0.5);
+        assertThat(ArimaSeason.strength(season, 12)).isGreaterThan(0.9);
+        assertThat(ArimaSeason.strength(new double[48], 12)).isZero();
     }
 }

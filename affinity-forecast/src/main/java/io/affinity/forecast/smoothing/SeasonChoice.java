@@ -1,7 +1,7 @@
 package io.affinity.forecast.smoothing;
 
 /** Whether a pattern of the length of a seasonal period is added to the level. */
-public enum Season {
+public enum SeasonChoice {
     /** No. */
     NONE,
     /** Yes; without a period of the request that the history covers twice there is no model. */

@@ -1,9 +1,9 @@
-package io.affinity.forecast.ets;
+package io.affinity.forecast.recursion;
 
 import java.util.Arrays;
 
 /** Classical decomposition by a centered moving average, as R's {@code decompose}. */
-final class Decomposition {
+public final class Decomposition {
 
     private static final double LEAST_FACTOR = 0.01;
 
@@ -15,25 +15,26 @@ final class Decomposition {
      *
      * @param values two periods at least, none missing
      */
-    static double[] movingAverage(double[] values, int period) {
+    public static double[] movingAverage(double[] values, int period) {
         int half = period / 2;
         double[] average = new double[values.length - 2 * half];
-        // The outermost two count half each where the period is even.
-        double edge = period % 2 == 0 ? 0.5 : 1;
-        double inner = 0;
-        for (int i = 1; i < 2 * half; i++) {
-            inner += values[i];
+        double sum = 0;
+        for (int i = 0; i <= 2 * half; i++) {
+            sum += values[i];
         }
         for (int i = 0; i < average.length; i++) {
-            double end = values[i + 2 * half];
-            average[i] = (inner + edge * (values[i] + end)) / period;
-            inner += end - values[i + 1];
+            // The outermost two count half each where the period is even.
+            double ends = period % 2 == 0 ? (values[i] + values[i + 2 * half]) / 2 : 0;
+            average[i] = (sum - ends) / period;
+            if (i + 1 < average.length) {
+                sum += values[i + 2 * half + 1] - values[i];
+            }
         }
         return average;
     }
 
     /** {@return the terms of a season, which add up to 0; the first belongs to the first value} */
-    static double[] terms(double[] values, double[] average, int period) {
+    public static double[] terms(double[] values, double[] average, int period) {
         double[] season = new double[period];
         int[] counts = new int[period];
         for (int i = 0; i < average.length; i++) {
@@ -42,13 +43,13 @@ final class Decomposition {
             counts[index % period]++;
         }
         Arrays.setAll(season, i -> season[i] / counts[i]);
-        double mean = Arrays.stream(season).sum() / period;
+        double mean = sum(season) / period;
         Arrays.setAll(season, i -> season[i] - mean);
         return season;
     }
 
     /** {@return the factors of a season of positive values, with the mean 1; the first belongs to the first value} */
-    static double[] factors(double[] values, double[] average, int period) {
+    public static double[] factors(double[] values, double[] average, int period) {
         double[] season = new double[period];
         int[] counts = new int[period];
         for (int i = 0; i < average.length; i++) {
@@ -57,8 +58,16 @@ final class Decomposition {
             counts[index % period]++;
         }
         Arrays.setAll(season, i -> Math.max(LEAST_FACTOR, season[i] / counts[i]));
-        double mean = Arrays.stream(season).sum() / period;
+        double mean = sum(season) / period;
         Arrays.setAll(season, i -> season[i] / mean);
         return season;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
     }
 }

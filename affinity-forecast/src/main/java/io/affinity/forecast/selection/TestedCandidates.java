@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All candidates after the same backtest. */
-final class Trial {
+final class TestedCandidates {
 
     /** What the first hour counts for, against the hours after it: migrations are about what comes soon. */
     private static final double NEAR_SHARE = 0.7;
@@ -22,23 +22,23 @@ final class Trial {
     private double leastFar = Double.POSITIVE_INFINITY;
     private long effort;
 
-    private Trial(ForecastRequest request, Backtest backtest) {
+    private TestedCandidates(ForecastRequest request, Backtest backtest) {
         this.request = request;
         this.backtest = backtest;
     }
 
-    /** {@return the trial, in which each candidate learns and is tested as long as the budget allows it} */
-    static Trial of(ForecastRequest request, Backtest backtest, List<Candidate> candidates, long budget) {
-        Trial trial = new Trial(request, backtest);
+    /** {@return the tested, in which each candidate learns and is tested as long as the budget allows it} */
+    static TestedCandidates of(ForecastRequest request, Backtest backtest, List<Candidate> candidates, long budget) {
+        TestedCandidates tested = new TestedCandidates(request, backtest);
         for (Candidate candidate : candidates) {
             // What is chosen is fitted once more.
-            boolean affordable = trial.effort + 2 * candidate.effort(request) <= budget || trial.tested.isEmpty();
-            trial.tested.add(
+            boolean affordable = tested.effort + 2 * candidate.effort(request) <= budget || tested.tested.isEmpty();
+            tested.tested.add(
                     affordable
-                            ? trial.test(candidate)
+                            ? tested.test(candidate)
                             : new Tested(candidate, Choice.Outcome.OVER_BUDGET, BacktestScore.NONE, null, null));
         }
-        return trial;
+        return tested;
     }
 
     private Tested test(Candidate candidate) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the series and the order: a finite answer, or the reason why there is none. */
-class OddSeriesTest {
+class ArimaOddSeriesTest {
 
     private static final double GAP = Double.NaN;
     private static final int STEPS = 12;

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** The way from an estimate to a model that observes. */
-final class FittedArima {
+final class OnlineArima {
 
     /** Beyond it, an exact filter of a history with gaps would take seconds. */
     private static final double MOST_WORK = 2e9;
 
-    private FittedArima() {}
+    private OnlineArima() {}
 
     static FitResult of(ForecastRequest request, ArimaEstimate estimate) {
         if (!Double.isFinite(estimate.logLikelihood())) {
