@@ -2,6 +2,7 @@ package io.affinity.core;
 
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Cause;
+import io.affinity.core.balancing.DecisionStages;
 import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ScenarioKeeper;
@@ -21,6 +22,7 @@ import io.affinity.core.outcome.DecisionPrices;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.Planner;
 import io.affinity.core.storage.Keeper;
 import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.migration.Migrator;
@@ -35,13 +37,18 @@ final class Assembly {
 
     private static final double REACTIVE_THRESHOLD = 0.8;
 
-    private final RebalancerBuilder wanted;
+    private final Wiring wanted;
 
-    Assembly(RebalancerBuilder wanted) {
+    Assembly(Wiring wanted) {
         this.wanted = wanted;
     }
 
-    Rebalancer rebalancer(Telemetry telemetry, Migrator hands) {
+    Rebalancer rebalancer() {
+        if (wanted.step.isNegative() || wanted.step.isZero()) {
+            throw new IllegalArgumentException("The step (" + wanted.step + ") must be positive.");
+        }
+        Telemetry telemetry = require(wanted.telemetry, "source of telemetry", "telemetry(...)");
+        Migrator hands = require(wanted.migrator, "migrator", "migrator(...)");
         LedgerKeeper keeper = wanted.balancer == null && wanted.ledger != null
                 ? new LedgerKeeper(
                         wanted.snapshots,
@@ -80,7 +87,7 @@ final class Assembly {
 
     private ModelForecaster models(List<Keeper> keepers) {
         ModelForecaster models = new ModelForecaster(
-                RebalancerBuilder.require(wanted.forecaster, "forecaster", "forecaster(...)"),
+                require(wanted.forecaster, "forecaster", "forecaster(...)"),
                 wanted.events,
                 wanted.seasons,
                 wanted.refitEvery,
@@ -102,16 +109,22 @@ final class Assembly {
     }
 
     private Balancer predictive(DemandForecaster demand, PredictiveSettings how, String key, List<Keeper> keepers) {
-        PredictiveBalancer predictive =
-                new PredictiveBalancer(demand, wanted.riskScorer, wanted.solver, wanted.terms, planner(), how);
+        DecisionStages stages = DecisionStages.builder(demand, planner())
+                .scenarios(wanted.scenarios)
+                .contention(wanted.contention)
+                .scorer(wanted.riskScorer)
+                .solver(wanted.solver)
+                .terms(wanted.terms)
+                .build();
+        PredictiveBalancer predictive = new PredictiveBalancer(stages, how);
         if (wanted.snapshots != null) {
             keepers.add(new ScenarioKeeper(wanted.snapshots, key, predictive, wanted.step));
         }
         return predictive;
     }
 
-    private MigrationPlanner planner() {
-        return new MigrationPlanner(wanted.costModel, wanted.limits);
+    private Planner planner() {
+        return wanted.planner == null ? new MigrationPlanner(wanted.costModel, wanted.limits) : wanted.planner;
     }
 
     private Balancer reactiveRule() {
@@ -132,5 +145,12 @@ final class Assembly {
         return wanted.demotes && wanted.mode == Mode.AUTOMATIC
                 ? judged
                 : judged.toBuilder().demotes(false).build();
+    }
+
+    private static <T> T require(@Nullable T part, String name, String method) {
+        if (part == null) {
+            throw new IllegalStateException("A rebalancer needs a " + name + ". Maybe " + method + " was not called.");
+        }
+        return part;
     }
 }

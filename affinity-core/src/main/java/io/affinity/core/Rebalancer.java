@@ -63,24 +63,19 @@ public final class Rebalancer {
     private @Nullable Fleet observed;
     private @Nullable Fleet planned;
 
-    Rebalancer(
-            RebalancerBuilder builder,
-            EarnedBalancer balancer,
-            Accounts accounts,
-            Telemetry telemetry,
-            PlanExecutor executor) {
+    Rebalancer(Wiring wiring, EarnedBalancer balancer, Accounts accounts, Telemetry telemetry, PlanExecutor executor) {
         this.balancer = balancer;
         this.accounts = accounts;
         this.executor = executor;
-        this.history = new DemandRecorder(builder.step, builder.historySteps());
-        this.memory = new MigrationMemory(builder.memorySpan());
-        builder.recall(memory);
-        this.mode = builder.mode;
-        this.clock = builder.clock;
+        this.history = new DemandRecorder(wiring.step, wiring.historySteps());
+        this.memory = new MigrationMemory(wiring.memorySpan());
+        wiring.recall(memory);
+        this.mode = wiring.mode;
+        this.clock = wiring.clock;
         this.monitor = new Monitor(telemetry, history, clock);
-        this.pollInterval = builder.pollInterval;
-        this.pause = builder.pause;
-        this.listener = builder.listener;
+        this.pollInterval = wiring.pollInterval;
+        this.pause = wiring.pause;
+        this.listener = wiring.listener;
     }
 
     /** Starts the wiring; see {@link RebalancerBuilder} for what is required and what the defaults are. */

@@ -1,12 +1,9 @@
 package io.affinity.core.balancing;
 
-import io.affinity.core.contention.ContentionEstimator;
-import io.affinity.core.contention.ScenarioBuilder;
-import io.affinity.core.forecasting.DemandForecaster;
+import io.affinity.core.contention.ScenarioModel;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.plan.MigrationPlanner;
-import io.affinity.core.plan.Planner;
 import io.affinity.core.risk.PlacementEvaluator;
 import io.affinity.core.search.HardRules;
 import io.affinity.core.storage.SnapshotFormat;
@@ -19,15 +16,12 @@ import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementSolver;
-import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
-import io.affinity.spi.risk.RiskScorer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,28 +43,15 @@ public final class PredictiveBalancer implements Balancer {
     /** and so probable it is as good as certain: the cooldown does not count then. */
     private static final double RESCUE_PROBABILITY = 0.5;
 
-    private final DemandForecaster forecaster;
-    private final RiskScorer scorer;
+    private final DecisionStages stages;
     private final PlacementSolver solver;
-    private final List<PlacementTerm> terms;
-    private final Planner planner;
     private final PredictiveSettings settings;
     private DynamicAffinity affinity;
-    private @Nullable ScenarioBuilder scenarioBuilder;
+    private @Nullable ScenarioModel scenarioModel;
 
-    /** @param terms of the user's, besides policies and demand */
-    public PredictiveBalancer(
-            DemandForecaster forecaster,
-            RiskScorer scorer,
-            PlacementSolver solver,
-            List<PlacementTerm> terms,
-            Planner planner,
-            PredictiveSettings settings) {
-        this.forecaster = forecaster;
-        this.scorer = scorer;
-        this.solver = new RecountedSolver(solver);
-        this.terms = List.copyOf(terms);
-        this.planner = planner;
+    public PredictiveBalancer(DecisionStages stages, PredictiveSettings settings) {
+        this.stages = stages;
+        this.solver = new RecountedSolver(stages.solver());
         this.settings = settings;
         this.affinity = new DynamicAffinity(settings.affinity());
     }
@@ -82,13 +63,13 @@ public final class PredictiveBalancer implements Balancer {
             return Decision.nothing(situation);
         }
         int steps = steps(situation.history().step());
-        FleetForecast forecast = forecaster.forecast(fleet, situation.history(), steps);
-        if (scenarioBuilder == null) {
-            scenarioBuilder = newScenarios(steps);
+        FleetForecast forecast = stages.forecaster().forecast(fleet, situation.history(), steps);
+        if (scenarioModel == null) {
+            scenarioModel = newScenarios(steps);
         }
-        Scenarios scenarios = scenarioBuilder.build(forecast);
-        ContentionForecast contention = ContentionEstimator.estimate(scenarios, fleet.placement());
-        RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, scorer);
+        Scenarios scenarios = scenarioModel.build(forecast);
+        ContentionForecast contention = stages.contention().estimate(scenarios, fleet.placement());
+        RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, stages.scorer());
         EvidencedDemand measured = EvidencedDemand.of(scenarios, forecast);
         Overload.Removed avoidable = Overload.remove(measured.scenarios());
         if (!hasCause(situation, risk)) {
@@ -108,11 +89,11 @@ public final class PredictiveBalancer implements Balancer {
                 .closedHosts(measured.doubtful())
                 .allowances(new BudgetLedger(fleet, situation.past()).allowances())
                 .reliefOnly(reliefOnly)
-                .terms(terms)
+                .terms(stages.terms())
                 .build();
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? planner.plan(fleet, improved.recommendations(), problem::isOpen)
+                ? stages.planner().plan(fleet, improved.recommendations(), problem::isOpen)
                 : MigrationPlan.empty(fleet.observedAt());
         return new Decision(plan, new Decision.Outlook(forecast, contention, risk, avoidable.worst(), result));
     }
@@ -121,13 +102,13 @@ public final class PredictiveBalancer implements Balancer {
         return (int) Math.max(1, settings.horizon().dividedBy(step));
     }
 
-    private ScenarioBuilder newScenarios(int steps) {
-        return new ScenarioBuilder(settings.scenarios(), steps, settings.seed());
+    private ScenarioModel newScenarios(int steps) {
+        return stages.scenarios().create(settings.scenarios(), steps, settings.seed());
     }
 
     /** {@return what was learned of scenarios and dependences, as bytes; null if that is nothing yet} */
     byte @Nullable [] encode(Duration step) {
-        ScenarioBuilder known = scenarioBuilder;
+        ScenarioModel known = scenarioModel;
         if (known == null) {
             return null;
         }
@@ -139,9 +120,9 @@ public final class PredictiveBalancer implements Balancer {
 
     /** Goes on with what was encoded; with nothing, where this throws. */
     void restore(byte[] bytes, Duration step) throws SnapshotFormatException {
-        ScenarioBuilder restored = newScenarios(steps(step));
+        ScenarioModel restored = newScenarios(steps(step));
         DynamicAffinity dependences = new DynamicAffinity(settings.affinity());
-        scenarioBuilder = FORMAT.decode(bytes, madeWith(restored, step), in -> {
+        scenarioModel = FORMAT.decode(bytes, madeWith(restored, step), in -> {
             restored.read(in);
             dependences.read(in);
             return restored;
@@ -149,7 +130,7 @@ public final class PredictiveBalancer implements Balancer {
         affinity = dependences;
     }
 
-    private String madeWith(ScenarioBuilder scenarios, Duration step) {
+    private String madeWith(ScenarioModel scenarios, Duration step) {
         return scenarios.madeWith() + ", steps of " + step + " and affinities of " + settings.affinity();
     }
 
@@ -203,7 +184,8 @@ public final class PredictiveBalancer implements Balancer {
             costs.put(
                     vm,
                     mayMigrate
-                            ? MigrationPlanner.price(planner.estimate(fleet, vm).elapsed())
+                            ? MigrationPlanner.price(
+                                    stages.planner().estimate(fleet, vm).elapsed())
                             : Double.POSITIVE_INFINITY);
         }
         return costs;

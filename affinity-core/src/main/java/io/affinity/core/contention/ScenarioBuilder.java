@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Clark, Gangopadhyay, Hay, Rajagopalan and Wilby, "The Schaake Shuffle", J. Hydrometeorology 5 (2004), section
  * 3; with residuals in place of past observations.
  */
-public final class ScenarioBuilder {
+public final class ScenarioBuilder implements ScenarioModel {
 
     private final int scenarios;
     private final int steps;
@@ -57,6 +57,7 @@ public final class ScenarioBuilder {
      * @throws IllegalArgumentException if a column would have 2^31 values or more; {@link BlockwiseEstimator} judges such a
      *     fleet
      */
+    @Override
     public Scenarios build(FleetForecast forecast) {
         double[] quanta = prepare(forecast);
         templates.rankAll(forecast);
@@ -99,11 +100,13 @@ public final class ScenarioBuilder {
     }
 
     /** {@return what the state depends on, as text: another one cannot use it} */
+    @Override
     public String madeWith() {
         return scenarios + " scenarios of " + steps + " steps and the seed " + seed;
     }
 
     /** Writes what was learned from earlier forecasts; none may be under way. */
+    @Override
     public void write(DataOutput out) throws IOException {
         templates.write(out);
         feedback.write(out);
@@ -114,6 +117,7 @@ public final class ScenarioBuilder {
      *
      * @param in what one with the same {@link #madeWith} wrote; where this throws, this one must be thrown away
      */
+    @Override
     public void read(DataInput in) throws IOException {
         templates.read(in);
         feedback.read(in);

@@ -1,22 +1,17 @@
 package io.affinity.core.search;
 
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The placement that the search is at, and what a change would cost. Mutable; belongs to one thread.
@@ -37,9 +32,7 @@ final class SearchState {
     private final int[] initial;
     private final int[] hostByVm;
     private final double[] migrationCost;
-    private final BitSet[] banned;
-    private final BitSet closed;
-    private final Allowances allowances;
+    private final OpenTargets targets;
     private final List<SearchRule> rules;
     private final List<List<SearchRule>> rulesByVm;
     private final HostCosts costs;
@@ -52,7 +45,7 @@ final class SearchState {
         this.initial = fleet.hostIndexByVm();
         this.hostByVm = initial.clone();
         this.migrationCost = new double[initial.length];
-        this.banned = new BitSet[initial.length];
+
         this.rules = Stream.concat(
                         new RuleCompiler(fleet).compile().stream(),
                         problem.terms().stream().map(term -> SearchRule.of(term, problem)))
@@ -62,27 +55,18 @@ final class SearchState {
                         rules.stream().filter(rule -> rule.state().concerns(vm)).toList())
                 .toList();
         this.costs = new HostCosts(problem.scenarios(), problem.weights());
-        this.closed = hosts(problem.closedHosts());
-        this.allowances = new Allowances(problem);
+        this.targets = new OpenTargets(problem);
         this.kindByHost = kinds();
         this.costOfActiveHost =
                 problem.weights().activeHost() * problem.scenarios().horizonHours();
         Arrays.setAll(
                 migrationCost,
                 v -> problem.migrationCosts().getOrDefault(fleet.vms().get(v).id(), 1.0));
-        Arrays.setAll(
-                banned,
-                v -> hosts(problem.bannedTargets().get(fleet.vms().get(v).id())));
     }
 
     private int[] kinds() {
         record Kind(
-                ResourceVector capacity,
-                ResourceVector ratio,
-                ResourceVector reserve,
-                HostState state,
-                boolean isClosed,
-                int allowances) {}
+                ResourceVector capacity, ResourceVector ratio, ResourceVector reserve, HostState state, int openness) {}
         Map<Kind, Integer> numbers = new HashMap<>();
         return fleet.hosts().stream()
                 .map(host -> new Kind(
@@ -90,18 +74,9 @@ final class SearchState {
                         host.overcommitRatio(),
                         host.reserve(),
                         host.state(),
-                        problem.closedHosts().contains(host.id()),
-                        allowances.numberOf(fleet.indexOf(host.id()))))
+                        targets.kindOf(fleet.indexOf(host.id()))))
                 .mapToInt(kind -> numbers.computeIfAbsent(kind, k -> numbers.size()))
                 .toArray();
-    }
-
-    private BitSet hosts(@Nullable Set<HostId> ids) {
-        BitSet set = new BitSet();
-        if (ids != null) {
-            ids.stream().filter(fleet::contains).forEach(id -> set.set(fleet.indexOf(id)));
-        }
-        return set;
     }
 
     Fleet fleet() {
@@ -115,7 +90,7 @@ final class SearchState {
 
     /** {@return whether a rule or a ban makes hosts of one kind different for this VM} */
     boolean tellsHostsApart(int vm) {
-        return !rulesByVm.get(vm).isEmpty() || !banned[vm].isEmpty();
+        return !rulesByVm.get(vm).isEmpty() || targets.tellHostsApart(vm);
     }
 
     HostCosts costs() {
@@ -175,17 +150,9 @@ final class SearchState {
      */
     String exclusion(int vm, int host) {
         if (host != initial[vm]) {
-            if (hostState(host) != HostState.AVAILABLE) {
-                return "host is " + hostState(host).name().toLowerCase(Locale.ROOT);
-            }
-            if (banned[vm].get(host)) {
-                return "banned for now";
-            }
-            if (closed.get(host)) {
-                return "closed for now";
-            }
-            if (!allowances.permit(vm, host)) {
-                return "migration budget";
+            String closed = targets.exclusion(vm, host);
+            if (!closed.isEmpty()) {
+                return closed;
             }
             if (!costs.promises().mayPromise(host, vm)) {
                 return "allocation limit";
@@ -210,7 +177,7 @@ final class SearchState {
         int from = hostByVm[vm];
         costs.remove(vm, from);
         moveInRules(vm, -1);
-        allowances.lifted(vm, from);
+        targets.lifted(vm, from);
         hostByVm[vm] = -1;
     }
 
@@ -218,7 +185,7 @@ final class SearchState {
     void put(int vm, int host) {
         costs.add(vm, host);
         moveInRules(vm, host);
-        allowances.put(vm, host);
+        targets.put(vm, host);
         hostByVm[vm] = host;
     }
 

@@ -100,14 +100,9 @@ final class Scene {
     }
 
     Decision decide(PredictiveSettings settings) {
-        return new PredictiveBalancer(
-                        (f, history, steps) -> forecast(steps),
-                        new io.affinity.core.risk.ExpectedShortfallScorer(),
-                        new io.affinity.core.search.LocalSearchSolver(),
-                        List.of(),
-                        PLANNER,
-                        settings)
-                .decide(situation());
+        DecisionStages stages = DecisionStages.builder((f, history, steps) -> forecast(steps), PLANNER)
+                .build();
+        return new PredictiveBalancer(stages, settings).decide(situation());
     }
 
     private FleetForecast forecast(int steps) {
