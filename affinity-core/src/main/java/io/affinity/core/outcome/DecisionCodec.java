@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A decision ledger as bytes, in a {@link SnapshotFormat}. {@link DecisionReader} reads it. */
 final class DecisionCodec {
 
-    static final SnapshotFormat FORMAT = new SnapshotFormat(0x4146444C, 2);
+    static final SnapshotFormat FORMAT = new SnapshotFormat(0x4146444C, 3);
 
     /** How a migration that is under way will end, by number; these must never change. */
     static final int COMPLETES = 0;
@@ -110,6 +110,22 @@ final class DecisionCodec {
         for (MigrationMemory.Started started : track.past()) {
             write(started.migration());
             write(started.at());
+        }
+        writeEvents(track);
+    }
+
+    private void writeEvents(TrackState track) throws IOException {
+        out.writeInt(track.begun().size());
+        for (Migration migration : track.begun()) {
+            write(migration);
+        }
+        out.writeInt(track.over().size());
+        for (TrackEvent event : track.over()) {
+            write(event.at());
+            out.writeByte(event.kind().code());
+            write(event.migration());
+            out.writeDouble(event.cost());
+            out.writeBoolean(event.isOwed());
         }
     }
 

@@ -141,11 +141,22 @@ final class DecisionReader {
         TrackTotals totals = new TrackTotals(
                 in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
         return new TrackState(
-                IntBuffer.wrap(hostByVm), totals, list(this::flight), list(this::planned), list(this::started));
+                IntBuffer.wrap(hostByVm),
+                totals,
+                list(this::flight),
+                list(this::planned),
+                list(this::started),
+                list(this::migration),
+                list(this::event));
     }
 
     private ShadowMigrator.Flight flight() throws IOException {
         return new ShadowMigrator.Flight(migration(), instant(), outcome(in.readByte()));
+    }
+
+    private TrackEvent event() throws IOException {
+        return new TrackEvent(
+                instant(), TrackEvent.Kind.of(in.readByte()), migration(), in.readDouble(), in.readBoolean());
     }
 
     private MigrationMemory.Started started() throws IOException {

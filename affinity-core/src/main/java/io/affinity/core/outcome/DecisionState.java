@@ -1,6 +1,7 @@
 package io.affinity.core.outcome;
 
 import io.affinity.core.balancing.MigrationMemory;
+import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;
@@ -53,11 +54,15 @@ record DecisionState(
      * @param flights under way before the plan
      * @param plan that is carried out since the last moment
      * @param past migrations that its shadow remembers
+     * @param begun under way at the last moment, and over since
+     * @param over what happened since, of migrations that are over
      */
     record TrackState(
             IntBuffer hostByVm,
             TrackTotals totals,
             List<ShadowMigrator.Flight> flights,
             List<PlannedMigration> plan,
-            List<MigrationMemory.Started> past) {}
+            List<MigrationMemory.Started> past,
+            List<Migration> begun,
+            List<TrackEvent> over) {}
 }

@@ -65,6 +65,11 @@ final class RestoredMoment {
         }
         Track again = new Track(hostByVm);
         again.count(track.totals());
+        again.resume(
+                track.begun().stream().filter(this::isKnown).toList(),
+                track.over().stream()
+                        .filter(event -> isKnown(event.migration()))
+                        .toList());
         return again;
     }
 

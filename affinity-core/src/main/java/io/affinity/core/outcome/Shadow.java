@@ -145,7 +145,13 @@ final class Shadow {
 
     DecisionState.TrackState state() {
         return new DecisionState.TrackState(
-                IntBuffer.wrap(track.hostByVm()), track.totals(), flightsBefore, plan.migrations(), memory.all());
+                IntBuffer.wrap(track.hostByVm()),
+                track.totals(),
+                flightsBefore,
+                plan.migrations(),
+                memory.all(),
+                List.of(),
+                List.of());
     }
 
     /** Goes on as one that was at this moment, had these under way, had this plan, and remembered this. */

@@ -111,6 +111,31 @@ final class Track {
 
     /** {@return what survives a restart; what is under way in truth does not, as nobody tells of its end then} */
     DecisionState.TrackState state() {
-        return new DecisionState.TrackState(IntBuffer.wrap(hostByVm), totals, List.of(), List.of(), List.of());
+        return new DecisionState.TrackState(
+                IntBuffer.wrap(hostByVm),
+                totals,
+                List.of(),
+                List.of(),
+                List.of(),
+                underWayAtBegin.values().stream().filter(this::isOver).toList(),
+                events.stream().filter(event -> isOver(event.migration())).toList());
+    }
+
+    private boolean isOver(Migration migration) {
+        return !migration.equals(underWay.get(migration.vm()));
+    }
+
+    /**
+     * Goes on after a restart.
+     *
+     * @param begun what was under way at the beginning of the span that is not closed yet, and has ended since
+     * @param over what happened in it, of migrations that have ended
+     */
+    void resume(List<Migration> begun, List<TrackEvent> over) {
+        for (Migration migration : begun) {
+            underWay.put(migration.vm(), migration);
+            underWayAtBegin.put(migration.vm(), migration);
+        }
+        over.forEach(this::note);
     }
 }

@@ -18,11 +18,31 @@ record TrackEvent(Instant at, Kind kind, Migration migration, double cost, boole
 
     /** What happened. */
     enum Kind {
-        STARTED,
+        STARTED(0),
         /** It ended and the VM runs on the target. */
-        ARRIVED,
+        ARRIVED(1),
         /** It ended and the VM runs on the source. */
-        STAYED
+        STAYED(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** {@return the number it is kept as, which must never change} */
+        int code() {
+            return code;
+        }
+
+        static Kind of(int code) {
+            return switch (code) {
+                case 0 -> STARTED;
+                case 1 -> ARRIVED;
+                case 2 -> STAYED;
+                default -> throw new IllegalArgumentException("The event (" + code + ") must be from 0 to 2.");
+            };
+        }
     }
 
     static TrackEvent started(Instant at, Migration migration) {

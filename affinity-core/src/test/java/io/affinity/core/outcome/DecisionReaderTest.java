@@ -26,7 +26,13 @@ class DecisionReaderTest {
     /** One VM and one host; everything else as said. */
     private static byte[] bytes(int host, int openGains, int ages) {
         TrackState track = new TrackState(
-                IntBuffer.wrap(new int[] {host}), new TrackTotals(0, 0, 0, 0, 0, 0), List.of(), List.of(), List.of());
+                IntBuffer.wrap(new int[] {host}),
+                new TrackTotals(0, 0, 0, 0, 0, 0),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         return DecisionCodec.encode(
                 MADE_WITH,
                 new DecisionState(
