@@ -30,20 +30,21 @@ public final class ExpectedShortfallScorer implements RiskScorer {
         Fleet fleet = contention.fleet();
         PlacementEvaluator.requireLength(scores, fleet);
         int resources = fleet.resources().size();
+        int steps = contention.steps();
         double discount = StepHours.RISK_DISCOUNT;
-        double total = (1 - Math.pow(discount, contention.steps())) / (1 - discount);
+        double total = (1 - Math.pow(discount, steps)) / (1 - discount);
         for (int v = 0; v < scores.length; v++) {
             int host = fleet.hostIndexOf(v);
             scores[v] = contention.isShort(host)
-                    ? contention.weight(v) * missed(contention, v, host, resources) / total
+                    ? contention.weight(v) * missed(contention, v, host, resources, steps) / total
                     : 0;
         }
     }
 
-    private static double missed(ContentionForecast contention, int vm, int host, int resources) {
+    private static double missed(ContentionForecast contention, int vm, int host, int resources, int steps) {
         double sum = 0;
         double discount = 1;
-        for (int t = 0; t < contention.steps(); t++) {
+        for (int t = 0; t < steps; t++) {
             double worst = 0;
             for (int r = 0; r < resources; r++) {
                 double missed =

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 
 /**
- * Measures the scoring hot path on a generated fleet, each step beside the time that a plain read of the same arrays takes
+ * Measures the scoring hot path on a generated fleet, each step beside the time that a plain read of as many bytes takes
  * in the same process. Ends with 2 if an option is illegal.
  */
 public final class ScoreBenchmark implements Benchmark {
@@ -79,7 +79,7 @@ public final class ScoreBenchmark implements Benchmark {
 
     private static void explain(PrintStream out) {
         out.println();
-        out.println("The limit is a plain read of the same arrays by one thread, turn by turn with the work; of");
+        out.println("The limit is a plain read of as many bytes by one thread, turn by turn with the work; of");
         out.println("scoreAllOnTwoThreads it is the same work on one thread. Figures are medians over iterations, and");
         out.println("bytes are those of the calling thread. Work of one thread is timed in processor time.");
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * each iteration, not the ratio of the medians.
  *
  * @param nanos of one operation
- * @param limitNanos of the limit: reading the same arrays once, or the same work on one thread
+ * @param limitNanos of the limit: reading as many bytes once, or the same work on one thread
  * @param lowestRatio the lowest and highest of an iteration show how quiet the machine was
  * @param bytesPerOp that the calling thread allocated in the quietest iteration; exact, from the thread's own counter
  * @param profilerBytesPerOp as JMH's profiler has it, over all threads and with what JMH itself allocates
