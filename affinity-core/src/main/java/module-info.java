@@ -1,4 +1,5 @@
 /** The pipeline from telemetry to verified migration. */
+@SuppressWarnings("module") // the simulation is built later
 module io.affinity.core {
     requires transitive io.affinity.spi;
     requires static org.jspecify;
@@ -16,7 +17,8 @@ module io.affinity.core {
     exports io.affinity.core.history;
     exports io.affinity.core.ledger;
     exports io.affinity.core.outcome;
-    exports io.affinity.core.search;
+    exports io.affinity.core.search to
+            io.affinity.simulation;
     exports io.affinity.core.plan;
     exports io.affinity.core.power;
     exports io.affinity.core.risk;

@@ -17,7 +17,7 @@ import java.util.Set;
  * Replays a plan and says what is wrong with it: with every migration succeeding, and again with each single one failing.
  * It knows nothing of how plans are made. Ends come before starts at equal times. Stateless and thread-safe.
  */
-public final class PlanChecker {
+final class PlanChecker {
 
     private PlanChecker() {}
 

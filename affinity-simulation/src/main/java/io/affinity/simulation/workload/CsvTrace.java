@@ -24,7 +24,7 @@ import java.util.Map.Entry;
  * bytes, bytes per second, operations per second), finite and zero or more; an empty cell or {@code NaN} is a gap. The
  * columns may also be headed by regular times such as {@code 2024-01-31T00:05:00Z}; these then say the start and the step.
  */
-public final class CsvTrace {
+final class CsvTrace {
 
     private static final Duration USUAL_STEP = Duration.ofMinutes(5);
     private static final int FIRST_STEP = 2;
