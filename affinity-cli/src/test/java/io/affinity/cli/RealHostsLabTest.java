@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.JournalRecord;
@@ -15,12 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on the hosts of the lab. */
-@Tag("lab")
+@OnLab
 class RealHostsLabTest {
 
     private static final String APART = "policies: [{name: apart, kind: anti-affinity, vms: [web, db]}]\n";

@@ -2,8 +2,8 @@ package io.affinity.libvirt.migration;
 
 import java.time.Duration;
 
-/** How to let time pass. */
+/** Has the calling thread do nothing for a while; an interruption ends that early and stays noted. */
 @FunctionalInterface
-interface Pause {
-    void pause(Duration duration);
+interface Sleep {
+    void sleep(Duration duration);
 }

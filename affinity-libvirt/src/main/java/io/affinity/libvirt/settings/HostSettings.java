@@ -1,6 +1,6 @@
-package io.affinity.libvirt.telemetry;
+package io.affinity.libvirt.settings;
 
-import io.affinity.libvirt.connection.HostAddress;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.TopologyLevel;
@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator says of a host. Immutable; {@code with...} methods return changed copies.
+ * What the operator says of a host.
  *
+ * @param migrationUri where the daemons of other hosts reach its own, such as {@code qemu+tcp://10.0.0.1/system}; null if that
+ *     is where we do
  * @param capacity that is used in place of what the host reports, in the unit of each resource; network and disk have none
  *     unless it is stated here
  * @param overcommitRatio by resource; 1 for memory and no limit for others where it is not stated
@@ -23,6 +26,7 @@ import java.util.TreeSet;
  */
 public record HostSettings(
         HostAddress address,
+        @Nullable String migrationUri,
         Map<Resource, Double> capacity,
         Map<Resource, Double> overcommitRatio,
         Map<Resource, Double> reserve,
@@ -50,40 +54,90 @@ public record HostSettings(
 
     /** {@return a host about which nothing more is said} */
     public static HostSettings of(HostAddress address) {
-        return new HostSettings(address, Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), HostState.AVAILABLE);
+        return new HostSettings(address, null, Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), HostState.AVAILABLE);
     }
 
-    public HostSettings withCapacity(Resource resource, double value) {
-        return new HostSettings(
-                address, with(capacity, resource, value), overcommitRatio, reserve, faultDomains, features, state);
+    /** Starts from a host about which nothing more is said. */
+    public static Builder builder(HostAddress address) {
+        return of(address).toBuilder();
     }
 
-    public HostSettings withOvercommitRatio(Resource resource, double ratio) {
-        return new HostSettings(
-                address, capacity, with(overcommitRatio, resource, ratio), reserve, faultDomains, features, state);
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    public HostSettings withReserve(Resource resource, double share) {
-        return new HostSettings(
-                address, capacity, overcommitRatio, with(reserve, resource, share), faultDomains, features, state);
+    /** {@return the name that the host has in the fleet} */
+    public HostId host() {
+        return address.host();
     }
 
-    public HostSettings withFaultDomain(TopologyLevel level, String domain) {
-        return new HostSettings(
-                address, capacity, overcommitRatio, reserve, with(faultDomains, level, domain), features, state);
-    }
+    /** Says more of the host; everything means what the record says of it. Not thread-safe. */
+    public static final class Builder {
 
-    public HostSettings withFeatures(Set<String> newFeatures) {
-        return new HostSettings(address, capacity, overcommitRatio, reserve, faultDomains, newFeatures, state);
-    }
+        private final HostAddress address;
+        private @Nullable String migrationUri;
+        private final Map<Resource, Double> capacity;
+        private final Map<Resource, Double> overcommitRatio;
+        private final Map<Resource, Double> reserve;
+        private final Map<TopologyLevel, String> faultDomains;
+        private Set<String> features;
+        private HostState state;
 
-    public HostSettings withState(HostState newState) {
-        return new HostSettings(address, capacity, overcommitRatio, reserve, faultDomains, features, newState);
-    }
+        private Builder(HostSettings from) {
+            address = from.address;
+            migrationUri = from.migrationUri;
+            capacity = new LinkedHashMap<>(from.capacity);
+            overcommitRatio = new LinkedHashMap<>(from.overcommitRatio);
+            reserve = new LinkedHashMap<>(from.reserve);
+            faultDomains = new LinkedHashMap<>(from.faultDomains);
+            features = from.features;
+            state = from.state;
+        }
 
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-        Map<K, V> copy = new LinkedHashMap<>(map);
-        copy.put(key, value);
-        return copy;
+        public Builder migrationUri(@Nullable String value) {
+            migrationUri = value;
+            return this;
+        }
+
+        public Builder capacity(Resource resource, double value) {
+            capacity.put(resource, value);
+            return this;
+        }
+
+        public Builder overcommitRatio(Resource resource, double ratio) {
+            overcommitRatio.put(resource, ratio);
+            return this;
+        }
+
+        public Builder reserve(Resource resource, double share) {
+            reserve.put(resource, share);
+            return this;
+        }
+
+        public Builder faultDomain(TopologyLevel level, String domain) {
+            faultDomains.put(level, domain);
+            return this;
+        }
+
+        public Builder features(Set<String> value) {
+            features = value;
+            return this;
+        }
+
+        public Builder state(HostState value) {
+            state = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public HostSettings build() {
+            return new HostSettings(
+                    address, migrationUri, capacity, overcommitRatio, reserve, faultDomains, features, state);
+        }
     }
 }

@@ -1,12 +1,11 @@
-package io.affinity.libvirt.telemetry;
+package io.affinity.libvirt.settings;
 
-import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.spi.model.Topology;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * How hosts are observed. Immutable; {@code with...} methods return changed copies.
+ * How hosts are observed.
  *
  * @param cpu what counts as CPU demand
  * @param memory what counts as memory demand
@@ -30,7 +29,7 @@ public record TelemetrySettings(
             LocalDiskRule.STAY,
             List.of(),
             Topology.FLAT,
-            Descriptions.DEFAULT_REFRESH);
+            Duration.ofMinutes(10));
 
     public TelemetrySettings {
         sharedPaths = List.copyOf(sharedPaths);
@@ -44,27 +43,72 @@ public record TelemetrySettings(
         }
     }
 
-    public TelemetrySettings withCpu(CpuMeasure newCpu) {
-        return new TelemetrySettings(newCpu, memory, localDisks, sharedPaths, topology, refresh);
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
-    public TelemetrySettings withMemory(MemoryMeasure newMemory) {
-        return new TelemetrySettings(cpu, newMemory, localDisks, sharedPaths, topology, refresh);
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    public TelemetrySettings withLocalDisks(LocalDiskRule newLocalDisks) {
-        return new TelemetrySettings(cpu, memory, newLocalDisks, sharedPaths, topology, refresh);
-    }
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
 
-    public TelemetrySettings withSharedPaths(List<String> newSharedPaths) {
-        return new TelemetrySettings(cpu, memory, localDisks, newSharedPaths, topology, refresh);
-    }
+        private CpuMeasure cpu;
+        private MemoryMeasure memory;
+        private LocalDiskRule localDisks;
+        private List<String> sharedPaths;
+        private Topology topology;
+        private Duration refresh;
 
-    public TelemetrySettings withTopology(Topology newTopology) {
-        return new TelemetrySettings(cpu, memory, localDisks, sharedPaths, newTopology, refresh);
-    }
+        private Builder(TelemetrySettings from) {
+            cpu = from.cpu;
+            memory = from.memory;
+            localDisks = from.localDisks;
+            sharedPaths = from.sharedPaths;
+            topology = from.topology;
+            refresh = from.refresh;
+        }
 
-    public TelemetrySettings withRefresh(Duration newRefresh) {
-        return new TelemetrySettings(cpu, memory, localDisks, sharedPaths, topology, newRefresh);
+        public Builder cpu(CpuMeasure value) {
+            cpu = value;
+            return this;
+        }
+
+        public Builder memory(MemoryMeasure value) {
+            memory = value;
+            return this;
+        }
+
+        public Builder localDisks(LocalDiskRule value) {
+            localDisks = value;
+            return this;
+        }
+
+        public Builder sharedPaths(List<String> value) {
+            sharedPaths = value;
+            return this;
+        }
+
+        public Builder topology(Topology value) {
+            topology = value;
+            return this;
+        }
+
+        public Builder refresh(Duration value) {
+            refresh = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public TelemetrySettings build() {
+            return new TelemetrySettings(cpu, memory, localDisks, sharedPaths, topology, refresh);
+        }
     }
 }
