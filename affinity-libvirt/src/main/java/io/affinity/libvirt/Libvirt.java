@@ -50,7 +50,11 @@ public final class Libvirt implements AutoCloseable {
         this.migrator = migrator;
     }
 
-    /** {@return these hosts with {@link LibvirtSettings#DEFAULT}, on the system's UTC clock; else as {@link #connect(List, LibvirtSettings, Clock)}} */
+    /**
+     * {@return these hosts with {@link LibvirtSettings#DEFAULT} and the system's UTC clock}
+     *
+     * @throws IllegalArgumentException as {@link #connect(List, LibvirtSettings, Clock)}
+     */
     public static Libvirt connect(List<HostSettings> hosts) {
         return connect(hosts, LibvirtSettings.DEFAULT, Clock.systemUTC());
     }
