@@ -77,17 +77,27 @@ link_rate() { # HOST RATE|none
   done
 }
 
-# What faults have left behind that nobody mended.
+# What faults have left behind that nobody mended. A host that cannot be mended is started anew, empty.
 repair() {
   local host
   for host in $(hosts); do
-    host_start "$host"
-    in_network switch ip link set "$host" up
-    link_rate "$host" none
-    host_cpu "$host" none
-    daemon_start "$host"
-    daemon_signal "$host" CONT
-    daemon_memory "$host" none
+    if ! (mend "$host"); then
+      echo "lab: $host cannot be mended; it starts anew" >&2
+      ! find_init "$host" || host_kill "$host"
+      mend "$host"
+    fi
   done
   guest_stop --all
+}
+
+mend() { # HOST
+  host_start "$1"
+  in_network switch ip link set "$1" up
+  link_rate "$1" none
+  host_cpu "$1" none
+  ! find_daemon "$1" || daemon_signal "$1" CONT
+  daemon_start "$1"
+  wait_for_daemon "$1"
+  daemon_memory "$1" none
+  ssh_start "$1"
 }

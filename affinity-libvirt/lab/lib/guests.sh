@@ -90,7 +90,7 @@ XML
 }
 
 guest() { # HOST NAME OPTION...
-  local host=$1 name=$2 option persistent=0 flags=() definition found tries began=${EPOCHREALTIME/[.,]/}
+  local host=$1 name=$2 option persistent=0 flags=() definition found until began=${EPOCHREALTIME/[.,]/}
   check_host "$host"
   shift 2
   definition=$(guest_xml "$name" "$@")
@@ -111,11 +111,11 @@ guest() { # HOST NAME OPTION...
     virsh -q -c "$(unix_uri "$host")" create /dev/stdin ${flags[@]+"${flags[@]}"} <<<"$definition" >/dev/null
   fi
   if ((${#flags[@]} == 0)); then
-    for ((tries = 0; tries < 1500; tries++)); do
-      grep -q -m 1 '^READY' "$lab/shared/$name.log" && break
+    until=$((SECONDS + patience))
+    until grep -q -m 1 '^READY' "$lab/shared/$name.log"; do
+      ((SECONDS < until)) || fail "$name does not get ready; see $host.LOG of: lab env"
       sleep 0.02
     done
-    ((tries < 1500)) || fail "$name does not get ready; see $host.LOG of: lab env"
   fi
   echo "lab: $name runs on $host, after $(((${EPOCHREALTIME/[.,]/} - began) / 1000)) ms"
 }
@@ -132,9 +132,9 @@ last_beat() { # NAME
 
 # A word that is written while the guest moves may reach the copy that is not running yet, and be lost with it.
 tell_guest() { # NAME LETTER VALUE FIELD_OF_THE_BEAT
-  local tries beat
+  local tries beat until=$((SECONDS + patience))
   need_log "$1"
-  for ((tries = 0; tries < 200; tries++)); do
+  for ((tries = 0; SECONDS < until; tries++)); do
     last_beat "$1"
     if [[ ${beat[$4]:-} == "$3" ]]; then
       echo "lab: $1 has taken it over, at beat ${beat[2]}"
@@ -146,11 +146,19 @@ tell_guest() { # NAME LETTER VALUE FIELD_OF_THE_BEAT
   fail "$1 does not take it over: its last beat is '${beat[*]}'"
 }
 
+# Prints the names of the guests of a host; at once nothing where its daemon is gone or stands still.
+list_guests() { # HOST
+  local pid state
+  find_daemon "$1" || return
+  read -r _ _ state _ <"/proc/$pid/stat" || return
+  [[ $state != T ]] && timeout "$patience" virsh -q -c "$(unix_uri "$1")" list --name
+}
+
 active_hosts() { # NAME
   local host names
   for host in $(running_hosts); do
     # Not into grep -q: it leaves at the first match, and a writer that loses its reader looks like a failure.
-    names=$(timeout 5 virsh -q -c "$(unix_uri "$host")" list --name 2>/dev/null) || continue
+    names=$(list_guests "$host" 2>/dev/null) || continue
     [[ $'\n'$names$'\n' != *$'\n'"$1"$'\n'* ]] || echo "$host"
   done
 }
@@ -167,7 +175,7 @@ guest_stop() { # NAME...|--all
   local name host
   if [[ $1 == --all ]]; then
     for host in $(running_hosts); do
-      for name in $(virsh -q -c "$(unix_uri "$host")" list --name); do
+      for name in $(list_guests "$host"); do
         end_guest "$host" "$name"
       done
     done

@@ -94,8 +94,8 @@ start_switch() {
   mkfifo "$lab/switch.idle"
   setsid unshare --mount --net --pid --fork --mount-proc --kill-child -- \
     bash "$here/lib/switch-init" "$lab" "$network.254/24" >"$lab/switch.log" 2>&1 </dev/null 9>&- &
-  local tries
-  for ((tries = 0; tries < 500; tries++)); do
+  local until=$((SECONDS + patience))
+  while ((SECONDS < until)); do
     [[ -e $lab/switch.up ]] && return
     kill -0 $! 2>/dev/null || break
     sleep 0.02
@@ -106,7 +106,7 @@ start_switch() {
 }
 
 boot_host() { # HOST
-  local host=$1 tries
+  local host=$1 until
   # As a machine starts: nothing is left of the last run but its disks.
   rm -rf "${lab:?}/$host.pid" "${lab:?}/$host/run"
   mkdir -p "$lab/$host/run/lock"
@@ -117,7 +117,8 @@ boot_host() { # HOST
   nsenter --target "$pid" --mount --net --pid -- bash -c '
     setsid unshare --mount --net --uts --pid --fork --kill-child -- bash "$0" "$1" "$2" "$3" >"$1/$2/init.log" 2>&1 &
   ' "$here/lib/host-init" "$lab" "$host" "$(address_of "$host")/24" </dev/null 9>&-
-  for ((tries = 0; tries < 500; tries++)); do
+  until=$((SECONDS + patience))
+  while ((SECONDS < until)); do
     find_init "$host" && break
     sleep 0.02
   done
@@ -128,12 +129,14 @@ boot_host() { # HOST
 }
 
 wait_for_daemon() { # HOST
-  local tries
-  for ((tries = 0; tries < 600; tries++)); do
-    if [[ -S $(socket_of "$1") ]] && virsh -q -c "$(unix_uri "$1")" version >/dev/null 2>&1; then
+  local until=$((SECONDS + patience))
+  while ((SECONDS < until)); do
+    if [[ -S $(socket_of "$1") ]] && timeout 30 virsh -q -c "$(unix_uri "$1")" version >/dev/null 2>&1; then
       return
     fi
     find_init "$1" || break
+    # One that has ended does not answer, however long it is waited for.
+    ((SECONDS < until - patience + 30)) || find_daemon "$1" || break
     sleep 0.05
   done
   cat "$lab/$1/init.log" "$lab/$1/log/libvirt/libvirtd.log" >&2 || true

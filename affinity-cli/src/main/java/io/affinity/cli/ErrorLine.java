@@ -1,7 +1,7 @@
 package io.affinity.cli;
 
 import io.affinity.cli.config.ConfigException;
-import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.simulation.workload.TraceFormatException;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.plugin.PluginException;

@@ -2,16 +2,16 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.lab.OnLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where nothing is wrong, nothing is on standard error: no word of Java's about native code, none of a library. */
-@Tag("lab")
+@OnLab
 class QuietProgramTest {
 
     @TempDir

@@ -2,16 +2,16 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.lab.OnLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pretended host of libvirt's client library, which a first look needs no set-up for. */
-@Tag("lab")
+@OnLab
 class TryOutTest {
 
     @TempDir

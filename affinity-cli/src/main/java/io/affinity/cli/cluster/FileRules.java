@@ -1,7 +1,7 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
-import io.affinity.libvirt.inventory.BudgetLabel;
+import io.affinity.cli.config.VmSection.Budget;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.inventory.Rules;
@@ -32,7 +32,7 @@ final class FileRules implements RuleSource {
     public Rules rules(Inventory inventory) {
         List<MigrationBudget> budgets = new ArrayList<>();
         file.vms().forEach((vm, labels) -> {
-            for (BudgetLabel budget : inventory.contains(vm) ? labels.budgets() : List.<BudgetLabel>of()) {
+            for (Budget budget : inventory.contains(vm) ? labels.budgets() : List.<Budget>of()) {
                 budgets.add(new MigrationBudget(
                         new MigrationBudget.Subject.Group(Set.of(vm)), budget.migrations(), budget.window()));
             }

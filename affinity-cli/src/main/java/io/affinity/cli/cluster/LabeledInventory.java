@@ -1,6 +1,6 @@
 package io.affinity.cli.cluster;
 
-import io.affinity.libvirt.inventory.VmLabels;
+import io.affinity.cli.config.VmSection;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.model.Priority;
@@ -13,9 +13,9 @@ import java.util.Map;
 final class LabeledInventory implements InventorySource {
 
     private final InventorySource source;
-    private final Map<VmId, VmLabels> labels;
+    private final Map<VmId, VmSection> labels;
 
-    LabeledInventory(InventorySource source, Map<VmId, VmLabels> labels) {
+    LabeledInventory(InventorySource source, Map<VmId, VmSection> labels) {
         this.source = source;
         this.labels = labels;
     }
@@ -32,7 +32,7 @@ final class LabeledInventory implements InventorySource {
     }
 
     private Vm labeled(Vm vm) {
-        VmLabels stated = labels.getOrDefault(vm.id(), VmLabels.NONE);
+        VmSection stated = labels.getOrDefault(vm.id(), VmSection.NONE);
         Tenant tenant = stated.tenant();
         Priority priority = stated.priority();
         Vm owned = tenant == null ? vm : vm.withTenant(tenant);

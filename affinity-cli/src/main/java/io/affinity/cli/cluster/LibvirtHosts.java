@@ -2,86 +2,38 @@ package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.HostSection;
-import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.migration.DiskCopy;
-import io.affinity.libvirt.migration.LibvirtMigrator;
-import io.affinity.libvirt.telemetry.LibvirtTelemetry;
-import io.affinity.libvirt.telemetry.LocalDiskRule;
-import io.affinity.libvirt.telemetry.TelemetrySettings;
-import io.affinity.spi.migration.Migrator;
-import io.affinity.spi.model.HostId;
+import io.affinity.libvirt.Libvirt;
+import io.affinity.libvirt.LibvirtSettings;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.LocalDiskRule;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.model.Topology;
-import io.affinity.spi.model.VmId;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The hosts that the cluster file names, by libvirt. */
-final class LibvirtHosts implements AutoCloseable {
+/** The hosts that a cluster file names, by libvirt. */
+final class LibvirtHosts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LibvirtHosts.class);
-
-    private static final Duration DIRTY_RATE_TIME = Duration.ofSeconds(1);
-
-    private final ClusterFile file;
-    private final HostConnections connections;
-    private final LibvirtTelemetry telemetry;
+    private LibvirtHosts() {}
 
     /**
-     * The hosts of a file, to which nothing is connected yet.
+     * {@return the hosts of a file, to which nothing is connected yet}
      *
      * @throws IllegalArgumentException if they do not fit together
      */
-    LibvirtHosts(ClusterFile file) {
-        this.file = file;
-        connections = HostConnections.to(
-                file.hosts().stream().map(host -> host.settings().address()).toList(), file.connection());
-        telemetry = LibvirtTelemetry.of(
-                connections,
+    static Libvirt of(ClusterFile file) {
+        return Libvirt.connect(
                 file.hosts().stream().map(HostSection::settings).toList(),
-                settings(file),
+                new LibvirtSettings(file.connection(), telemetry(file), file.migrator()),
                 Clock.systemUTC());
     }
 
-    private static TelemetrySettings settings(ClusterFile file) {
+    private static TelemetrySettings telemetry(ClusterFile file) {
         boolean hasDomains = file.hosts().stream()
                 .anyMatch(host -> !host.settings().faultDomains().isEmpty());
-        return file.telemetry()
-                .withTopology(hasDomains ? Topology.HOST_RACK_ZONE : Topology.FLAT)
-                .withSharedPaths(file.sharedPaths())
-                .withLocalDisks(
-                        file.migrator().diskCopy() == DiskCopy.REFUSE ? LocalDiskRule.STAY : LocalDiskRule.MIGRATE);
-    }
-
-    LibvirtTelemetry telemetry() {
-        return telemetry;
-    }
-
-    Migrator migrator() {
-        Map<HostId, String> peers = new LinkedHashMap<>();
-        for (HostSection host : file.hosts()) {
-            String uri = host.migrationUri();
-            if (uri != null) {
-                peers.put(host.id(), uri);
-            }
-        }
-        return new LibvirtMigrator(connections, telemetry.descriptions(), peers, file.migrator());
-    }
-
-    /** Starts to measure how fast a VM writes memory; never waits, and keeps failures to itself. */
-    void measureDirtyRate(VmId vm) {
-        var unused = telemetry.measureDirtyRate(vm, DIRTY_RATE_TIME).whenComplete((begun, failure) -> {
-            if (failure != null) {
-                LOG.debug("It is not measured how fast VM {} writes memory.", vm, failure);
-            }
-        });
-    }
-
-    @Override
-    public void close() {
-        connections.close();
+        return file.telemetry().toBuilder()
+                .topology(hasDomains ? Topology.HOST_RACK_ZONE : Topology.FLAT)
+                .sharedPaths(file.sharedPaths())
+                .localDisks(file.migrator().diskCopy() == DiskCopy.REFUSE ? LocalDiskRule.STAY : LocalDiskRule.MIGRATE)
+                .build();
     }
 }

@@ -2,50 +2,58 @@ package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.plugin.ChosenPlatform;
+import io.affinity.libvirt.Libvirt;
 import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.VmId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What observes and migrates: libvirt, and the plug-ins that were chosen in place of its parts. */
 final class Platform implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    private static final Duration DIRTY_RATE_TIME = Duration.ofSeconds(1);
+
     private final ClusterFile file;
     private final ChosenPlatform chosen;
-    private final @Nullable LibvirtHosts libvirt;
+    private final @Nullable Libvirt libvirt;
 
     /** @throws IllegalArgumentException if the hosts of the file do not fit together */
     Platform(ClusterFile file, ChosenPlatform chosen) {
         this.file = file;
         this.chosen = chosen;
-        this.libvirt = file.hosts().isEmpty() ? null : new LibvirtHosts(file);
+        this.libvirt = file.hosts().isEmpty() ? null : LibvirtHosts.of(file);
     }
 
     /** The file is refused if neither is there. */
-    private LibvirtHosts libvirt() {
+    private Libvirt libvirt() {
         return Objects.requireNonNull(libvirt, "The cluster file names no hosts.");
     }
 
     InventorySource inventory() {
         InventorySource plugin = chosen.inventory();
-        return plugin == null ? libvirt().telemetry() : plugin;
+        return plugin == null ? libvirt().inventory() : plugin;
     }
 
     DemandSource demand() {
         DemandSource plugin = chosen.demand();
-        return plugin == null ? libvirt().telemetry() : plugin;
+        return plugin == null ? libvirt().demand() : plugin;
     }
 
     /** {@return the sources of rules beside the file} */
     List<RuleSource> rules() {
         List<RuleSource> rules = new ArrayList<>(chosen.rules());
         if (libvirt != null && file.platform().hasLibvirtRules()) {
-            rules.add(0, libvirt.telemetry());
+            rules.add(0, libvirt.rules());
         }
         return rules;
     }
@@ -67,15 +75,20 @@ final class Platform implements AutoCloseable {
         if (libvirt == null || chosen.demand() != null) {
             return false;
         }
-        libvirt.telemetry().inventory();
+        libvirt.inventory().inventory();
         return true;
     }
 
-    /** Has it measured how fast a VM writes memory, if its hosts can tell; never waits. */
+    /** Has it measured how fast a VM writes memory, if its hosts can tell; never waits, and keeps failures to itself. */
     void measureDirtyRate(VmId vm) {
-        if (libvirt != null && chosen.inventory() == null) {
-            libvirt.measureDirtyRate(vm);
+        if (libvirt == null || chosen.inventory() != null) {
+            return;
         }
+        var unused = libvirt.measureDirtyRate(vm, DIRTY_RATE_TIME).whenComplete((begun, failure) -> {
+            if (failure != null) {
+                LOG.debug("It is not measured how fast VM {} writes memory.", vm, failure);
+            }
+        });
     }
 
     @Override

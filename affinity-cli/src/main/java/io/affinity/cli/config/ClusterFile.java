@@ -4,11 +4,10 @@ import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
-import io.affinity.libvirt.connection.ConnectionLimits;
-import io.affinity.libvirt.inventory.VmLabels;
-import io.affinity.libvirt.migration.MigratorSettings;
-import io.affinity.libvirt.migration.Transport;
-import io.affinity.libvirt.telemetry.TelemetrySettings;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.HostId;
@@ -50,7 +49,7 @@ public record ClusterFile(
         List<HostSection> hosts,
         ConnectionLimits connection,
         TelemetrySettings telemetry,
-        Map<VmId, VmLabels> vms,
+        Map<VmId, VmSection> vms,
         List<LocationPolicy> policies,
         Mode mode,
         BalancerKind balancer,
@@ -150,14 +149,17 @@ public record ClusterFile(
                 plugins.deciding(),
                 plugins.platform(),
                 migration.limits(),
-                migration.migrator().withSharedPaths(sharedPaths).withAddresses(migrationAddresses(hosts)),
+                migration.migrator().toBuilder()
+                        .sharedPaths(sharedPaths)
+                        .addresses(migrationAddresses(hosts))
+                        .build(),
                 sharedPaths,
                 top.has("state") ? Path.of(top.text("state")) : folder);
     }
 
-    private static Map<VmId, VmLabels> vms(Section top) {
-        Map<VmId, VmLabels> vms = new LinkedHashMap<>();
-        top.sectionsByName("vms").forEach((name, section) -> vms.put(new VmId(name), LabelSection.read(section)));
+    private static Map<VmId, VmSection> vms(Section top) {
+        Map<VmId, VmSection> vms = new LinkedHashMap<>();
+        top.sectionsByName("vms").forEach((name, section) -> vms.put(new VmId(name), VmSection.read(section)));
         return vms;
     }
 

@@ -1,7 +1,7 @@
 package io.affinity.cli.config;
 
-import io.affinity.libvirt.connection.HostAddress;
-import io.affinity.libvirt.telemetry.HostSettings;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.HostSettings;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.TopologyLevel;
@@ -13,13 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One host of the file.
  *
  * @param settings what is said of it beside what it says itself
- * @param migrationUri where the daemons of other hosts reach its own, or null if that is where we do
  * @param migrationAddress to which memory and disks are sent, or null if its daemon is to name one
  */
-public record HostSection(
-        HostSettings settings,
-        @Nullable String migrationUri,
-        @Nullable String migrationAddress) {
+public record HostSection(HostSettings settings, @Nullable String migrationAddress) {
 
     private static final List<TopologyLevel> LEVELS = List.of(TopologyLevel.RACK, TopologyLevel.ZONE);
 
@@ -28,21 +24,25 @@ public record HostSection(
 
     /** {@return the name of the host in the fleet} */
     public HostId id() {
-        return settings.address().host();
+        return settings.host();
     }
 
     static HostSection read(Section section) {
         return section.build(s -> {
             HostAddress address = new HostAddress(new HostId(s.text("name")), s.text("uri"));
-            HostSettings settings = HostSettings.of(address).withFeatures(s.set("features", feature -> feature));
+            HostSettings.Builder settings = HostSettings.builder(address)
+                    .migrationUri(orNull(s, "migration-uri"))
+                    .features(s.set("features", feature -> feature));
             for (TopologyLevel level : LEVELS) {
-                settings = s.has(level.name()) ? settings.withFaultDomain(level, s.text(level.name())) : settings;
+                if (s.has(level.name())) {
+                    settings.faultDomain(level, s.text(level.name()));
+                }
             }
             for (Map.Entry<String, Section> entry :
                     s.sectionsByName("resources").entrySet()) {
-                settings = resource(settings, known(s, entry.getKey()), entry.getValue());
+                resource(settings, known(s, entry.getKey()), entry.getValue());
             }
-            return new HostSection(settings, orNull(s, "migration-uri"), orNull(s, "migration-address"));
+            return new HostSection(settings.build(), orNull(s, "migration-address"));
         });
     }
 
@@ -58,16 +58,18 @@ public record HostSection(
                         section.at("resources") + "." + name + ": must be one of " + RESOURCES + "."));
     }
 
-    private static HostSettings resource(HostSettings host, Resource resource, Section section) {
-        return section.build(s -> {
-            HostSettings settings = host;
+    private static void resource(HostSettings.Builder settings, Resource resource, Section section) {
+        section.build(s -> {
             if (s.has("capacity")) {
-                settings = settings.withCapacity(resource, s.bytes("capacity", 0));
+                settings.capacity(resource, s.bytes("capacity", 0));
             }
             if (s.has("overcommit")) {
-                settings = settings.withOvercommitRatio(resource, s.number("overcommit", 1));
+                settings.overcommitRatio(resource, s.number("overcommit", 1));
             }
-            return s.has("reserve") ? settings.withReserve(resource, s.number("reserve", 0)) : settings;
+            if (s.has("reserve")) {
+                settings.reserve(resource, s.number("reserve", 0));
+            }
+            return settings;
         });
     }
 }

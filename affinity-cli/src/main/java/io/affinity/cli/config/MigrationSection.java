@@ -1,6 +1,6 @@
 package io.affinity.cli.config;
 
-import io.affinity.libvirt.migration.MigratorSettings;
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.VmId;
@@ -42,16 +42,17 @@ record MigrationSection(MigrationLimits limits, MigratorSettings migrator) {
 
     private static MigratorSettings migrator(Section section) {
         MigratorSettings absent = MigratorSettings.DEFAULT;
-        return absent.withTransport(section.choice("transport", absent.transport()))
-                .withDiskCopy(section.choice("copy-disks", absent.diskCopy()))
-                .withParallelConnections(section.whole("parallel-connections", absent.parallelConnections()))
-                .withCompression(section.text("compression", absent.compression()))
-                .withTls(section.choice("tls", OnOff.OFF) == OnOff.ON)
-                .withTimes(
-                        absent.poll(),
-                        section.duration("stall", absent.stall()),
-                        section.duration("convergence", absent.convergence()),
-                        section.duration("settling", absent.settling()));
+        return absent.toBuilder()
+                .transport(section.choice("transport", absent.transport()))
+                .diskCopy(section.choice("copy-disks", absent.diskCopy()))
+                .parallelConnections(section.whole("parallel-connections", absent.parallelConnections()))
+                .compression(section.text("compression", absent.compression()))
+                .tls(section.choice("tls", OnOff.OFF) == OnOff.ON)
+                .poll(absent.poll())
+                .stall(section.duration("stall", absent.stall()))
+                .convergence(section.duration("convergence", absent.convergence()))
+                .settling(section.duration("settling", absent.settling()))
+                .build();
     }
 
     private enum OnOff {

@@ -1,6 +1,6 @@
 package io.affinity.cli.config;
 
-import io.affinity.libvirt.telemetry.TelemetrySettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 
 /** What the file says of how hosts are observed. */
 final class TelemetrySection {
@@ -9,8 +9,10 @@ final class TelemetrySection {
 
     static TelemetrySettings read(Section section) {
         TelemetrySettings absent = TelemetrySettings.DEFAULT;
-        return section.build(s -> absent.withCpu(s.choice("cpu-measure", absent.cpu()))
-                .withMemory(s.choice("memory-measure", absent.memory()))
-                .withRefresh(s.duration("refresh", absent.refresh())));
+        return section.build(s -> absent.toBuilder()
+                .cpu(s.choice("cpu-measure", absent.cpu()))
+                .memory(s.choice("memory-measure", absent.memory()))
+                .refresh(s.duration("refresh", absent.refresh()))
+                .build());
     }
 }

@@ -5,6 +5,8 @@ import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.plugin.PluginException;
 import io.affinity.spi.plugin.Plugins;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,8 +50,11 @@ public sealed interface ChosenForecaster {
         if (!isSingle && !isFleetWide) {
             Set<String> known = new TreeSet<>(single.names());
             known.addAll(fleetWide.names());
-            throw new PluginException(
-                    "No Forecaster has the name (" + name + "). Known names: " + String.join(", ", known) + ".");
+            List<String> sentences = new ArrayList<>();
+            sentences.add("No Forecaster has the name (" + name + "). Known names: " + String.join(", ", known) + ".");
+            sentences.addAll(single.failures());
+            sentences.addAll(fleetWide.failures());
+            throw new PluginException(String.join(" ", sentences));
         }
         return isSingle ? new Single(single.named(name)) : new FleetWide(fleetWide.named(name));
     }

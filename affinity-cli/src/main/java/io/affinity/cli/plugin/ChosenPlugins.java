@@ -52,8 +52,8 @@ public record ChosenPlugins(
         return new ChosenPlugins(
                 ChosenForecaster.named(
                         names.forecaster(),
-                        search.of(Forecaster.class, List.of(names.forecaster())),
-                        search.of(FleetForecaster.class, List.of(names.forecaster()))),
+                        search.ofAny(Forecaster.class, List.of(names.forecaster())),
+                        search.ofAny(FleetForecaster.class, List.of(names.forecaster()))),
                 named(PlacementSolver.class, names.solver(), search),
                 named(RiskScorer.class, names.scorer(), search),
                 named(MigrationCostModel.class, names.costModel(), search),

@@ -20,8 +20,14 @@ final class PluginSearch {
      * @throws io.affinity.spi.plugin.PluginException if one that is wanted is not there; the message says what could not be loaded
      */
     <P extends Plugin> Plugins<P> of(Class<P> kind, Collection<String> wanted) {
-        Plugins<P> all = Plugins.discover(kind, PluginSearch.class.getClassLoader());
+        Plugins<P> all = ofAny(kind, wanted);
         wanted.forEach(all::named);
+        return all;
+    }
+
+    /** {@return the same, where one that is wanted may be of another kind} */
+    <P extends Plugin> Plugins<P> ofAny(Class<P> kind, Collection<String> wanted) {
+        Plugins<P> all = Plugins.discover(kind, PluginSearch.class.getClassLoader());
         for (String name : all.names()) {
             if (!wanted.contains(name) && !all.named(name).getClass().getName().startsWith(OWN)) {
                 notes.add("The " + kind.getSimpleName() + " \"" + name + "\" is on the class path and not used.");

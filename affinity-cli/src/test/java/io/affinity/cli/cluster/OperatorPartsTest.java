@@ -3,7 +3,7 @@ package io.affinity.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.cli.config.ClusterFile;
-import io.affinity.libvirt.inventory.VmLabels;
+import io.affinity.cli.config.VmSection;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
@@ -65,7 +65,7 @@ class OperatorPartsTest {
 
     @Test
     void theFileGivesVmsTenantsAndPriorities() {
-        VmLabels stated = new VmLabels(new Tenant("acme"), Priority.HIGH, List.of(), List.of(), List.of());
+        VmSection stated = new VmSection(new Tenant("acme"), Priority.HIGH, List.of());
 
         Inventory inventory = new LabeledInventory(new Fixed("fixed", SEEN), Map.of(Observed.DB, stated)).inventory();
 

@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.affinity.cli.config.VmSection.Budget;
 import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
-import io.affinity.libvirt.connection.ConnectionLimits;
-import io.affinity.libvirt.connection.HostAddress;
-import io.affinity.libvirt.inventory.BudgetLabel;
-import io.affinity.libvirt.inventory.VmLabels;
-import io.affinity.libvirt.migration.DiskCopy;
-import io.affinity.libvirt.migration.MigratorSettings;
-import io.affinity.libvirt.migration.Transport;
-import io.affinity.libvirt.telemetry.CpuMeasure;
-import io.affinity.libvirt.telemetry.HostSettings;
-import io.affinity.libvirt.telemetry.MemoryMeasure;
-import io.affinity.libvirt.telemetry.TelemetrySettings;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.CpuMeasure;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.MemoryMeasure;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.HostId;
@@ -157,21 +156,22 @@ class ClusterFileTest {
     void readsEverySettingOfTheHosts() {
         ClusterFile file = parse(EVERYTHING);
 
-        HostSettings settings = HostSettings.of(new HostAddress(new HostId("a"), "qemu+unix:///system?socket=/run/a"))
-                .withFeatures(Set.of("sriov"))
-                .withFaultDomain(TopologyLevel.RACK, "r1")
-                .withFaultDomain(TopologyLevel.ZONE, "z1")
-                .withCapacity(Resource.CPU, 2)
-                .withOvercommitRatio(Resource.CPU, 4)
-                .withReserve(Resource.CPU, 0.1)
-                .withCapacity(Resource.MEMORY, 0x1p30);
+        HostSettings settings = HostSettings.builder(
+                        new HostAddress(new HostId("a"), "qemu+unix:///system?socket=/run/a"))
+                .migrationUri("qemu+tcp://10.0.0.1/system")
+                .features(Set.of("sriov"))
+                .faultDomain(TopologyLevel.RACK, "r1")
+                .faultDomain(TopologyLevel.ZONE, "z1")
+                .capacity(Resource.CPU, 2)
+                .overcommitRatio(Resource.CPU, 4)
+                .reserve(Resource.CPU, 0.1)
+                .capacity(Resource.MEMORY, 0x1p30)
+                .build();
         assertThat(file.hosts())
                 .containsExactly(
-                        new HostSection(settings, "qemu+tcp://10.0.0.1/system", "10.1.0.1"),
+                        new HostSection(settings, "10.1.0.1"),
                         new HostSection(
-                                HostSettings.of(new HostAddress(new HostId("b"), "qemu+ssh://root@b/system")),
-                                null,
-                                null));
+                                HostSettings.of(new HostAddress(new HostId("b"), "qemu+ssh://root@b/system")), null));
         assertThat(file.sharedPaths()).containsExactly("/srv/images", "/srv/iso");
         assertThat(file.connection())
                 .isEqualTo(new ConnectionLimits(
@@ -183,10 +183,11 @@ class ClusterFileTest {
                         Duration.ofSeconds(30),
                         6));
         assertThat(file.telemetry())
-                .isEqualTo(TelemetrySettings.DEFAULT
-                        .withCpu(CpuMeasure.USED)
-                        .withMemory(MemoryMeasure.RESIDENT)
-                        .withRefresh(Duration.ofMinutes(5)));
+                .isEqualTo(TelemetrySettings.builder()
+                        .cpu(CpuMeasure.USED)
+                        .memory(MemoryMeasure.RESIDENT)
+                        .refresh(Duration.ofMinutes(5))
+                        .build());
     }
 
     @Test
@@ -200,7 +201,7 @@ class ClusterFileTest {
                                 labels(
                                         new Tenant("shop"),
                                         new Priority("critical", 9),
-                                        new BudgetLabel(2, Duration.ofHours(6)))),
+                                        new Budget(2, Duration.ofHours(6)))),
                         entry(new VmId("web-2"), labels(null, Priority.LOW)),
                         entry(new VmId("web-3"), labels(null, new Priority("weight 1.5", 1.5))));
         Set<VmId> web = Set.of(new VmId("web-1"), new VmId("web-2"));
@@ -414,8 +415,8 @@ class ClusterFileTest {
                 .hasMessage("none.yaml: there is no such file.");
     }
 
-    private static VmLabels labels(@Nullable Tenant tenant, Priority priority, BudgetLabel... budgets) {
-        return new VmLabels(tenant, priority, List.of(), List.of(budgets), List.of());
+    private static VmSection labels(@Nullable Tenant tenant, Priority priority, Budget... budgets) {
+        return new VmSection(tenant, priority, List.of(budgets));
     }
 
     private static ClusterFile parse(String text) {

@@ -3,17 +3,18 @@ package io.affinity.cli.recovery;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.storage.FileJournal;
-import io.affinity.libvirt.connection.ConnectionLimits;
-import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.Descriptions;
+import io.affinity.libvirt.Libvirt;
+import io.affinity.libvirt.LibvirtSettings;
 import io.affinity.libvirt.lab.Lab;
-import io.affinity.libvirt.migration.LibvirtMigrator;
-import io.affinity.libvirt.migration.Transport;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.TelemetrySettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -26,12 +27,11 @@ import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Migrates one VM of the lab from h1 to h2, as a program of its own that can be killed; and what comes after it. */
@@ -42,16 +42,16 @@ final class Controller implements AutoCloseable {
 
     private static final int HURRY = 10;
 
-    private final HostConnections connections;
-    private final LibvirtMigrator migrator;
+    private final Libvirt libvirt;
+    private final Migrator migrator;
     private final PlanExecutor executor;
 
     Controller(Lab lab, MigrationJournal journal, Transport transport, Task task, InstantSource clock) {
-        connections = HostConnections.to(lab.addresses(), ConnectionLimits.DEFAULT);
-        Map<HostId, String> peers = new LinkedHashMap<>();
-        lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
-        migrator = new LibvirtMigrator(
-                connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, task.settings(transport));
+        libvirt = Libvirt.connect(
+                lab.settings(),
+                new LibvirtSettings(ConnectionLimits.DEFAULT, TelemetrySettings.DEFAULT, task.settings(transport)),
+                Clock.systemUTC());
+        migrator = libvirt.migrator();
         executor = new PlanExecutor(migrator, journal, task.limits(), clock, List.of());
     }
 
@@ -87,7 +87,7 @@ final class Controller implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        libvirt.close();
     }
 
     /** @param arguments the VM, the transport, the task, the file of the journal, and where to wait for death */

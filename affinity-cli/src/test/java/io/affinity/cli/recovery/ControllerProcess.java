@@ -1,7 +1,7 @@
 package io.affinity.cli.recovery;
 
 import io.affinity.libvirt.lab.Lab;
-import io.affinity.libvirt.migration.Transport;
+import io.affinity.libvirt.settings.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

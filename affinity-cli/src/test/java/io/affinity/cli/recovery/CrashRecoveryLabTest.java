@@ -7,11 +7,12 @@ import io.affinity.core.execution.Trouble;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.NativeEvent;
-import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.connection.HostListener;
 import io.affinity.libvirt.lab.Lab;
-import io.affinity.libvirt.migration.Transport;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Closing;
 import io.affinity.spi.migration.JournalEntry;
@@ -34,7 +35,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A controller is killed in each phase of a migration. Whatever the daemons make of that, the next controller finds the VM
  * running on one host, says on which, and closes the journal; or says what only a person can mend.
  */
-@Tag("lab")
+@OnLab
 class CrashRecoveryLabTest {
 
     private static final String VM = "crash";

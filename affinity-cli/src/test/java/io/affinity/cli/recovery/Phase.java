@@ -2,7 +2,7 @@ package io.affinity.cli.recovery;
 
 import io.affinity.libvirt.binding.NativeEvent;
 import io.affinity.libvirt.binding.NativeEvent.Lifecycle;
-import io.affinity.libvirt.migration.Transport;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.model.HostId;
 import java.util.Set;
 import java.util.function.BiPredicate;

@@ -1,8 +1,8 @@
 package io.affinity.cli.recovery;
 
-import io.affinity.libvirt.migration.DiskCopy;
-import io.affinity.libvirt.migration.MigratorSettings;
-import io.affinity.libvirt.migration.Transport;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import java.time.Duration;
@@ -30,10 +30,14 @@ enum Task {
     }
 
     MigratorSettings settings(Transport transport) {
-        return MigratorSettings.DEFAULT
-                .withTransport(transport)
-                .withDiskCopy(diskCopy)
-                .withTimes(Duration.ofMillis(50), Duration.ofSeconds(20), convergence, Duration.ofSeconds(20));
+        return MigratorSettings.builder()
+                .transport(transport)
+                .diskCopy(diskCopy)
+                .poll(Duration.ofMillis(50))
+                .stall(Duration.ofSeconds(20))
+                .convergence(convergence)
+                .settling(Duration.ofSeconds(20))
+                .build();
     }
 
     MigrationLimits limits() {

@@ -1,5 +1,7 @@
 package io.affinity.libvirt.binding;
 
+import io.affinity.libvirt.access.LibraryUnavailableException;
+
 /**
  * The one thread on which libvirt delivers events and minds keep-alive. It must exist before the first connection is opened,
  * and runs as long as the JVM: a daemon thread, which keeps no program from ending.

@@ -1,6 +1,7 @@
 package io.affinity.libvirt.binding;
 
-import io.affinity.libvirt.binding.HostUnreachableException.Reason;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.HostUnreachableException.Reason;
 
 /**
  * Lets a native handle be released exactly once, and never while a call is using it: the last call out releases a handle that

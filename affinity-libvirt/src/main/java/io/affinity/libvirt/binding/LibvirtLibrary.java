@@ -3,6 +3,7 @@ package io.affinity.libvirt.binding;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.ptr.LongByReference;
+import io.affinity.libvirt.access.LibraryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -110,7 +111,7 @@ public final class LibvirtLibrary {
         record Failed(LibraryUnavailableException cause) implements Outcome {
             @Override
             public LibvirtLibrary library() {
-                throw new LibraryUnavailableException(cause.message(), cause);
+                throw new LibraryUnavailableException(String.valueOf(cause.getMessage()), cause);
             }
         }
 

@@ -1,6 +1,9 @@
 package io.affinity.libvirt.binding;
 
-import io.affinity.libvirt.binding.HostUnreachableException.Reason;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.HostUnreachableException.Reason;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.affinity.libvirt.binding;
 
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.jna.StoragePoolPointer;
 

@@ -1,10 +1,11 @@
 package io.affinity.libvirt.connection;
 
-import io.affinity.libvirt.binding.CallRefusedException;
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.HostUnreachableException.Reason;
-import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.HostUnreachableException.Reason;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.connection.Alarms.Alarm;
+import io.affinity.libvirt.settings.ConnectionLimits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,7 +1,9 @@
 package io.affinity.libvirt.connection;
 
-import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +15,7 @@ import java.util.function.Function;
  * limit fails, its connection is cut off, and the next call opens another one, at once or when the back-off allows.
  * Thread-safe.
  *
- * <p>A call that fails with {@link io.affinity.libvirt.binding.HostUnreachableException} for the reason LOST or HUNG may have
+ * <p>A call that fails with {@link io.affinity.libvirt.access.HostUnreachableException} for the reason LOST or HUNG may have
  * been carried out. Nothing is repeated here.
  */
 public final class HostConnection implements AutoCloseable {

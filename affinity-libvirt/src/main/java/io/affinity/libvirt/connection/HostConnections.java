@@ -1,6 +1,8 @@
 package io.affinity.libvirt.connection;
 
 import io.affinity.libvirt.binding.NativeEvent;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
 import io.affinity.spi.model.HostId;
 import java.util.Collection;
 import java.util.Collections;

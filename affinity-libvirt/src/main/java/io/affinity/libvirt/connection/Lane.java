@@ -1,7 +1,7 @@
 package io.affinity.libvirt.connection;
 
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.HostUnreachableException.Reason;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.HostUnreachableException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;

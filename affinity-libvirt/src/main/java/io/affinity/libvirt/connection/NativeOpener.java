@@ -1,7 +1,9 @@
 package io.affinity.libvirt.connection;
 
-import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
 
 /** Opens connections through the C library, with keep-alive and with events. */
 final class NativeOpener implements Opener<NativeConnection> {

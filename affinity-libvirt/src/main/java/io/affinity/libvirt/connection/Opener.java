@@ -2,7 +2,7 @@ package io.affinity.libvirt.connection;
 
 /**
  * How connections come and go. Every method may block without limit, and throws
- * {@link io.affinity.libvirt.binding.LibvirtAccessException}.
+ * {@link io.affinity.libvirt.access.LibvirtAccessException}.
  *
  * @param <C> a connection
  */

@@ -23,7 +23,7 @@ final class DescriptionReader {
         return new DomainDescription(
                 uuid(domain.text("uuid")),
                 domain.text("name"),
-                Platform.of(domain),
+                GuestMachine.of(domain),
                 vcpus,
                 cpuLimit(domain, vcpus),
                 bytes(domain.first("memory")),

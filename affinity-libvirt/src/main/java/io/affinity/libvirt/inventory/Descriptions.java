@@ -1,6 +1,6 @@
 package io.affinity.libvirt.inventory;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.binding.NativeConnection;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * forgets as well, for events can be missed. Asks no host by itself. Thread-safe.
  */
 public final class Descriptions implements HostListener {
-
-    /** After which everything is read again, whatever events said. */
-    public static final Duration DEFAULT_REFRESH = Duration.ofMinutes(10);
 
     private final long refreshNanos;
     private final LongSupplier nanoTime;

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * What the XML of a domain says.
  *
- * @param platform the machine it is given
+ * @param machine the machine it is given
  * @param vcpus that it may have at most
  * @param cpuLimitCores that all its vCPUs together may use; infinite if they are not limited
  * @param maxMemoryBytes what it was promised
@@ -28,7 +28,7 @@ import java.util.UUID;
 public record DomainDescription(
         UUID uuid,
         String name,
-        Platform platform,
+        GuestMachine machine,
         int vcpus,
         double cpuLimitCores,
         long maxMemoryBytes,
@@ -56,7 +56,7 @@ public record DomainDescription(
         return new DomainDescription(
                 domain.uuid(),
                 domain.name(),
-                Platform.UNKNOWN,
+                GuestMachine.UNKNOWN,
                 0,
                 Double.POSITIVE_INFINITY,
                 0,

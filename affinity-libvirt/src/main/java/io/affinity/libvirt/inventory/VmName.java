@@ -1,6 +1,6 @@
 package io.affinity.libvirt.inventory;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;

@@ -1,5 +1,6 @@
 package io.affinity.libvirt.migration;
 
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.HostId;
@@ -13,7 +14,7 @@ final class Aftermath {
 
     private final Inspection inspection;
     private final MigratorSettings settings;
-    private final Pause pause;
+    private final Sleep sleep;
 
     /** Where the VM is, for all that the outcome of a migration needs. */
     enum Place {
@@ -29,10 +30,10 @@ final class Aftermath {
      */
     record Finding(Place place, String description) {}
 
-    Aftermath(Inspection inspection, MigratorSettings settings, Pause pause) {
+    Aftermath(Inspection inspection, MigratorSettings settings, Sleep sleep) {
         this.inspection = inspection;
         this.settings = settings;
-        this.pause = pause;
+        this.sleep = sleep;
     }
 
     /** @param mayBeOnTarget false if the VM never stood still, so that only the source can run it */
@@ -41,7 +42,7 @@ final class Aftermath {
         Copies copies = inspection.of(migration.vm());
         Place place = place(migration, copies, job, mayBeOnTarget);
         while (place == Place.NOT_CERTAIN && waited.read().compareTo(settings.settling()) < 0) {
-            pause.pause(settings.poll());
+            sleep.sleep(settings.poll());
             copies = inspection.of(migration.vm());
             place = place(migration, copies, job, mayBeOnTarget);
         }

@@ -1,8 +1,8 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;

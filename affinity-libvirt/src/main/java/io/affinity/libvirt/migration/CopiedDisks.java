@@ -1,6 +1,8 @@
 package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.inventory.WritableDisk;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
 import java.util.List;
 
 /** Which disks of a VM have to be copied along with its memory. */

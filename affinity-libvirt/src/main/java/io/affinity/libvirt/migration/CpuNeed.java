@@ -1,14 +1,14 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
 import io.affinity.libvirt.binding.CpuComparison;
 import io.affinity.libvirt.binding.NativeConnection;
-import io.affinity.libvirt.inventory.Platform;
+import io.affinity.libvirt.inventory.GuestMachine;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The CPU that a VM was given. */
-record CpuNeed(Platform platform) {
+record CpuNeed(GuestMachine machine) {
 
     private static final Pattern UNCHECKED = Pattern.compile("\\scheck\\s*=\\s*[\"']none[\"']");
 
@@ -17,17 +17,17 @@ record CpuNeed(Platform platform) {
      * and a hypervisor that cannot compare says nothing}
      */
     boolean isLackingOn(NativeConnection host) {
-        if (platform.cpu().isEmpty() || UNCHECKED.matcher(platform.cpu()).find()) {
+        if (machine.cpu().isEmpty() || UNCHECKED.matcher(machine.cpu()).find()) {
             return false;
         }
         try {
             return host.host()
                             .compareHypervisorCpu(
-                                    known(platform.emulator()),
-                                    known(platform.architecture()),
-                                    known(platform.machine()),
-                                    known(platform.virtualization()),
-                                    platform.cpu())
+                                    known(machine.emulator()),
+                                    known(machine.architecture()),
+                                    known(machine.type()),
+                                    known(machine.virtualization()),
+                                    machine.cpu())
                     == CpuComparison.INCOMPATIBLE;
         } catch (CallRefusedException e) {
             return false;

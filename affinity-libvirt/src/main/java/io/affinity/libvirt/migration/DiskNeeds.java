@@ -4,6 +4,8 @@ import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.libvirt.inventory.PooledDisk;
 import io.affinity.libvirt.inventory.StoragePoolDescription;
 import io.affinity.libvirt.inventory.WritableDisk;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure.Refusal;

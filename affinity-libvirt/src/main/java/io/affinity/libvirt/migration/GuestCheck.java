@@ -1,9 +1,9 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnection;
@@ -43,12 +43,12 @@ final class GuestCheck {
 
     private final HostConnections connections;
     private final Inspection inspection;
-    private final Pause pause;
+    private final Sleep sleep;
 
-    GuestCheck(HostConnections connections, Inspection inspection, Pause pause) {
+    GuestCheck(HostConnections connections, Inspection inspection, Sleep sleep) {
         this.connections = connections;
         this.inspection = inspection;
-        this.pause = pause;
+        this.sleep = sleep;
     }
 
     Verification verify(Migration migration) {
@@ -90,7 +90,7 @@ final class GuestCheck {
         TargetCounters first = counters(migration);
         TargetCounters last = first;
         for (int i = 0; i < LOOKS && !(last.hasRunSince(first) && last.isHeard()); i++) {
-            pause.pause(BETWEEN_LOOKS);
+            sleep.sleep(BETWEEN_LOOKS);
             TargetCounters now = counters(migration);
             first = first.isKnown() ? first : now;
             last = now.isKnown() ? now : last;

@@ -1,9 +1,9 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.DomainState;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnection;

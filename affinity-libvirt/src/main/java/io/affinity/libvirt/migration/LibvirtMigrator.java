@@ -2,6 +2,8 @@ package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
@@ -70,16 +72,16 @@ public final class LibvirtMigrator implements Migrator {
             Map<HostId, String> peerUris,
             MigratorSettings settings,
             LongSupplier nanoTime,
-            Pause pause) {
+            Sleep sleep) {
         this.connections = connections;
         this.peerUris = Map.copyOf(peerUris);
         this.settings = settings;
         this.nanoTime = nanoTime;
         inspection = new Inspection(connections);
-        unattended = new UnattendedMigration(connections, inspection, settings, pause);
+        unattended = new UnattendedMigration(connections, inspection, settings, sleep);
         preChecks = new PreChecks(connections, descriptions, settings, peerUris.keySet());
-        aftermath = new Aftermath(inspection, settings, pause);
-        check = new GuestCheck(connections, inspection, pause);
+        aftermath = new Aftermath(inspection, settings, sleep);
+        check = new GuestCheck(connections, inspection, sleep);
     }
 
     private static void sleep(Duration duration) {

@@ -1,11 +1,11 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.DomainState;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.StoragePool;
@@ -16,6 +16,8 @@ import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.libvirt.inventory.PooledDisk;
 import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
@@ -134,7 +136,7 @@ final class PreChecks {
                     description,
                     domain.allocation().memoryBytes(),
                     isActive && domain.jobStatistics(0).isRunning(),
-                    new CpuNeed(description.platform()).isLackingOn(source),
+                    new CpuNeed(description.machine()).isLackingOn(source),
                     DiskNeeds.of(xml, settings),
                     descriptions.facts(migration.source(), source));
         }
@@ -182,7 +184,7 @@ final class PreChecks {
                 namesake == null ? found(target, c -> c.domainNamed(key.name())) : namesake,
                 available,
                 freePages,
-                new CpuNeed(guest.description().platform()).isLackingOn(target),
+                new CpuNeed(guest.description().machine()).isLackingOn(target),
                 pools);
     }
 

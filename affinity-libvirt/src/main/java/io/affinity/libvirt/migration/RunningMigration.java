@@ -1,12 +1,13 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;

@@ -1,10 +1,10 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.HostUnreachableException;
 import io.affinity.libvirt.binding.JobStatistics;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;

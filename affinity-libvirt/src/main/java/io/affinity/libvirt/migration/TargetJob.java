@@ -1,7 +1,7 @@
 package io.affinity.libvirt.migration;
 
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.JobStatistics;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;

@@ -1,11 +1,12 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
@@ -20,13 +21,13 @@ final class UnattendedMigration {
     private final HostConnections connections;
     private final Inspection inspection;
     private final MigratorSettings settings;
-    private final Pause pause;
+    private final Sleep sleep;
 
-    UnattendedMigration(HostConnections connections, Inspection inspection, MigratorSettings settings, Pause pause) {
+    UnattendedMigration(HostConnections connections, Inspection inspection, MigratorSettings settings, Sleep sleep) {
         this.connections = connections;
         this.inspection = inspection;
         this.settings = settings;
-        this.pause = pause;
+        this.sleep = sleep;
     }
 
     /** {@return the copies of the VM; waits for the settling time at most} */
@@ -34,7 +35,7 @@ final class UnattendedMigration {
         Stopwatch waited = new Stopwatch(System::nanoTime);
         Copies copies = inspection.of(vm);
         while (hasJustBegun(copies) && waited.read().compareTo(settings.settling()) < 0) {
-            pause.pause(settings.poll());
+            sleep.sleep(settings.poll());
             copies = inspection.of(vm);
         }
         // It may have ended elsewhere between the two questions.

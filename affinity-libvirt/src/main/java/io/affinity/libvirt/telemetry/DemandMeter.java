@@ -2,6 +2,8 @@ package io.affinity.libvirt.telemetry;
 
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.DomainDescription;
+import io.affinity.libvirt.settings.CpuMeasure;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;

@@ -3,6 +3,7 @@ package io.affinity.libvirt.telemetry;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.HostFit;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;

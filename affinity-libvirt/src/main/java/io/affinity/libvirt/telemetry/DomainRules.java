@@ -3,6 +3,7 @@ package io.affinity.libvirt.telemetry;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.VmLabels;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.Rules;
 import io.affinity.spi.model.Host;

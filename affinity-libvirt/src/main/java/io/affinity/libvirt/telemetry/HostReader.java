@@ -1,6 +1,6 @@
 package io.affinity.libvirt.telemetry;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
 import io.affinity.libvirt.binding.DiskCounters;
 import io.affinity.libvirt.binding.DomainAllocation;
 import io.affinity.libvirt.binding.DomainStatistics;

@@ -1,8 +1,8 @@
 package io.affinity.libvirt.telemetry;
 
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.LibraryUnavailableException;
-import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.LibraryUnavailableException;
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.HostId;

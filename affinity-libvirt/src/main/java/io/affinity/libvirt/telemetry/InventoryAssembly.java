@@ -7,6 +7,8 @@ import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.VmLabels;
 import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;

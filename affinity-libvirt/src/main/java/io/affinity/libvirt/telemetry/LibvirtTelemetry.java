@@ -1,11 +1,13 @@
 package io.affinity.libvirt.telemetry;
 
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.DomainKey;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.HostFacts;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.libvirt.telemetry.InventoryAssembly.Assembled;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.demand.DemandSource;
@@ -58,7 +60,7 @@ public final class LibvirtTelemetry implements InventorySource, RuleSource, Dema
     private final Clock clock;
     private final Descriptions descriptions;
     private final HostReadings readings;
-    private final DescriptionReader descriptionReader;
+    private final UnreadDescriptions unread;
     private final InventoryAssembly assembly;
     private final DomainRules rules;
     private final DemandMeter meter;
@@ -93,7 +95,7 @@ public final class LibvirtTelemetry implements InventorySource, RuleSource, Dema
                         .submit("statistics", connection -> reader.read(host, connection, dirtyRates.groups(host))),
                 PATIENCE,
                 nanoTime);
-        this.descriptionReader = new DescriptionReader(connections, descriptions, nanoTime);
+        this.unread = new UnreadDescriptions(connections, descriptions, nanoTime);
         this.assembly = new InventoryAssembly(hosts, settings, descriptions);
         this.rules = new DomainRules(settings, descriptions);
         this.meter = new DemandMeter(settings, descriptions, assembly.resources());
@@ -147,7 +149,7 @@ public final class LibvirtTelemetry implements InventorySource, RuleSource, Dema
     /** @param askedFor null for the inventory that is made of it */
     private Look look(@Nullable Instant askedFor) {
         Map<HostId, HostReading> answered = readings.ask();
-        descriptionReader.read(answered);
+        unread.read(answered);
         Map<HostId, HostReading> unanswered = new LinkedHashMap<>(last);
         unanswered.keySet().removeAll(answered.keySet());
         last.putAll(answered);

@@ -1,6 +1,7 @@
 package io.affinity.libvirt.telemetry;
 
 import io.affinity.libvirt.binding.TypedParameters;
+import io.affinity.libvirt.settings.MemoryMeasure;
 import java.time.Duration;
 import java.time.Instant;
 

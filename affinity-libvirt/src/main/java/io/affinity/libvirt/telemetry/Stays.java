@@ -2,6 +2,8 @@ package io.affinity.libvirt.telemetry;
 
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.Obstacle;
+import io.affinity.libvirt.settings.LocalDiskRule;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.affinity.libvirt.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.libvirt.access.HostUnreachableException;
 import org.junit.jupiter.api.Test;
 
 class HandleGuardTest {

@@ -1,8 +1,10 @@
 package io.affinity.libvirt.connection;
 
-import io.affinity.libvirt.binding.CallRefusedException;
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.LibvirtAccessException;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
 import io.affinity.spi.model.HostId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,26 +18,31 @@ final class Caller {
 
     static final String ANSWER = "answer ";
 
-    private static final ConnectionLimits LIMITS = new ConnectionLimits(
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(1),
-            2,
-            Duration.ofMillis(100),
-            Duration.ofMillis(400),
-            3);
+    private static final ConnectionLimits LIMITS = ConnectionLimits.builder()
+            .call(Duration.ofSeconds(30))
+            .opening(Duration.ofSeconds(30))
+            .keepAliveInterval(Duration.ofSeconds(1))
+            .firstRetry(Duration.ofMillis(100))
+            .longestRetry(Duration.ofMillis(400))
+            .abandonedThreads(3)
+            .build();
 
     private Caller() {}
 
-    /** @param arguments the URI of the host */
+    /** @param arguments the URI of the host; and how long it waits after a failure to connect, if not hardly at all */
     public static void main(String[] arguments) throws IOException {
+        ConnectionLimits limits = arguments.length == 1 ? LIMITS : waiting(Duration.parse(arguments[1]));
         HostId host = new HostId("host");
-        try (HostConnections connections = HostConnections.to(List.of(new HostAddress(host, arguments[0])), LIMITS);
+        try (HostConnections connections = HostConnections.to(List.of(new HostAddress(host, arguments[0])), limits);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             while (lines.readLine() != null) {
                 System.out.println(visible(ask(connections.to(host))));
             }
         }
+    }
+
+    private static ConnectionLimits waiting(Duration retry) {
+        return LIMITS.toBuilder().firstRetry(retry).longestRetry(retry).build();
     }
 
     private static String ask(HostConnection host) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +42,11 @@ final class CallerProcess implements AutoCloseable {
         return new CallerProcess(command, folder);
     }
 
-    /** {@return a caller on this machine, whose JVM has these options} */
-    static CallerProcess here(String uri, Path folder, String... options) {
-        return new CallerProcess(java(uri, options), folder);
+    /** {@return a caller on this machine, whose JVM has these options, and which waits so long after a failure to connect} */
+    static CallerProcess here(String uri, Path folder, Duration retry, String... options) {
+        List<String> command = java(uri, options);
+        command.add(retry.toString());
+        return new CallerProcess(command, folder);
     }
 
     private static List<String> java(String uri, String... options) {

@@ -3,10 +3,11 @@ package io.affinity.libvirt.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affinity.libvirt.binding.CallRefusedException;
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.HostUnreachableException.Reason;
-import io.affinity.libvirt.binding.LibvirtAccessException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.HostUnreachableException.Reason;
+import io.affinity.libvirt.access.LibvirtAccessException;
+import io.affinity.libvirt.settings.ConnectionLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Native;
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
+import io.affinity.libvirt.access.HostUnreachableException.Reason;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.ErrorCode;
-import io.affinity.libvirt.binding.HostUnreachableException;
-import io.affinity.libvirt.binding.HostUnreachableException.Reason;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.NativeEvent;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
 import io.affinity.spi.model.HostId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,36 +29,33 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("lab")
+@OnLab
 class HostConnectionLabTest {
 
-    private static final ConnectionLimits SHORT = new ConnectionLimits(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(1),
-            3,
-            Duration.ofMillis(100),
-            Duration.ofMillis(400),
-            3);
+    /** For what is to succeed, on a busy machine too. */
+    private static final ConnectionLimits PATIENT = ConnectionLimits.builder()
+            .call(Duration.ofMinutes(2))
+            .opening(Duration.ofMinutes(2))
+            .keepAliveInterval(Duration.ofSeconds(20))
+            .firstRetry(Duration.ofMillis(100))
+            .longestRetry(Duration.ofMillis(400))
+            .abandonedThreads(3)
+            .build();
 
-    /** For what is to succeed on a machine that is busy. */
-    private static final ConnectionLimits PATIENT = new ConnectionLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(1),
-            3,
-            Duration.ofMillis(100),
-            Duration.ofMillis(400),
-            3);
+    /** For a host that is not to answer. */
+    private static final ConnectionLimits SHORT = PATIENT.toBuilder()
+            .call(Duration.ofSeconds(2))
+            .opening(Duration.ofSeconds(2))
+            .keepAliveInterval(Duration.ofSeconds(1))
+            .build();
 
     private final Lab lab = Lab.running();
     private final HostId h1 = new HostId(lab.hosts().get(0));
-    private final HostConnections connections = HostConnections.to(lab.addresses(), SHORT);
+    private final HostConnections connections = HostConnections.to(lab.addresses(), PATIENT);
 
     @BeforeEach
     @AfterEach
@@ -83,7 +83,7 @@ class HostConnectionLabTest {
     void mayOnlyLookOverTheSocketForReaders() {
         lab.run("guest", "h1", "web");
         HostAddress readers = new HostAddress(h1, lab.fact("h1.UNIX_URI") + "-ro");
-        try (HostConnections one = HostConnections.to(List.of(readers), SHORT)) {
+        try (HostConnections one = HostConnections.to(List.of(readers), PATIENT)) {
             assertThat(one.to(h1).call("look", NativeConnection::activeDomains)).hasSize(1);
 
             assertThatThrownBy(() -> one.to(h1).call("destroy", HostConnectionLabTest::destroyAll))
@@ -229,7 +229,7 @@ class HostConnectionLabTest {
     }
 
     private void cutsOffADaemonThatHangs(HostConnection connection) {
-        connection.call("ping", HostConnectionLabTest::version);
+        Lab.await("answers", () -> answers(connection));
         lab.run("daemon-freeze", "h1");
         try {
             assertThatThrownBy(() -> connection.call("ping", HostConnectionLabTest::version))

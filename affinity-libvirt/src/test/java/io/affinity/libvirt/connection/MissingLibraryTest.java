@@ -3,6 +3,7 @@ package io.affinity.libvirt.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,13 +13,16 @@ class MissingLibraryTest {
     private static final String PACKAGES =
             "Maybe its package is missing: libvirt0 on Debian and Ubuntu, libvirt-libs on Fedora and RHEL.";
 
+    /** The second question comes earlier than that on any machine. */
+    private static final Duration RETRY = Duration.ofHours(1);
+
     @TempDir
     private Path folder;
 
     @Test
     void namesThePackageInOneLineWheneverAsked() {
         try (CallerProcess caller =
-                CallerProcess.here("test:///default", folder, "-Djna.platform.library.path=/nonexistent")) {
+                CallerProcess.here("test:///default", folder, RETRY, "-Djna.platform.library.path=/nonexistent")) {
             String first = caller.ask();
 
             assertThat(first)

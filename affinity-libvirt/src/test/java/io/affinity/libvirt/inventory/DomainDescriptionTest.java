@@ -169,14 +169,14 @@ class DomainDescriptionTest {
 
     @Test
     void keepsTheCpuAsItIsWritten() {
-        Platform platform = parse(
+        GuestMachine machine = parse(
                         "<os><type arch='x86_64' machine='pc'>hvm</type></os>"
                                 + "<cpu mode='custom'><model fallback='forbid'>qemu64</model></cpu>",
                         "<devices><emulator>/usr/bin/qemu</emulator></devices>")
-                .platform();
+                .machine();
 
-        assertThat(platform)
-                .isEqualTo(new Platform(
+        assertThat(machine)
+                .isEqualTo(new GuestMachine(
                         "kvm",
                         "x86_64",
                         "pc",

@@ -1,6 +1,7 @@
 package io.affinity.libvirt.lab;
 
-import io.affinity.libvirt.connection.HostAddress;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.HostSettings;
 import io.affinity.spi.model.HostId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class Lab {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Waiting ends when what is waited for happens; this is for machines that are busy with other things. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String folder;
     private final Path command;
@@ -58,6 +60,15 @@ public final class Lab {
     /** {@return all hosts, over their unix sockets} */
     public List<HostAddress> addresses() {
         return hosts().stream().map(host -> address(host, "UNIX")).toList();
+    }
+
+    /** {@return all hosts, over their unix sockets; their daemons reach each other over TCP} */
+    public List<HostSettings> settings() {
+        return hosts().stream()
+                .map(host -> HostSettings.builder(address(host, "UNIX"))
+                        .migrationUri(fact(host + ".TCP_URI"))
+                        .build())
+                .toList();
     }
 
     /** {@return one host, over a transport: UNIX, SSH, and from inside the lab TCP or TLS} */

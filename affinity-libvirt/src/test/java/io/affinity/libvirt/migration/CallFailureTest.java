@@ -2,8 +2,8 @@ package io.affinity.libvirt.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.libvirt.binding.CallRefusedException;
-import io.affinity.libvirt.binding.HostUnreachableException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
 import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;

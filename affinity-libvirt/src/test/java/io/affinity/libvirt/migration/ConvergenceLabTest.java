@@ -7,6 +7,7 @@ import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
@@ -16,11 +17,10 @@ import io.affinity.spi.migration.Verification;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A guest that writes 200 MB/s over a link of 10 MB/s never arrives by pre-copy alone. */
-@Tag("lab")
+@OnLab
 class ConvergenceLabTest {
 
     /** {@code VIR_DOMAIN_EVENT_SUSPENDED_POSTCOPY} */
@@ -33,7 +33,12 @@ class ConvergenceLabTest {
     /** All that the guest writes to, over the link. */
     private static final Duration ROUND = Duration.ofSeconds(1);
 
-    private final Scene scene = Scene.with(Scene.settings().withTimes(POLL, Duration.ofSeconds(30), WINDOW, SETTLING));
+    private final Scene scene = Scene.with(Scene.settings().toBuilder()
+            .poll(POLL)
+            .stall(Duration.ofSeconds(30))
+            .convergence(WINDOW)
+            .settling(SETTLING)
+            .build());
     private String vm;
 
     @BeforeEach

@@ -3,12 +3,15 @@ package io.affinity.libvirt.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CopiedDisksTest {
 
-    private static final MigratorSettings FULL = MigratorSettings.DEFAULT.withDiskCopy(DiskCopy.FULL);
+    private static final MigratorSettings FULL =
+            MigratorSettings.builder().diskCopy(DiskCopy.FULL).build();
 
     private static final String DISKS = """
             <domain><devices>
@@ -32,9 +35,14 @@ class CopiedDisksTest {
 
     @Test
     void areNotBelowASharedPath() {
-        assertThat(CopiedDisks.of(DISKS, FULL.withSharedPaths(List.of("/images"))))
+        assertThat(CopiedDisks.of(
+                        DISKS, FULL.toBuilder().sharedPaths(List.of("/images")).build()))
                 .containsExactly("vdb", "vdc", "vdh", "vdi");
-        assertThat(CopiedDisks.of(DISKS, FULL.withSharedPaths(List.of("/images/", "/dev"))))
+        assertThat(CopiedDisks.of(
+                        DISKS,
+                        FULL.toBuilder()
+                                .sharedPaths(List.of("/images/", "/dev"))
+                                .build()))
                 .containsExactly("vdc", "vdh", "vdi");
     }
 
@@ -45,7 +53,7 @@ class CopiedDisksTest {
 
     @Test
     void needSharedPathsThatBeginWithASlash() {
-        assertThatThrownBy(() -> FULL.withSharedPaths(List.of("images")))
+        assertThatThrownBy(() -> FULL.toBuilder().sharedPaths(List.of("images")).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The shared path (images) must begin with a slash.");
     }

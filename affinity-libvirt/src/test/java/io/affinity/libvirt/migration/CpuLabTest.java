@@ -5,14 +5,14 @@ import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.MigrationOutcome;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hosts whose hypervisors give their VMs different CPUs. */
-@Tag("lab")
+@OnLab
 class CpuLabTest {
 
     private static final String MODEL = "name='qemu64' typename='qemu64-x86_64-cpu' usable=";

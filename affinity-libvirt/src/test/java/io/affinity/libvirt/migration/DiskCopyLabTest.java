@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
@@ -24,11 +27,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the disks of a VM. */
-@Tag("lab")
+@OnLab
 class DiskCopyLabTest {
 
     /** A folder that is another one on each host. */
@@ -49,7 +51,7 @@ class DiskCopyLabTest {
     }
 
     private void copyDisks() {
-        use(Scene.settings().withDiskCopy(DiskCopy.FULL));
+        use(Scene.settings().toBuilder().diskCopy(DiskCopy.FULL).build());
     }
 
     private String failure(String vm) {
@@ -277,7 +279,7 @@ class DiskCopyLabTest {
     }
 
     private String guestWithDifference() throws IOException {
-        use(Scene.settings().withDiskCopy(DiskCopy.INCREMENTAL));
+        use(Scene.settings().toBuilder().diskCopy(DiskCopy.INCREMENTAL).build());
         disk(H1, "base.raw", DISK_BYTES);
         write(hostFile(H1, "base.raw"), (byte) 'a');
         Files.createDirectories(hostFile(H2, ""));
@@ -369,9 +371,10 @@ class DiskCopyLabTest {
     /** The lab's storage is none that libvirt takes for shared: so it refuses what it was not told to copy. */
     @Test
     void aDiskBelowASharedPathIsNotCopied() {
-        use(Scene.settings()
-                .withDiskCopy(DiskCopy.FULL)
-                .withSharedPaths(List.of(scene.lab().fact("SHARED"))));
+        use(Scene.settings().toBuilder()
+                .diskCopy(DiskCopy.FULL)
+                .sharedPaths(List.of(scene.lab().fact("SHARED")))
+                .build());
         disk(H1, DISK_BYTES);
         disk(H2, DISK_BYTES);
         disk(sharedFile(), DISK_BYTES);

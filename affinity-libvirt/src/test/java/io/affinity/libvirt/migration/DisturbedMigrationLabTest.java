@@ -11,6 +11,9 @@ import static io.affinity.libvirt.migration.Scene.H3;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
@@ -18,13 +21,12 @@ import io.affinity.spi.migration.Verification;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a migration and its VM when somebody interferes while hosts and link are well. */
-@Tag("lab")
+@OnLab
 class DisturbedMigrationLabTest {
 
     private Scene scene = Scene.open();
@@ -42,7 +44,7 @@ class DisturbedMigrationLabTest {
     @ParameterizedTest
     @EnumSource
     void staysOnTheSourceWhenItIsAborted(Transport transport) {
-        use(Scene.settings().withTransport(transport));
+        use(Scene.settings().toBuilder().transport(transport).build());
         String vm = scene.busyGuest(H1);
         MigrationHandle handle = scene.copying(vm);
 
@@ -55,7 +57,7 @@ class DisturbedMigrationLabTest {
     @ParameterizedTest
     @EnumSource
     void tellsThatSomebodyElseAbortedIt(Transport transport) {
-        use(Scene.settings().withTransport(transport));
+        use(Scene.settings().toBuilder().transport(transport).build());
         String vm = scene.busyGuest(H1);
         MigrationHandle handle = scene.copying(vm);
 
@@ -89,9 +91,12 @@ class DisturbedMigrationLabTest {
     @ParameterizedTest
     @EnumSource
     void saysThatTheVmIsGoneWhen(End end) {
-        use(Scene.settings()
-                .withTimes(
-                        Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofSeconds(2)));
+        use(Scene.settings().toBuilder()
+                .poll(Duration.ofMillis(50))
+                .stall(Duration.ofSeconds(30))
+                .convergence(Duration.ofMinutes(1))
+                .settling(Duration.ofSeconds(2))
+                .build());
         String vm = scene.busyGuest(H1);
         MigrationHandle handle = scene.copying(vm);
 

@@ -6,20 +6,20 @@ import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.lab.OnLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What only the daemons can tell, and tell before the VM notices anything. */
-@Tag("lab")
+@OnLab
 class FailedMigrationLabTest {
 
     /** A folder that is another one on each host. */
@@ -149,7 +149,7 @@ class FailedMigrationLabTest {
     @Test
     void libvirtDoesNotKnowTheCompression() {
         scene.close();
-        scene = Scene.with(Scene.settings().withCompression("lzip"));
+        scene = Scene.with(Scene.settings().toBuilder().compression("lzip").build());
         String vm = scene.guest(H1);
 
         assertThat(failure(vm))

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
@@ -22,11 +23,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A migration that completed is not yet one that did its work. */
-@Tag("lab")
+@OnLab
 class GuestCheckLabTest {
 
     private final Scene scene = Scene.open();

@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.libvirt.binding.NativeEvent;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
@@ -20,13 +23,12 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a migration and its VM when a host, a daemon or the link between them fails on the way. */
-@Tag("lab")
+@OnLab
 class InterruptedMigrationLabTest {
 
     private static final String CONNECTION_FAILED = "The connection from h1 to h2 failed. libvirt says: ";
@@ -39,7 +41,7 @@ class InterruptedMigrationLabTest {
     }
 
     private void use(Transport transport) {
-        use(Scene.settings().withTransport(transport));
+        use(Scene.settings().toBuilder().transport(transport).build());
     }
 
     private void use(MigratorSettings settings) {
@@ -49,9 +51,13 @@ class InterruptedMigrationLabTest {
 
     /** {@return settings with which it does not take long until nobody waits any more} */
     private static MigratorSettings impatient(Transport transport) {
-        return Scene.settings()
-                .withTransport(transport)
-                .withTimes(Duration.ofMillis(50), Duration.ofSeconds(3), Duration.ofMinutes(1), Duration.ofSeconds(3));
+        return Scene.settings().toBuilder()
+                .transport(transport)
+                .poll(Duration.ofMillis(50))
+                .stall(Duration.ofSeconds(3))
+                .convergence(Duration.ofMinutes(1))
+                .settling(Duration.ofSeconds(3))
+                .build();
     }
 
     /**

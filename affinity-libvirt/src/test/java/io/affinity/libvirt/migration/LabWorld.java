@@ -1,9 +1,11 @@
 package io.affinity.libvirt.migration;
 
-import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.contract.MigratorWorld;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.Migrator;
@@ -34,29 +36,21 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
     /** Real time is not to be had by the hour. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
-    private static final ConnectionLimits LIMITS = new ConnectionLimits(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(1),
-            2,
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            16);
+    private static final ConnectionLimits LIMITS = ConnectionLimits.builder()
+            .call(Duration.ofSeconds(5))
+            .opening(Duration.ofSeconds(5))
+            .keepAliveInterval(Duration.ofSeconds(1))
+            .firstRetry(Duration.ofMillis(100))
+            .longestRetry(Duration.ofSeconds(1))
+            .abandonedThreads(16)
+            .build();
 
-    private static final MigratorSettings SETTINGS = MigratorSettings.DEFAULT.withTimes(
-            Duration.ofMillis(100), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(5));
-
-    /** Once for all worlds, as it takes a while: each mends what it does itself, unless it was killed. */
-    private static final class Mended {
-
-        static final Lab LAB = mended();
-
-        private static Lab mended() {
-            Lab lab = Lab.running();
-            lab.run("repair");
-            return lab;
-        }
-    }
+    private static final MigratorSettings SETTINGS = MigratorSettings.builder()
+            .poll(Duration.ofMillis(100))
+            .stall(Duration.ofSeconds(4))
+            .convergence(Duration.ofSeconds(5))
+            .settling(Duration.ofSeconds(5))
+            .build();
 
     private final Lab lab;
     private final HostConnections connections;
@@ -68,12 +62,13 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
         connections = HostConnections.to(lab.addresses(), LIMITS);
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
-        migrator = new LibvirtMigrator(connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, settings);
+        migrator = new LibvirtMigrator(
+                connections, new Descriptions(TelemetrySettings.DEFAULT.refresh()), peers, settings);
     }
 
     /** {@return a world with a guest that these options of the lab describe} */
     static LabWorld with(MigratorSettings settings, String... guestOptions) {
-        Lab lab = Mended.LAB;
+        Lab lab = Lab.running();
         String[] command = new String[guestOptions.length + 3];
         command[0] = "guest";
         command[1] = H1.value();

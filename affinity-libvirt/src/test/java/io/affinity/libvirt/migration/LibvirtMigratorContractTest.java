@@ -1,10 +1,10 @@
 package io.affinity.libvirt.migration;
 
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.contract.MigratorContract;
 import io.affinity.spi.contract.MigratorWorld;
-import org.junit.jupiter.api.Tag;
 
-@Tag("lab")
+@OnLab
 class LibvirtMigratorContractTest extends MigratorContract {
 
     @Override

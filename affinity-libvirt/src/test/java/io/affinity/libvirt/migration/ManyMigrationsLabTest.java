@@ -6,6 +6,7 @@ import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.libvirt.binding.NativeDomain;
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
@@ -19,11 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Round three hosts, again and again. {@code benchmarks/bench migrations} does the same for longer, with figures. */
-@Tag("lab")
+@OnLab
 class ManyMigrationsLabTest {
 
     private static final int FIRST = 3;

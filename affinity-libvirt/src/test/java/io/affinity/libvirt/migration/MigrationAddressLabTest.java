@@ -5,6 +5,10 @@ import static io.affinity.libvirt.migration.Scene.H2;
 import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
@@ -15,14 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Memory goes over another network than that of the daemons. */
-@Tag("lab")
+@OnLab
 class MigrationAddressLabTest {
 
     private static final String DATA_NETWORK = "198.19.0.";
@@ -36,7 +39,8 @@ class MigrationAddressLabTest {
 
     private void use(MigratorSettings settings, String address) {
         scene.close();
-        scene = Scene.with(settings.withAddresses(Map.of(new HostId(H2), address)));
+        scene = Scene.with(
+                settings.toBuilder().addresses(Map.of(new HostId(H2), address)).build());
     }
 
     private void addNetwork() {
@@ -63,7 +67,7 @@ class MigrationAddressLabTest {
     @ParameterizedTest
     @EnumSource
     void takesTheNetworkThatIsGiven(Transport transport) {
-        use(Scene.settings().withTransport(transport), DATA_NETWORK + "2");
+        use(Scene.settings().toBuilder().transport(transport).build(), DATA_NETWORK + "2");
         addNetwork();
         String vm = scene.busyGuest(H1);
         MigrationHandle handle = scene.start(migration(vm, H1, H2), Scene.CRAWL);
@@ -81,7 +85,7 @@ class MigrationAddressLabTest {
 
     @Test
     void sendsDisksThereAsWell() throws IOException {
-        use(Scene.settings().withDiskCopy(DiskCopy.FULL), DATA_NETWORK + "2");
+        use(Scene.settings().toBuilder().diskCopy(DiskCopy.FULL).build(), DATA_NETWORK + "2");
         addNetwork();
         for (String host : List.of(H1, H2)) {
             Files.createDirectories(disk(host).getParent());

@@ -3,6 +3,9 @@ package io.affinity.libvirt.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.model.HostId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,10 @@ class MigrationAddressTest {
         "::ffff:10.0.0.2, tcp://[::ffff:10.0.0.2]"
     })
     void isANameOrAnAddress(String address, String uri) {
-        assertThat(MigratorSettings.DEFAULT.withAddresses(Map.of(HOST, address)).addresses())
+        assertThat(MigratorSettings.builder()
+                        .addresses(Map.of(HOST, address))
+                        .build()
+                        .addresses())
                 .containsEntry(HOST, address);
         assertThat(MigrationCall.dataUri(address)).isEqualTo(uri);
     }
@@ -30,7 +36,9 @@ class MigrationAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "10.0.0.2:49152", "tcp://10.0.0.2", "[fd00::2]", "a b"})
     void isRefusedInAnyOtherForm(String address) {
-        assertThatThrownBy(() -> MigratorSettings.DEFAULT.withAddresses(Map.of(HOST, address)))
+        assertThatThrownBy(() -> MigratorSettings.builder()
+                        .addresses(Map.of(HOST, address))
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The address (" + address + ") for migrations to host a must be a host name or an IP"
                         + " address, without a port.");
@@ -38,13 +46,16 @@ class MigrationAddressTest {
 
     @Test
     void isKeptWhenOtherSettingsChange() {
-        MigratorSettings settings = MigratorSettings.DEFAULT.withAddresses(Map.of(HOST, "10.0.0.2"));
+        MigratorSettings settings =
+                MigratorSettings.builder().addresses(Map.of(HOST, "10.0.0.2")).build();
 
-        assertThat(settings.withTransport(Transport.CLIENT_MANAGED)
-                        .withDiskCopy(DiskCopy.FULL)
-                        .withParallelConnections(2)
-                        .withCompression("xbzrle")
-                        .withTls(true)
+        assertThat(settings.toBuilder()
+                        .transport(Transport.CLIENT_MANAGED)
+                        .diskCopy(DiskCopy.FULL)
+                        .parallelConnections(2)
+                        .compression("xbzrle")
+                        .tls(true)
+                        .build()
                         .addresses())
                 .isEqualTo(settings.addresses());
     }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeEvent;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
@@ -17,18 +19,21 @@ import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** After the switch to post-copy there is no way back; what can be told of it must be true all the same. */
-@Tag("lab")
+@OnLab
 class PostCopyLabTest {
 
     /** {@code VIR_DOMAIN_ABORT_JOB_POSTCOPY} */
     private static final int ABORT_POST_COPY = 1;
 
-    private final Scene scene = Scene.with(Scene.settings()
-            .withTimes(Duration.ofMillis(50), Duration.ofSeconds(6), Duration.ofMillis(500), Duration.ofSeconds(3)));
+    private final Scene scene = Scene.with(Scene.settings().toBuilder()
+            .poll(Duration.ofMillis(50))
+            .stall(Duration.ofSeconds(6))
+            .convergence(Duration.ofMillis(500))
+            .settling(Duration.ofSeconds(3))
+            .build());
 
     @AfterEach
     void mend() {
@@ -62,7 +67,8 @@ class PostCopyLabTest {
 
     @Test
     void isRefusedWhereThisProgramStandsBetweenTheDaemons() {
-        try (Scene between = Scene.with(Scene.settings().withTransport(Transport.CLIENT_MANAGED))) {
+        try (Scene between = Scene.with(
+                Scene.settings().toBuilder().transport(Transport.CLIENT_MANAGED).build())) {
             String vm = between.guest(H1);
 
             MigrationOutcome outcome = between.run(

@@ -9,15 +9,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is seen before a byte is sent. */
-@Tag("lab")
+@OnLab
 class RefusedMigrationLabTest {
 
     private Scene scene = Scene.open();

@@ -7,6 +7,8 @@ import io.affinity.libvirt.binding.DomainState;
 import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
+import io.affinity.libvirt.settings.DiskCopy;
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure.Refusal;
@@ -91,9 +93,15 @@ class RoomCheckTest {
                 .containsExactly(
                         "Disk vdb is the device /dev/vg/web of h1, and whether h2 means the same by it nobody can"
                                 + " tell: name its folder as a shared path if so.");
-        assertThat(ofSource(device, MigratorSettings.DEFAULT.withSharedPaths(List.of("/dev/vg"))))
+        assertThat(ofSource(
+                        device,
+                        MigratorSettings.builder()
+                                .sharedPaths(List.of("/dev/vg"))
+                                .build()))
                 .isEmpty();
-        assertThat(ofSource(device, MigratorSettings.DEFAULT.withDiskCopy(DiskCopy.FULL)))
+        assertThat(ofSource(
+                        device,
+                        MigratorSettings.builder().diskCopy(DiskCopy.FULL).build()))
                 .isEmpty();
         assertThat(ofSource(device.replace("</disk>", "<shareable/></disk>"), MigratorSettings.DEFAULT))
                 .isEmpty();
@@ -119,9 +127,13 @@ class RoomCheckTest {
                 .singleElement()
                 .satisfies(
                         reason -> assertThat(reason).startsWith("Disk vdc is a device in the storage pool fast of h1"));
-        assertThat(ofPool(MigratorSettings.DEFAULT.withSharedPaths(List.of("/dev/fast")), group))
+        assertThat(ofPool(
+                        MigratorSettings.builder()
+                                .sharedPaths(List.of("/dev/fast"))
+                                .build(),
+                        group))
                 .isEmpty();
-        assertThat(ofPool(MigratorSettings.DEFAULT.withDiskCopy(DiskCopy.FULL), group))
+        assertThat(ofPool(MigratorSettings.builder().diskCopy(DiskCopy.FULL).build(), group))
                 .isEmpty();
         assertThat(ofPool(MigratorSettings.DEFAULT, new StoragePool(true, pool("rbd"))))
                 .isEmpty();

@@ -2,18 +2,20 @@ package io.affinity.libvirt.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
+import io.affinity.libvirt.access.HostUnreachableException;
 import io.affinity.libvirt.binding.DomainKey;
-import io.affinity.libvirt.binding.HostUnreachableException;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.NativeEvent;
-import io.affinity.libvirt.connection.ConnectionLimits;
-import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.connection.HostListener;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
@@ -53,17 +55,16 @@ final class Scene implements AutoCloseable {
     static final String H2 = "h2";
     static final String H3 = "h3";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private static final ConnectionLimits LIMITS = new ConnectionLimits(
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(1),
-            3,
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            16);
+    /** Silence is noticed soon, as tests are about it; a slow answer is waited for, as a busy machine has many. */
+    private static final ConnectionLimits LIMITS = ConnectionLimits.builder()
+            .keepAliveInterval(Duration.ofSeconds(1))
+            .firstRetry(Duration.ofMillis(100))
+            .longestRetry(Duration.ofSeconds(1))
+            .abandonedThreads(16)
+            .build();
 
     /** Of a migration that takes as long as a test likes: a busy guest writes four times as much. */
     static final double CRAWL = 2 * 0x1p20;
@@ -87,7 +88,8 @@ final class Scene implements AutoCloseable {
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
         peers.putAll(otherPeers);
-        migrator = new LibvirtMigrator(connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, settings);
+        migrator = new LibvirtMigrator(
+                connections, new Descriptions(TelemetrySettings.DEFAULT.refresh()), peers, settings);
         connections.listen(new HostListener() {
             @Override
             public void connected(HostId host) {}
@@ -102,10 +104,14 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** Impatient where that costs no truth: a look each 50 ms, and 8 s to find out how a migration ended. */
+    /** A look each 50 ms, and half a minute to find out how a migration ended. */
     static MigratorSettings settings() {
-        return MigratorSettings.DEFAULT.withTimes(
-                Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofSeconds(8));
+        return MigratorSettings.builder()
+                .poll(Duration.ofMillis(50))
+                .stall(Duration.ofSeconds(30))
+                .convergence(Duration.ofMinutes(1))
+                .settling(Duration.ofSeconds(30))
+                .build();
     }
 
     static Scene open() {

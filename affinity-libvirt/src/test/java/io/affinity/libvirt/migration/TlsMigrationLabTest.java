@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
 import io.affinity.spi.migration.Verification;
@@ -20,11 +21,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Memory is never sent in the clear if that was not wanted. QEMU looks at the certificates anew for each migration. */
-@Tag("lab")
+@OnLab
 class TlsMigrationLabTest {
 
     private final Lab lab = Lab.running();
@@ -45,7 +45,7 @@ class TlsMigrationLabTest {
     }
 
     private Scene encrypting() {
-        Scene scene = Scene.withPeer(Scene.settings().withTls(true), H2, lab.fact("h2.TLS_URI"));
+        Scene scene = Scene.withPeer(Scene.settings().toBuilder().tls(true).build(), H2, lab.fact("h2.TLS_URI"));
         scenes.add(scene);
         return scene;
     }

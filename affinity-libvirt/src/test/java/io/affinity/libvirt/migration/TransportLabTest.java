@@ -10,6 +10,9 @@ import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.binding.NativeEvent;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
@@ -22,14 +25,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ways on which a VM can travel. */
-@Tag("lab")
+@OnLab
 class TransportLabTest {
 
     private Scene scene = Scene.open();
@@ -48,9 +50,14 @@ class TransportLabTest {
         MigratorSettings settings = Scene.settings();
         return Stream.of(
                 Arguments.of("from daemon to daemon", settings),
-                Arguments.of("through this program", settings.withTransport(Transport.CLIENT_MANAGED)),
-                Arguments.of("over two connections", settings.withParallelConnections(2)),
-                Arguments.of("compressed", settings.withCompression("xbzrle")));
+                Arguments.of(
+                        "through this program",
+                        settings.toBuilder().transport(Transport.CLIENT_MANAGED).build()),
+                Arguments.of(
+                        "over two connections",
+                        settings.toBuilder().parallelConnections(2).build()),
+                Arguments.of(
+                        "compressed", settings.toBuilder().compression("xbzrle").build()));
     }
 
     @ParameterizedTest(name = "{0}")

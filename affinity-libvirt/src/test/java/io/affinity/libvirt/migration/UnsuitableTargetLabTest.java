@@ -6,18 +6,18 @@ import static io.affinity.libvirt.migration.Scene.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affinity.libvirt.binding.CallRefusedException;
+import io.affinity.libvirt.access.CallRefusedException;
 import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.binding.StoragePool;
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.spi.migration.MigrationOutcome;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Targets that have not what a VM needs. What cannot differ between the hosts of a lab, {@link RoomCheckTest} shows. */
-@Tag("lab")
+@OnLab
 class UnsuitableTargetLabTest {
 
     private static final String FOLDER = "/var/lib/libvirt/images";

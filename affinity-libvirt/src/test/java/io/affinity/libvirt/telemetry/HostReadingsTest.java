@@ -3,7 +3,7 @@ package io.affinity.libvirt.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affinity.libvirt.binding.HostUnreachableException;
+import io.affinity.libvirt.access.HostUnreachableException;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.HostId;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.TypedParameters;
-import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.inventory.Descriptions;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.Rules;
 import io.affinity.spi.model.Fleet;
@@ -97,7 +99,8 @@ class InventoryAssemblyTest {
 
     @Test
     void asksForTheCapacityOfAllHostsWhereOneStatesIt() {
-        assertThatThrownBy(() -> assembly(stated(H1).withCapacity(Resource.NETWORK, 1e9), stated(H2)))
+        assertThatThrownBy(() -> assembly(
+                        stated(H1).toBuilder().capacity(Resource.NETWORK, 1e9).build(), stated(H2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("network")
                 .hasMessageContaining("h2");
@@ -108,8 +111,9 @@ class InventoryAssemblyTest {
     }
 
     private static HostSettings stated(HostId host) {
-        return HostSettings.of(new HostAddress(host, "qemu:///system"))
-                .withCapacity(Resource.CPU, 8)
-                .withCapacity(Resource.MEMORY, 1e9);
+        return HostSettings.builder(new HostAddress(host, "qemu:///system"))
+                .capacity(Resource.CPU, 8)
+                .capacity(Resource.MEMORY, 1e9)
+                .build();
     }
 }

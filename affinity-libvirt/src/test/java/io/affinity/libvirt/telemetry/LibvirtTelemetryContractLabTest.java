@@ -1,8 +1,11 @@
 package io.affinity.libvirt.telemetry;
 
-import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.contract.DemandSourceContract;
 import io.affinity.spi.contract.InventorySourceContract;
 import io.affinity.spi.contract.RuleSourceContract;
@@ -18,10 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 
 /** What every source promises, kept by real hosts. */
-@Tag("lab")
+@OnLab
 class LibvirtTelemetryContractLabTest {
 
     private static final Lab LAB = Lab.running();

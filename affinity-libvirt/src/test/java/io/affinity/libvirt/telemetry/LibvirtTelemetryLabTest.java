@@ -3,10 +3,13 @@ package io.affinity.libvirt.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.affinity.libvirt.connection.ConnectionLimits;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -30,21 +33,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("lab")
+@OnLab
 class LibvirtTelemetryLabTest {
 
-    private static final ConnectionLimits SHORT = new ConnectionLimits(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(1),
-            3,
-            Duration.ofMillis(100),
-            Duration.ofMillis(400),
-            3);
+    private static final ConnectionLimits LIMITS = ConnectionLimits.builder()
+            .firstRetry(Duration.ofMillis(100))
+            .longestRetry(Duration.ofMillis(400))
+            .build();
 
     /** One vCPU, and the threads of the emulator beside it. */
     private static final double MOST_CORES = 2;
@@ -55,11 +53,13 @@ class LibvirtTelemetryLabTest {
     private static final HostId H2 = new HostId("h2");
 
     private final Lab lab = Lab.running();
-    private final HostConnections connections = HostConnections.to(lab.addresses(), SHORT);
+    private final HostConnections connections = HostConnections.to(lab.addresses(), LIMITS);
     private final LibvirtTelemetry hosts = LibvirtTelemetry.of(
             connections,
             lab.addresses().stream()
-                    .map(address -> HostSettings.of(address).withCapacity(Resource.NETWORK, 1e9))
+                    .map(address -> HostSettings.builder(address)
+                            .capacity(Resource.NETWORK, 1e9)
+                            .build())
                     .toList(),
             TelemetrySettings.DEFAULT,
             Clock.systemUTC());

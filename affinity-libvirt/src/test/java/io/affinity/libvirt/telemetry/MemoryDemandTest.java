@@ -3,6 +3,7 @@ package io.affinity.libvirt.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.libvirt.binding.TypedParameters;
+import io.affinity.libvirt.settings.MemoryMeasure;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

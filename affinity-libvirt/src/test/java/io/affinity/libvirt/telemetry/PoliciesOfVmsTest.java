@@ -7,6 +7,8 @@ import io.affinity.libvirt.inventory.DomainDescription;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.NumaCell;
 import io.affinity.libvirt.inventory.VmLabels;
+import io.affinity.libvirt.settings.LocalDiskRule;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
@@ -167,11 +169,23 @@ class PoliciesOfVmsTest {
                 .isInstanceOf(LocationPolicy.Pinned.class)
                 .satisfies(policy ->
                         assertThat(policy.name()).startsWith("a stays").contains("/images/a.img"));
-        assertThat(derived(TelemetrySettings.DEFAULT.withSharedPaths(List.of("/images")), described("a", disk)))
+        assertThat(derived(
+                        TelemetrySettings.builder()
+                                .sharedPaths(List.of("/images"))
+                                .build(),
+                        described("a", disk)))
                 .isEmpty();
-        assertThat(derived(TelemetrySettings.DEFAULT.withSharedPaths(List.of("/image")), described("a", disk)))
+        assertThat(derived(
+                        TelemetrySettings.builder()
+                                .sharedPaths(List.of("/image"))
+                                .build(),
+                        described("a", disk)))
                 .hasSize(1);
-        assertThat(derived(TelemetrySettings.DEFAULT.withLocalDisks(LocalDiskRule.MIGRATE), described("a", disk)))
+        assertThat(derived(
+                        TelemetrySettings.builder()
+                                .localDisks(LocalDiskRule.MIGRATE)
+                                .build(),
+                        described("a", disk)))
                 .isEmpty();
         assertThat(derived(TelemetrySettings.DEFAULT, labeled("b", "<x:pined/>")))
                 .singleElement()

@@ -1,8 +1,10 @@
 package io.affinity.libvirt.telemetry;
 
-import io.affinity.libvirt.connection.ConnectionLimits;
-import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.Telemetry;

@@ -2,14 +2,17 @@ package io.affinity.libvirt.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.affinity.libvirt.connection.ConnectionLimits;
-import io.affinity.libvirt.connection.HostAddress;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.lab.Lab;
+import io.affinity.libvirt.lab.OnLab;
 import io.affinity.libvirt.migration.LibvirtMigrator;
-import io.affinity.libvirt.migration.MigratorSettings;
-import io.affinity.libvirt.migration.Transport;
+import io.affinity.libvirt.settings.ConnectionLimits;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.TelemetrySettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
@@ -32,14 +35,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The host that lives inside the C library: needs that and nothing else. */
-@Tag("lab")
+@OnLab
 class TestDriverLabTest {
 
     private static final HostAddress ADDRESS = new HostAddress(new HostId("try"), "test:///default");
@@ -75,9 +77,9 @@ class TestDriverLabTest {
         try (HostConnections hosts = HostConnections.to(List.of(first, second), ConnectionLimits.DEFAULT)) {
             LibvirtMigrator migrator = new LibvirtMigrator(
                     hosts,
-                    new Descriptions(Descriptions.DEFAULT_REFRESH),
+                    new Descriptions(TelemetrySettings.DEFAULT.refresh()),
                     Map.of(second.host(), second.uri()),
-                    MigratorSettings.DEFAULT.withTransport(transport));
+                    MigratorSettings.builder().transport(transport).build());
             MigrationHandle handle = migrator.start(new MigrationRequest(
                     "m-1", migration, 1e8, Duration.ofMillis(300), Duration.ofMinutes(1), Escalation.NONE));
             Lab.await("the end", () -> handle.state() instanceof MigrationState.Ended);
@@ -116,7 +118,9 @@ class TestDriverLabTest {
     void showsAHostAndAVm() {
         LibvirtTelemetry hosts = LibvirtTelemetry.of(
                 connections,
-                List.of(HostSettings.of(ADDRESS).withCapacity(Resource.DISK_OPERATIONS, 1000)),
+                List.of(HostSettings.builder(ADDRESS)
+                        .capacity(Resource.DISK_OPERATIONS, 1000)
+                        .build()),
                 TelemetrySettings.DEFAULT,
                 Clock.systemUTC());
         Telemetry telemetry = Telemetry.of(hosts);

@@ -1,11 +1,8 @@
 package io.affinity.benchmarks.migrations;
 
-import io.affinity.libvirt.connection.ConnectionLimits;
-import io.affinity.libvirt.connection.HostAddress;
-import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.Descriptions;
-import io.affinity.libvirt.migration.LibvirtMigrator;
-import io.affinity.libvirt.migration.MigratorSettings;
+import io.affinity.libvirt.Libvirt;
+import io.affinity.libvirt.settings.HostAddress;
+import io.affinity.libvirt.settings.HostSettings;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
@@ -13,12 +10,12 @@ import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationOutcome.Completed;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
+import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,25 +28,24 @@ final class MigrationRounds implements AutoCloseable {
 
     private final VmId vm;
     private final List<HostId> hosts = new ArrayList<>();
-    private final HostConnections connections;
-    private final LibvirtMigrator migrator;
+    private final Libvirt libvirt;
+    private final Migrator migrator;
     private final List<Completed> completed = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private int number;
 
     MigrationRounds(VmId vm, Map<String, String> lab) {
         this.vm = vm;
-        List<HostAddress> addresses = new ArrayList<>();
-        Map<HostId, String> peers = new LinkedHashMap<>();
+        List<HostSettings> settings = new ArrayList<>();
         for (String host : lab.getOrDefault("HOSTS", "").split(" ")) {
             HostId id = new HostId(host);
             hosts.add(id);
-            addresses.add(new HostAddress(id, lab.getOrDefault(host + ".UNIX_URI", "")));
-            peers.put(id, lab.getOrDefault(host + ".TCP_URI", ""));
+            settings.add(HostSettings.builder(new HostAddress(id, lab.getOrDefault(host + ".UNIX_URI", "")))
+                    .migrationUri(lab.getOrDefault(host + ".TCP_URI", ""))
+                    .build());
         }
-        connections = HostConnections.to(addresses, ConnectionLimits.DEFAULT);
-        migrator = new LibvirtMigrator(
-                connections, new Descriptions(Descriptions.DEFAULT_REFRESH), peers, MigratorSettings.DEFAULT);
+        libvirt = Libvirt.connect(settings);
+        migrator = libvirt.migrator();
     }
 
     /** Migrates so many times; stops at the first migration after which the VM is not where it should be. */
@@ -93,6 +89,6 @@ final class MigrationRounds implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        libvirt.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.binding;
+package io.affinity.libvirt.access;
 
 /** What can go wrong when a libvirt host is asked something. Each kind asks something else of the caller. */
 public abstract sealed class LibvirtAccessException extends RuntimeException

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.connection;
+package io.affinity.libvirt.settings;
 
 import io.affinity.spi.model.HostId;
 

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.binding;
+package io.affinity.libvirt.access;
 
 /** A host gave no answer. What was asked of it may or may not have been done. */
 public final class HostUnreachableException extends LibvirtAccessException {

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.connection;
+package io.affinity.libvirt.settings;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -56,6 +56,83 @@ public record ConnectionLimits(
     private static void positive(String thing, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("The " + thing + " (" + value + ") must be positive.");
+        }
+    }
+
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
+
+        private Duration call;
+        private Duration opening;
+        private Duration keepAliveInterval;
+        private int keepAliveCount;
+        private Duration firstRetry;
+        private Duration longestRetry;
+        private int abandonedThreads;
+
+        private Builder(ConnectionLimits from) {
+            call = from.call;
+            opening = from.opening;
+            keepAliveInterval = from.keepAliveInterval;
+            keepAliveCount = from.keepAliveCount;
+            firstRetry = from.firstRetry;
+            longestRetry = from.longestRetry;
+            abandonedThreads = from.abandonedThreads;
+        }
+
+        public Builder call(Duration value) {
+            call = value;
+            return this;
+        }
+
+        public Builder opening(Duration value) {
+            opening = value;
+            return this;
+        }
+
+        public Builder keepAliveInterval(Duration value) {
+            keepAliveInterval = value;
+            return this;
+        }
+
+        public Builder keepAliveCount(int value) {
+            keepAliveCount = value;
+            return this;
+        }
+
+        public Builder firstRetry(Duration value) {
+            firstRetry = value;
+            return this;
+        }
+
+        public Builder longestRetry(Duration value) {
+            longestRetry = value;
+            return this;
+        }
+
+        public Builder abandonedThreads(int value) {
+            abandonedThreads = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public ConnectionLimits build() {
+            return new ConnectionLimits(
+                    call, opening, keepAliveInterval, keepAliveCount, firstRetry, longestRetry, abandonedThreads);
         }
     }
 }

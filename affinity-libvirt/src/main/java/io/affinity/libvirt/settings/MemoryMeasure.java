@@ -1,4 +1,4 @@
-package io.affinity.libvirt.telemetry;
+package io.affinity.libvirt.settings;
 
 /** What counts as memory demand of a VM. */
 public enum MemoryMeasure {

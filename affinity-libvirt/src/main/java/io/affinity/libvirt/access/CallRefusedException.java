@@ -1,4 +1,4 @@
-package io.affinity.libvirt.binding;
+package io.affinity.libvirt.access;
 
 /** A host answered with an error. */
 public final class CallRefusedException extends LibvirtAccessException {
@@ -11,7 +11,7 @@ public final class CallRefusedException extends LibvirtAccessException {
 
     /**
      * @param call the function of libvirt that failed
-     * @param code as libvirt numbers errors, {@code virErrorNumber}; see {@link ErrorCode}
+     * @param code as libvirt numbers errors, {@code virErrorNumber}
      * @param domain the part of libvirt that the error comes from, {@code virErrorDomain}
      * @param reason libvirt's own words
      */

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.telemetry;
+package io.affinity.libvirt.settings;
 
 /** What counts as CPU demand of a VM. */
 public enum CpuMeasure {

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.migration;
+package io.affinity.libvirt.settings;
 
 /** Who talks to the target of a migration. */
 public enum Transport {

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.telemetry;
+package io.affinity.libvirt.settings;
 
 /** What is done with VMs that write to files or devices of their host which are not under a shared path. */
 public enum LocalDiskRule {

@@ -1,4 +1,4 @@
-package io.affinity.libvirt.migration;
+package io.affinity.libvirt.settings;
 
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
@@ -88,127 +88,118 @@ public record MigratorSettings(
         }
     }
 
-    public MigratorSettings withTransport(Transport newTransport) {
-        return new MigratorSettings(
-                newTransport,
-                diskCopy,
-                parallelConnections,
-                compression,
-                tls,
-                poll,
-                stall,
-                convergence,
-                settling,
-                sharedPaths,
-                addresses);
+    /** Starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
-    public MigratorSettings withDiskCopy(DiskCopy newDiskCopy) {
-        return new MigratorSettings(
-                transport,
-                newDiskCopy,
-                parallelConnections,
-                compression,
-                tls,
-                poll,
-                stall,
-                convergence,
-                settling,
-                sharedPaths,
-                addresses);
+    /** Starts from these. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    public MigratorSettings withParallelConnections(int newParallelConnections) {
-        return new MigratorSettings(
-                transport,
-                diskCopy,
-                newParallelConnections,
-                compression,
-                tls,
-                poll,
-                stall,
-                convergence,
-                settling,
-                sharedPaths,
-                addresses);
-    }
+    /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
+    public static final class Builder {
 
-    public MigratorSettings withCompression(String newCompression) {
-        return new MigratorSettings(
-                transport,
-                diskCopy,
-                parallelConnections,
-                newCompression,
-                tls,
-                poll,
-                stall,
-                convergence,
-                settling,
-                sharedPaths,
-                addresses);
-    }
+        private Transport transport;
+        private DiskCopy diskCopy;
+        private int parallelConnections;
+        private String compression;
+        private boolean tls;
+        private Duration poll;
+        private Duration stall;
+        private Duration convergence;
+        private Duration settling;
+        private List<String> sharedPaths;
+        private Map<HostId, String> addresses;
 
-    public MigratorSettings withTls(boolean newTls) {
-        return new MigratorSettings(
-                transport,
-                diskCopy,
-                parallelConnections,
-                compression,
-                newTls,
-                poll,
-                stall,
-                convergence,
-                settling,
-                sharedPaths,
-                addresses);
-    }
+        private Builder(MigratorSettings from) {
+            transport = from.transport;
+            diskCopy = from.diskCopy;
+            parallelConnections = from.parallelConnections;
+            compression = from.compression;
+            tls = from.tls;
+            poll = from.poll;
+            stall = from.stall;
+            convergence = from.convergence;
+            settling = from.settling;
+            sharedPaths = from.sharedPaths;
+            addresses = from.addresses;
+        }
 
-    /** {@return a copy with these times} */
-    public MigratorSettings withTimes(
-            Duration newPoll, Duration newStall, Duration newConvergence, Duration newSettling) {
-        return new MigratorSettings(
-                transport,
-                diskCopy,
-                parallelConnections,
-                compression,
-                tls,
-                newPoll,
-                newStall,
-                newConvergence,
-                newSettling,
-                sharedPaths,
-                addresses);
-    }
+        public Builder transport(Transport value) {
+            transport = value;
+            return this;
+        }
 
-    /** {@return a copy in which disks below these folders, which all hosts see alike, are not copied} */
-    public MigratorSettings withSharedPaths(List<String> newSharedPaths) {
-        return new MigratorSettings(
-                transport,
-                diskCopy,
-                parallelConnections,
-                compression,
-                tls,
-                poll,
-                stall,
-                convergence,
-                settling,
-                newSharedPaths,
-                addresses);
-    }
+        public Builder diskCopy(DiskCopy value) {
+            diskCopy = value;
+            return this;
+        }
 
-    /** {@return a copy in which memory and disks are sent to hosts by these addresses} */
-    public MigratorSettings withAddresses(Map<HostId, String> newAddresses) {
-        return new MigratorSettings(
-                transport,
-                diskCopy,
-                parallelConnections,
-                compression,
-                tls,
-                poll,
-                stall,
-                convergence,
-                settling,
-                sharedPaths,
-                newAddresses);
+        public Builder parallelConnections(int value) {
+            parallelConnections = value;
+            return this;
+        }
+
+        public Builder compression(String value) {
+            compression = value;
+            return this;
+        }
+
+        public Builder tls(boolean value) {
+            tls = value;
+            return this;
+        }
+
+        public Builder poll(Duration value) {
+            poll = value;
+            return this;
+        }
+
+        public Builder stall(Duration value) {
+            stall = value;
+            return this;
+        }
+
+        public Builder convergence(Duration value) {
+            convergence = value;
+            return this;
+        }
+
+        public Builder settling(Duration value) {
+            settling = value;
+            return this;
+        }
+
+        public Builder sharedPaths(List<String> value) {
+            sharedPaths = value;
+            return this;
+        }
+
+        public Builder addresses(Map<HostId, String> value) {
+            addresses = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public MigratorSettings build() {
+            return new MigratorSettings(
+                    transport,
+                    diskCopy,
+                    parallelConnections,
+                    compression,
+                    tls,
+                    poll,
+                    stall,
+                    convergence,
+                    settling,
+                    sharedPaths,
+                    addresses);
+        }
     }
 }

@@ -5,18 +5,18 @@ package io.affinity.libvirt.inventory;
  *
  * @param virtualization such as {@code kvm} or {@code qemu}
  * @param architecture such as {@code x86_64}
- * @param machine such as {@code pc-i440fx-7.2}
+ * @param type such as {@code pc-i440fx-7.2}
  * @param emulator path of the hypervisor's program
  * @param cpu the XML element {@code cpu} as it is
  */
-public record Platform(String virtualization, String architecture, String machine, String emulator, String cpu) {
+public record GuestMachine(String virtualization, String architecture, String type, String emulator, String cpu) {
 
-    static final Platform UNKNOWN = new Platform("", "", "", "", "");
+    static final GuestMachine UNKNOWN = new GuestMachine("", "", "", "", "");
 
-    static Platform of(Xml domain) {
+    static GuestMachine of(Xml domain) {
         Xml type = domain.first("os", "type");
         Xml cpu = domain.first("cpu");
-        return new Platform(
+        return new GuestMachine(
                 domain.attribute("type"),
                 type == null ? "" : type.attribute("arch"),
                 type == null ? "" : type.attribute("machine"),

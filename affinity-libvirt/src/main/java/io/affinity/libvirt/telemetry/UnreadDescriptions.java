@@ -1,7 +1,7 @@
 package io.affinity.libvirt.telemetry;
 
+import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.DomainKey;
-import io.affinity.libvirt.binding.LibvirtAccessException;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has the descriptions read that are not known yet, of all hosts at the same time. */
-final class DescriptionReader {
+final class UnreadDescriptions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DescriptionReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadDescriptions.class);
 
     /** How many descriptions are read in one call; each takes a round trip. */
     private static final int BATCH = 100;
@@ -30,7 +30,7 @@ final class DescriptionReader {
     private final Descriptions descriptions;
     private final LongSupplier nanoTime;
 
-    DescriptionReader(HostConnections connections, Descriptions descriptions, LongSupplier nanoTime) {
+    UnreadDescriptions(HostConnections connections, Descriptions descriptions, LongSupplier nanoTime) {
         this.connections = connections;
         this.descriptions = descriptions;
         this.nanoTime = nanoTime;
