@@ -25,8 +25,7 @@ final class TwoHosts {
                 .group("web", DemandProfile.of(new DemandPattern.Level(0.75)), vms)
                 .build();
         Host first = Host.of("a", 16, 64e9);
-        Fleet.Builder fleet =
-                Fleet.builder(workload.start()).host(first).host(Host.of("b", 16, 64e9));
+        Fleet.Builder fleet = Fleet.builder(workload.start()).host(first).host(Host.of("b", 16, 64e9));
         vms.forEach(vm -> fleet.vm(vm, first.id()));
         return new SimulatedCluster(fleet.build(), workload);
     }

@@ -56,7 +56,13 @@ public interface ControlPlane {
 
     /** @param throttle whether a VM that writes too fast may be slowed down */
     record NewMigration(
-            String id, String vm, String from, String to, long bytesPerSecond, Duration maxDowntime, boolean throttle) {}
+            String id,
+            String vm,
+            String from,
+            String to,
+            long bytesPerSecond,
+            Duration maxDowntime,
+            boolean throttle) {}
 
     /**
      * @param status "queued", "copying", "switching", then "completed", "failed", "aborted", or "lost" if a host has gone silent

@@ -13,25 +13,12 @@ import io.affinity.spi.migration.MigrationState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** One migration of the platform's, looked at whenever somebody asks. Thread-safe. */
 final class PlatformMigration implements MigrationHandle {
 
     /** So long after it was told to give up, the platform may go on before nobody knows what it does. */
     private static final Duration GRACE = Duration.ofMinutes(1);
-
-    private static final Map<String, FailureCause> CAUSES = Map.of(
-            "host_not_found", FailureCause.HOST_UNKNOWN,
-            "vm_not_found", FailureCause.VM_ABSENT,
-            "vm_not_on_host", FailureCause.VM_ABSENT,
-            "vm_busy", FailureCause.VM_BUSY,
-            "no_capacity", FailureCause.NO_ROOM,
-            "incompatible", FailureCause.INCOMPATIBLE_HOST,
-            "forbidden", FailureCause.DENIED,
-            "host_down", FailureCause.CONNECTION,
-            "copy_failed", FailureCause.CONNECTION,
-            ApiException.NO_ANSWER, FailureCause.CONNECTION);
 
     private final ControlPlane platform;
     private final MigrationRequest request;
@@ -73,8 +60,17 @@ final class PlatformMigration implements MigrationHandle {
                 request.escalation() != Escalation.NONE); // the platform has no post-copy
     }
 
-    private static FailureCause cause(String code) {
-        return CAUSES.getOrDefault(code, FailureCause.OTHER);
+    private static FailureCause cause(String error) {
+        return switch (error) {
+            case "host_not_found" -> FailureCause.HOST_UNKNOWN;
+            case "vm_not_found", "vm_not_on_host" -> FailureCause.VM_ABSENT;
+            case "vm_busy" -> FailureCause.VM_BUSY;
+            case "no_capacity" -> FailureCause.NO_ROOM;
+            case "incompatible" -> FailureCause.INCOMPATIBLE_HOST;
+            case "forbidden" -> FailureCause.DENIED;
+            case "host_down", "copy_failed" -> FailureCause.CONNECTION;
+            default -> FailureCause.OTHER;
+        };
     }
 
     @Override
@@ -109,7 +105,8 @@ final class PlatformMigration implements MigrationHandle {
             case "queued" -> running(Phase.PREPARING, info);
             case "copying" -> running(Phase.COPYING, info);
             case "switching" -> running(Phase.SWITCHING, info);
-            case "completed" -> ended(new MigrationOutcome.Completed(info.elapsed(), info.downtime(), info.sentBytes()));
+            case "completed" ->
+                ended(new MigrationOutcome.Completed(info.elapsed(), info.downtime(), info.sentBytes()));
             case "aborted" -> ended(new MigrationOutcome.Aborted(abortedFor));
             case "failed" -> failed(new MigrationFailure.DriverError(cause(info.error()), info.message()));
             case "lost" -> unknown(new MigrationFailure.DriverError(cause(info.error()), info.message()));

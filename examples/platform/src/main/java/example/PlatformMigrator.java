@@ -51,8 +51,8 @@ public final class PlatformMigrator implements Migrator {
         Map<HostId, CompletableFuture<ControlPlane.Copy>> copies = new TreeMap<>();
         knownHosts().forEach(host -> copies.put(new HostId(host), copy(host, vm)));
         return CompletableFuture.allOf(copies.values().toArray(CompletableFuture[]::new))
-                .thenApply(all -> new ActualState(
-                        vm, in("running", copies), in("held", copies), in(SILENT.state(), copies)));
+                .thenApply(all ->
+                        new ActualState(vm, in("running", copies), in("held", copies), in(SILENT.state(), copies)));
     }
 
     private static Set<HostId> in(String state, Map<HostId, CompletableFuture<ControlPlane.Copy>> copies) {
@@ -76,7 +76,9 @@ public final class PlatformMigrator implements Migrator {
     }
 
     private List<String> names() {
-        return platform.hosts().items().stream().map(ControlPlane.HostInfo::name).toList();
+        return platform.hosts().items().stream()
+                .map(ControlPlane.HostInfo::name)
+                .toList();
     }
 
     @Override

@@ -87,7 +87,10 @@ public final class PlatformTelemetry implements InventorySource, DemandSource, R
         List<ControlPlane.Sample> fresh = samples.stream()
                 .filter(sample -> !sample.at().isBefore(newest.minus(FRESH)))
                 .toList();
-        Instant oldest = fresh.stream().map(ControlPlane.Sample::at).min(Comparator.naturalOrder()).orElse(newest);
+        Instant oldest = fresh.stream()
+                .map(ControlPlane.Sample::at)
+                .min(Comparator.naturalOrder())
+                .orElse(newest);
         Demand.Builder demand = Demand.builder(oldest, inventory.resources());
         for (ControlPlane.Sample sample : fresh) {
             VmId vm = new VmId(sample.vm());
@@ -115,8 +118,9 @@ public final class PlatformTelemetry implements InventorySource, DemandSource, R
         return switch (group.policy()) {
             case "affinity" -> LocationPolicy.Affinity.of(group.name(), vms);
             case "anti-affinity" -> LocationPolicy.AntiAffinity.of(group.name(), vms);
-            default -> throw new TelemetryException("The policy (" + group.policy() + ") of group " + group.name()
-                    + " must be affinity or anti-affinity.");
+            default ->
+                throw new TelemetryException("The policy (" + group.policy() + ") of group " + group.name()
+                        + " must be affinity or anti-affinity.");
         };
     }
 

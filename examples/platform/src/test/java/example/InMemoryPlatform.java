@@ -186,7 +186,8 @@ final class InMemoryPlatform implements ControlPlane {
 
     private InMemoryMigration active(String vm) {
         return migrations.values().stream()
-                .filter(migration -> migration.isActive() && migration.what().vm().equals(vm))
+                .filter(migration ->
+                        migration.isActive() && migration.what().vm().equals(vm))
                 .findFirst()
                 .orElse(null);
     }

@@ -25,8 +25,8 @@ class PlatformMigratorTest {
     private final PlatformMigrator migrator = new PlatformMigrator(platform, platform.clock());
 
     private MigrationHandle start() {
-        return migrator.start(new MigrationRequest(
-                "m-1", MIGRATION, 1e9, Duration.ofMillis(500), TIMEOUT, Escalation.THROTTLE));
+        return migrator.start(
+                new MigrationRequest("m-1", MIGRATION, 1e9, Duration.ofMillis(500), TIMEOUT, Escalation.THROTTLE));
     }
 
     private MigrationOutcome endOf(MigrationHandle handle) {
@@ -43,8 +43,7 @@ class PlatformMigratorTest {
     void abortsWhatNeverConverges() {
         platform.setConverging(false);
 
-        assertThat(endOf(start()))
-                .isEqualTo(new MigrationOutcome.Aborted(new MigrationFailure.TimedOut(TIMEOUT)));
+        assertThat(endOf(start())).isEqualTo(new MigrationOutcome.Aborted(new MigrationFailure.TimedOut(TIMEOUT)));
     }
 
     @Test

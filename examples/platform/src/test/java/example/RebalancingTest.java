@@ -92,7 +92,8 @@ class RebalancingTest {
         platform.setConverging(true);
         run(1);
         assertThat(run(20)).isEmpty();
-        assertThat(demand()).as("host a is as crowded as ever").hasEntrySatisfying("a", cores -> assertThat(cores)
-                .isGreaterThan(16));
+        assertThat(demand())
+                .as("host a is as crowded as ever")
+                .hasEntrySatisfying("a", cores -> assertThat(cores).isGreaterThan(16));
     }
 }

@@ -56,8 +56,7 @@ public final class RuleLines implements RuleSource {
             return LocationPolicy.AntiAffinity.of("apart " + words.get(1), vms);
         }
         if (words.size() == 3 && words.get(0).equals("stays")) {
-            return LocationPolicy.Pinned.of(
-                    words.get(1) + " stays", new VmId(words.get(1)), new HostId(words.get(2)));
+            return LocationPolicy.Pinned.of(words.get(1) + " stays", new VmId(words.get(1)), new HostId(words.get(2)));
         }
         throw new TelemetryException(file + ": (" + line + ") must be \"apart NAME VM VM ...\" or \"stays VM HOST\".");
     }

@@ -43,7 +43,8 @@ class PolicyTest {
                 .policy(LocationPolicy.AntiAffinity.of("web-0 and web-1 apart", Set.of(one.id(), other.id())));
         vms.forEach(vm -> fleet.vm(vm, hosts.get(0).id())); // all on one host: too much at two in the afternoon
 
-        SimulationResult result = Simulation.of(fleet.build(), day).run(loop -> loop.forecaster(Forecasters.holtWinters()));
+        SimulationResult result =
+                Simulation.of(fleet.build(), day).run(loop -> loop.forecaster(Forecasters.holtWinters()));
 
         assertTrue(result.figures().contendedShare() < 0.01);
         assertEquals(0, result.figures().pingPong());
