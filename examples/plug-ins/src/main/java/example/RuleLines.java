@@ -6,9 +6,6 @@ import io.affinity.spi.inventory.Rules;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
-import io.affinity.spi.model.Scope;
-import io.affinity.spi.model.Strength;
-import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,16 +53,10 @@ public final class RuleLines implements RuleSource {
             Set<VmId> vms = words.subList(2, words.size()).stream()
                     .map(VmId::new)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-            return new LocationPolicy.AntiAffinity(
-                    "apart " + words.get(1), Strength.hard(), Scope.CONTINUOUS, vms, TopologyLevel.HOST);
+            return LocationPolicy.AntiAffinity.of("apart " + words.get(1), vms);
         }
         if (words.size() == 3 && words.get(0).equals("stays")) {
-            return new LocationPolicy.Pinned(
-                    words.get(1) + " stays",
-                    Strength.hard(),
-                    Scope.CONTINUOUS,
-                    new VmId(words.get(1)),
-                    new HostId(words.get(2)));
+            return LocationPolicy.Pinned.of(words.get(1) + " stays", new VmId(words.get(1)), new HostId(words.get(2)));
         }
         throw new TelemetryException(file + ": (" + line + ") must be \"apart NAME VM VM ...\" or \"stays VM HOST\".");
     }

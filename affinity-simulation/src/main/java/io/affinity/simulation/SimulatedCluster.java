@@ -30,6 +30,11 @@ public final class SimulatedCluster {
     private final SimulatedTelemetry source;
     private final SimulatedMigrator migrator;
 
+    /** A cluster with {@link SimulationSettings#DEFAULT}. */
+    public SimulatedCluster(Fleet fleet, Workload workload) {
+        this(fleet, workload, SimulationSettings.DEFAULT);
+    }
+
     /**
      * @param fleet the hosts, VMs, rules and first placement; its VMs are those of the workload, in the same order
      * @throws IllegalArgumentException if the VMs differ from the workload's, one is promised more than any host may

@@ -67,6 +67,17 @@ public record Host(
                 id, capacity, ratio, ResourceVector.filled(resources, 0), Map.of(), Set.of(), HostState.AVAILABLE);
     }
 
+    /**
+     * {@return an {@linkplain #of(HostId, ResourceVector) ordinary host} of a fleet that is judged by CPU and memory, in this
+     * order}
+     *
+     * @param cores greater than zero, finite
+     * @param memoryBytes greater than zero, finite
+     */
+    public static Host of(String id, double cores, double memoryBytes) {
+        return of(new HostId(id), ResourceVector.cpuAndMemory(cores, memoryBytes));
+    }
+
     public Host withOvercommitRatio(Resource resource, double ratio) {
         return new Host(id, capacity, overcommitRatio.with(resource, ratio), reserve, faultDomains, features, state);
     }

@@ -61,6 +61,11 @@ public sealed interface LocationPolicy {
             vms = ordered(name, vms);
         }
 
+        /** {@return the hard rule that these VMs share one host, at any time} */
+        public static Affinity of(String name, Set<VmId> vms) {
+            return new Affinity(name, Strength.hard(), Scope.CONTINUOUS, vms, TopologyLevel.HOST);
+        }
+
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.affinity(this);
@@ -75,6 +80,11 @@ public sealed interface LocationPolicy {
         public AntiAffinity {
             Checks.name("policy name", name);
             vms = ordered(name, vms);
+        }
+
+        /** {@return the hard rule that no two of these VMs share a host, at any time} */
+        public static AntiAffinity of(String name, Set<VmId> vms) {
+            return new AntiAffinity(name, Strength.hard(), Scope.CONTINUOUS, vms, TopologyLevel.HOST);
         }
 
         @Override
@@ -184,6 +194,11 @@ public sealed interface LocationPolicy {
     record Pinned(String name, Strength strength, Scope scope, VmId vm, HostId host) implements LocationPolicy {
         public Pinned {
             Checks.name("policy name", name);
+        }
+
+        /** {@return the hard rule that this VM stays on this host, at any time} */
+        public static Pinned of(String name, VmId vm, HostId host) {
+            return new Pinned(name, Strength.hard(), Scope.CONTINUOUS, vm, host);
         }
 
         @Override

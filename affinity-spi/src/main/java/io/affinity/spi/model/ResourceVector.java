@@ -43,6 +43,11 @@ public final class ResourceVector {
         return of(resources, values);
     }
 
+    /** {@return the vector of {@link Resource#CPU} and {@link Resource#MEMORY}, in this order, which suffice for many fleets} */
+    public static ResourceVector cpuAndMemory(double cores, double bytes) {
+        return of(ResourceSet.of(Resource.CPU, Resource.MEMORY), cores, bytes);
+    }
+
     /** {@return a copy in which {@code resource} has {@code value}} */
     public ResourceVector with(Resource resource, double value) {
         double[] copy = values.clone();

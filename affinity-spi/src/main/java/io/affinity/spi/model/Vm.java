@@ -35,6 +35,16 @@ public record Vm(
         return new Vm(id, NOBODY, allocation, Priority.NORMAL, memory, 0);
     }
 
+    /**
+     * {@return an {@linkplain #of(VmId, ResourceVector) ordinary VM} of a fleet that is judged by CPU and memory, in this order}
+     *
+     * @param cores it was promised; not negative, finite
+     * @param memoryBytes it was promised, and a migration has to copy; not negative, finite
+     */
+    public static Vm of(String id, double cores, double memoryBytes) {
+        return of(new VmId(id), ResourceVector.cpuAndMemory(cores, memoryBytes));
+    }
+
     public Vm withTenant(Tenant newTenant) {
         return new Vm(id, newTenant, allocation, priority, memoryBytes, dirtyBytesPerSecond);
     }

@@ -41,6 +41,25 @@ class ModelValuesTest {
     }
 
     @Test
+    void areMadeOfCoresAndBytesWhereThatIsEnough() {
+        assertThat(Host.of("h", 16, 64e9)).isEqualTo(Host.of(H, ResourceVector.of(BOTH, 16, 64e9)));
+        assertThat(Vm.of("v", 2, 4e9)).isEqualTo(Vm.of(V, ResourceVector.of(BOTH, 2, 4e9)));
+        assertThat(Vm.of("v", 2, 4e9).memoryBytes()).isEqualTo(4e9);
+    }
+
+    @Test
+    void areRulesThatMustBeKeptAtAnyTimeUnlessMoreIsSaid() {
+        Set<VmId> vms = Set.of(V, new VmId("w"));
+
+        assertThat(LocationPolicy.Affinity.of("p", vms))
+                .isEqualTo(new LocationPolicy.Affinity("p", HARD, Scope.CONTINUOUS, vms, TopologyLevel.HOST));
+        assertThat(LocationPolicy.AntiAffinity.of("p", vms))
+                .isEqualTo(new LocationPolicy.AntiAffinity("p", HARD, Scope.CONTINUOUS, vms, TopologyLevel.HOST));
+        assertThat(LocationPolicy.Pinned.of("p", V, H))
+                .isEqualTo(new LocationPolicy.Pinned("p", HARD, Scope.CONTINUOUS, V, H));
+    }
+
+    @Test
     void orderIdsAsText() {
         assertThat(new VmId("a")).isLessThan(new VmId("b"));
         assertThat(new HostId("h10")).isLessThan(new HostId("h9"));
