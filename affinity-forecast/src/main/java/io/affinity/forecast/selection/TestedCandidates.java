@@ -27,18 +27,18 @@ final class TestedCandidates {
         this.backtest = backtest;
     }
 
-    /** {@return the tested, in which each candidate learns and is tested as long as the budget allows it} */
+    /** {@return the candidates, each of which learns and is tested as long as the budget allows it} */
     static TestedCandidates of(ForecastRequest request, Backtest backtest, List<Candidate> candidates, long budget) {
-        TestedCandidates tested = new TestedCandidates(request, backtest);
+        TestedCandidates all = new TestedCandidates(request, backtest);
         for (Candidate candidate : candidates) {
             // What is chosen is fitted once more.
-            boolean affordable = tested.effort + 2 * candidate.effort(request) <= budget || tested.tested.isEmpty();
-            tested.tested.add(
+            boolean affordable = all.effort + 2 * candidate.effort(request) <= budget || all.tested.isEmpty();
+            all.tested.add(
                     affordable
-                            ? tested.test(candidate)
+                            ? all.test(candidate)
                             : new Tested(candidate, Choice.Outcome.OVER_BUDGET, BacktestScore.NONE, null, null));
         }
-        return tested;
+        return all;
     }
 
     private Tested test(Candidate candidate) {
