@@ -167,6 +167,7 @@ class RebalancerHistoryTest {
     void aBudgetOfAMonthIsCountedForAMonth() {
         Rebalancer rebalancer = scene.builder()
                 .mode(Mode.AUTOMATIC)
+                .historyWindow(Duration.ofDays(11))
                 .settings(PredictiveSettings.builder().cooldown(Duration.ZERO).build())
                 .build();
         for (String vm : List.of("v1", "v3", "v1")) {
