@@ -30,7 +30,7 @@ final class ClockWatch {
 
     /** {@return what is in doubt about this time, or null if it may be believed; if it lies far back, the history is forgotten then} */
     Note.@Nullable ClockInDoubt doubt(Instant observedAt) {
-        if (!history.isBegun() || !isJump(observedAt)) {
+        if (history.slot() == Long.MIN_VALUE || !isJump(observedAt)) {
             doubted = null;
             agreeing = 0;
             return null;

@@ -143,11 +143,6 @@ public final class DemandRecorder implements DemandHistory {
         slot = Long.MIN_VALUE;
     }
 
-    /** {@return whether there was an observation} */
-    public boolean isBegun() {
-        return slot != Long.MIN_VALUE;
-    }
-
     private boolean isBeyondWindow(long observed) {
         return slot != Long.MIN_VALUE && observed - slot > window;
     }
