@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy how good the forecasts were so far, or null if no score is kept or nothing was decided
  * @param outcome what decisions were worth so far, or null if no account is kept or nothing was decided
  * @param ended migrations that ended since the last cycle
- * @param alarms why no migration is started any more; none if all is well
+ * @param alarms why VMs are left alone, or no migration is started any more; none if all is well
  * @param notes what else a person should know of the cycle, such as what kept the loop from deciding
  */
 public record CycleReport(

@@ -125,6 +125,11 @@ public final class Cluster implements AutoCloseable {
         return draining;
     }
 
+    /** {@return the VMs whose alarms a person has resolved} */
+    public Resolving resolving() {
+        return new Resolving(file.folder());
+    }
+
     /** {@return the names of the hosts, as far as the file has them or the inventory that takes their place} */
     public List<HostId> hosts() {
         return file.platform().inventory() == null
