@@ -59,6 +59,7 @@ class TryOutTest {
         Map<String, String> before = contents(state);
 
         try (OwnerLock loop = OwnerLock.ifFree(state.resolve("journal.lock")).orElseThrow()) {
+            assertThat(loop).as("what a loop would have").isNotNull();
             for (String command : List.of("plan", "status")) {
                 assertThat(Session.of(command, "--config", file.toString()).exitCode())
                         .as(command)

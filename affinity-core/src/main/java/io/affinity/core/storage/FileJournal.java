@@ -7,12 +7,10 @@ import io.affinity.spi.migration.MigrationJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -245,58 +243,13 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
         JournalChecks.requireReadable(position, limit);
         return read(() -> {
             readOn();
-            TreeSet<Long> starts = segments.starts();
-            List<JournalRecord> records = new ArrayList<>();
-            long from = Math.max(position, starts.first());
-            requireEndOfLine(position, starts);
-            while (records.size() < limit && from < segment.end()) {
-                long start = starts.floor(from);
-                Long next = starts.higher(start);
-                if (next == null) {
-                    from = collect(segment.from(from), start, segment.end(), limit, records);
-                } else {
-                    try (FileChannel ended = segments.reading(start)) {
-                        from = collect(new FileLines(ended, from - start), start, next, limit, records);
-                    }
-                }
+            JournalPages pages = new JournalPages(segments, segment);
+            if (!pages.isEndOfLine(position)) {
+                throw new IllegalArgumentException(
+                        "The position (" + position + ") must be one that the journal " + file + " gave out.");
             }
-            return records;
+            return pages.since(position, limit);
         });
-    }
-
-    /** {@return the position that was read up to} */
-    private static long collect(FileLines rest, long start, long end, int limit, List<JournalRecord> records)
-            throws IOException {
-        while (records.size() < limit && start + rest.position() < end) {
-            String line = rest.next();
-            if (line == null) {
-                throw new JournalFormatException("it is shorter than it was");
-            }
-            if (JournalLine.decode(line) instanceof JournalLine.Entry one && one.entry() != null) {
-                records.add(new JournalRecord(start + rest.position(), one.entry()));
-            }
-        }
-        return start + rest.position();
-    }
-
-    /** A position in a segment that was deleted cannot be looked at any more. */
-    private void requireEndOfLine(long position, TreeSet<Long> starts) throws IOException {
-        if (position < starts.first()) {
-            return;
-        }
-        boolean isOne = position <= segment.end();
-        if (isOne && position >= segment.start()) {
-            isOne = segment.isEndOfLine(position);
-        } else if (isOne) {
-            long start = starts.floor(position);
-            try (FileChannel ended = segments.reading(start)) {
-                isOne = JournalSegment.isEndOfLine(ended, position - start);
-            }
-        }
-        if (!isOne) {
-            throw new IllegalArgumentException(
-                    "The position (" + position + ") must be one that the journal " + file + " gave out.");
-        }
     }
 
     /** Reads with IO. */

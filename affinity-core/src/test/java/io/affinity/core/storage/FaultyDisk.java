@@ -10,6 +10,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ final class FaultyDisk implements Disk {
     void loseWhatWasNotForced() throws IOException {
         for (Map.Entry<Path, Long> file : forced.entrySet()) {
             if (Files.exists(file.getKey()) && Files.size(file.getKey()) > file.getValue()) {
-                try (FileChannel channel = LOCAL.open(file.getKey(), java.nio.file.StandardOpenOption.WRITE)) {
+                try (FileChannel channel = LOCAL.open(file.getKey(), StandardOpenOption.WRITE)) {
                     channel.truncate(file.getValue());
                 }
             }
