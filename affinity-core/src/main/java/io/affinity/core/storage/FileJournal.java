@@ -12,8 +12,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +95,7 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
 
     private static FileJournal locked(Path file, OwnerLock lock, JournalSegments segments, JournalRetention retention)
             throws IOException {
-        TreeSet<Long> starts = segments.starts();
+        NavigableSet<Long> starts = segments.starts();
         if (starts.isEmpty()) {
             segments.begin(new JournalLine.Begin(0, 0, Instant.EPOCH), List.of());
             starts.add(0L);

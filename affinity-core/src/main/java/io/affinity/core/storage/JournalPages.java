@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.TreeSet;
 
 /** Reads a journal page by page, over all its segments. */
 final class JournalPages {
@@ -17,7 +17,7 @@ final class JournalPages {
     /** The segment that is written to, which stays open: closing any channel of it might lose its lock. */
     private final JournalSegment last;
 
-    private final TreeSet<Long> starts;
+    private final NavigableSet<Long> starts;
 
     JournalPages(JournalSegments segments, JournalSegment last) throws IOException {
         this.segments = segments;

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -34,9 +35,9 @@ final class JournalSegments {
     }
 
     /** {@return the positions at which they begin} */
-    TreeSet<Long> starts() throws IOException {
+    NavigableSet<Long> starts() throws IOException {
         String prefix = journal.getFileName() + ".";
-        TreeSet<Long> starts = new TreeSet<>();
+        NavigableSet<Long> starts = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder())) {
             files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.startsWith(prefix))
@@ -65,7 +66,7 @@ final class JournalSegments {
     }
 
     /** Checks that each begins where the one before ends, as far as their lengths tell. */
-    void requireWhole(TreeSet<Long> starts) throws IOException {
+    void requireWhole(NavigableSet<Long> starts) throws IOException {
         for (long start : starts) {
             Long next = starts.higher(start);
             if (next != null && Files.size(file(start)) < next - start) {
@@ -102,7 +103,7 @@ final class JournalSegments {
 
     /** Deletes what nobody needs any more, the oldest first. */
     void deleteOld(Instant now, JournalRetention retention) throws IOException {
-        TreeSet<Long> starts = starts();
+        NavigableSet<Long> starts = starts();
         for (int i = 0; i < MOST_DELETED && starts.size() > 1; i++) {
             long oldest = starts.pollFirst();
             long next = starts.first();
