@@ -87,7 +87,7 @@ class PlatformPluginsTest {
             assertThat(program.exitCode()).as(program.err()).isZero();
             assertThat(program.out()).contains("hosts of listed-hosts, mode automatic", "2 hosts, 2 VMs");
         }
-        assertThat(folder.resolve("state/journal")).doesNotExist();
+        assertThat(folder.resolve("state/journal.0000000000000000000")).doesNotExist();
         assertThat(folder.resolve("state/learned")).doesNotExist();
     }
 

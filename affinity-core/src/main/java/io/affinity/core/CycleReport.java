@@ -8,6 +8,7 @@ import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.model.Fleet;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +37,18 @@ public record CycleReport(
         ended = List.copyOf(ended);
         alarms = List.copyOf(alarms);
         notes = List.copyOf(notes);
+    }
+
+    /** {@return the same with one more note} */
+    public CycleReport with(Note note) {
+        return new CycleReport(
+                at,
+                fleet,
+                decision,
+                accuracy,
+                outcome,
+                ended,
+                alarms,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 }
