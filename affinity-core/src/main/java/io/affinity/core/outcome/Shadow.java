@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shadow {
 
-    /** What goes on in the mind only always has its newest plan, and what fails there does not fail for a host's sake. */
+    /** What goes on in the mind only always has its newest plan; what fails there is held back as it would be in truth. */
     private static final ExecutionSettings SETTINGS =
-            new ExecutionSettings(Duration.ofDays(365), ExecutionSettings.Breaking.OFF);
+            new ExecutionSettings(Duration.ofDays(365), ExecutionSettings.Breaking.ON);
 
     private final Track track;
     private final MigrationMemory memory;
