@@ -125,7 +125,8 @@ final class Controller implements AutoCloseable {
                 new MigrationEstimate(Duration.ofSeconds(5), Duration.ofMillis(100), 1e8, 3, true),
                 Duration.ZERO,
                 Set.of());
-        return new MigrationPlan(Instant.EPOCH, List.of(planned), List.of());
+        // Of now: an executor takes no plan that is old.
+        return new MigrationPlan(Instant.now(), List.of(planned), List.of());
     }
 
     private static Fleet fleet(VmId vm) {
