@@ -53,6 +53,8 @@ public final class Affinity implements Runnable {
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new EvacuateCommand(console))
+                .addSubcommand(new AlarmsCommand(console))
+                .addSubcommand(new ResolveCommand(console))
                 .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
                 .setParameterExceptionHandler(errors)

@@ -7,7 +7,6 @@ import io.affinity.cli.cluster.Evacuation;
 import io.affinity.cli.cluster.LoopStatus;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.spi.model.HostId;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class EvacuateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         ClusterFile file = config.read();
         HostId id = new HostId(host);
         if (look < Evacuation.LOOKS) {
@@ -102,7 +101,7 @@ final class EvacuateCommand implements Callable<Integer> {
         }
     }
 
-    private int leaveToTheLoop(Cluster cluster) throws IOException {
+    private int leaveToTheLoop(Cluster cluster) {
         Optional<LoopStatus> loop = LoopStatus.read(cluster.status());
         if (loop.isPresent() && !loop.get().migrates()) {
             console.out()

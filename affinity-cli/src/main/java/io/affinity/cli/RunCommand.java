@@ -151,6 +151,7 @@ final class RunCommand implements Callable<Integer> {
         cluster.warmUp(Duration.ZERO);
         Duration step = cluster.file().loop().step();
         new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
+                    cluster.resolving().take().forEach(rebalancer::resolve);
                     show(cluster, report, chosen);
                     cluster.measure(report, rebalancer.underWay());
                 })

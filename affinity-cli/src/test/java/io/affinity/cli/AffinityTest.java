@@ -40,7 +40,7 @@ class AffinityTest {
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
                 .isEqualTo("affinity: A command is missing; it must be simulate or run or status or plan or"
-                        + " evacuate (see affinity --help)");
+                        + " evacuate or alarms or resolve (see affinity --help)");
     }
 
     @Test

@@ -2,10 +2,18 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.storage.OwnerLock;
 import io.affinity.libvirt.lab.OnLab;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +40,7 @@ class TryOutTest {
         assertThat(session.exitCode()).isZero();
         assertThat(session.out())
                 .contains("HOST", "pretended", "available", "No loop has looked after these hosts yet");
+        assertThat(folder.resolve("affinity-state")).as("the state folder").doesNotExist();
     }
 
     @Test
@@ -40,6 +49,63 @@ class TryOutTest {
 
         assertThat(session.exitCode()).isZero();
         assertThat(session.out()).contains("Nothing to migrate.");
+        assertThat(folder.resolve("affinity-state")).as("the state folder").doesNotExist();
+    }
+
+    @Test
+    void lookingWritesNothingBesideALoop() throws IOException {
+        Session.of("run", "--cycles", "2", "--config", file.toString());
+        Path state = folder.resolve("affinity-state");
+        Map<String, String> before = contents(state);
+
+        try (OwnerLock loop = OwnerLock.ifFree(state.resolve("journal.lock")).orElseThrow()) {
+            assertThat(loop).as("what a loop would have").isNotNull();
+            for (String command : List.of("plan", "status")) {
+                assertThat(Session.of(command, "--config", file.toString()).exitCode())
+                        .as(command)
+                        .isZero();
+            }
+            assertThat(Session.of("run", "--cycles", "1", "--config", file.toString())
+                            .errorLine())
+                    .contains("another controller has it");
+        }
+
+        assertThat(contents(state)).isEqualTo(before);
+    }
+
+    @Test
+    void theLoopGoesOnThoughWhatItMeasuresCannotBeRecorded() throws IOException {
+        Path state = Files.createDirectory(folder.resolve("affinity-state"));
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+        Files.createDirectory(state.resolve("demand-" + today + ".txt"));
+        Files.createDirectory(state.resolve("demand-" + tomorrow + ".txt"));
+        Files.writeString(state.resolve("learned"), "a file where a folder must be");
+
+        Session session = Session.of("run", "--cycles", "2", "--config", file.toString());
+
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out()).contains("NOTE:", "cannot be recorded in");
+    }
+
+    @Test
+    void aStateFolderThatIsAFileIsOneLine() throws IOException {
+        Files.writeString(folder.resolve("affinity-state"), "");
+
+        Session session = Session.of("run", "--cycles", "1", "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("affinity-state cannot be used: it is no folder");
+    }
+
+    private static Map<String, String> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            Map<String, String> contents = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+            return contents;
+        }
     }
 
     @Test
@@ -58,7 +124,7 @@ class TryOutTest {
         assertThat(session.out().lines().filter(line -> line.contains("1 hosts, 1 VMs")))
                 .hasSize(3);
         assertThat(folder.resolve("affinity-state/status.json")).exists();
-        assertThat(folder.resolve("affinity-state/journal")).exists();
+        assertThat(folder.resolve("affinity-state/journal.0000000000000000000")).exists();
         Session status = Session.of("status", "--config", file.toString());
         assertThat(status.out()).contains("its last cycle was");
         assertThat(Session.of("status", "--json", "--config", file.toString()).out())

@@ -7,6 +7,7 @@ import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ScenarioKeeper;
 import io.affinity.core.balancing.ThresholdBalancer;
+import io.affinity.core.execution.ExecutionSettings;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.FleetModelForecaster;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class Assembly {
 
     private static final double REACTIVE_THRESHOLD = 0.8;
+
+    /** A plan is for the fleet of its step; the next step has a newer one. */
+    private static final int VALID_STEPS = 2;
 
     private final Wiring wanted;
 
@@ -68,7 +72,13 @@ final class Assembly {
                 earned,
                 new Accounts(keeper, decisionKeeper, others),
                 telemetry,
-                new PlanExecutor(hands, wanted.journal, wanted.limits, wanted.clock, wanted.gates));
+                new PlanExecutor(
+                        hands,
+                        wanted.journal,
+                        wanted.limits,
+                        wanted.clock,
+                        wanted.gates,
+                        new ExecutionSettings(wanted.step.multipliedBy(VALID_STEPS), ExecutionSettings.Breaking.ON)));
     }
 
     private EarnedBalancer earned(

@@ -8,6 +8,7 @@ import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.model.Fleet;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy how good the forecasts were so far, or null if no score is kept or nothing was decided
  * @param outcome what decisions were worth so far, or null if no account is kept or nothing was decided
  * @param ended migrations that ended since the last cycle
- * @param alarms why no migration is started any more; none if all is well
+ * @param alarms why VMs are left alone, or no migration is started any more; none if all is well
  * @param notes what else a person should know of the cycle, such as what kept the loop from deciding
  */
 public record CycleReport(
@@ -36,5 +37,18 @@ public record CycleReport(
         ended = List.copyOf(ended);
         alarms = List.copyOf(alarms);
         notes = List.copyOf(notes);
+    }
+
+    /** {@return the same with one more note} */
+    public CycleReport with(Note note) {
+        return new CycleReport(
+                at,
+                fleet,
+                decision,
+                accuracy,
+                outcome,
+                ended,
+                alarms,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 }

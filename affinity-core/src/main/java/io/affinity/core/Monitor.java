@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +42,25 @@ final class Monitor {
     private final DemandRecorder history;
     private final InstantSource clock;
     private final Map<VmId, Integer> triesByVm = new LinkedHashMap<>();
+    private final ClockWatch watch;
     private @Nullable Note problem;
+    private Note.@Nullable ClockInDoubt doubt;
 
     Monitor(Telemetry telemetry, DemandRecorder history, InstantSource clock) {
         this.telemetry = telemetry;
         this.history = history;
         this.clock = clock;
+        this.watch = new ClockWatch(history);
     }
 
     /**
      * {@return what can be observed now}
      *
-     * @throws TelemetryException if nothing can, or the clock of telemetry is off
+     * @throws TelemetryException if nothing can, or the clock of telemetry is off, or time seems to have jumped
      */
     Observation observe() {
-        Observation observation = telemetry.observe();
+        doubt = null;
+        Observation observation = guarded(telemetry::observe);
         Instant observedAt = observation.fleet().observedAt();
         Duration skew = Duration.between(clock.instant(), observedAt).abs();
         Duration tolerance = history.step().multipliedBy(MOST_SKEW_STEPS);
@@ -62,10 +68,31 @@ final class Monitor {
             throw new TelemetryException("The clock of telemetry (" + observedAt + ") is off by " + skew
                     + "; at most two steps (" + tolerance + ") are tolerated.");
         }
+        doubt = watch.doubt(observedAt);
+        if (doubt != null) {
+            throw new TelemetryException("The time of the observation (" + observedAt
+                    + ") is far from that of the last one, and is not believed yet.");
+        }
         return observation;
     }
 
-    /** {@return what became of the observation; if this throws, its step is still open} */
+    /** A plug-in that breaks must not take the loop with it; any exception, for not every language has checked ones. */
+    private static <T> T guarded(Supplier<T> call) {
+        try {
+            return Objects.requireNonNull(call.get(), "It gave no answer.");
+        } catch (TelemetryException e) {
+            throw e;
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            LOG.error("A source of telemetry broke.", e);
+            throw new TelemetryException("A source of telemetry broke: " + e, e);
+        }
+    }
+
+    /**
+     * {@return what became of the observation; if this throws, its step is still open}
+     *
+     * @throws TelemetryException if it does not fit those before, or its past does not fit it
+     */
     DemandRecorder.Verdict take(Observation observation) {
         if (!history.isNewer(observation)) {
             return DemandRecorder.Verdict.STALE;
@@ -75,12 +102,13 @@ final class Monitor {
         TelemetryException failure = null;
         if (!request.vms().isEmpty()) {
             try {
-                past = telemetry.history(request);
+                past = guarded(() -> telemetry.history(request));
             } catch (TelemetryException e) {
                 failure = e;
             }
         }
-        DemandRecorder.Verdict verdict = history.record(observation, past);
+        PastDemand known = past;
+        DemandRecorder.Verdict verdict = guarded(() -> history.record(observation, known));
         remember(request.vms(), failure);
         return verdict;
     }
@@ -102,6 +130,11 @@ final class Monitor {
         triesByVm.values().removeIf(tries -> tries >= MOST_TRIES);
         problem = new Note.PastUnknown(asked.size(), String.valueOf(failure.getMessage()), triesByVm.isEmpty());
         LOG.warn("The past of ({}) VMs is not known: {}", asked.size(), failure.getMessage());
+    }
+
+    /** {@return why there is nothing to decide on, after this was thrown} */
+    Note why(TelemetryException e) {
+        return doubt == null ? new Note.NoTelemetry(String.valueOf(e.getMessage())) : doubt;
     }
 
     /** {@return what the last observation that was taken lacks, or null if all is well} */

@@ -1,5 +1,6 @@
 package io.affinity.core;
 
+import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.RefusedStart;
 import java.time.Instant;
 
@@ -24,6 +25,18 @@ public sealed interface Note {
      * @param isGivenUp whether it is not asked for again
      */
     record PastUnknown(int vms, String detail, boolean isGivenUp) implements Note {}
+
+    /**
+     * Time seems to have jumped, so nothing was decided.
+     *
+     * @param observedAt by the observation
+     * @param lastAt the step of the last observation that was believed
+     * @param stepsLeft how many observations more have to agree before it is believed
+     */
+    record ClockInDoubt(Instant observedAt, Instant lastAt, int stepsLeft) implements Note {}
+
+    /** A migration that was planned was not started since the last cycle. */
+    record NotStarted(DroppedStart start) implements Note {}
 
     /** A gate refused a migration since the last cycle. */
     record GateRefused(RefusedStart start) implements Note {}

@@ -2,11 +2,11 @@ package io.affinity.core;
 
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
-import io.affinity.core.balancing.Situation;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.DependenceAnalysis;
 import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.core.execution.Alarm;
+import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.execution.RefusedStart;
@@ -19,7 +19,6 @@ import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
@@ -28,9 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +56,8 @@ public final class Rebalancer {
     private final Duration pollInterval;
     private final Pause pause;
     private final RebalancerListener listener;
-    private final List<RefusedStart> refused = new ArrayList<>();
+    private final Situations situations;
+    private final List<Note> happened = new ArrayList<>();
     private @Nullable Fleet observed;
     private @Nullable Fleet planned;
 
@@ -70,6 +68,7 @@ public final class Rebalancer {
         this.history = new DemandRecorder(wiring.step, wiring.historySteps());
         this.memory = new MigrationMemory(wiring.memorySpan());
         wiring.recall(memory);
+        this.situations = new Situations(history, memory, executor);
         this.mode = wiring.mode;
         this.clock = wiring.clock;
         this.monitor = new Monitor(telemetry, history, clock);
@@ -94,7 +93,8 @@ public final class Rebalancer {
             verdict = monitor.take(observation);
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
-            return report(undecided(at, null, ended, new Note.NoTelemetry(String.valueOf(e.getMessage()))));
+            executor.dropWaiting(new DroppedStart.Cause.Blind());
+            return report(undecided(at, null, ended, monitor.why(e)));
         }
         Fleet fleet = observation.fleet();
         if (verdict == DemandRecorder.Verdict.STALE) {
@@ -118,19 +118,22 @@ public final class Rebalancer {
 
     private EarnedBalancer.Choice decide(Fleet fleet) {
         observed = fleet;
-        EarnedBalancer.Choice choice = balancer.decide(situation(fleet));
+        EarnedBalancer.Choice choice = balancer.decide(situations.of(fleet));
         accounts.decided(choice.decision());
         return choice;
     }
 
     private CycleReport undecided(Instant at, @Nullable Fleet fleet, List<MigrationReport> ended, Note why) {
-        return new CycleReport(at, fleet, null, null, null, ended, executor.alarms(), List.of(why));
+        hear();
+        happened.add(0, why);
+        List<Note> notes = List.copyOf(happened);
+        happened.clear();
+        return new CycleReport(at, fleet, null, null, null, ended, executor.alarms(), notes);
     }
 
     private List<Note> notes() {
-        List<Note> notes = new ArrayList<>();
-        refused.forEach(start -> notes.add(new Note.GateRefused(start)));
-        refused.clear();
+        List<Note> notes = new ArrayList<>(happened);
+        happened.clear();
         if (monitor.problem() != null) {
             notes.add(monitor.problem());
         }
@@ -138,9 +141,7 @@ public final class Rebalancer {
         return notes;
     }
 
-    /**
-     * {@return what decisions were worth up to the last observation, or null if no account is kept or nothing was observed yet}
-     */
+    /** {@return what decisions were worth up to the last observation; null if no account is kept or nothing was observed} */
     public @Nullable DecisionSummary outcome() {
         return accounts.outcome();
     }
@@ -163,20 +164,6 @@ public final class Rebalancer {
         return report;
     }
 
-    private Situation situation(Fleet fleet) {
-        fleet.budgets().forEach(budget -> memory.rememberFor(budget.window()));
-        Set<VmId> underWay = new HashSet<>();
-        Placement placement = fleet.placement();
-        for (Migration migration : executor.underWay()) {
-            if (fleet.contains(migration.vm())) {
-                underWay.add(migration.vm());
-                placement = placement.with(migration.vm(), migration.target());
-            }
-        }
-        Fleet settled = underWay.isEmpty() ? fleet : fleet.withPlacement(placement);
-        return new Situation(settled, history, underWay, memory.past());
-    }
-
     /** Looks after the migrations that are under way and starts those that are due and that all gates let pass; never waits. */
     public List<MigrationReport> advance() {
         List<MigrationReport> ended = executor.advance();
@@ -190,15 +177,23 @@ public final class Rebalancer {
             accounts.ended(report);
             listener.migrated(report);
         }
-        for (RefusedStart start : executor.refusedSinceLastAsked()) {
-            listener.refused(start);
-            refused.add(start);
-        }
+        hear();
         for (Migration migration : executor.startedSinceLastAsked()) {
             memory.add(migration, clock.instant());
             accounts.started(migration, clock.instant());
         }
         return ended;
+    }
+
+    private void hear() {
+        for (RefusedStart start : executor.refusedSinceLastAsked()) {
+            listener.refused(start);
+            happened.add(new Note.GateRefused(start));
+        }
+        for (DroppedStart start : executor.droppedSinceLastAsked()) {
+            listener.dropped(start);
+            happened.add(new Note.NotStarted(start));
+        }
     }
 
     /**
@@ -243,7 +238,7 @@ public final class Rebalancer {
             ended.addAll(advance());
         }
         // No cycle follows that would tell; the listener has heard of them.
-        refused.clear();
+        happened.clear();
         return ended;
     }
 
@@ -282,12 +277,17 @@ public final class Rebalancer {
         return executor.nextStart();
     }
 
-    /** {@return why no migration is started any more; none if all is well} */
+    /** {@return why VMs are left alone, or no migration is started any more; none if all is well} */
     public List<Alarm> alarms() {
         return executor.alarms();
     }
 
-    /** A person has looked into the alarms and found where each VM runs: migrations may be started again. */
+    /** A person has found where this VM runs: its alarms, which are returned, end. See {@link PlanExecutor#resolve}. */
+    public List<Alarm.OfVm> resolve(VmId vm) {
+        return executor.resolve(vm);
+    }
+
+    /** A person has looked into all alarms: they end, and migrations may be started again. */
     public void resume() {
         executor.resume();
     }

@@ -1,5 +1,6 @@
 package io.affinity.core;
 
+import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.RefusedStart;
 
@@ -14,4 +15,7 @@ public interface RebalancerListener {
 
     /** A gate did not let a migration start. */
     default void refused(RefusedStart start) {}
+
+    /** A migration that was planned is not started, though neither a rule nor a gate is against it. */
+    default void dropped(DroppedStart start) {}
 }

@@ -7,6 +7,7 @@ import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 
+import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.fixture.LastValueForecaster;
@@ -29,6 +30,7 @@ final class LoopScene {
     final List<CycleReport> cycles = new ArrayList<>();
     final List<MigrationReport> migrations = new ArrayList<>();
     final List<RefusedStart> refused = new ArrayList<>();
+    final List<DroppedStart> dropped = new ArrayList<>();
 
     RebalancerBuilder builder() {
         telemetry.remember(1);
@@ -52,6 +54,11 @@ final class LoopScene {
                     @Override
                     public void refused(RefusedStart start) {
                         refused.add(start);
+                    }
+
+                    @Override
+                    public void dropped(DroppedStart start) {
+                        dropped.add(start);
                     }
 
                     @Override

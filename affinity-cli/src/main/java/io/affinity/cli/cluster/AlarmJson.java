@@ -5,12 +5,14 @@ import io.affinity.cli.output.AlarmText;
 import io.affinity.cli.output.NoteText;
 import io.affinity.core.Note;
 import io.affinity.core.execution.Alarm;
+import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.Trouble;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.HostId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +34,7 @@ final class AlarmJson {
         for (Alarm alarm : alarms) {
             json.writeStartObject();
             writer.write(alarm);
+            json.writeBooleanField("stopsAll", alarm.stopsAll());
             json.writeStringField("text", AlarmText.of(alarm));
             json.writeEndObject();
         }
@@ -116,6 +119,14 @@ final class AlarmJson {
             json.writeStringField("kind", "past-unknown");
             json.writeNumberField("vms", past.vms());
             json.writeBooleanField("givenUp", past.isGivenUp());
+        } else if (note instanceof Note.ClockInDoubt doubt) {
+            json.writeStringField("kind", "clock-in-doubt");
+            json.writeStringField("observedAt", doubt.observedAt().toString());
+            json.writeStringField("lastAt", doubt.lastAt().toString());
+        } else if (note instanceof Note.NotStarted not) {
+            json.writeStringField("kind", "not-started");
+            write(not.start().migration());
+            write(not.start().cause());
         } else if (note instanceof Note.GateRefused refused) {
             json.writeStringField("kind", "gate-refused");
             write(refused.start().migration());
@@ -128,6 +139,28 @@ final class AlarmJson {
         } else {
             throw new AssertionError("There is no JSON for " + note);
         }
+    }
+
+    private void write(DroppedStart.Cause cause) throws IOException {
+        if (cause instanceof DroppedStart.Cause.Expired) {
+            json.writeStringField("cause", "expired");
+        } else if (cause instanceof DroppedStart.Cause.Blind) {
+            json.writeStringField("cause", "blind");
+        } else if (cause instanceof DroppedStart.Cause.BackingOff backing) {
+            cause("backing-off", backing.until());
+        } else if (cause instanceof DroppedStart.Cause.HostBreaker breaker) {
+            cause("host-breaker", breaker.until());
+            json.writeStringField("host", breaker.host().value());
+        } else if (cause instanceof DroppedStart.Cause.FleetBreaker breaker) {
+            cause("fleet-breaker", breaker.until());
+        } else {
+            throw new AssertionError("There is no JSON for " + cause);
+        }
+    }
+
+    private void cause(String word, Instant until) throws IOException {
+        json.writeStringField("cause", word);
+        json.writeStringField("until", until.toString());
     }
 
     private static String word(Enum<?> constant) {

@@ -8,6 +8,7 @@ import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
+import io.affinity.core.Note;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
@@ -17,8 +18,6 @@ import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.DemandRecord;
-import io.affinity.core.storage.FileJournal;
-import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.core.storage.RecordedDemand;
@@ -34,8 +33,6 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.Telemetry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,13 +50,14 @@ public final class Cluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
     private final ClusterFile file;
+    private final StateFolder state;
     private final DemandRecord record;
     private final Draining draining;
     private final ChosenPlugins plugins;
     private final ChosenPlatform chosen;
     private final Platform platform;
     private final WatchedDemand demand;
-    private final Telemetry telemetry;
+    private final RecordedDemand recorded;
     private final DirtyRateRounds dirtyRates;
 
     private Cluster(ClusterFile file, ChosenPlugins plugins, ChosenPlatform chosen, Platform platform) {
@@ -67,14 +65,21 @@ public final class Cluster implements AutoCloseable {
         this.plugins = plugins;
         this.chosen = chosen;
         this.platform = platform;
-        record = new DemandRecord(file.folder(), file.loop().history());
+        state = new StateFolder(file.folder());
+        record = new DemandRecord(
+                file.folder(), file.loop().history(), file.loop().step(), Clock.systemUTC());
         draining = new Draining(file.folder());
-        demand = new WatchedDemand(new RecordedDemand(platform.demand(), record));
-        telemetry = Telemetry.of(
-                new DrainingInventory(new LabeledInventory(platform.inventory(), file.vms()), draining),
-                demand,
-                rules(file, platform));
+        demand = new WatchedDemand(platform.demand());
+        recorded = RecordedDemand.recording(demand, record);
         dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
+    }
+
+    /** Whoever has not got the state folder looks without leaving a trace. */
+    private Telemetry telemetry() {
+        return Telemetry.of(
+                new DrainingInventory(new LabeledInventory(platform.inventory(), file.vms()), draining),
+                state.isOwned() ? recorded : RecordedDemand.reading(demand, record),
+                rules(file, platform));
     }
 
     private static RuleSource[] rules(ClusterFile file, Platform platform) {
@@ -84,9 +89,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * {@return the cluster of this file; nothing is connected yet}
+     * {@return the cluster of this file; nothing is connected or written yet}
      *
-     * @throws ConfigException if its folder cannot be used
+     * @throws ConfigException if its hosts do not fit together
      * @throws io.affinity.spi.plugin.PluginException if a plug-in that it names is not there
      */
     public static Cluster of(ClusterFile file) {
@@ -96,10 +101,7 @@ public final class Cluster implements AutoCloseable {
         plugins.notes().forEach(LOG::warn);
         chosen.notes().forEach(LOG::warn);
         try {
-            Files.createDirectories(file.folder());
             return new Cluster(file, plugins, chosen, new Platform(file, chosen));
-        } catch (IOException e) {
-            throw new ConfigException("state: the folder " + file.folder() + " cannot be used: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("hosts: " + e.getMessage(), e);
         }
@@ -123,6 +125,11 @@ public final class Cluster implements AutoCloseable {
     /** {@return the hosts that are to be emptied} */
     public Draining draining() {
         return draining;
+    }
+
+    /** {@return the VMs whose alarms a person has resolved} */
+    public Resolving resolving() {
+        return new Resolving(file.folder());
     }
 
     /** {@return the names of the hosts, as far as the file has them or the inventory that takes their place} */
@@ -153,43 +160,28 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * {@return the journal of migrations, for this controller alone}
+     * {@return the journal of migrations, for this controller alone, which may write to the state folder until it is closed}
      *
-     * @throws java.io.UncheckedIOException if another process has it open
+     * @throws java.io.UncheckedIOException if another process has the state folder
      */
     public ControllerJournal openJournal() {
-        MigrationJournal plugin = chosen.journal();
-        if (plugin != null) {
-            return new ControllerJournal(plugin, null);
-        }
-        FileJournal open = FileJournal.open(journalFile());
-        return new ControllerJournal(open, open);
+        return state.own(chosen.journal());
     }
 
     /** {@return the same, or nothing if a loop looks after these hosts} */
-    public Optional<ControllerJournal> openJournalIfFree() throws IOException {
-        MigrationJournal plugin = chosen.journal();
-        if (plugin == null) {
-            return FileJournal.openIfFree(journalFile()).map(open -> new ControllerJournal(open, open));
-        }
-        boolean isTaken = LoopStatus.read(status())
-                .filter(loop ->
-                        loop.isRunning(Clock.systemUTC().instant(), file.loop().step()))
-                .isPresent();
-        return isTaken ? Optional.empty() : Optional.of(new ControllerJournal(plugin, null));
-    }
-
-    private Path journalFile() {
-        return file.folder().resolve("journal");
+    public Optional<ControllerJournal> openJournalIfFree() {
+        return state.ownIfFree(chosen.journal());
     }
 
     /** {@return where the loop leaves what it sees} */
     public Path status() {
-        return file.folder().resolve("status.json");
+        return state.status();
     }
 
-    /** {@return what a cycle saw, decided and did, with the demand that was observed last} */
-    public ClusterView view(CycleReport report) {
+    /** {@return what a cycle saw, decided and did, with the demand that was observed last, and whether that was recorded} */
+    public ClusterView view(CycleReport cycle) {
+        CycleReport report =
+                recorded.problem().isEmpty() ? cycle : cycle.with(new Note.NotRemembered(recorded.problem()));
         Fleet fleet = report.fleet();
         Demand last = demand.last();
         return new ClusterView(report, fleet == null || last == null ? null : Observation.of(fleet, last));
@@ -209,7 +201,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** {@return a loop that looks and decides, and leaves no trace but recorded demand} */
+    /** {@return a loop that looks and decides, and leaves no trace} */
     public Rebalancer looking(Mode mode) {
         return rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
     }
@@ -217,7 +209,7 @@ public final class Cluster implements AutoCloseable {
     /** {@return the control loop over these hosts, which remembers what it learned over restarts} */
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
         SnapshotStore plugin = chosen.snapshots();
-        SnapshotStore store = plugin == null ? new FileSnapshots(file.folder().resolve("learned")) : plugin;
+        SnapshotStore store = plugin == null ? state.snapshots() : plugin;
         return rebalancer(mode, journal, store, listener);
     }
 
@@ -276,7 +268,7 @@ public final class Cluster implements AutoCloseable {
 
     private RebalancerBuilder builder(MigrationJournal journal, RebalancerListener listener) {
         return plugins.applyTo(Rebalancer.builder())
-                .telemetry(telemetry)
+                .telemetry(telemetry())
                 .migrator(platform.migrator())
                 .journal(journal)
                 .limits(file.limits())

@@ -1,21 +1,16 @@
 package io.affinity.cli.cluster;
 
-import io.affinity.core.storage.FileJournal;
 import io.affinity.spi.migration.MigrationJournal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of the one controller that may have it open.
  *
- * @param file that is closed with it, or null if it is a plug-in, which lives as long as the program
+ * @param end what lets the next controller have it
  */
-public record ControllerJournal(
-        MigrationJournal journal, @Nullable FileJournal file) implements AutoCloseable {
+public record ControllerJournal(MigrationJournal journal, Runnable end) implements AutoCloseable {
 
     @Override
     public void close() {
-        if (file != null) {
-            file.close();
-        }
+        end.run();
     }
 }

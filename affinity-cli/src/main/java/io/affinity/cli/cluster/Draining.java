@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
  */
 public final class Draining {
 
+    private final Path folder;
     private final Path file;
 
     Draining(Path folder) {
+        this.folder = folder;
         this.file = folder.resolve("draining");
     }
 
@@ -32,25 +34,29 @@ public final class Draining {
                             .collect(Collectors.toCollection(TreeSet::new))
                     : Set.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("The list of hosts to be emptied cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The list of hosts to be emptied cannot be read from " + file + ": " + OutputFile.reason(e), e);
         }
     }
 
     /** Has this host emptied. */
     public void add(HostId host) {
         Set<HostId> hosts = new TreeSet<>(hosts());
-        hosts.add(host);
-        write(hosts);
+        if (hosts.add(host)) {
+            write(hosts);
+        }
     }
 
     /** Lets this host take VMs again. */
     public void remove(HostId host) {
         Set<HostId> hosts = new TreeSet<>(hosts());
-        hosts.remove(host);
-        write(hosts);
+        if (hosts.remove(host)) {
+            write(hosts);
+        }
     }
 
     private void write(Set<HostId> hosts) {
+        new StateFolder(folder).make();
         try {
             OutputFile.at(file).write(out -> {
                 for (HostId host : hosts) {

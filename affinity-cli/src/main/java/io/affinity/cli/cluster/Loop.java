@@ -7,25 +7,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** Calls a rebalancer when it is time: a cycle at the begin of each step, and looks at its migrations in between. */
+/**
+ * Calls a rebalancer when it is time: a cycle at the begin of each step, and looks at its migrations in between. The clock says when a
+ * step begins; the wait for it is measured by one that only goes forward, for the first may be set back by a year.
+ */
 public final class Loop {
+
+    private static final long NEARLY_A_MILLISECOND = 999_999;
 
     private final Rebalancer rebalancer;
     private final Duration step;
     private final Duration poll;
     private final Clock clock;
     private final Consumer<CycleReport> listener;
+    private final LongSupplier nanoTime;
 
     /**
      * @param poll between two looks at migrations under way
      * @param listener told of each cycle
      */
     public Loop(Rebalancer rebalancer, Duration step, Duration poll, Clock clock, Consumer<CycleReport> listener) {
+        this(rebalancer, step, poll, clock, System::nanoTime, listener);
+    }
+
+    /** @param nanoTime nanoseconds since any moment, which never decrease */
+    Loop(
+            Rebalancer rebalancer,
+            Duration step,
+            Duration poll,
+            Clock clock,
+            LongSupplier nanoTime,
+            Consumer<CycleReport> listener) {
         this.rebalancer = rebalancer;
         this.step = step;
         this.poll = poll;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.listener = listener;
     }
 
@@ -38,9 +57,15 @@ public final class Loop {
         while (!isOver.getAsBoolean()) {
             CycleReport report = rebalancer.cycle();
             listener.accept(report);
-            Instant next = nextStep(clock.instant());
-            while (clock.instant().isBefore(next) && !isOver.getAsBoolean()) {
-                pauseUntil(next);
+            Instant now = clock.instant();
+            Instant next = nextStep(now);
+            long end = nanoTime.getAsLong() + Duration.between(now, next).toNanos();
+            for (Duration rest = rest(end, next);
+                    !rest.isNegative() && !rest.isZero() && !isOver.getAsBoolean();
+                    rest = rest(end, next)) {
+                Thread.sleep((rest.compareTo(poll) < 0 ? rest : poll)
+                        .plusNanos(NEARLY_A_MILLISECOND)
+                        .toMillis());
                 rebalancer.advance();
             }
         }
@@ -50,9 +75,12 @@ public final class Loop {
         }
     }
 
-    private void pauseUntil(Instant next) throws InterruptedException {
-        Duration rest = Duration.between(clock.instant(), next);
-        Thread.sleep(Math.max(0, (rest.compareTo(poll) < 0 ? rest : poll).toMillis()));
+    /** Both clocks may differ by a little, and a cycle just before its step would be one too many. */
+    private Duration rest(long end, Instant next) {
+        Duration rest = Duration.ofNanos(end - nanoTime.getAsLong());
+        Duration byClock = Duration.between(clock.instant(), next);
+        boolean isOver = rest.isNegative() || rest.isZero();
+        return isOver && byClock.compareTo(poll) <= 0 ? byClock : rest;
     }
 
     /** History counts in steps since the epoch, so that a cycle must not fall into the step of the one before. */

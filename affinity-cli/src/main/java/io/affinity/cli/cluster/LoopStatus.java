@@ -3,7 +3,9 @@ package io.affinity.cli.cluster;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.affinity.cli.output.OutputFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,11 +24,21 @@ public record LoopStatus(Instant lastCycle, String mode, String outcome) {
     /** A loop that is late by so many steps is not there. */
     private static final int LATE_STEPS = 3;
 
-    /** {@return what the file of {@link Cluster#status} says; nothing if no loop has run yet} */
-    public static Optional<LoopStatus> read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
+    /**
+     * {@return what the file of {@link Cluster#status} says; nothing if no loop has run yet}
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static Optional<LoopStatus> read(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(parse(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The status of the loop cannot be read from " + file + ": " + OutputFile.reason(e), e);
         }
+    }
+
+    private static LoopStatus parse(Path file) throws IOException {
         String mode = "";
         String outcome = "";
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
@@ -39,7 +51,7 @@ public record LoopStatus(Instant lastCycle, String mode, String outcome) {
                 }
             }
         }
-        return Optional.of(new LoopStatus(Files.getLastModifiedTime(file).toInstant(), mode, outcome));
+        return new LoopStatus(Files.getLastModifiedTime(file).toInstant(), mode, outcome);
     }
 
     /**

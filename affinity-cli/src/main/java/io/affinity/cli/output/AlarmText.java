@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words why no migration is started any more. */
+/** Says in words why a VM is left alone, or no migration is started any more. */
 public final class AlarmText {
 
     private AlarmText() {}

@@ -1,6 +1,7 @@
 package io.affinity.cli.output;
 
 import io.affinity.core.Note;
+import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.RefusedStart;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ public final class NoteText {
         } else if (note instanceof Note.PastUnknown past) {
             return "The past of (" + past.vms() + ") VMs is not known: " + past.detail()
                     + (past.isGivenUp() ? " It is not asked for again." : "");
+        } else if (note instanceof Note.ClockInDoubt doubt) {
+            return "The observation of " + doubt.observedAt() + " is far from the last one, of " + doubt.lastAt()
+                    + ": a clock may be off. It is believed once (" + doubt.stepsLeft() + ") more agree.";
+        } else if (note instanceof Note.NotStarted not) {
+            return dropped(not.start());
         } else if (note instanceof Note.GateRefused refused) {
             return refused(refused.start());
         } else if (note instanceof Note.NotRemembered not) {
@@ -32,6 +38,28 @@ public final class NoteText {
             return changed.detail();
         }
         throw new AssertionError("There are no words for " + note);
+    }
+
+    private static String dropped(DroppedStart start) {
+        return start.migration().vm() + " does not go from " + start.migration().source() + " to "
+                + start.migration().target() + ": " + why(start.cause());
+    }
+
+    private static String why(DroppedStart.Cause cause) {
+        if (cause instanceof DroppedStart.Cause.Expired expired) {
+            return "its plan, of " + expired.createdAt() + ", is too old.";
+        } else if (cause instanceof DroppedStart.Cause.Blind) {
+            return "there is no telemetry any more.";
+        } else if (cause instanceof DroppedStart.Cause.BackingOff backing) {
+            return "it failed (" + backing.failures() + ") times in a day, and is not tried again before "
+                    + backing.until() + ".";
+        } else if (cause instanceof DroppedStart.Cause.HostBreaker host) {
+            return "too many migrations in a row failed for " + host.host() + "; none is tried before " + host.until()
+                    + ".";
+        } else if (cause instanceof DroppedStart.Cause.FleetBreaker fleet) {
+            return "too many of the last migrations failed; none is tried before " + fleet.until() + ".";
+        }
+        throw new AssertionError("There are no words for " + cause);
     }
 
     private static String refused(RefusedStart start) {

@@ -4,18 +4,16 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file that is written whole or not at all: a failure leaves what was there before. UTF-8. Two are equal if they are
- * the same file.
+ * A text file that is written whole or not at all: a failure or a crash leaves what was there before. It is on the disk when writing
+ * it returns. UTF-8. Two are equal if they are the same file.
  */
 public final class OutputFile {
 
@@ -56,8 +54,7 @@ public final class OutputFile {
     private void requireWritable() throws IOException {
         try {
             if (isReplaceable()) {
-                Files.createFile(draft());
-                Files.delete(draft());
+                DraftFile.at(file).close();
             } else if (!Files.isWritable(file)) {
                 throw new FileSystemException(named.toString(), null, "no permission");
             }
@@ -76,7 +73,7 @@ public final class OutputFile {
             if (isReplaceable()) {
                 replace(content);
             } else {
-                writeTo(file, StandardOpenOption.WRITE, content);
+                writeTo(file, content);
             }
         } catch (IOException e) {
             throw unwritable(e);
@@ -84,22 +81,16 @@ public final class OutputFile {
     }
 
     private void replace(Content content) throws IOException {
-        Path draft = draft();
-        try {
-            writeTo(draft, StandardOpenOption.CREATE_NEW, content);
-            try {
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(draft);
+        try (DraftFile draft = DraftFile.at(file)) {
+            Writer out = new BufferedWriter(draft.writer());
+            content.writeTo(out);
+            out.flush();
+            draft.replaceFile();
         }
     }
 
-    private static void writeTo(Path target, StandardOpenOption how, Content content) throws IOException {
-        try (BufferedWriter out =
-                Files.newBufferedWriter(target, StandardCharsets.UTF_8, how, StandardOpenOption.WRITE)) {
+    private static void writeTo(Path target, Content content) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(target, StandardCharsets.UTF_8, StandardOpenOption.WRITE)) {
             content.writeTo(out);
         }
     }
@@ -109,16 +100,16 @@ public final class OutputFile {
         return !Files.exists(file) || Files.isRegularFile(file);
     }
 
-    private Path draft() {
-        return file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    private IOException unwritable(IOException e) {
+        return new IOException("The output (" + named + ") cannot be written: " + reason(e) + ".", e);
     }
 
-    private IOException unwritable(IOException e) {
-        String reason = e instanceof FileSystemException problem && problem.getReason() != null
-                ? problem.getReason()
-                : e.getClass().getSimpleName() + (e instanceof FileSystemException ? "" : ": " + e.getMessage());
-        return new IOException("The output (" + named + ") cannot be written: " + reason + ".", e);
+    /** {@return why a file cannot be used, in words: what some exceptions say of themselves is only the name of the file} */
+    public static String reason(IOException e) {
+        if (e instanceof FileSystemException problem) {
+            return problem.getReason() == null ? e.getClass().getSimpleName() : problem.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     @Override

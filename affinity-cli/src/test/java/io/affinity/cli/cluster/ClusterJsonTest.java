@@ -145,17 +145,21 @@ class ClusterJsonTest {
                   "alarms" : [ {
                     "kind" : "unknown-outcome", "migration" : "m-1", "vm" : "db", "source" : "a", "target" : "b",
                     "trouble" : "held", "activeOn" : [ "a" ], "pausedOn" : [ "c" ], "silent" : [ "b" ],
+                    "stopsAll" : true,
                     "text" : "The outcome of migration m-1 of VM db is unknown (Host b does not answer.); it is active on [a], paused on [c], and these hosts do not answer: [b]."
                   }, {
                     "kind" : "refuted-verification", "migration" : "m-2", "vm" : "db", "source" : "a", "target" : "b",
                     "doubts" : [ { "kind" : "not-on-target", "hosts" : [ "b" ], "detail" : "" } ],
+                    "stopsAll" : false,
                     "text" : "Migration m-2 of VM db was reported complete, but: The VM does not run on b."
                   }, {
                     "kind" : "left-open", "migration" : "m-3", "vm" : "db", "source" : "a", "target" : "b",
                     "trouble" : "not-asked",
+                    "stopsAll" : false,
                     "text" : "After a restart, VM db is not on exactly one host: its hosts could not be asked."
                   }, {
                     "kind" : "newer-owner", "epoch" : 4, "newestEpoch" : 5,
+                    "stopsAll" : true,
                     "text" : "Another controller has taken over the journal (epoch 5 after ours, 4), and looks after what is under way."
                   } ],
                   "notes" : [ {

@@ -44,6 +44,31 @@ class OutputFileTest {
     }
 
     @Test
+    void replacesADraftThatAKilledProcessLeft() throws IOException {
+        Path file = folder.resolve("o.txt");
+        Files.writeString(folder.resolve(".o.txt.tmp"), "half, and longer than what comes");
+
+        OutputFile.at(file).write(out -> out.write("new"));
+
+        assertThat(file).hasContent("new");
+        assertThat(folder.toFile().list()).containsExactly("o.txt");
+    }
+
+    @Test
+    void leavesTheDraftOfSomebodyElseAlone() throws IOException {
+        Path file = folder.resolve("o.txt");
+        OutputFile output = OutputFile.at(file);
+        output.write(out -> {
+            out.write("first");
+            assertThatThrownBy(() -> output.write(other -> other.write("second")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("somebody else is writing it");
+        });
+
+        assertThat(file).hasContent("first");
+    }
+
+    @Test
     void folderIsNoOutput() {
         assertThatThrownBy(() -> OutputFile.at(folder)).hasMessageContaining("is a folder; it must be a file");
     }

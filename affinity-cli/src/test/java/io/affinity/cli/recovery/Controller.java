@@ -1,6 +1,7 @@
 package io.affinity.cli.recovery;
 
 import io.affinity.core.execution.Alarm;
+import io.affinity.core.execution.ExecutionSettings;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.Libvirt;
@@ -52,7 +53,13 @@ final class Controller implements AutoCloseable {
                 new LibvirtSettings(ConnectionLimits.DEFAULT, TelemetrySettings.DEFAULT, task.settings(transport)),
                 Clock.systemUTC());
         migrator = libvirt.migrator();
-        executor = new PlanExecutor(migrator, journal, task.limits(), clock, List.of());
+        executor = new PlanExecutor(
+                migrator,
+                journal,
+                task.limits(),
+                clock,
+                List.of(),
+                new ExecutionSettings(Duration.ofMinutes(10), ExecutionSettings.Breaking.ON));
     }
 
     /** {@return a clock on which time flies: for what is waited for without hope} */
@@ -118,7 +125,8 @@ final class Controller implements AutoCloseable {
                 new MigrationEstimate(Duration.ofSeconds(5), Duration.ofMillis(100), 1e8, 3, true),
                 Duration.ZERO,
                 Set.of());
-        return new MigrationPlan(Instant.EPOCH, List.of(planned), List.of());
+        // Of now: an executor takes no plan that is old.
+        return new MigrationPlan(Instant.now(), List.of(planned), List.of());
     }
 
     private static Fleet fleet(VmId vm) {

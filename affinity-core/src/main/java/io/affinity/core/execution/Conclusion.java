@@ -7,7 +7,6 @@ import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
-import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Conclusion {
 
     private static final Doubt NOT_ASKED = new Doubt(Doubt.Kind.NOT_ASKED, Set.of(), "");
 
-    private final Migrator migrator;
+    private final GuardedMigrator migrator;
     private final JournalWriter journal;
     private final Consumer<Alarm> alarm;
     private final String id;
@@ -38,7 +37,7 @@ final class Conclusion {
 
     /** @param deadline after which hosts that have not answered are not waited for any more */
     Conclusion(
-            Migrator migrator,
+            GuardedMigrator migrator,
             JournalWriter journal,
             Consumer<Alarm> alarm,
             String id,
@@ -65,16 +64,29 @@ final class Conclusion {
     /** Hears those that have answered by now, and tells whether all is known that can be. */
     boolean isReached(Instant now) {
         boolean isLate = !now.isBefore(deadline);
+        hearInspection(isLate);
+        hearCheck(isLate);
+        hearInspection(isLate);
+        return isReached;
+    }
+
+    private void hearInspection(boolean isLate) {
         if (inspection != null && (inspection.isDone() || isLate)) {
-            inspected((MigrationOutcome.Unknown) outcome, Heard.of(inspection));
+            if (outcome instanceof MigrationOutcome.Unknown unknown) {
+                inspected(unknown, Heard.of(inspection));
+            } else {
+                missed(Heard.of(inspection));
+            }
             inspection = null;
         }
+    }
+
+    private void hearCheck(boolean isLate) {
         if (check != null && (check.isDone() || isLate)) {
             Verification heard = Heard.of(check);
             checked(heard == null ? new Verification.Refuted(List.of(NOT_ASKED)) : heard);
             check = null;
         }
-        return isReached;
     }
 
     private void inspected(MigrationOutcome.Unknown unknown, @Nullable ActualState state) {
@@ -86,6 +98,8 @@ final class Conclusion {
             closed();
         } else if (state != null && state.isWholeOn(migration.target(), migration)) {
             check = migrator.verify(migration);
+        } else if (state != null && state.isGone(migration)) {
+            gone();
         } else {
             alarm.accept(new Alarm.UnknownOutcome(id, migration, unknown, state));
             isReached = true;
@@ -95,9 +109,38 @@ final class Conclusion {
     private void checked(Verification heard) {
         verification = heard;
         journal.write(id, migration, new Event.Checked(heard));
-        if (heard instanceof Verification.Refuted refuted) {
+        if (heard instanceof Verification.Refuted refuted && isMissedOnly(refuted)) {
+            inspection = migrator.inspect(migration.vm());
+            return;
+        }
+        refuted();
+    }
+
+    /** It may have been switched off since it arrived. */
+    private boolean isMissedOnly(Verification.Refuted refuted) {
+        return outcome instanceof MigrationOutcome.Completed
+                && !refuted.doubts().isEmpty()
+                && refuted.doubts().stream().allMatch(doubt -> doubt.kind() == Doubt.Kind.NOT_ON_TARGET);
+    }
+
+    private void missed(@Nullable ActualState state) {
+        if (state != null && state.isGone(migration)) {
+            journal.write(id, migration, new Event.Inspected(state));
+            gone();
+        } else {
+            refuted();
+        }
+    }
+
+    private void refuted() {
+        if (verification instanceof Verification.Refuted refuted) {
             alarm.accept(new Alarm.RefutedVerification(id, migration, refuted.doubts()));
         }
+        isReached = true;
+    }
+
+    private void gone() {
+        journal.write(id, migration, new Event.Closed(new Closing.Gone()));
         isReached = true;
     }
 

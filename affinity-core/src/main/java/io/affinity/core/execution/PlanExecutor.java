@@ -13,15 +13,14 @@ import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.NewerOwnerException;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out plans. {@link #advance} looks at what is under way, verifies what has ended and starts what is due; it never
@@ -29,28 +28,30 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every start is announced in the journal before the migrator hears of it, and every end is written down. Just before a
  * start the rules are checked again, against where the VMs are now, and then the gates are asked. If it is in doubt where a VM
- * runs (an unknown outcome, a verification that is refuted) the executor stops starting migrations and says why, until
- * {@link #resume} is called.
+ * runs (an unknown outcome, a verification that is refuted) the executor leaves that VM and its two hosts alone; if there may be two
+ * copies of it, it starts nothing more. It says why, until {@link #resolve} or {@link #resume} is called.
+ *
+ * <p>What failed before is held back for a while, and what waits longer than a plan is valid is dropped. A migrator may throw what it
+ * likes, and may never come to an end: after twice the time that a migration may take it is not waited for any more.
  *
  * <p>It owns the journal from {@link #recover} or the first {@link #submit} on. If another controller claims it, that one looks
  * after what is under way, and this executor leaves everything alone.
  */
 public final class PlanExecutor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
-
-    private final Migrator migrator;
+    private final GuardedMigrator migrator;
     private final JournalWriter journal;
     private final MigrationLimits limits;
     private final InstantSource clock;
     private final Gates gates;
+    private final ExecutionSettings settings;
+    private final Breakers breakers;
     private final Recovery recovery;
-    private final List<StartedMigration> running = new ArrayList<>();
-    private PlanQueue queue = new PlanQueue(List.of(), Instant.MIN);
+    private final RunningMigrations running;
+    private final Alarms alarms = new Alarms();
+    private PlanQueue queue = new PlanQueue(MigrationPlan.empty(Instant.EPOCH), Instant.EPOCH);
     private @Nullable RuleGuard guard;
-    private final List<Migration> recentlyStarted = new ArrayList<>();
-    private final List<RefusedStart> recentlyRefused = new ArrayList<>();
-    private final List<Alarm> alarms = new ArrayList<>();
+    private final StartNews news = new StartNews();
     private boolean isDeposed;
     private long started;
 
@@ -60,114 +61,126 @@ public final class PlanExecutor {
             MigrationJournal journal,
             MigrationLimits limits,
             InstantSource clock,
-            List<Gate> gates) {
-        this.migrator = migrator;
-        this.journal = new JournalWriter(journal, clock);
+            List<Gate> gates,
+            ExecutionSettings settings) {
+        Refutations refutations = new Refutations();
+        this.breakers = new Breakers(settings.breaking());
+        this.migrator = new GuardedMigrator(migrator);
+        this.journal = new JournalWriter(journal, clock, List.of(breakers, refutations));
         this.limits = limits;
         this.clock = clock;
         this.gates = new Gates(gates);
-        this.recovery = new Recovery(migrator, this.journal, limits.timeout(), this::raise);
+        this.settings = settings;
+        this.running = new RunningMigrations(limits);
+        this.recovery = new Recovery(this.migrator, this.journal, refutations, limits.timeout(), alarms::raise);
     }
 
     /**
-     * Takes a new plan. What the plan before has not started yet is dropped; what it has started goes on.
+     * Takes a new plan. What the plan before has not started yet is dropped; what it has started goes on. A plan that is too old is
+     * dropped as a whole, which {@link #droppedSinceLastAsked} tells.
      *
      * @param fleet as it was when the plan was made
      */
     public void submit(MigrationPlan plan, Fleet fleet) {
         journal.claimOnce();
-        queue = new PlanQueue(plan.migrations(), clock.instant());
+        Instant now = clock.instant();
+        queue = new PlanQueue(plan, now);
         RuleGuard newGuard = new RuleGuard(fleet);
-        running.forEach(one -> newGuard.begin(one.migration()));
+        running.migrations().forEach(newGuard::begin);
         guard = newGuard;
+        if (Duration.between(plan.createdAt(), now).abs().compareTo(settings.validity()) > 0) {
+            dropWaiting(new DroppedStart.Cause.Expired(plan.createdAt()));
+        }
+    }
+
+    /** Drops what waits for its start; what is under way goes on. */
+    public void dropWaiting(DroppedStart.Cause cause) {
+        queue.waiting().forEach(next -> drop(next, cause));
+    }
+
+    private void drop(PlannedMigration next, DroppedStart.Cause cause) {
+        queue.remove(next);
+        queue.settle(next.number(), false);
+        news.add(new DroppedStart(next.migration(), cause));
     }
 
     /** {@return how each migration came out that has ended since the last call, in the order of their start} */
     public List<MigrationReport> advance() {
         List<MigrationReport> ended = new ArrayList<>();
         try {
-            recovery.goOn(clock.instant());
-            poll(ended);
-            start();
+            Instant now = clock.instant();
+            recovery.goOn(now);
+            running.poll(one -> {
+                MigrationReport report = report(one, now);
+                return report != null && ended.add(settled(report));
+            });
+            start(now);
         } catch (NewerOwnerException e) {
             retire(e);
         }
         return ended;
     }
 
-    private void poll(List<MigrationReport> ended) {
-        Instant now = clock.instant();
-        for (Iterator<StartedMigration> i = running.iterator(); i.hasNext(); ) {
-            StartedMigration one = i.next();
-            MigrationReport report = one.report(now, reported -> conclusion(one, reported, now));
-            if (report != null) {
-                settle(report);
-                ended.add(report);
-                i.remove();
-            }
+    private MigrationReport settled(MigrationReport report) {
+        if (guard != null) {
+            guard.settle(report);
         }
+        return report;
+    }
+
+    private @Nullable MigrationReport report(StartedMigration one, Instant now) {
+        MigrationOutcome.Unknown loss = one.isConcluding() ? null : one.loss(migrator, now);
+        if (loss == null) {
+            return one.report(migrator, now, reported -> conclusion(one, reported, now));
+        }
+        journal.write(one.id(), one.migration(), new JournalEntry.Event.Ended(loss));
+        recovery.add(one.id(), one.migration(), loss, now);
+        return one.lost(loss, now);
     }
 
     private Conclusion conclusion(StartedMigration one, MigrationOutcome reported, Instant now) {
         Instant deadline = now.plus(limits.timeout());
-        return new Conclusion(migrator, journal, this::raise, one.id(), one.migration(), reported, deadline);
-    }
-
-    private void settle(MigrationReport report) {
-        boolean isCertain = report.isSuccess() || !(report.outcome() instanceof MigrationOutcome.Unknown);
-        if (guard != null && isCertain) {
-            boolean hasArrived = report.isSuccess() || report.outcome() instanceof MigrationOutcome.Completed;
-            guard.settle(report.planned().migration(), hasArrived);
-        }
-    }
-
-    /** One alarm must not hide another. */
-    private void raise(Alarm alarm) {
-        LOG.error("No migration is started any more: {}", alarm);
-        alarms.add(alarm);
+        return new Conclusion(migrator, journal, alarms::raise, one.id(), one.migration(), reported, deadline);
     }
 
     /** What is under way goes on, and is written down by its new owner. */
     private void retire(NewerOwnerException e) {
         running.clear();
         recovery.forget();
-        queue = new PlanQueue(List.of(), clock.instant());
+        queue = new PlanQueue(MigrationPlan.empty(clock.instant()), clock.instant());
         isDeposed = true;
-        raise(new Alarm.NewerOwner(e.epoch(), e.newest()));
+        alarms.raise(new Alarm.NewerOwner(e.epoch(), e.newest()));
     }
 
-    private void start() {
-        if (!alarms.isEmpty() || !recovery.unsettled().isEmpty() || guard == null) {
+    private void start(Instant now) {
+        RuleGuard rules = guard;
+        if (!recovery.unsettled().isEmpty() || rules == null) {
             return;
         }
-        Instant now = clock.instant();
         for (PlannedMigration next : queue.waiting()) {
-            if (!queue.skip(next) && queue.isDue(next, now) && hasRoom(next.migration())) {
-                startIfAllowed(next, guard, now);
+            if (queue.isExpired(next, now, settings.validity())) {
+                drop(next, new DroppedStart.Cause.Expired(queue.createdAt()));
+            } else if (!queue.skip(next)
+                    && queue.isDue(next, now)
+                    && !alarms.forbid(next.migration())
+                    && running.hasRoomFor(next.migration())) {
+                startIfAllowed(next, rules, now);
             }
         }
     }
 
-    private boolean hasRoom(Migration next) {
-        return running.size() < limits.maxConcurrent()
-                && running.stream()
-                                .filter(other -> sharesHost(other.migration(), next))
-                                .count()
-                        < limits.maxConcurrentPerHost();
-    }
-
-    private static boolean sharesHost(Migration one, Migration other) {
-        return one.source().equals(other.source())
-                || one.source().equals(other.target())
-                || one.target().equals(other.source())
-                || one.target().equals(other.target());
-    }
-
     private void startIfAllowed(PlannedMigration next, RuleGuard rules, Instant now) {
-        if (!rules.allows(next.migration())) {
+        DroppedStart.Cause held = breakers.obstacle(next.migration(), now);
+        if (held != null) {
+            drop(next, held);
+        } else if (!rules.allows(next.migration())) {
             refuse(next, new Closing.AgainstRules());
-            return;
+        } else {
+            startIfGranted(next, rules, now);
         }
+    }
+
+    private void startIfGranted(PlannedMigration next, RuleGuard rules, Instant now) {
         Gates.Objection objection = gates.objection(next, rules.fleet(), now);
         if (objection == null) {
             start(next, rules, now);
@@ -175,7 +188,7 @@ public final class PlanExecutor {
             queue.hold(next, wait.at());
         } else if (objection.answer() instanceof Gate.Refuse refuse) {
             Closing.Refused refused = new Closing.Refused(objection.gate(), refuse);
-            recentlyRefused.add(new RefusedStart(next.migration(), refused));
+            news.add(new RefusedStart(next.migration(), refused));
             refuse(next, refused);
         }
     }
@@ -183,84 +196,92 @@ public final class PlanExecutor {
     private void refuse(PlannedMigration next, Closing closing) {
         queue.remove(next);
         queue.settle(next.number(), false);
-        journal.write(nextId(next), next.migration(), new JournalEntry.Event.Closed(closing));
-    }
-
-    private String nextId(PlannedMigration next) {
-        return queue.start().toEpochMilli() + "-" + next.number() + "-" + started++;
+        journal.write(queue.idOf(next, started++), next.migration(), new JournalEntry.Event.Closed(closing));
     }
 
     private void start(PlannedMigration next, RuleGuard rules, Instant now) {
         Migration migration = next.migration();
-        String id = nextId(next);
+        String id = queue.idOf(next, started++);
         queue.remove(next);
         journal.write(id, migration, new JournalEntry.Event.Intended());
-        MigrationRequest request = new MigrationRequest(
-                id,
-                migration,
-                limits.bandwidthBytesPerSecond(),
-                limits.maxDowntime(),
-                limits.timeout(),
-                limits.escalation(migration.vm()));
-        running.add(new StartedMigration(next, migrator.start(request), now, queue));
-        recentlyStarted.add(migration);
+        MigrationRequest request = running.request(id, migration);
+        running.add(new StartedMigration(next, request, migrator.start(request), now, queue));
+        news.add(migration);
         rules.begin(migration);
     }
 
     /** {@return the migrations that were started since this was asked last} */
     public List<Migration> startedSinceLastAsked() {
-        return drain(recentlyStarted);
+        return news.takeStarted();
     }
 
     /** {@return the migrations that a gate refused since this was asked last} */
     public List<RefusedStart> refusedSinceLastAsked() {
-        return drain(recentlyRefused);
+        return news.takeRefused();
     }
 
-    private static <T> List<T> drain(List<T> recent) {
-        List<T> copy = List.copyOf(recent);
-        recent.clear();
-        return copy;
+    /** {@return the migrations that were planned and dropped since this was asked last, but for those that a newer plan replaced} */
+    public List<DroppedStart> droppedSinceLastAsked() {
+        return news.takeDropped();
     }
 
     /** {@return the migrations that are under way, also those that a crash left to the hypervisors} */
     public List<Migration> underWay() {
-        return Stream.concat(recovery.unsettled().stream(), running.stream().map(StartedMigration::migration))
+        return Stream.concat(recovery.unsettled().stream(), running.migrations().stream())
                 .toList();
     }
 
     /** {@return whether nothing is under way and nothing more will be started} */
     public boolean isIdle() {
-        return running.isEmpty() && recovery.unsettled().isEmpty() && (queue.isEmpty() || !alarms.isEmpty());
+        return running.isEmpty() && recovery.unsettled().isEmpty() && queue.isStuck(alarms::forbid);
     }
 
-    /** {@return when the next waiting migration may be due, or null if none waits for the clock or for a gate} */
+    /** {@return when the next waiting migration may be due, or null if none waits for clock or gate} */
     public @Nullable Instant nextStart() {
         return queue.nextStart(clock.instant());
     }
 
-    /** {@return why no migration is started any more, in the order in which it was found; none if all is well} */
+    /** {@return why VMs are left alone or nothing is started any more, in the order in which it was found; none if all is well} */
     public List<Alarm> alarms() {
-        return List.copyOf(alarms);
+        return alarms.standing();
     }
 
     /**
-     * A person has looked: migrations may be started again. If another controller had claimed the journal, this one claims it back,
-     * and does as after a crash.
+     * A person has made sure that this VM is on one host only: its alarms, which are returned, end, and with them its open entries in
+     * the journal. Of no effect if there is no alarm about it.
+     */
+    public List<Alarm.OfVm> resolve(VmId vm) {
+        List<Alarm.OfVm> ended = alarms.of(vm);
+        try {
+            for (Alarm.OfVm alarm : ended) {
+                journal.write(alarm.id(), alarm.migration(), new JournalEntry.Event.Closed(new Closing.Resolved()));
+                alarms.end(alarm);
+            }
+        } catch (NewerOwnerException e) {
+            retire(e);
+        }
+        return ended;
+    }
+
+    /**
+     * A person has looked: all alarms end, as by {@link #resolve}. If another controller had claimed the journal, this one claims it
+     * back, and does as after a crash.
      */
     public void resume() {
-        alarms.clear();
         if (isDeposed) {
             isDeposed = false;
+            alarms.clear();
             recover();
+        } else {
+            alarms.ofVms().forEach(alarm -> resolve(alarm.migration().vm()));
         }
     }
 
     /**
-     * Claims the journal, and cleans up after a crash: the hosts of every migration that was announced and never closed are asked,
-     * and what they say is written down, here or by {@link #advance}. Where the VM is not running on exactly one host, an alarm is
-     * raised. A migration that its hypervisors may still be carrying out is looked at again, and given up if it takes longer than a
-     * migration may; until then nothing is started. Call before the first plan.
+     * Claims the journal, and cleans up after a crash: the hosts of every migration that was announced and never closed are asked, and
+     * what they say is written down, here or by {@link #advance}. Where that leaves in doubt where the VM runs, an alarm is raised, as
+     * it is again where a verification was refuted. A migration that its hypervisors may still carry out is looked at again, and given
+     * up if it takes longer than a migration may; until then nothing is started. Call before the first plan.
      *
      * @return the migrations that were found open
      */

@@ -1,6 +1,9 @@
 package io.affinity.core.execution;
 
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,31 +11,52 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What of a plan waits for its start: for the clock, for a gate, or for other migrations. Belongs to one thread. */
 final class PlanQueue {
 
     private final Instant start;
+    private final Instant createdAt;
     private final List<PlannedMigration> waiting;
     private final Set<Integer> succeeded = new HashSet<>();
     private final Set<Integer> lost = new HashSet<>();
     private final Map<Integer, Instant> heldUntil = new HashMap<>();
 
-    PlanQueue(List<PlannedMigration> migrations, Instant start) {
+    /** @param start the moment from which its times count */
+    PlanQueue(MigrationPlan plan, Instant start) {
         this.start = start;
-        this.waiting = new ArrayList<>(migrations);
+        this.createdAt = plan.createdAt();
+        this.waiting = new ArrayList<>(plan.migrations());
         // Somebody may have taken migrations out of the plan: what depends on those is skipped, not waited for.
         waiting.forEach(migration -> lost.addAll(migration.dependsOn()));
         waiting.forEach(migration -> lost.remove(migration.number()));
     }
 
-    Instant start() {
-        return start;
+    /** {@return an id for its journal entries} */
+    String idOf(PlannedMigration next, long count) {
+        return start.toEpochMilli() + "-" + next.number() + "-" + count;
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** {@return whether the fleet that it was planned for is too long ago; what the plan itself has wait for others may wait as long} */
+    boolean isExpired(PlannedMigration next, Instant now, Duration validity) {
+        return now.isAfter(start.plus(next.startAfter()).plus(validity));
+    }
+
+    /** {@return whether nothing that waits could be started, as these are forbidden and the rest depends on them} */
+    boolean isStuck(Predicate<Migration> isForbidden) {
+        Set<Integer> stuck = new HashSet<>();
+        for (PlannedMigration next : waiting) {
+            if (isForbidden.test(next.migration()) || next.dependsOn().stream().anyMatch(stuck::contains)) {
+                stuck.add(next.number());
+            }
+        }
+        return stuck.size() == waiting.size();
     }
 
     /** {@return what waits, in the order of the plan; a copy} */

@@ -2,9 +2,10 @@ package io.affinity.core.execution;
 
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Closing;
+import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
-import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,52 +18,87 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cleans up the migrations that a crash left open in the journal. Hypervisors may go on with them by themselves, so one whose
- * VM is held in a second place is looked at again until that has passed. One that had the time of a whole migration is given
- * up, for nobody is left who would slow its VM down. Belongs to one thread.
+ * Cleans up the migrations that nobody looks after: those that a crash left open in the journal, and those over which a migrator broke.
+ * Hypervisors may go on with them by themselves, so one whose VM is held in a second place is looked at again until that has passed. One
+ * that had the time of a whole migration is given up, for nobody is left who would slow its VM down. Belongs to one thread.
  */
 final class Recovery {
 
     /** How long hypervisors that were told to give up have to do so. */
     static final Duration GRACE = Duration.ofMinutes(1);
 
-    private final Migrator migrator;
+    private final GuardedMigrator migrator;
     private final JournalWriter journal;
+    private final Refutations refutations;
     private final Duration patience;
     private final Consumer<Alarm> alarm;
     private final Map<String, Open> unsettled = new LinkedHashMap<>();
-    private Instant begun = Instant.MIN;
 
     /** One that was announced and never closed. */
     private static final class Open {
         private final Migration migration;
+        /** Of a migrator that broke; null after a crash. */
+        private final MigrationOutcome.@Nullable Unknown outcome;
+
+        /** After which it is given up. */
         private final Instant deadline;
+
+        /** After which it is not waited for. */
+        private final Instant last;
+
         private @Nullable CompletableFuture<ActualState> inspection;
         private @Nullable ActualState heard;
         private boolean mayGoOn = true;
 
-        Open(Migration migration, Instant deadline) {
+        Open(Migration migration, MigrationOutcome.@Nullable Unknown outcome, Instant deadline, Instant begun) {
             this.migration = migration;
+            this.outcome = outcome;
             this.deadline = deadline;
+            this.last = (deadline.isAfter(begun) ? deadline : begun).plus(GRACE);
         }
     }
 
     /** @param patience the time a migration may take */
-    Recovery(Migrator migrator, JournalWriter journal, Duration patience, Consumer<Alarm> alarm) {
+    Recovery(
+            GuardedMigrator migrator,
+            JournalWriter journal,
+            Refutations refutations,
+            Duration patience,
+            Consumer<Alarm> alarm) {
         this.migrator = migrator;
         this.journal = journal;
+        this.refutations = refutations;
         this.patience = patience;
         this.alarm = alarm;
     }
 
-    /** {@return the migrations that were announced and never closed, each of which is looked after from now on} */
+    /**
+     * Looks after the migrations that were announced and never closed, from now on. One whose verification was refuted is not looked
+     * at: what a person has to see does not pass with a restart.
+     *
+     * @return all of them
+     */
     List<Migration> begin() {
-        for (JournalEntry entry : journal.open()) {
-            unsettled.put(
-                    entry.migrationId(), new Open(entry.migration(), entry.at().plus(patience)));
+        Instant now = journal.clock().instant();
+        List<JournalEntry> open = journal.open();
+        for (JournalEntry entry : open) {
+            Migration migration = entry.migration();
+            List<Doubt> doubts = refutations.of(entry.migrationId());
+            if (doubts == null) {
+                unsettled.put(
+                        entry.migrationId(),
+                        new Open(migration, null, entry.at().plus(patience), now));
+            } else {
+                alarm.accept(new Alarm.RefutedVerification(entry.migrationId(), migration, doubts));
+            }
         }
-        begun = journal.clock().instant();
-        return unsettled();
+        return open.stream().map(JournalEntry::migration).toList();
+    }
+
+    /** Looks after one more, which is given up at once. */
+    void add(String id, Migration migration, MigrationOutcome.Unknown outcome, Instant now) {
+        migrator.abort(migration);
+        unsettled.put(id, new Open(migration, outcome, now, now));
     }
 
     /** Looks after none of them any more. */
@@ -87,8 +123,7 @@ final class Recovery {
 
     private boolean isSettled(String id, Open open, Instant now) {
         listen(open, !now.isBefore(open.deadline));
-        Instant last = open.deadline.isAfter(begun) ? open.deadline : begun;
-        if (open.mayGoOn && now.isBefore(last.plus(GRACE))) {
+        if (open.mayGoOn && now.isBefore(open.last)) {
             return false;
         }
         Migration migration = open.migration;
@@ -99,8 +134,13 @@ final class Recovery {
         if (state != null && isWhole(migration, state)) {
             HostId host = state.activeOn().iterator().next();
             journal.write(id, migration, new JournalEntry.Event.Closed(new Closing.Found(host)));
+        } else if (state != null && state.isGone(migration)) {
+            journal.write(id, migration, new JournalEntry.Event.Closed(new Closing.Gone()));
         } else {
-            alarm.accept(new Alarm.LeftOpen(id, migration, state));
+            alarm.accept(
+                    open.outcome == null
+                            ? new Alarm.LeftOpen(id, migration, state)
+                            : new Alarm.UnknownOutcome(id, migration, open.outcome, state));
         }
         return true;
     }

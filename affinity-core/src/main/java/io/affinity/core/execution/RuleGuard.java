@@ -4,6 +4,7 @@ import io.affinity.core.check.Occupancy;
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.plan.SafeStart;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.Fleet;
 
 /** Where the VMs are while a plan is carried out, as far as is certain, and what the rules say about the next start. */
@@ -24,22 +25,31 @@ final class RuleGuard {
         return fleet;
     }
 
-    /** The VM takes room on both hosts from now on; of no consequence if it has left the fleet. */
+    /** The VM takes room on both hosts from now on; of no consequence if it or one of them has left the fleet. */
     void begin(Migration migration) {
-        if (fleet.contains(migration.vm())) {
+        if (knows(migration)) {
             occupancy.set(migration.vm(), migration.source(), migration.target());
         }
     }
 
-    /** The migration is over and the VM is known to be on one of its hosts. */
-    void settle(Migration migration, boolean arrived) {
-        if (fleet.contains(migration.vm())) {
-            occupancy.set(migration.vm(), arrived ? migration.target() : migration.source());
+    /** The migration is over: if it is known on which of its hosts the VM is, it takes room there only. */
+    void settle(MigrationReport report) {
+        Migration migration = report.planned().migration();
+        boolean isCertain = report.isSuccess() || !(report.outcome() instanceof MigrationOutcome.Unknown);
+        if (isCertain && knows(migration)) {
+            boolean hasArrived = report.isSuccess() || report.outcome() instanceof MigrationOutcome.Completed;
+            occupancy.set(migration.vm(), hasArrived ? migration.target() : migration.source());
         }
     }
 
-    boolean allows(Migration migration) {
+    private boolean knows(Migration migration) {
         return fleet.contains(migration.vm())
+                && fleet.contains(migration.source())
+                && fleet.contains(migration.target());
+    }
+
+    boolean allows(Migration migration) {
+        return knows(migration)
                 && occupancy.isOnlyOn(migration.vm(), migration.source())
                 && SafeStart.obstacles(checker, occupancy, migration).isEmpty();
     }

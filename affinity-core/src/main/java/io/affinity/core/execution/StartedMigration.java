@@ -1,10 +1,13 @@
 package io.affinity.core.execution;
 
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.PlannedMigration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** One migration from its start until its hosts have confirmed its end. Belongs to one thread. */
 final class StartedMigration {
 
+    /** A migrator that was told to give up at the timeout needs time for it, as much again at most. */
+    private static final int OVERDUE_TIMEOUTS = 2;
+
     private final PlannedMigration planned;
-    private final MigrationHandle handle;
+    private final MigrationRequest request;
+    private final @Nullable MigrationHandle handle;
     private final Instant startedAt;
     /** Of the plan it belongs to: numbers of migrations mean something in theirs only. */
     private final PlanQueue queue;
 
     private @Nullable Conclusion conclusion;
 
-    StartedMigration(PlannedMigration planned, MigrationHandle handle, Instant startedAt, PlanQueue queue) {
+    /** @param handle null if the migrator broke when it was to start the migration, and so may have started it */
+    StartedMigration(
+            PlannedMigration planned,
+            MigrationRequest request,
+            @Nullable MigrationHandle handle,
+            Instant startedAt,
+            PlanQueue queue) {
         this.planned = planned;
+        this.request = request;
         this.handle = handle;
         this.startedAt = startedAt;
         this.queue = queue;
@@ -32,7 +46,25 @@ final class StartedMigration {
     }
 
     String id() {
-        return handle.request().id();
+        return request.id();
+    }
+
+    boolean isConcluding() {
+        return conclusion != null;
+    }
+
+    /** {@return why nobody looks after it any more, or null if its migrator still does} */
+    MigrationOutcome.@Nullable Unknown loss(GuardedMigrator migrator, Instant now) {
+        MigrationState state = handle == null ? null : migrator.state(handle);
+        if (state == null) {
+            return new MigrationOutcome.Unknown(new MigrationFailure.Defect("The migrator broke."), "");
+        }
+        Duration timeout = request.timeout();
+        boolean isOverdue = !now.isBefore(startedAt.plus(timeout.multipliedBy(OVERDUE_TIMEOUTS)));
+        return isOverdue && !(state instanceof MigrationState.Ended)
+                ? new MigrationOutcome.Unknown(
+                        new MigrationFailure.Unending(new MigrationFailure.TimedOut(timeout)), "")
+                : null;
     }
 
     /**
@@ -41,8 +73,8 @@ final class StartedMigration {
      * @param conclude begins to find out what became of a migration that is over
      */
     @Nullable
-    MigrationReport report(Instant now, Function<MigrationOutcome, Conclusion> conclude) {
-        if (conclusion == null && handle.state() instanceof MigrationState.Ended ended) {
+    MigrationReport report(GuardedMigrator migrator, Instant now, Function<MigrationOutcome, Conclusion> conclude) {
+        if (conclusion == null && handle != null && migrator.state(handle) instanceof MigrationState.Ended ended) {
             conclusion = conclude.apply(ended.outcome());
         }
         if (conclusion == null || !conclusion.isReached(now)) {
@@ -52,5 +84,11 @@ final class StartedMigration {
                 new MigrationReport(id(), planned, startedAt, now, conclusion.outcome(), conclusion.verification());
         queue.settle(planned.number(), report.isSuccess());
         return report;
+    }
+
+    /** {@return the report of one that nobody looks after any more} */
+    MigrationReport lost(MigrationOutcome.Unknown outcome, Instant now) {
+        queue.settle(planned.number(), false);
+        return new MigrationReport(id(), planned, startedAt, now, outcome, null);
     }
 }

@@ -22,6 +22,11 @@ public enum Trouble {
     /** The hosts could not be asked. */
     NOT_ASKED;
 
+    /** {@return whether there may be two copies of the VM, so that nothing must be done before a person has looked} */
+    public boolean isSecondCopy() {
+        return this == RUNS_TWICE || this == HELD;
+    }
+
     static Trouble of(@Nullable ActualState state, Migration migration) {
         if (state == null) {
             return NOT_ASKED;

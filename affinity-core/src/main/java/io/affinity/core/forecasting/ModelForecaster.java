@@ -105,7 +105,7 @@ public final class ModelForecaster implements DemandForecaster {
 
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
-        seriesByVm.keySet().removeIf(vm -> !fleet.contains(vm));
+        seriesByVm.entrySet().removeIf(known -> !fleet.contains(known.getKey()) && isOver(known.getValue(), history));
         int resources = fleet.resources().size();
         for (Vm vm : fleet.vms()) {
             seriesByVm.computeIfAbsent(vm.id(), id -> seriesOf(vm, history));
@@ -128,6 +128,11 @@ public final class ModelForecaster implements DemandForecaster {
         });
         FallbackForecasts.consultGroups(fleet, history, forecasts);
         return FleetForecast.of(fleet, history, Arrays.asList(forecasts));
+    }
+
+    /** A VM that an inventory loses for a moment is the same when it is back. */
+    private static boolean isOver(ModelSeries[] series, DemandHistory history) {
+        return Arrays.stream(series).allMatch(one -> history.slot() - one.knownUntil > DemandHistory.GRACE_STEPS);
     }
 
     /** Looks at the newest errors, and lets the models that went wrong be learned anew, as far as there is time for it. */

@@ -14,6 +14,12 @@ import java.time.Instant;
  */
 public interface DemandHistory {
 
+    /**
+     * For how many steps a VM that is not observed is the same when it is back, with its past and all that was learned of it: an hour
+     * of five-minute steps, for inventories may lose a VM for a moment.
+     */
+    int GRACE_STEPS = 12;
+
     /** {@return the distance between two values} */
     Duration step();
 

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * before or after its fleet was observed, or not after the demand before, is missing. Grid places without an observation are missing. A clock that
  * jumps ahead by more than the whole window starts history anew.
  *
- * <p>A VM's history belongs to the VM, wherever it runs. Memory: four bytes a value.
+ * <p>A VM's history belongs to the VM, wherever it runs, and is kept for {@value DemandHistory#GRACE_STEPS} steps in which it is not
+ * observed. Memory: four bytes a value.
  */
 public final class DemandRecorder implements DemandHistory {
 
@@ -108,12 +109,13 @@ public final class DemandRecorder implements DemandHistory {
         Fleet fleet = observation.fleet();
         long observed = slotOf(fleet.observedAt());
         if (isBeyondWindow(observed)) {
-            byVm.clear();
-            lastMeasured = Instant.MIN;
+            forget();
         }
         slot = observed;
         boolean isMeasured = isMeasuredFor(observation);
-        byVm.keySet().removeIf(vm -> !fleet.contains(vm));
+        byVm.entrySet()
+                .removeIf(known -> !fleet.contains(known.getKey())
+                        && slot - known.getValue().newest() > GRACE_STEPS);
         Set<VmId> recalled = new HashSet<>(past.request().vms());
         for (int v = 0; v < fleet.vms().size(); v++) {
             Vm vm = fleet.vms().get(v);
@@ -132,6 +134,13 @@ public final class DemandRecorder implements DemandHistory {
             }
         }
         return Verdict.TAKEN;
+    }
+
+    /** Begins anew: the next observation is the first, whatever its time. */
+    public void forget() {
+        byVm.clear();
+        lastMeasured = Instant.MIN;
+        slot = Long.MIN_VALUE;
     }
 
     private boolean isBeyondWindow(long observed) {
@@ -269,7 +278,7 @@ public final class DemandRecorder implements DemandHistory {
 
     private VmHistory of(VmId vm) {
         VmHistory history = byVm.get(vm);
-        if (history == null) {
+        if (history == null || history.newest() != slot) {
             throw new IllegalArgumentException(
                     "The VM (" + vm + ") has no history: it was not in the last observation.");
         }

@@ -28,6 +28,11 @@ final class VmHistory {
         return resources;
     }
 
+    /** {@return the place up to which it was observed} */
+    long newest() {
+        return newest;
+    }
+
     void advanceTo(long slot) {
         for (long place = newest + 1; place <= slot; place++) {
             for (int r = 0; r < resources; r++) {

@@ -75,6 +75,7 @@ public final class CalibrationLedger {
     public FleetForecast admit(String name, FleetForecast forecast, DemandHistory history) {
         Fleet fleet = forecast.fleet();
         begin(fleet, name);
+        skipAbsent(fleet, history.slot());
         int count = fleet.resources().size();
         VmScores[] scores = scoresOf(fleet);
         ReferenceForecasts references = new ReferenceForecasts(history, season);
@@ -120,7 +121,14 @@ public final class CalibrationLedger {
         }
         resources = fleet.resources();
         forecaster = name;
-        byVm.keySet().removeIf(vm -> !fleet.contains(vm));
+    }
+
+    /** A VM that an inventory loses for a moment is the same when it is back, but nothing was predicted for it meanwhile. */
+    private void skipAbsent(Fleet fleet, long slot) {
+        byVm.values()
+                .removeIf(scores ->
+                        !fleet.contains(scores.vm()) && !scores.isSeenSince(slot - DemandHistory.GRACE_STEPS));
+        byVm.values().stream().filter(scores -> !fleet.contains(scores.vm())).forEach(scores -> scores.skip(slot));
     }
 
     private VmScores[] scoresOf(Fleet fleet) {
@@ -189,7 +197,7 @@ public final class CalibrationLedger {
 
     private VmScores of(VmId vm) {
         VmScores scores = byVm.get(vm);
-        if (scores == null) {
+        if (scores == null || scores.isAbsentAt(newest)) {
             throw new IllegalArgumentException("The VM (" + vm + ") must be part of the forecasts admitted last.");
         }
         return scores;

@@ -39,6 +39,22 @@ final class VmScores {
         }
     }
 
+    /** {@return whether it was seen since a restart, but not in this step} */
+    boolean isAbsentAt(long step) {
+        return latestAt != Long.MIN_VALUE && latestAt < step;
+    }
+
+    boolean isSeenSince(long step) {
+        return latestAt >= step;
+    }
+
+    /** Nothing is predicted at this step. */
+    void skip(long step) {
+        for (SeriesScores one : series) {
+            one.expectNothing(step);
+        }
+    }
+
     /** {@return the demand of this step; NaN if it was not measured or the VM is gone} */
     float demand(int resource, long step) {
         return latestAt == step ? latest[resource] : Float.NaN;

@@ -3,6 +3,7 @@ package io.affinity.core.outcome;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
+import io.affinity.core.execution.ExecutionSettings;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandHistory;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shadow {
 
+    /** What goes on in the mind only always has its newest plan; what fails there is held back as it would be in truth. */
+    private static final ExecutionSettings SETTINGS =
+            new ExecutionSettings(Duration.ofDays(365), ExecutionSettings.Breaking.ON);
+
     private final Track track;
     private final MigrationMemory memory;
     private final ShadowMigrator migrator;
@@ -56,7 +61,7 @@ final class Shadow {
         this.fleet = begin.fleet();
         this.memory = new MigrationMemory(memorySpan);
         this.migrator = new ShadowMigrator(planner, () -> now);
-        this.executor = new PlanExecutor(migrator, new NoJournal(), limits, () -> now, List.of());
+        this.executor = new PlanExecutor(migrator, new NoJournal(), limits, () -> now, List.of(), SETTINGS);
         this.plan = MigrationPlan.empty(now);
     }
 

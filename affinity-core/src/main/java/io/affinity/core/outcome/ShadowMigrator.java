@@ -97,7 +97,11 @@ final class ShadowMigrator implements Migrator {
             return new Flight(
                     migration,
                     clock.instant().plus(request.timeout()),
-                    new MigrationOutcome.Aborted(new MigrationFailure.TimedOut(request.timeout())));
+                    new MigrationOutcome.Aborted(
+                            estimate.converges()
+                                    ? new MigrationFailure.TimedOut(request.timeout())
+                                    : new MigrationFailure.NotConverging(
+                                            estimate.rounds(), estimate.downtime(), request.maxDowntime(), false)));
         }
         return new Flight(
                 migration,

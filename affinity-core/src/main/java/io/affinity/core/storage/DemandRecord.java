@@ -5,55 +5,63 @@ import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The demand that was measured, on disk, so that a restart does not forget what took weeks to learn: a file for each day
- * (UTC), with a line {@code milliseconds vm resource=value ...} for each VM and observation. Files older than is asked for
- * are deleted. Belongs to one thread; other processes may read the folder, and add to it.
+ * (UTC), with a line {@code checksum milliseconds vm resource=value ...} for each VM and observation. Files older than is asked for
+ * are deleted, at most two with each new day. Belongs to one thread; other processes may read the folder, and must not write to it.
  *
- * <p>Losing lines costs accuracy and nothing else; a line that cannot be read is skipped.
+ * <p>Losing lines costs accuracy and nothing else. So a line that does not match its checksum is skipped and counted, half a line at
+ * the end is cut off before the next is written, and nothing waits for the disk.
  */
 public final class DemandRecord {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemandRecord.class);
 
-    private static final String PREFIX = "demand-";
-    private static final String SUFFIX = ".txt";
+    /** As the control loop believes telemetry. */
+    private static final int MOST_SKEW_STEPS = 2;
 
     private final Path folder;
+    private final DemandFiles files;
     private final Duration kept;
+    private final Duration tolerance;
+    private final InstantSource clock;
 
     /** The VMs that the record has heard of, or null before it was read. */
     private @Nullable Set<String> heardOf;
 
     /**
-     * The record in a folder, of which nothing is read yet.
+     * The record in a folder, of which nothing is read yet, and in which nothing is made before something is added.
      *
-     * @param folder there already
      * @param kept how much of the past is of use
+     * @param step between two observations
      */
-    public DemandRecord(Path folder, Duration kept) {
+    public DemandRecord(Path folder, Duration kept, Duration step, InstantSource clock) {
+        this(folder, kept, step, clock, Disk.LOCAL);
+    }
+
+    DemandRecord(Path folder, Duration kept, Duration step, InstantSource clock, Disk disk) {
         this.folder = folder;
+        this.files = new DemandFiles(folder, disk);
         this.kept = kept;
+        this.tolerance = step.multipliedBy(MOST_SKEW_STEPS);
+        this.clock = clock;
     }
 
     /**
@@ -69,92 +77,97 @@ public final class DemandRecord {
             return grid.demand();
         }
         Set<String> found = new HashSet<>();
-        int[] skipped = new int[1];
+        int skipped = 0;
         try {
-            for (Path day : days()) {
-                // Whatever a crash left there: each byte is a character of this encoding.
-                try (Stream<String> lines = Files.lines(day, StandardCharsets.ISO_8859_1)) {
-                    lines.forEach(line -> skipped[0] += grid.read(line, found) ? 0 : 1);
-                }
+            for (Path day : files.all()) {
+                skipped += read(day, grid, found);
             }
         } catch (IOException e) {
-            throw unreadable(e);
+            throw new UncheckedIOException(
+                    "The demand recorded in " + folder + " cannot be read: " + FileReason.of(e), e);
         }
         heardOf = found;
-        if (skipped[0] > 0) {
-            LOG.warn("{} lines of the demand recorded in {} could not be read and are left out.", skipped[0], folder);
+        if (skipped > 0) {
+            LOG.warn("{} lines of the demand recorded in {} are damaged and left out.", skipped, folder);
         }
         return grid.demand();
     }
 
-    private UncheckedIOException unreadable(IOException cause) {
-        return new UncheckedIOException(
-                "The demand recorded in " + folder + " cannot be read: " + cause.getMessage(), cause);
-    }
-
-    private List<Path> days() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
-                    .sorted()
-                    .toList();
+    /** {@return how many lines were skipped} */
+    private int read(Path day, RecordedGrid grid, Set<String> found) throws IOException {
+        int skipped = 0;
+        try (FileChannel channel = files.reading(day)) {
+            FileLines lines = new FileLines(channel, 0);
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String text = CheckedLine.text(line);
+                skipped += text != null && grid.read(text, found) ? 0 : 1;
+            }
         }
+        return skipped;
     }
 
-    /**
-     * {@return when the first demand of the last {@code span} was recorded, or {@code now} if none was}
-     *
-     * @throws UncheckedIOException if that cannot be read
-     */
+    /** {@return when the first demand of the last {@code span} was recorded, or {@code now} if none was, or none can be read} */
     public Instant firstSince(Instant now, Duration span) {
         long start = now.minus(span).toEpochMilli();
         try {
-            for (Path day : days()) {
-                try (Stream<String> lines = Files.lines(day, StandardCharsets.ISO_8859_1)) {
-                    OptionalLong first = lines.mapToLong(DemandRecord::millis)
-                            .filter(millis -> millis >= start)
-                            .findFirst();
-                    if (first.isPresent()) {
-                        return Instant.ofEpochMilli(Math.min(first.getAsLong(), now.toEpochMilli()));
-                    }
+            for (Path day : files.all()) {
+                OptionalLong first = firstSince(day, start);
+                if (first.isPresent()) {
+                    return Instant.ofEpochMilli(Math.min(first.getAsLong(), now.toEpochMilli()));
                 }
             }
         } catch (IOException e) {
-            throw unreadable(e);
+            LOG.warn("The demand recorded in {} cannot be read: {}", folder, FileReason.of(e));
         }
         return now;
     }
 
-    private static long millis(String line) {
+    private OptionalLong firstSince(Path day, long start) throws IOException {
+        try (FileChannel channel = files.reading(day)) {
+            FileLines lines = new FileLines(channel, 0);
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                long millis = millis(CheckedLine.text(line));
+                if (millis >= start) {
+                    return OptionalLong.of(millis);
+                }
+            }
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long millis(@Nullable String text) {
         try {
-            return Long.parseLong(line.substring(0, Math.max(0, line.indexOf(' '))));
+            return text == null ? Long.MIN_VALUE : Long.parseLong(text.substring(0, Math.max(0, text.indexOf(' '))));
         } catch (NumberFormatException e) {
             return Long.MIN_VALUE;
         }
     }
 
     /**
-     * Adds an observation, under the time of its fleet.
+     * Adds an observation, under the time of its fleet; one whose time is off by more than two steps is not believed, nor added.
      *
      * @throws UncheckedIOException if it cannot be written
      */
     public void append(Observation observation) {
         Fleet fleet = observation.fleet();
+        Duration skew = Duration.between(clock.instant(), fleet.observedAt()).abs();
+        if (skew.compareTo(tolerance) > 0 || fleet.vms().isEmpty()) {
+            return;
+        }
         LocalDate day = LocalDate.ofInstant(fleet.observedAt(), ZoneOffset.UTC);
-        Path file = folder.resolve(PREFIX + day + SUFFIX);
+        StringBuilder lines = new StringBuilder();
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            lines.append(CheckedLine.of(line(observation, v))).append('\n');
+        }
         try {
-            boolean isNewDay = !Files.exists(file);
-            try (BufferedWriter out =
-                    Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                for (int v = 0; v < fleet.vms().size(); v++) {
-                    out.write(line(observation, v));
-                    hearOf(fleet.vms().get(v).id());
-                }
-            }
+            boolean isNewDay = files.append(day, lines.toString().getBytes(StandardCharsets.UTF_8));
+            fleet.vms().forEach(vm -> hearOf(vm.id()));
             if (isNewDay) {
-                deleteBefore(day.minusDays(kept.toDays() + 1));
+                files.deleteBefore(day.minusDays(kept.toDays() + 1));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The demand cannot be recorded in " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The demand cannot be recorded in " + files.file(day) + ": " + FileReason.of(e), e);
         }
     }
 
@@ -179,14 +192,6 @@ public final class DemandRecord {
                         .append(value);
             }
         }
-        return line.append('\n').toString();
-    }
-
-    private void deleteBefore(LocalDate day) throws IOException {
-        for (Path file : days()) {
-            if (file.getFileName().toString().compareTo(PREFIX + day) < 0) {
-                Files.delete(file);
-            }
-        }
+        return line.toString();
     }
 }

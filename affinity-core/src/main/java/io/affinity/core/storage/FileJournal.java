@@ -1,34 +1,31 @@
 package io.affinity.core.storage;
 
-import io.affinity.spi.migration.JournalCodec;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalFormatException;
 import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal in one file, a line for each entry and each claim, that only ever grows. When {@link #append} returns, the line is on
- * the disk as far as the operating system can tell. A position is the number of bytes up to the end of an entry's line.
- * Thread-safe; one process at a time may have the file open, which a lock on the file of the same name with {@code .lock} sees to:
- * closing the journal's own file, whoever had opened it, would lose a lock on that. Should the lock be lost all the same, such as
- * with its file or on a file system that forgets locks, claims are in the journal itself, and are looked for before each line.
+ * A journal in files, a line for each entry and each claim. When {@link #append} returns, the line is on the disk as far as the
+ * operating system can tell. A position is the number of bytes up to the end of an entry's line, in all segments that there ever
+ * were. Thread-safe; one process at a time may have it open, which an {@link OwnerLock} sees to. Should that be lost, such as with its
+ * file or on a file system that forgets locks, claims are in the journal itself, and are looked for before each line.
+ *
+ * <p>The files are segments, {@code journal.} and the position at which each begins. One that is long enough is followed by the next,
+ * which begins with what is open and the newest epoch; so only the last is read at the start. Old ones are deleted, see
+ * {@link JournalRetention}.
  *
  * <p>A crash in the middle of a write leaves half a line at the end, whose action was never taken: it is cut off. Every line has a
  * checksum; one that does not match its own is an error, for a journal with holes must not be trusted.
@@ -38,23 +35,26 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
 
     private final Path file;
-    private final FileChannel lock;
-    private final FileChannel channel;
+    private final OwnerLock lock;
+    private final JournalSegments segments;
+    private final JournalRetention retention;
     private final OpenMigrations open = new OpenMigrations();
+    private JournalSegment segment;
     private long newest;
-    private long end;
-    private long lines;
 
-    private FileJournal(Path file, FileChannel lock, FileChannel channel) {
+    private FileJournal(
+            Path file, OwnerLock lock, JournalSegments segments, JournalRetention retention, JournalSegment segment) {
         this.file = file;
         this.lock = lock;
-        this.channel = channel;
+        this.segments = segments;
+        this.retention = retention;
+        this.segment = segment;
     }
 
     /**
-     * {@return the journal in this file, which is made if there is none}
+     * {@return the journal of this name with {@link JournalRetention#DEFAULT}, which is made if there is none}
      *
-     * @throws UncheckedIOException if the file cannot be opened, somebody else has it open, or it is not a journal
+     * @throws UncheckedIOException if its files cannot be opened, somebody else has it open, or they are not a journal
      */
     public static FileJournal open(Path file) {
         return openIfFree(file)
@@ -64,56 +64,52 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
                         new IOException("locked")));
     }
 
-    /**
-     * {@return the journal in this file, which is made if there is none; none if somebody else has it open}
-     *
-     * @throws UncheckedIOException if the file cannot be opened, or it is not a journal
-     */
+    /** {@return the same; none if somebody else has it open} */
     public static Optional<FileJournal> openIfFree(Path file) {
+        return openIfFree(file, JournalRetention.DEFAULT);
+    }
+
+    /**
+     * {@return the journal of this name, which is made if there is none; none if somebody else has it open}
+     *
+     * @param file the files have this name and more, in a folder that is there
+     * @throws UncheckedIOException if its files cannot be opened, or are not a journal
+     */
+    public static Optional<FileJournal> openIfFree(Path file, JournalRetention retention) {
+        return openIfFree(file, retention, Disk.LOCAL);
+    }
+
+    static Optional<FileJournal> openIfFree(Path file, JournalRetention retention, Disk disk) {
+        OwnerLock lock = OwnerLock.ifFree(file.resolveSibling(file.getFileName() + ".lock"))
+                .orElse(null);
+        if (lock == null) {
+            return Optional.empty();
+        }
         try {
-            FileChannel lock = FileChannel.open(lockOf(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (!isLocked(lock)) {
-                    lock.close();
-                    return Optional.empty();
-                }
-                return Optional.of(locked(file, lock));
-            } catch (IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
+            return Optional.of(locked(file, lock, new JournalSegments(disk, file), retention));
         } catch (IOException e) {
-            throw new UncheckedIOException("The journal " + file + " cannot be used: " + e.getMessage(), e);
+            lock.close();
+            throw new UncheckedIOException("The journal " + file + " cannot be used: " + FileReason.of(e), e);
         }
     }
 
-    private static Path lockOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".lock");
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+    private static FileJournal locked(Path file, OwnerLock lock, JournalSegments segments, JournalRetention retention)
+            throws IOException {
+        NavigableSet<Long> starts = segments.starts();
+        if (starts.isEmpty()) {
+            segments.begin(new JournalLine.Begin(0, 0, Instant.EPOCH), List.of());
+            starts.add(0L);
         }
-    }
-
-    private static FileJournal locked(Path file, FileChannel lock) throws IOException {
-        boolean isNew = !Files.exists(file);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        segments.requireWhole(starts);
+        JournalSegment last = segments.open(starts.last());
         try {
-            FileJournal journal = new FileJournal(file, lock, channel);
+            FileJournal journal = new FileJournal(file, lock, segments, retention, last);
             // What is there is checked, too: better now than when it is needed.
             journal.readOn();
-            journal.cutHalfLine();
-            if (isNew) {
-                Folders.force(file);
-            }
+            journal.segment.cutHalfLine();
             return journal;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            last.close();
             throw e;
         }
     }
@@ -126,7 +122,7 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
     @Override
     public synchronized long claim() {
         write(() -> {
-            write(JournalLine.ofClaim(newest + 1));
+            segment.append(new JournalLine.Claim(newest + 1));
             newest++;
         });
         return newest;
@@ -134,11 +130,33 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
 
     @Override
     public synchronized void append(long epoch, JournalEntry entry) {
+        if (segment.end() - segment.start() >= retention.segmentBytes()) {
+            write(() -> {
+                JournalChecks.requireNewest(file.toString(), epoch, newest);
+                beginNext(entry.at());
+            });
+        }
         write(() -> {
             JournalChecks.requireNewest(file.toString(), epoch, newest);
-            write(JournalLine.of(JournalCodec.encode(entry)));
+            segment.append(new JournalLine.Entry(entry));
             open.take(entry);
         });
+    }
+
+    /** What fails here costs room on the disk, but nothing that was written or will be; so it is tried again the next time. */
+    private void beginNext(Instant at) throws IOException {
+        long end = segment.end();
+        try {
+            segments.begin(new JournalLine.Begin(end, newest, at), open.announcements());
+        } catch (IOException e) {
+            LOG.warn("The journal {} cannot begin a new segment: {}", file, FileReason.of(e));
+            return;
+        }
+        try {
+            segments.deleteOld(at, retention);
+        } catch (IOException e) {
+            LOG.warn("Old segments of the journal {} cannot be deleted: {}", file, FileReason.of(e));
+        }
     }
 
     /** Writes with IO. */
@@ -146,16 +164,14 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
         void write() throws IOException;
     }
 
-    /** Nobody else, who may have come by a lock as well, writes between the look at what is there and the new line. */
     private void write(Writer writer) {
         try {
-            FileLock held = channel.lock();
+            FileLock held = lockLast();
             try {
-                readOn();
-                cutHalfLine();
+                segment.cutHalfLine();
                 writer.write();
             } finally {
-                held.release();
+                release(held);
             }
         } catch (ClosedChannelException e) {
             throw new UncheckedIOException("The journal " + file + " cannot be written: it is closed", e);
@@ -163,59 +179,54 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
             throw new UncheckedIOException(
                     "The journal " + file + " cannot be written: this program has it open twice", new IOException(e));
         } catch (IOException e) {
-            throw new UncheckedIOException("The journal " + file + " cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException("The journal " + file + " cannot be written: " + FileReason.of(e), e);
         }
     }
 
-    private void write(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        int length = bytes.remaining();
-        try {
-            channel.position(end);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(false);
-        } catch (IOException e) {
-            // What follows must not be glued to half a line.
-            channel.truncate(end);
-            throw e;
-        }
-        end += length;
-        lines++;
-    }
-
-    /** Takes what was written since, by this object or by others. */
-    private void readOn() throws IOException {
-        FileLines rest = new FileLines(channel, end);
-        for (String line = rest.next(); line != null; line = rest.next()) {
+    /** Nobody else, who may have come by a lock as well, writes between the look at what is there and the new line. */
+    private FileLock lockLast() throws IOException {
+        while (true) {
+            JournalSegment locked = segment;
+            FileLock held = locked.lock();
             try {
-                take(JournalLine.text(line));
-            } catch (JournalFormatException e) {
-                throw new IOException("line " + (lines + 1) + ": " + e.getMessage(), e);
+                readOn();
+            } catch (IOException | RuntimeException e) {
+                release(held);
+                throw e;
             }
-            lines++;
-            end = rest.position();
+            if (segment == locked) {
+                return held;
+            }
         }
     }
 
-    private void take(String text) {
-        if (JournalLine.isClaim(text)) {
-            newest = Math.max(newest, JournalLine.epoch(text));
-            return;
-        }
-        JournalEntry entry = JournalCodec.decode(text);
-        if (entry != null) {
-            open.take(entry);
+    /** A segment that was closed has let its lock go. */
+    private static void release(FileLock held) throws IOException {
+        if (held.isValid()) {
+            held.release();
         }
     }
 
-    private void cutHalfLine() throws IOException {
-        long surplus = channel.size() - end;
-        if (surplus > 0) {
-            LOG.warn("The journal {} ends in half a line of {} bytes, which is cut off.", file, surplus);
-            channel.truncate(end);
-            channel.force(true);
+    /** Takes what was written since, by this object or by others, in as many segments as there are. */
+    private void readOn() throws IOException {
+        segment.readOn(this::take);
+        while (segments.exists(segment.end()) && segment.end() > segment.start()) {
+            JournalSegment next = segments.open(segment.end());
+            segment.close();
+            segment = next;
+            segment.readOn(this::take);
+        }
+    }
+
+    private void take(JournalLine line) {
+        if (line instanceof JournalLine.Claim claim) {
+            newest = Math.max(newest, claim.epoch());
+        } else if (line instanceof JournalLine.Begin begin) {
+            newest = Math.max(newest, begin.epoch());
+        } else if (line instanceof JournalLine.Carried carried) {
+            open.take(carried.announcement());
+        } else if (line instanceof JournalLine.Entry one && one.entry() != null) {
+            open.take(one.entry());
         }
     }
 
@@ -232,35 +243,13 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
         JournalChecks.requireReadable(position, limit);
         return read(() -> {
             readOn();
-            requireEndOfLine(position);
-            List<JournalRecord> records = new ArrayList<>();
-            FileLines rest = new FileLines(channel, position);
-            while (records.size() < limit && rest.position() < end) {
-                JournalEntry entry = entry(rest.next());
-                if (entry != null) {
-                    records.add(new JournalRecord(rest.position(), entry));
-                }
+            JournalPages pages = new JournalPages(segments, segment);
+            if (!pages.isEndOfLine(position)) {
+                throw new IllegalArgumentException(
+                        "The position (" + position + ") must be one that the journal " + file + " gave out.");
             }
-            return records;
+            return pages.since(position, limit);
         });
-    }
-
-    private void requireEndOfLine(long position) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        boolean isOne =
-                position == 0 || (position <= end && channel.read(last, position - 1) == 1 && last.get(0) == '\n');
-        if (!isOne) {
-            throw new IllegalArgumentException(
-                    "The position (" + position + ") must be one that the journal " + file + " gave out.");
-        }
-    }
-
-    private static @Nullable JournalEntry entry(@Nullable String line) {
-        if (line == null) {
-            throw new JournalFormatException("it is shorter than it was");
-        }
-        String text = JournalLine.text(line);
-        return JournalLine.isClaim(text) ? null : JournalCodec.decode(text);
     }
 
     /** Reads with IO. */
@@ -271,10 +260,11 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
     private <T> T read(Reader<T> reader) {
         try {
             return reader.read();
-        } catch (IOException | JournalFormatException e) {
+        } catch (IOException e) {
+            throw new UncheckedIOException("The journal " + file + " cannot be read: " + FileReason.of(e), e);
+        } catch (JournalFormatException e) {
             throw new UncheckedIOException(
-                    "The journal " + file + " cannot be read: " + e.getMessage(),
-                    e instanceof IOException io ? io : new IOException(e));
+                    "The journal " + file + " cannot be read: " + e.getMessage(), new IOException(e));
         }
     }
 
@@ -282,10 +272,11 @@ public final class FileJournal implements MigrationJournal, AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            channel.close();
-            lock.close();
+            segment.close();
         } catch (IOException e) {
             throw new UncheckedIOException("The journal " + file + " cannot be closed: " + e.getMessage(), e);
+        } finally {
+            lock.close();
         }
     }
 }

@@ -3,13 +3,9 @@ package io.affinity.core.storage;
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class FileSnapshots implements SnapshotStore {
 
     private final Path folder;
+    private final Disk disk;
 
     /**
      * @param folder for snapshots alone, which is made when the first one is saved; files are named by their keys, and one that
      *     is being written ends in {@code .next}
      */
     public FileSnapshots(Path folder) {
+        this(folder, Disk.LOCAL);
+    }
+
+    FileSnapshots(Path folder, Disk disk) {
         this.folder = folder.toAbsolutePath();
+        this.disk = disk;
     }
 
     @Override
@@ -40,28 +42,18 @@ public final class FileSnapshots implements SnapshotStore {
     public synchronized void save(String key, byte[] snapshot) {
         SnapshotStore.require(key, snapshot);
         Path file = folder.resolve(key);
-        Path next = folder.resolve(key + ".next");
         try {
             makeFolder();
-            try (FileChannel channel = FileChannel.open(
-                    next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(snapshot);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Folders.force(file);
+            disk.replace(file, folder.resolve(key + ".next"), snapshot);
         } catch (IOException e) {
-            throw new UncheckedIOException("The snapshot cannot be written to " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("The snapshot cannot be written to " + file + ": " + FileReason.of(e), e);
         }
     }
 
     private void makeFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
-            Folders.force(folder);
+            disk.forceNameOf(folder);
         }
     }
 
@@ -77,7 +69,7 @@ public final class FileSnapshots implements SnapshotStore {
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new UncheckedIOException("The snapshot cannot be read from " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("The snapshot cannot be read from " + file + ": " + FileReason.of(e), e);
         }
     }
 

@@ -1,55 +1,84 @@
 package io.affinity.core.storage;
 
+import io.affinity.spi.migration.JournalCodec;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalFormatException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.zip.CRC32;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A line of a {@link FileJournal}: a checksum, and what it is of. */
-final class JournalLine {
+/** What a line of a {@link FileJournal} says; each is a {@link CheckedLine}. */
+sealed interface JournalLine {
 
-    private static final String CLAIMED = "claimed ";
+    String CLAIMED = "claimed ";
+    String BEGAN = "began ";
+    String CARRIED = "carried ";
 
-    private JournalLine() {}
+    /** An owner's term began. */
+    record Claim(long epoch) implements JournalLine {}
 
-    static String of(String text) {
-        return checksum(text) + " " + text;
-    }
+    /**
+     * A segment began.
+     *
+     * @param start the position of its first byte
+     * @param epoch the newest that was given out before
+     * @param at when; no entry of earlier segments is of a later time, as far as clocks can be believed
+     */
+    record Begin(long start, long epoch, Instant at) implements JournalLine {}
 
-    /** {@return the line that says that an owner's term began} */
-    static String ofClaim(long epoch) {
-        return of(CLAIMED + epoch);
+    /** A migration that was open when the segment began, which is no new entry. */
+    record Carried(JournalEntry announcement) implements JournalLine {}
+
+    /** An entry, or null for one of a newer version that may be skipped. */
+    record Entry(@Nullable JournalEntry entry) implements JournalLine {}
+
+    /** {@return the line, without its end} */
+    default String encode() {
+        if (this instanceof Claim claim) {
+            return CheckedLine.of(CLAIMED + claim.epoch());
+        } else if (this instanceof Begin begin) {
+            return CheckedLine.of(BEGAN + begin.start() + " " + begin.epoch() + " " + begin.at());
+        } else if (this instanceof Carried carried) {
+            return CheckedLine.of(CARRIED + JournalCodec.encode(carried.announcement()));
+        } else if (this instanceof Entry one && one.entry() != null) {
+            return CheckedLine.of(JournalCodec.encode(one.entry()));
+        }
+        throw new AssertionError("There is no line for " + this);
     }
 
     /**
-     * {@return what the line is of}
+     * {@return what the line says}
      *
-     * @throws JournalFormatException if the checksum is wrong
+     * @throws JournalFormatException if its checksum is wrong, or it must be known and is not
      */
-    static String text(String line) {
-        int space = line.indexOf(' ');
-        if (space < 0 || !line.substring(0, space).equals(checksum(line.substring(space + 1)))) {
+    static JournalLine decode(String line) {
+        String text = CheckedLine.text(line);
+        if (text == null) {
             throw new JournalFormatException("\"" + line + "\" is not a line of a journal, or was altered");
+        } else if (text.startsWith(CLAIMED)) {
+            return new Claim(number(text, text.substring(CLAIMED.length())));
+        } else if (text.startsWith(BEGAN)) {
+            return begin(text, text.split(" ", -1));
+        } else if (text.startsWith(CARRIED)) {
+            JournalEntry announcement = JournalCodec.decode(text.substring(CARRIED.length()));
+            return announcement == null ? new Entry(null) : new Carried(announcement);
         }
-        return line.substring(space + 1);
+        return new Entry(JournalCodec.decode(text));
     }
 
-    static boolean isClaim(String text) {
-        return text.startsWith(CLAIMED);
-    }
-
-    /** {@return the epoch that began; the text must be that of a claim} */
-    static long epoch(String text) {
+    private static Begin begin(String text, String[] words) {
         try {
-            return Long.parseLong(text.substring(CLAIMED.length()));
-        } catch (NumberFormatException e) {
-            throw new JournalFormatException("\"" + text + "\" does not name an epoch");
+            return new Begin(number(text, words[1]), number(text, words[2]), Instant.parse(words[3]));
+        } catch (DateTimeException | IndexOutOfBoundsException e) {
+            throw new JournalFormatException("\"" + text + "\" does not say where a segment begins");
         }
     }
 
-    private static String checksum(String text) {
-        CRC32 crc = new CRC32();
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format(Locale.ROOT, "%08x", crc.getValue());
+    private static long number(String text, String word) {
+        try {
+            return Long.parseLong(word);
+        } catch (NumberFormatException e) {
+            throw new JournalFormatException("\"" + text + "\" names no number where one must be");
+        }
     }
 }

@@ -13,20 +13,37 @@ import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A demand source that remembers, over restarts, what it measured, in addition to what its source remembers by itself. Belongs to
- * one thread.
+ * A demand source that remembers, over restarts, what it measured, in addition to what its source remembers by itself. Where that
+ * cannot be written it goes on without, and says so, until there is room again. Belongs to one thread.
  */
 public final class RecordedDemand implements DemandSource {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedDemand.class);
+
     private final DemandSource source;
     private final DemandRecord record;
+    private final boolean isRecording;
     private Instant lastMeasured = Instant.MIN;
+    private String problem = "";
 
-    public RecordedDemand(DemandSource source, DemandRecord record) {
+    private RecordedDemand(DemandSource source, DemandRecord record, boolean isRecording) {
         this.source = source;
         this.record = record;
+        this.isRecording = isRecording;
+    }
+
+    /** {@return a source that knows what is in the record, and leaves it as it is} */
+    public static RecordedDemand reading(DemandSource source, DemandRecord record) {
+        return new RecordedDemand(source, record, false);
+    }
+
+    /** {@return a source that adds to the record what it measures; only one in all processes may do so} */
+    public static RecordedDemand recording(DemandSource source, DemandRecord record) {
+        return new RecordedDemand(source, record, true);
     }
 
     @Override
@@ -34,19 +51,32 @@ public final class RecordedDemand implements DemandSource {
         return source.name();
     }
 
-    /** @throws TelemetryException also if the demand cannot be recorded */
     @Override
     public Demand demand(Inventory inventory) {
         Demand demand = source.demand(inventory);
-        if (demand.measuredAt().isAfter(lastMeasured)) {
-            try {
-                record.append(Observation.of(inventory.with(Rules.NONE), demand));
-            } catch (UncheckedIOException e) {
-                throw new TelemetryException(String.valueOf(e.getMessage()), e);
-            }
+        if (isRecording && demand.measuredAt().isAfter(lastMeasured)) {
+            record(Observation.of(inventory.with(Rules.NONE), demand));
             lastMeasured = demand.measuredAt();
         }
         return demand;
+    }
+
+    private void record(Observation observation) {
+        try {
+            record.append(observation);
+            problem = "";
+        } catch (UncheckedIOException e) {
+            String message = String.valueOf(e.getMessage());
+            if (!message.equals(problem)) {
+                LOG.warn("{}", message);
+            }
+            problem = message;
+        }
+    }
+
+    /** {@return why what was measured last could not be recorded, in a sentence; empty if all is well} */
+    public String problem() {
+        return problem;
     }
 
     /**

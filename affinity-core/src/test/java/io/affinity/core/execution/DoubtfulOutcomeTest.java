@@ -5,7 +5,10 @@ import static io.affinity.core.execution.ExecutorScene.migration;
 import static io.affinity.core.execution.ExecutorScene.now;
 import static io.affinity.core.execution.ExecutorScene.world;
 import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.fleet;
+import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vm;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +21,7 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,7 +61,7 @@ class DoubtfulOutcomeTest {
     }
 
     @Test
-    void anUnknownOutcomeWithAHostThatDoesNotAnswerStopsAllStartsUntilResumed() {
+    void anUnknownOutcomeWithAHostThatDoesNotAnswerLeavesTheVmAndItsHostsAloneUntilResumed() {
         scene.submit(world().build(), now(0, "v1", "a", "b"), migration(1, "v2", "a", "c", Duration.ofSeconds(5)));
         migrator.place("v1", Set.of(id("a")), Set.of(id("b")));
         executor.advance();
@@ -84,17 +88,88 @@ class DoubtfulOutcomeTest {
         assertThat(migrator.startedVms()).containsExactly("v1", "v2");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a b"})
-    void aVmThatRunsTwiceOrNowhereIsAnAlarm(String activeOn) {
+    @Test
+    void aVmThatRunsTwiceIsAnAlarmThatStopsAll() {
         scene.submit(world().build(), now(0, "v1", "a", "b"));
-        migrator.place("v1", hosts(activeOn), Set.of());
+        migrator.place("v1", hosts("a b"), Set.of());
+        executor.advance();
+        migrator.end("v1", LOST);
+        executor.advance();
+
+        scene.submit(world().build(), now(0, "v2", "c", "d"));
+        executor.advance();
+
+        assertTrouble(Trouble.RUNS_TWICE);
+        assertThat(executor.alarms().get(0).stopsAll()).isTrue();
+        assertThat(migrator.startedVms()).containsExactly("v1");
+        assertThat(executor.isIdle()).isTrue();
+    }
+
+    @Test
+    void aVmThatWasSwitchedOffMeanwhileIsNoAlarmAndIsClosed() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.place("v1", Set.of(), Set.of(id("d")));
         executor.advance();
         migrator.end("v1", LOST);
 
+        assertThat(executor.advance()).hasSize(1);
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(lines.open()).isEmpty();
+    }
+
+    @Test
+    void aGuestThatPowersOffOnItsArrivalIsNoAlarmAndIsClosed() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.refute("v1", Doubt.of(Doubt.Kind.NOT_ON_TARGET, id("b")));
+        migrator.place("v1", Set.of(), Set.of());
+        executor.advance();
+        migrator.complete("v1");
+
+        assertThat(executor.advance()).singleElement().matches(report -> !report.isSuccess());
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(lines.open()).isEmpty();
+    }
+
+    @Test
+    void aVmUnderAlarmDoesNotStopThoseOfOtherHosts() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.place("v1", Set.of(id("a")), Set.of(id("b")));
+        executor.advance();
+        migrator.end("v1", LOST);
+        executor.advance();
+        Fleet fleet = fleet(host("a", 8, 64), host("b", 8, 64), host("c", 8, 64), host("d", 8, 64))
+                .vm(vm("v1", 1, 8), id("a"))
+                .vm(vm("v2", 1, 8), id("a"))
+                .vm(vm("v6", 1, 8), id("c"))
+                .build();
+
+        scene.submit(fleet, now(0, "v1", "a", "c"), now(1, "v2", "a", "d"), now(2, "v6", "c", "d"));
         executor.advance();
 
-        assertTrouble(activeOn.isEmpty() ? Trouble.RUNS_NOWHERE : Trouble.RUNS_TWICE);
+        assertThat(migrator.startedVms()).containsExactly("v1", "v6");
+    }
+
+    @Test
+    void aPersonEndsTheAlarmOfOneVmForGood() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"), now(1, "v2", "a", "c"));
+        migrator.refute("v1", "It does not answer.");
+        migrator.refute("v2", "It does not answer.");
+        executor.advance();
+        migrator.complete("v1");
+        migrator.complete("v2");
+        executor.advance();
+
+        assertThat(executor.resolve(vmId("v1"))).hasSize(1);
+
+        assertThat(executor.alarms())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Alarm.OfVm.class,
+                        alarm -> assertThat(alarm.migration().vm()).isEqualTo(vmId("v2")));
+        assertThat(lines.open()).extracting(entry -> entry.migration().vm()).containsExactly(vmId("v2"));
+        assertThat(executor.resolve(vmId("v1"))).isEmpty();
     }
 
     @Test
@@ -176,20 +251,48 @@ class DoubtfulOutcomeTest {
         migrator.place("v1", Set.of(id("a"), id("b")), Set.of());
 
         assertThat(executor.recover()).containsExactly(migration);
-        assertTrouble(Trouble.RUNS_TWICE);
+        assertThat(executor.alarms()).containsExactly(new Alarm.RefutedVerification("m", migration, List.of()));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a b"})
-    void whatIsNotOnExactlyOneHostAfterACrashIsAnAlarmAndStaysOpen(String activeOn) {
+    @Test
+    void whatWasRefutedIsNotForgottenThoughTheVmRunsOnItsTargetAfterARestart() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        Doubt doubt = Doubt.of(Doubt.Kind.DEFINITION_LEFT, id("a"));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
+        scene.wrote(ORIGIN, "m", migration, new Event.Checked(new Verification.Refuted(List.of(doubt))));
+        migrator.place("v1", Set.of(id("b")), Set.of());
+        executor.recover();
+
+        scene.submit(world().build(), now(0, "v2", "a", "c"));
+        executor.advance();
+
+        assertThat(executor.alarms()).containsExactly(new Alarm.RefutedVerification("m", migration, List.of(doubt)));
+        assertThat(migrator.started()).isEmpty();
+        executor.resume();
+        assertThat(scene.executor(LIMITS).recover()).isEmpty();
+    }
+
+    @Test
+    void aVmThatWasDeletedBeforeARestartIsNoAlarmAndIsClosed() {
         scene.wrote(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended());
-        migrator.place("v1", hosts(activeOn), Set.of());
+        migrator.place("v1", Set.of(), Set.of());
+
+        executor.recover();
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(lines.open()).isEmpty();
+    }
+
+    @Test
+    void whatIsOnTwoHostsAfterACrashIsAnAlarmAndStaysOpen() {
+        scene.wrote(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended());
+        migrator.place("v1", hosts("a b"), Set.of());
 
         executor.recover();
         scene.submit(world().build(), now(0, "v2", "a", "c"));
         executor.advance();
 
-        assertTrouble(activeOn.isEmpty() ? Trouble.RUNS_NOWHERE : Trouble.RUNS_TWICE);
+        assertTrouble(Trouble.RUNS_TWICE);
         assertThat(migrator.started()).isEmpty();
         assertThat(scene.executor(LIMITS).recover()).hasSize(1);
     }

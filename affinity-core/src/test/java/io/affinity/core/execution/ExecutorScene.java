@@ -37,6 +37,9 @@ final class ExecutorScene {
     static final MigrationLimits LIMITS =
             new MigrationLimits(2, 2, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7), Escalation.NONE, Map.of());
 
+    static final ExecutionSettings SETTINGS =
+            new ExecutionSettings(Duration.ofMinutes(20), ExecutionSettings.Breaking.ON);
+
     final List<String> calls = new ArrayList<>();
     final ScriptedMigrator migrator = new ScriptedMigrator(calls);
     final MemoryJournal lines = new MemoryJournal();
@@ -48,7 +51,7 @@ final class ExecutorScene {
     }
 
     PlanExecutor executor(MigrationLimits limits, List<Gate> gates) {
-        return new PlanExecutor(migrator, new LoudJournal(), limits, clock, gates);
+        return new PlanExecutor(migrator, new LoudJournal(), limits, clock, gates, SETTINGS);
     }
 
     /** What the controller before has left. */

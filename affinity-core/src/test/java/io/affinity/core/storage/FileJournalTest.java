@@ -40,22 +40,27 @@ class FileJournalTest {
     @TempDir
     Path folder;
 
+    /** By which it is opened. */
     private Path file;
+
+    /** The one that is written to. */
+    private Path segment;
 
     @BeforeEach
     void name() {
         file = folder.resolve("journal");
+        segment = folder.resolve("journal.0000000000000000000");
     }
 
     @Test
     void survivesEveryPlaceWhereACrashMayCutTheLastLine() throws IOException {
         write(INTENDED, ENDED);
-        byte[] whole = Files.readAllBytes(file);
+        byte[] whole = Files.readAllBytes(segment);
         String text = new String(whole, StandardCharsets.UTF_8);
         int secondEntry = text.lastIndexOf('\n', text.length() - 2) + 1;
 
         for (int length = secondEntry; length < whole.length; length++) {
-            Files.write(file, Arrays.copyOf(whole, length));
+            Files.write(segment, Arrays.copyOf(whole, length));
             try (FileJournal journal = FileJournal.open(file)) {
                 assertThat(JournalEntries.of(journal))
                         .as("cut to %d bytes", length)
@@ -69,17 +74,17 @@ class FileJournalTest {
     @Test
     void refusesAJournalInWhichALineWasAltered() throws IOException {
         write(INTENDED, ENDED);
-        Files.writeString(file, Files.readString(file).replace("1-0-0", "1-0-1"));
+        Files.writeString(segment, Files.readString(segment).replace("1-0-0", "1-0-1"));
 
         assertThatThrownBy(() -> FileJournal.open(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("journal")
-                .hasMessageContaining("line 2");
+                .hasMessageContaining("line 3");
     }
 
     @Test
     void refusesAFileThatIsNoJournal() throws IOException {
-        Files.writeString(file, "hosts: []\n");
+        Files.writeString(segment, "hosts: []\n");
 
         assertThatThrownBy(() -> FileJournal.open(file))
                 .isInstanceOf(UncheckedIOException.class)
@@ -88,11 +93,11 @@ class FileJournalTest {
 
     @Test
     void leavesAFileThatIsNoJournalAsItIs() throws IOException {
-        Files.writeString(file, "hosts: []\nno line end");
+        Files.writeString(segment, "hosts: []\nno line end");
 
         assertThatThrownBy(() -> FileJournal.open(file)).isInstanceOf(UncheckedIOException.class);
 
-        assertThat(file).hasContent("hosts: []\nno line end");
+        assertThat(segment).hasContent("hosts: []\nno line end");
     }
 
     @Test
@@ -122,12 +127,14 @@ class FileJournalTest {
         try (FileJournal journal = FileJournal.open(file)) {
             assertThat(JournalEntries.of(journal)).isEqualTo(List.of(INTENDED, ENDED));
         }
-        assertThat(Files.readAllLines(file)).as("two claims and two entries").hasSize(4);
+        assertThat(Files.readAllLines(segment))
+                .as("a head, two claims and two entries")
+                .hasSize(5);
     }
 
     @Test
     void isNotTakenInByBytesThatAreNoText() throws IOException {
-        Files.write(file, new byte[] {(byte) 0xff, 0, 7, '\n'}, StandardOpenOption.CREATE);
+        Files.write(segment, new byte[] {(byte) 0xff, 0, 7, '\n'}, StandardOpenOption.CREATE);
 
         assertThatThrownBy(() -> FileJournal.open(file)).isInstanceOf(UncheckedIOException.class);
     }
@@ -151,12 +158,12 @@ class FileJournalTest {
         assertThatThrownBy(() -> FileJournal.open(file))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file.toString())
-                .hasMessageContaining("line 3")
+                .hasMessageContaining("line 4")
                 .hasMessageContaining("\"approved\" must not be skipped");
     }
 
     private void add(String text) throws IOException {
-        Files.writeString(file, JournalLine.of(text) + "\n", StandardOpenOption.APPEND);
+        Files.writeString(segment, CheckedLine.of(text) + "\n", StandardOpenOption.APPEND);
     }
 
     @Test
@@ -196,7 +203,7 @@ class FileJournalTest {
     void keepsItsLockWhenSomebodyElseInThisProgramClosesItsFile() throws Exception {
         try (FileJournal journal = FileJournal.open(file)) {
             journal.append(journal.claim(), INTENDED);
-            assertThat(Files.readString(file)).isNotEmpty();
+            assertThat(Files.readString(segment)).isNotEmpty();
 
             try (OtherProcess other = OtherProcess.claiming(file)) {
                 assertThat(other.answer()).isEqualTo("LOCKED");
@@ -213,7 +220,7 @@ class FileJournalTest {
             Files.delete(folder.resolve("journal.lock"));
             try (OtherProcess other = OtherProcess.claiming(file)) {
                 assertThat(other.answer()).isEqualTo("EPOCH " + (epoch + 1));
-                byte[] before = Files.readAllBytes(file);
+                byte[] before = Files.readAllBytes(segment);
 
                 assertThatThrownBy(() -> journal.append(epoch, ENDED))
                         .isInstanceOfSatisfying(
@@ -221,8 +228,36 @@ class FileJournalTest {
                                 e -> assertThat(e.newest()).isEqualTo(epoch + 1))
                         .hasMessageContaining(file.toString());
 
-                assertThat(Files.readAllBytes(file)).as("the file, afterwards").isEqualTo(before);
+                assertThat(Files.readAllBytes(segment))
+                        .as("the file, afterwards")
+                        .isEqualTo(before);
             }
+        }
+    }
+
+    /** On some systems, closing any channel of a file loses the locks that the process has on it. */
+    @Test
+    void writesNothingOnceItsLockWasLostAndAnotherProcessHasClaimedIt() throws Exception {
+        try (FileJournal journal = FileJournal.open(file)) {
+            long epoch = journal.claim();
+            Files.readAllBytes(folder.resolve("journal.lock"));
+            try (OtherProcess other = OtherProcess.claiming(file)) {
+                if (!other.answer().equals("LOCKED")) {
+                    assertThatThrownBy(() -> journal.append(epoch, ENDED)).isInstanceOf(NewerOwnerException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void writesNothingOnceItsFileIsGone() throws IOException {
+        try (FileJournal journal = FileJournal.open(file)) {
+            long epoch = journal.claim();
+            Files.delete(segment);
+
+            assertThatThrownBy(() -> journal.append(epoch, INTENDED))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("is gone");
         }
     }
 

@@ -35,12 +35,13 @@ class SnapshotKeeperTest {
     void aFullDiskIsSaidUntilThereIsRoomAgain() throws IOException {
         SnapshotKeeper onDisk = new SnapshotKeeper(new FileSnapshots(folder), KEY, "The book of dreams");
         onDisk.save(() -> new byte[] {1});
-        Path inTheWay = Files.createDirectory(folder.resolve(KEY + ".next"));
+        Path inTheWay = Files.createDirectories(folder.resolve(KEY + ".next").resolve("full"));
         onDisk.save(() -> new byte[] {2});
 
         assertThat(onDisk.problem()).startsWith("The book of dreams could not be saved by the store file");
         assertThat(new FileSnapshots(folder).load(KEY)).containsExactly(1);
         Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
         onDisk.save(() -> new byte[] {3});
         assertThat(onDisk.problem()).isEmpty();
         assertThat(new FileSnapshots(folder).load(KEY)).containsExactly(3);

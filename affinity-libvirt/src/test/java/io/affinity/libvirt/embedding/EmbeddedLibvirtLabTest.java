@@ -74,7 +74,8 @@ class EmbeddedLibvirtLabTest {
                 .orElseThrow();
         String modules = classPath.stream()
                 .filter(entry -> !entry.contains("test"))
-                .filter(entry -> entry.endsWith("classes") || entry.matches(".*/(jna|libvirt|slf4j|jspecify)[^/]*jar"))
+                .filter(entry -> entry.endsWith("classes")
+                        || entry.matches(".*/(affinity-spi|jna|libvirt|slf4j|jspecify)[^/]*jar"))
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

@@ -27,12 +27,22 @@ public record ActualState(VmId vm, Set<HostId> activeOn, Set<HostId> pausedOn, S
     }
 
     /**
+     * {@return whether no host that answers has it in any form, and both hosts of the migration have said so: it was switched off or
+     * deleted}
+     */
+    public boolean isGone(Migration migration) {
+        return activeOn.isEmpty() && pausedOn.isEmpty() && haveAnswered(migration);
+    }
+
+    private boolean haveAnswered(Migration migration) {
+        return Collections.disjoint(unreachable, Set.of(migration.source(), migration.target()));
+    }
+
+    /**
      * {@return whether it runs on {@code host} only, no host holds another copy of it, which a migration may still wake, and both
      * hosts of the migration have said so; no other host can have got it from that migration}
      */
     public boolean isWholeOn(HostId host, Migration migration) {
-        return activeOn.equals(Set.of(host))
-                && pausedOn.isEmpty()
-                && Collections.disjoint(unreachable, Set.of(migration.source(), migration.target()));
+        return activeOn.equals(Set.of(host)) && pausedOn.isEmpty() && haveAnswered(migration);
     }
 }

@@ -11,6 +11,12 @@ public sealed interface Closing {
     /** Nobody saw its end, and then the VM was found on this host and only there. */
     record Found(HostId host) implements Closing {}
 
+    /** Nobody saw its end, and then no host had the VM, as both of its hosts said: it was switched off or deleted meanwhile. */
+    record Gone() implements Closing {}
+
+    /** A person has looked where the VM is, and says that nothing is left to do. */
+    record Resolved() implements Closing {}
+
     /** It was not started: by then a hard rule would have become worse, or the VM was elsewhere. */
     record AgainstRules() implements Closing {}
 

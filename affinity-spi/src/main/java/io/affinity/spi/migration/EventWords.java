@@ -68,6 +68,10 @@ final class EventWords {
             out.plain("stays");
         } else if (closing instanceof Closing.Found found) {
             out.plain("found").text(found.host().value());
+        } else if (closing instanceof Closing.Gone) {
+            out.plain("gone");
+        } else if (closing instanceof Closing.Resolved) {
+            out.plain("resolved");
         } else if (closing instanceof Closing.AgainstRules) {
             out.plain("against-rules");
         } else if (closing instanceof Closing.Refused refused) {
@@ -124,6 +128,8 @@ final class EventWords {
         return switch (kind) {
             case "stays" -> new Closing.StaysOnSource();
             case "found" -> new Closing.Found(new HostId(in.text()));
+            case "gone" -> new Closing.Gone();
+            case "resolved" -> new Closing.Resolved();
             case "against-rules" -> new Closing.AgainstRules();
             case "refused" -> new Closing.Refused(in.text(), new Gate.Refuse(in.text(), in.text()));
             default -> throw WordReader.unknown(kind, "closing");

@@ -48,6 +48,8 @@ public final class EveryEvent {
                 new Closing.StaysOnSource(),
                 new Closing.Found(migration.target()),
                 new Closing.AgainstRules(),
+                new Closing.Gone(),
+                new Closing.Resolved(),
                 new Closing.Refused("window", new Gate.Refuse("outside-window", text)))) {
             events.add(new Event.Closed(closing));
         }

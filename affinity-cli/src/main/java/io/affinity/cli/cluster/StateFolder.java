@@ -1,0 +1,90 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.cli.config.ConfigException;
+import io.affinity.cli.output.OutputFile;
+import io.affinity.core.storage.FileJournal;
+import io.affinity.core.storage.FileSnapshots;
+import io.affinity.core.storage.OwnerLock;
+import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a controller keeps what outlives it. Whoever has its lock writes; all others read, and need not find it there. Belongs to one
+ * thread.
+ */
+final class StateFolder {
+
+    private final Path folder;
+    private boolean isOwned;
+
+    StateFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** {@return whether this process has the lock} */
+    boolean isOwned() {
+        return isOwned;
+    }
+
+    /** {@return where the loop leaves what it sees} */
+    Path status() {
+        return folder.resolve("status.json");
+    }
+
+    SnapshotStore snapshots() {
+        return new FileSnapshots(folder.resolve("learned"));
+    }
+
+    /**
+     * {@return the journal of its owner, which this process is until that is closed}
+     *
+     * @param plugin that takes the place of the file, or null
+     * @throws UncheckedIOException if another process is the owner, or it cannot be written to
+     */
+    ControllerJournal own(@Nullable MigrationJournal plugin) {
+        return ownIfFree(plugin)
+                .orElseThrow(() -> new UncheckedIOException(
+                        "The state folder " + folder + " cannot be used: another controller has it; only one may"
+                                + " migrate the VMs of a fleet",
+                        new IOException("locked")));
+    }
+
+    /** {@return the same, or none if another process is the owner} */
+    Optional<ControllerJournal> ownIfFree(@Nullable MigrationJournal plugin) {
+        make();
+        Path file = folder.resolve("journal");
+        Optional<ControllerJournal> journal = plugin == null
+                ? FileJournal.openIfFree(file).map(open -> new ControllerJournal(open, () -> close(open::close)))
+                : OwnerLock.ifFree(folder.resolve("journal.lock"))
+                        .map(lock -> new ControllerJournal(plugin, () -> close(lock::close)));
+        isOwned = isOwned || journal.isPresent();
+        return journal;
+    }
+
+    private void close(Runnable lock) {
+        isOwned = false;
+        lock.run();
+    }
+
+    /**
+     * Makes the folder, if it is not there.
+     *
+     * @throws ConfigException if that is not possible
+     */
+    void make() {
+        try {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new IOException("it is no folder");
+            }
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ConfigException("state: the folder " + folder + " cannot be used: " + OutputFile.reason(e), e);
+        }
+    }
+}

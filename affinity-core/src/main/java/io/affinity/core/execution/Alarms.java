@@ -1,0 +1,57 @@
+package io.affinity.core.execution;
+
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.VmId;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The alarms that stand, and what they forbid. One does not hide another. Belongs to one thread. */
+final class Alarms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
+    private final List<Alarm> standing = new ArrayList<>();
+
+    void raise(Alarm alarm) {
+        LOG.error("{}: {}", alarm.stopsAll() ? "No migration is started any more" : "A VM is left alone", alarm);
+        standing.add(alarm);
+    }
+
+    /** {@return those that stand, in the order in which they were raised; a copy} */
+    List<Alarm> standing() {
+        return List.copyOf(standing);
+    }
+
+    /** {@return those about a VM} */
+    List<Alarm.OfVm> ofVms() {
+        return standing.stream()
+                .filter(Alarm.OfVm.class::isInstance)
+                .map(Alarm.OfVm.class::cast)
+                .toList();
+    }
+
+    /** {@return those about this VM} */
+    List<Alarm.OfVm> of(VmId vm) {
+        return ofVms().stream()
+                .filter(alarm -> alarm.migration().vm().equals(vm))
+                .toList();
+    }
+
+    /** {@return whether this must not be started: a VM under alarm and the hosts where it may be are left alone} */
+    boolean forbid(Migration next) {
+        return standing.stream().anyMatch(Alarm::stopsAll)
+                || ofVms().stream()
+                        .anyMatch(alarm -> alarm.migration().vm().equals(next.vm())
+                                || RunningMigrations.shareHost(alarm.migration(), next));
+    }
+
+    void end(Alarm alarm) {
+        standing.remove(alarm);
+    }
+
+    void clear() {
+        standing.clear();
+    }
+}

@@ -1,0 +1,133 @@
+package io.affinity.core.execution;
+
+import io.affinity.spi.migration.Closing;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalEntry.Event;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What failed before is not tried again and again: attempts to bring a VM to a host back off, and hosts and the whole fleet have a
+ * breaker. All of it follows from the journal, so a restart changes nothing. Belongs to one thread.
+ */
+final class Breakers implements JournalFollower {
+
+    private final Map<Aim, Attempts> attempts = new HashMap<>();
+    private final Map<HostId, HostBreaker> hosts = new HashMap<>();
+    private FleetBreaker fleet = new FleetBreaker();
+
+    private final ExecutionSettings.Breaking breaking;
+
+    Breakers(ExecutionSettings.Breaking breaking) {
+        this.breaking = breaking;
+    }
+
+    private record Aim(VmId vm, HostId target) {
+
+        Aim(Migration migration) {
+            this(migration.vm(), migration.target());
+        }
+    }
+
+    @Override
+    public void restart() {
+        attempts.clear();
+        hosts.clear();
+        fleet = new FleetBreaker();
+    }
+
+    @Override
+    public void heard(JournalEntry entry) {
+        Event event = entry.event();
+        if (event instanceof Event.Intended) {
+            started(entry);
+        } else if (event instanceof Event.Ended ended) {
+            ended(entry, ended.outcome());
+        } else if (event instanceof Event.Checked checked
+                && !(checked.verification() instanceof Verification.Refuted)) {
+            succeeded(entry);
+        } else if (event instanceof Event.Closed closed && closed.closing() instanceof Closing.Resolved) {
+            attempts.keySet().removeIf(aim -> aim.vm().equals(entry.migration().vm()));
+        }
+    }
+
+    private void started(JournalEntry entry) {
+        fleet.started(entry.migrationId(), entry.at());
+        ends(entry.migration()).forEach(host -> host(host).started(entry.migrationId(), entry.at()));
+    }
+
+    private void ended(JournalEntry entry, MigrationOutcome outcome) {
+        MigrationFailure failure = failure(outcome);
+        if (failure != null && !(failure instanceof MigrationFailure.Requested)) {
+            attempts.computeIfAbsent(new Aim(entry.migration()), aim -> new Attempts())
+                    .failed(entry.at());
+            fleet.failed(entry.at());
+            blamed(failure, entry.migration()).forEach(host -> host(host).failed(entry.at()));
+        }
+    }
+
+    private static @Nullable MigrationFailure failure(MigrationOutcome outcome) {
+        if (outcome instanceof MigrationOutcome.Failed failed) {
+            return failed.failure();
+        } else if (outcome instanceof MigrationOutcome.Aborted aborted) {
+            return aborted.failure();
+        } else if (outcome instanceof MigrationOutcome.Unknown unknown) {
+            return unknown.failure();
+        }
+        return null;
+    }
+
+    /** A source must stay able to give its VMs to others when one target refuses them. */
+    private static List<HostId> blamed(MigrationFailure failure, Migration migration) {
+        if (failure instanceof MigrationFailure.NotConverging) {
+            return List.of();
+        } else if (failure instanceof MigrationFailure.Unreachable unreachable) {
+            return List.of(unreachable.host());
+        } else if (failure instanceof MigrationFailure.Refused || failure instanceof MigrationFailure.DriverError) {
+            return List.of(migration.target());
+        }
+        return ends(migration);
+    }
+
+    private static List<HostId> ends(Migration migration) {
+        return List.of(migration.source(), migration.target());
+    }
+
+    private void succeeded(JournalEntry entry) {
+        attempts.remove(new Aim(entry.migration()));
+        fleet.succeeded(entry.migrationId(), entry.at());
+        ends(entry.migration()).forEach(host -> host(host).succeeded(entry.migrationId()));
+    }
+
+    private HostBreaker host(HostId host) {
+        return hosts.computeIfAbsent(host, unknown -> new HostBreaker());
+    }
+
+    /** {@return what is against a start now, or null if nothing is} */
+    DroppedStart.@Nullable Cause obstacle(Migration next, Instant now) {
+        if (breaking == ExecutionSettings.Breaking.OFF) {
+            return null;
+        }
+        Instant fleetUntil = fleet.closedUntil(now);
+        if (fleetUntil != null) {
+            return new DroppedStart.Cause.FleetBreaker(fleetUntil);
+        }
+        for (HostId host : ends(next)) {
+            Instant until = host(host).closedUntil(now);
+            if (until != null) {
+                return new DroppedStart.Cause.HostBreaker(host, until);
+            }
+        }
+        Attempts before = attempts.get(new Aim(next));
+        return before == null ? null : before.obstacle(now);
+    }
+}
