@@ -7,7 +7,6 @@ import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ScenarioKeeper;
 import io.affinity.core.balancing.ThresholdBalancer;
-import io.affinity.core.execution.ExecutionSettings;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.FleetModelForecaster;
@@ -78,7 +77,7 @@ final class Assembly {
                         wanted.limits,
                         wanted.clock,
                         wanted.gates,
-                        new ExecutionSettings(wanted.step.multipliedBy(VALID_STEPS), ExecutionSettings.Breaking.ON)));
+                        wanted.step.multipliedBy(VALID_STEPS)));
     }
 
     private EarnedBalancer earned(

@@ -1,7 +1,6 @@
 package io.affinity.cli.recovery;
 
 import io.affinity.core.execution.Alarm;
-import io.affinity.core.execution.ExecutionSettings;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.Libvirt;
@@ -53,13 +52,7 @@ final class Controller implements AutoCloseable {
                 new LibvirtSettings(ConnectionLimits.DEFAULT, TelemetrySettings.DEFAULT, task.settings(transport)),
                 Clock.systemUTC());
         migrator = libvirt.migrator();
-        executor = new PlanExecutor(
-                migrator,
-                journal,
-                task.limits(),
-                clock,
-                List.of(),
-                new ExecutionSettings(Duration.ofMinutes(10), ExecutionSettings.Breaking.ON));
+        executor = new PlanExecutor(migrator, journal, task.limits(), clock, List.of(), Duration.ofMinutes(10));
     }
 
     /** {@return a clock on which time flies: for what is waited for without hope} */

@@ -25,12 +25,6 @@ final class Breakers implements JournalFollower {
     private final Map<HostId, HostBreaker> hosts = new HashMap<>();
     private FleetBreaker fleet = new FleetBreaker();
 
-    private final ExecutionSettings.Breaking breaking;
-
-    Breakers(ExecutionSettings.Breaking breaking) {
-        this.breaking = breaking;
-    }
-
     private record Aim(VmId vm, HostId target) {
 
         Aim(Migration migration) {
@@ -114,9 +108,7 @@ final class Breakers implements JournalFollower {
 
     /** {@return what is against a start now, or null if nothing is} */
     DroppedStart.@Nullable Cause obstacle(Migration next, Instant now) {
-        if (breaking == ExecutionSettings.Breaking.OFF) {
-            return null;
-        }
+
         Instant fleetUntil = fleet.closedUntil(now);
         if (fleetUntil != null) {
             return new DroppedStart.Cause.FleetBreaker(fleetUntil);

@@ -44,8 +44,8 @@ public final class PlanExecutor {
     private final MigrationLimits limits;
     private final InstantSource clock;
     private final Gates gates;
-    private final ExecutionSettings settings;
-    private final Breakers breakers;
+    private final Duration validity;
+    private final Breakers breakers = new Breakers();
     private final Recovery recovery;
     private final RunningMigrations running;
     private final Alarms alarms = new Alarms();
@@ -55,22 +55,29 @@ public final class PlanExecutor {
     private boolean isDeposed;
     private long started;
 
-    /** @param gates that are asked before each start, in this order */
+    /**
+     * @param gates that are asked before each start, in this order
+     * @param validity how long after its time a planned migration may still be started; positive. Of a plan, the time is that of its
+     *     creation
+     */
     public PlanExecutor(
             Migrator migrator,
             MigrationJournal journal,
             MigrationLimits limits,
             InstantSource clock,
             List<Gate> gates,
-            ExecutionSettings settings) {
+            Duration validity) {
+        if (validity.isNegative() || validity.isZero()) {
+            throw new IllegalArgumentException("The validity of a plan (" + validity + ") must be positive.");
+        }
         Refutations refutations = new Refutations();
-        this.breakers = new Breakers(settings.breaking());
+
         this.migrator = new GuardedMigrator(migrator);
         this.journal = new JournalWriter(journal, clock, List.of(breakers, refutations));
         this.limits = limits;
         this.clock = clock;
         this.gates = new Gates(gates);
-        this.settings = settings;
+        this.validity = validity;
         this.running = new RunningMigrations(limits);
         this.recovery = new Recovery(this.migrator, this.journal, refutations, limits.timeout(), alarms::raise);
     }
@@ -88,7 +95,7 @@ public final class PlanExecutor {
         RuleGuard newGuard = new RuleGuard(fleet);
         running.migrations().forEach(newGuard::begin);
         guard = newGuard;
-        if (Duration.between(plan.createdAt(), now).abs().compareTo(settings.validity()) > 0) {
+        if (Duration.between(plan.createdAt(), now).abs().compareTo(validity) > 0) {
             dropWaiting(new DroppedStart.Cause.Expired(plan.createdAt()));
         }
     }
@@ -129,9 +136,9 @@ public final class PlanExecutor {
     }
 
     private @Nullable MigrationReport report(StartedMigration one, Instant now) {
-        MigrationOutcome.Unknown loss = one.isConcluding() ? null : one.loss(migrator, now);
+        MigrationOutcome.Unknown loss = one.look(migrator, now, reported -> conclusion(one, reported, now));
         if (loss == null) {
-            return one.report(migrator, now, reported -> conclusion(one, reported, now));
+            return one.report(now);
         }
         journal.write(one.id(), one.migration(), new JournalEntry.Event.Ended(loss));
         recovery.add(one.id(), one.migration(), loss, now);
@@ -158,7 +165,7 @@ public final class PlanExecutor {
             return;
         }
         for (PlannedMigration next : queue.waiting()) {
-            if (queue.isExpired(next, now, settings.validity())) {
+            if (queue.isExpired(next, now, validity)) {
                 drop(next, new DroppedStart.Cause.Expired(queue.createdAt()));
             } else if (!queue.skip(next)
                     && queue.isDue(next, now)

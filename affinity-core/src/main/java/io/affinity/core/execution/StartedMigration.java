@@ -49,34 +49,36 @@ final class StartedMigration {
         return request.id();
     }
 
-    boolean isConcluding() {
-        return conclusion != null;
-    }
-
-    /** {@return why nobody looks after it any more, or null if its migrator still does} */
-    MigrationOutcome.@Nullable Unknown loss(GuardedMigrator migrator, Instant now) {
+    /**
+     * Asks once how far it is.
+     *
+     * @param conclude begins to find out what became of a migration that is over
+     * @return why nobody looks after it any more, or null if its migrator still does, or its end is known
+     */
+    MigrationOutcome.@Nullable Unknown look(
+            GuardedMigrator migrator, Instant now, Function<MigrationOutcome, Conclusion> conclude) {
+        if (conclusion != null) {
+            return null;
+        }
         MigrationState state = handle == null ? null : migrator.state(handle);
         if (state == null) {
             return new MigrationOutcome.Unknown(new MigrationFailure.Defect("The migrator broke."), "");
         }
+        if (state instanceof MigrationState.Ended ended) {
+            conclusion = conclude.apply(ended.outcome());
+            return null;
+        }
         Duration timeout = request.timeout();
         boolean isOverdue = !now.isBefore(startedAt.plus(timeout.multipliedBy(OVERDUE_TIMEOUTS)));
-        return isOverdue && !(state instanceof MigrationState.Ended)
+        return isOverdue
                 ? new MigrationOutcome.Unknown(
                         new MigrationFailure.Unending(new MigrationFailure.TimedOut(timeout)), "")
                 : null;
     }
 
-    /**
-     * {@return how it came out, or null as long as that is not known}
-     *
-     * @param conclude begins to find out what became of a migration that is over
-     */
+    /** {@return how it came out, or null as long as that is not known} */
     @Nullable
-    MigrationReport report(GuardedMigrator migrator, Instant now, Function<MigrationOutcome, Conclusion> conclude) {
-        if (conclusion == null && handle != null && migrator.state(handle) instanceof MigrationState.Ended ended) {
-            conclusion = conclude.apply(ended.outcome());
-        }
+    MigrationReport report(Instant now) {
         if (conclusion == null || !conclusion.isReached(now)) {
             return null;
         }

@@ -3,7 +3,6 @@ package io.affinity.core.outcome;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
-import io.affinity.core.execution.ExecutionSettings;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandHistory;
@@ -18,7 +17,6 @@ import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
@@ -27,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shadow {
 
-    /** What goes on in the mind only always has its newest plan; what fails there is held back as it would be in truth. */
-    private static final ExecutionSettings SETTINGS =
-            new ExecutionSettings(Duration.ofDays(365), ExecutionSettings.Breaking.ON);
+    /** What goes on in the mind only always has its newest plan. */
+    private static final Duration VALIDITY = Duration.ofDays(365);
 
     private final Track track;
     private final MigrationMemory memory;
@@ -61,7 +57,7 @@ final class Shadow {
         this.fleet = begin.fleet();
         this.memory = new MigrationMemory(memorySpan);
         this.migrator = new ShadowMigrator(planner, () -> now);
-        this.executor = new PlanExecutor(migrator, new NoJournal(), limits, () -> now, List.of(), SETTINGS);
+        this.executor = new PlanExecutor(migrator, new NoJournal(), limits, () -> now, List.of(), VALIDITY);
         this.plan = MigrationPlan.empty(now);
     }
 
@@ -118,19 +114,12 @@ final class Shadow {
     /** Decides on its placement, as of the moment until which it was advanced. */
     void decide(Balancer balancer, Moment moment, DemandHistory history) {
         Fleet own = own(moment);
-        own.budgets().forEach(budget -> memory.rememberFor(budget.window()));
         migrator.know(own);
-        Set<VmId> underWay = new LinkedHashSet<>();
-        Placement settled = own.placement();
-        for (Migration migration : track.underWay()) {
-            if (own.contains(migration.vm()) && own.contains(migration.target())) {
-                underWay.add(migration.vm());
-                settled = settled.with(migration.vm(), migration.target());
-            }
-        }
-        Fleet counted = underWay.isEmpty() ? own : own.withPlacement(settled);
+        List<Migration> underWay = track.underWay().stream()
+                .filter(migration -> own.contains(migration.vm()) && own.contains(migration.target()))
+                .toList();
         submit(
-                balancer.decide(new Situation(counted, history, underWay, memory.past()))
+                balancer.decide(Situation.of(own, history, underWay, Set.of(), memory))
                         .plan(),
                 own);
     }

@@ -37,8 +37,7 @@ final class ExecutorScene {
     static final MigrationLimits LIMITS =
             new MigrationLimits(2, 2, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7), Escalation.NONE, Map.of());
 
-    static final ExecutionSettings SETTINGS =
-            new ExecutionSettings(Duration.ofMinutes(20), ExecutionSettings.Breaking.ON);
+    static final Duration VALIDITY = Duration.ofMinutes(20);
 
     final List<String> calls = new ArrayList<>();
     final ScriptedMigrator migrator = new ScriptedMigrator(calls);
@@ -51,7 +50,7 @@ final class ExecutorScene {
     }
 
     PlanExecutor executor(MigrationLimits limits, List<Gate> gates) {
-        return new PlanExecutor(migrator, new LoudJournal(), limits, clock, gates, SETTINGS);
+        return new PlanExecutor(migrator, new LoudJournal(), limits, clock, gates, VALIDITY);
     }
 
     /** What the controller before has left. */

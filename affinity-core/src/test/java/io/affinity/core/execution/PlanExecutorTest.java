@@ -75,7 +75,7 @@ class PlanExecutorTest {
     @Test
     void whatCannotBeAnnouncedIsNotStarted() {
         PlanExecutor broken =
-                new PlanExecutor(migrator, new FullJournal(), LIMITS, clock, List.of(), ExecutorScene.SETTINGS);
+                new PlanExecutor(migrator, new FullJournal(), LIMITS, clock, List.of(), ExecutorScene.VALIDITY);
         broken.submit(new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()), world().build());
 
         assertThatThrownBy(broken::advance).isInstanceOf(UncheckedIOException.class);
@@ -303,7 +303,7 @@ class PlanExecutorTest {
     void anEndThatCannotBeWrittenDownIsNotForgotten() {
         FullJournal journal = new FullJournal();
         journal.isFull = false;
-        PlanExecutor unlucky = new PlanExecutor(migrator, journal, LIMITS, clock, List.of(), ExecutorScene.SETTINGS);
+        PlanExecutor unlucky = new PlanExecutor(migrator, journal, LIMITS, clock, List.of(), ExecutorScene.VALIDITY);
         unlucky.submit(new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()), world().build());
         unlucky.advance();
         migrator.complete("v1");
