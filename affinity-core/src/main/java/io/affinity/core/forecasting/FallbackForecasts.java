@@ -3,7 +3,6 @@ package io.affinity.core.forecasting;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
-import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.Fleet;
@@ -30,8 +29,7 @@ final class FallbackForecasts {
             double edge = level < 0.5 ? 0 : Math.max(allocation, center);
             quantiles[i] = center + Math.abs(2 * level - 1) * (edge - center);
         }
-        TimeSeries past = history.series(vm.id(), resource);
-        Forecast forecast = Forecast.of(past.timeOf(past.length() - 1), history.step(), levels, mean, quantiles);
+        Forecast forecast = Forecast.of(history.timeOf(history.slot()), history.step(), levels, mean, quantiles);
         return new SeriesForecast(forecast, null, Evidence.NONE, Basis.LAST_VALUE);
     }
 

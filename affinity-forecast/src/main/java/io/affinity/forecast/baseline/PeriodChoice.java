@@ -3,7 +3,7 @@ package io.affinity.forecast.baseline;
 import java.util.List;
 
 /** Which of several seasonal periods, all covered by the history, a forecaster takes. */
-enum PeriodChoice {
+public enum PeriodChoice {
     /** The longest, such as the week of a day and a week. */
     LONGEST,
     /** The shortest, such as the day. */

@@ -9,4 +9,4 @@ package io.affinity.forecast.seasonality;
  * @param falseAlarm the probability that a series without this season looks as much as if it had it, in [0, 1], all the
  *     periods considered
  */
-record DetectedSeason(int period, double strength, double falseAlarm) {}
+public record DetectedSeason(int period, double strength, double falseAlarm) {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * spikes. Missing values are interpolated. A season must have been seen twice. A season that drifts by a good part of its period,
  * or comes and goes, may not be found. Immutable, thread-safe and deterministic.
  */
-final class SeasonDetection {
+public final class SeasonDetection {
 
     private static final double FALSE_ALARM_RATE = 0.01;
     private static final int LEAST_CYCLES = 2;

@@ -36,7 +36,7 @@ record Replay(int train, List<Integer> horizons, int stride, int refitSteps, int
                 && Arrays.stream(values, train, values.length).anyMatch(value -> !Double.isNaN(value));
     }
 
-    SeriesResult run(NamedSeries series, ForecasterChoice choice) {
+    SeriesLosses run(NamedSeries series, ForecasterChoice choice) {
         double[] values = series.values();
         List<HorizonLosses> losses = horizons.stream().map(HorizonLosses::new).toList();
         CpuClock fitting = CpuClock.start();
@@ -44,7 +44,7 @@ record Replay(int train, List<Integer> horizons, int stride, int refitSteps, int
         double fitMillis = fitting.millis();
         double scale = NaiveScale.of(Arrays.copyOf(values, train), 1);
         if (!(first instanceof FitResult.Fitted fitted)) {
-            return new SeriesResult(series, choice.name(), scale, List.of(), first.toString(), 1, fitMillis, 0);
+            return new SeriesLosses(series, choice.name(), scale, List.of(), first.toString(), 1, fitMillis, 0);
         }
         FittedModel model = fitted.model();
         String description = model.description();
@@ -74,7 +74,7 @@ record Replay(int train, List<Integer> horizons, int stride, int refitSteps, int
             model.observe(values[origin]);
             loopMillis += looping.millis();
         }
-        return new SeriesResult(series, choice.name(), scale, losses, description, fits, fitMillis, loopMillis);
+        return new SeriesLosses(series, choice.name(), scale, losses, description, fits, fitMillis, loopMillis);
     }
 
     private FitResult fit(double[] values, int origin, ForecasterChoice choice) {

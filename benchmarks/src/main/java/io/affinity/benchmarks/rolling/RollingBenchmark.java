@@ -50,7 +50,7 @@ public final class RollingBenchmark implements Benchmark {
         if (covered.isEmpty()) {
             return 1;
         }
-        List<List<SeriesResult>> results = results(covered, choices, replay, options.threads);
+        List<List<SeriesLosses>> results = results(covered, choices, replay, options.threads);
         RollingReport report = RollingReport.of(replay.horizons(), references, results);
         RollingText.print(report, out);
         if (options.json != null) {
@@ -59,14 +59,14 @@ public final class RollingBenchmark implements Benchmark {
         return 0;
     }
 
-    private static List<List<SeriesResult>> results(
+    private static List<List<SeriesLosses>> results(
             List<NamedSeries> series, List<ForecasterChoice> choices, Replay replay, int threads)
             throws InterruptedException {
-        List<Callable<SeriesResult>> tasks = new ArrayList<>();
+        List<Callable<SeriesLosses>> tasks = new ArrayList<>();
         for (ForecasterChoice choice : choices) {
             series.forEach(one -> tasks.add(() -> replay.run(one, choice)));
         }
-        List<SeriesResult> results = Spread.over(threads, tasks);
+        List<SeriesLosses> results = Spread.over(threads, tasks);
         return IntStream.range(0, choices.size())
                 .mapToObj(model -> results.subList(model * series.size(), (model + 1) * series.size()))
                 .toList();

@@ -28,8 +28,8 @@ final class RollingJson {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("series");
-            for (List<SeriesResult> model : report.results()) {
-                for (SeriesResult result : model) {
+            for (List<SeriesLosses> model : report.results()) {
+                for (SeriesLosses result : model) {
                     write(result, json);
                 }
             }
@@ -69,7 +69,7 @@ final class RollingJson {
         json.writeEndObject();
     }
 
-    private static void write(SeriesResult result, JsonGenerator json) throws IOException {
+    private static void write(SeriesLosses result, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", result.series().id());
         json.writeStringField("model", result.model());

@@ -8,17 +8,17 @@ import java.util.List;
  *
  * @param results of each model in the order of the command line, references first; for the same series each
  */
-record RollingReport(List<RollingRow> rows, List<SkillRow> skills, List<List<SeriesResult>> results) {
+record RollingReport(List<RollingRow> rows, List<SkillRow> skills, List<List<SeriesLosses>> results) {
 
-    static RollingReport of(List<Integer> horizons, int references, List<List<SeriesResult>> results) {
+    static RollingReport of(List<Integer> horizons, int references, List<List<SeriesLosses>> results) {
         List<RollingRow> rows = new ArrayList<>();
         List<SkillRow> skills = new ArrayList<>();
         for (int horizon : horizons) {
-            for (List<SeriesResult> model : results) {
+            for (List<SeriesLosses> model : results) {
                 rows.add(RollingRow.of(model.get(0).model(), horizon, model));
             }
-            for (List<SeriesResult> model : results.subList(references, results.size())) {
-                for (List<SeriesResult> reference : results.subList(0, references)) {
+            for (List<SeriesLosses> model : results.subList(references, results.size())) {
+                for (List<SeriesLosses> reference : results.subList(0, references)) {
                     skills.add(SkillRow.of(horizon, model, reference));
                 }
             }

@@ -26,14 +26,14 @@ record RollingRow(
         double fitMillis,
         double loopMicros) {
 
-    static RollingRow of(String model, int horizon, List<SeriesResult> results) {
+    static RollingRow of(String model, int horizon, List<SeriesLosses> results) {
         double[] sums = new double[7];
         int series = 0;
         int scaled = 0;
         int failed = 0;
         int fits = 0;
         long origins = 0;
-        for (SeriesResult result : results) {
+        for (SeriesLosses result : results) {
             sums[5] += result.fitMillis();
             sums[6] += result.loopMillis();
             fits += result.fits();

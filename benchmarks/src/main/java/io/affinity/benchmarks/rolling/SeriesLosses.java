@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fitMillis CPU time of all fits
  * @param loopMillis CPU time of all observations and forecasts
  */
-record SeriesResult(
+record SeriesLosses(
         NamedSeries series,
         String model,
         double scale,

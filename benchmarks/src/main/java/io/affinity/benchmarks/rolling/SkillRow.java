@@ -27,7 +27,7 @@ record SkillRow(
         int pickedThere) {
 
     /** @param models of the model; references of the reference, for the same series in the same order */
-    static SkillRow of(int horizon, List<SeriesResult> models, List<SeriesResult> references) {
+    static SkillRow of(int horizon, List<SeriesLosses> models, List<SeriesLosses> references) {
         double[] skills = new double[models.size()];
         int series = 0;
         int undefined = 0;

@@ -17,7 +17,7 @@ class ReplayTest {
         double[] values = new double[60];
         Arrays.setAll(values, i -> i % 2);
 
-        SeriesResult result = replay(40, 5, 3, 6, values.length).run(new NamedSeries("a", values), persistence);
+        SeriesLosses result = replay(40, 5, 3, 6, values.length).run(new NamedSeries("a", values), persistence);
 
         // Origins 40, 43, 46, 49, 52, 55 have five values left; refits are due at 46 and 52.
         assertThat(result.losses().get(0).origins()).isEqualTo(6);
@@ -40,7 +40,7 @@ class ReplayTest {
     void aModelThatCannotLearnHasFailed() {
         ForecasterChoice ets = ForecasterChoice.parse("ets", List.of());
 
-        SeriesResult result = replay(2, 1, 1, 0, 60).run(new NamedSeries("a", 1, 2, 3, 4), ets);
+        SeriesLosses result = replay(2, 1, 1, 0, 60).run(new NamedSeries("a", 1, 2, 3, 4), ets);
 
         assertThat(result.losses()).isEmpty();
         assertThat(result.description()).contains("InsufficientHistory");
