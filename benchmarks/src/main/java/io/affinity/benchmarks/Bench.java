@@ -1,5 +1,6 @@
 package io.affinity.benchmarks;
 
+import io.affinity.benchmarks.chaos.ChaosBenchmark;
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
@@ -25,6 +26,7 @@ public final class Bench {
 
     /** Every benchmark that can be run, by its name. */
     private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("chaos", new ChaosBenchmark()),
             Map.entry("cloudsim", new CloudSimBenchmark()),
             Map.entry("contention", new ContentionBenchmark()),
             Map.entry("decisions", new DecisionsBenchmark()),

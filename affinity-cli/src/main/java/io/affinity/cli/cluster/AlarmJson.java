@@ -63,6 +63,9 @@ final class AlarmJson {
             json.writeStringField("kind", "newer-owner");
             json.writeNumberField("epoch", newer.epoch());
             json.writeNumberField("newestEpoch", newer.newest());
+        } else if (alarm instanceof Alarm.JournalUnwritable unwritable) {
+            json.writeStringField("kind", "journal-unwritable");
+            json.writeStringField("detail", unwritable.detail());
         } else {
             throw new AssertionError("There is no JSON for " + alarm);
         }

@@ -1,10 +1,12 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.core.CycleReport;
+import io.affinity.core.Pause;
 import io.affinity.core.Rebalancer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -20,31 +22,39 @@ public final class Loop {
     private final Rebalancer rebalancer;
     private final Duration step;
     private final Duration poll;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Consumer<CycleReport> listener;
     private final LongSupplier nanoTime;
+    private final Pause pause;
 
     /**
      * @param poll between two looks at migrations under way
      * @param listener told of each cycle
      */
     public Loop(Rebalancer rebalancer, Duration step, Duration poll, Clock clock, Consumer<CycleReport> listener) {
-        this(rebalancer, step, poll, clock, System::nanoTime, listener);
+        this(rebalancer, step, poll, clock, System::nanoTime, time -> Thread.sleep(time.toMillis()), listener);
     }
 
-    /** @param nanoTime nanoseconds since any moment, which never decrease */
-    Loop(
+    /**
+     * One that lives in a time of its own.
+     *
+     * @param nanoTime nanoseconds since any moment, which never decrease
+     * @param pause lets time pass, by whole milliseconds
+     */
+    public Loop(
             Rebalancer rebalancer,
             Duration step,
             Duration poll,
-            Clock clock,
+            InstantSource clock,
             LongSupplier nanoTime,
+            Pause pause,
             Consumer<CycleReport> listener) {
         this.rebalancer = rebalancer;
         this.step = step;
         this.poll = poll;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.pause = pause;
         this.listener = listener;
     }
 
@@ -63,16 +73,18 @@ public final class Loop {
             for (Duration rest = rest(end, next);
                     !rest.isNegative() && !rest.isZero() && !isOver.getAsBoolean();
                     rest = rest(end, next)) {
-                Thread.sleep((rest.compareTo(poll) < 0 ? rest : poll)
-                        .plusNanos(NEARLY_A_MILLISECOND)
-                        .toMillis());
+                pause.pause(wholeMillis(rest.compareTo(poll) < 0 ? rest : poll));
                 rebalancer.advance();
             }
         }
         while (!rebalancer.underWay().isEmpty()) {
-            Thread.sleep(poll.toMillis());
+            pause.pause(poll);
             rebalancer.advance();
         }
+    }
+
+    private static Duration wholeMillis(Duration time) {
+        return Duration.ofMillis(time.plusNanos(NEARLY_A_MILLISECOND).toMillis());
     }
 
     /** Both clocks may differ by a little, and a cycle just before its step would be one too many. */

@@ -31,6 +31,8 @@ public final class AlarmText {
         } else if (alarm instanceof Alarm.NewerOwner newer) {
             return "Another controller has taken over the journal (epoch " + newer.newest() + " after ours, "
                     + newer.epoch() + "), and looks after what is under way.";
+        } else if (alarm instanceof Alarm.JournalUnwritable unwritable) {
+            return "Nothing can be announced, so nothing is migrated until it can: " + unwritable.detail() + ".";
         }
         throw new AssertionError("There are no words for " + alarm);
     }

@@ -45,6 +45,7 @@ class LoopTest {
                 Duration.ofMillis(1),
                 clock,
                 () -> nanos.addAndGet(Duration.ofMillis(100).toNanos()),
+                pause -> {},
                 report -> {
                     if (cycles.incrementAndGet() == 2) {
                         clock.now = clock.now.minus(Duration.ofDays(365));

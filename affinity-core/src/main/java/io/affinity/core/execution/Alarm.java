@@ -98,4 +98,16 @@ public sealed interface Alarm {
             return true;
         }
     }
+
+    /**
+     * The journal cannot be written, so nothing can be announced. Ends by itself once it can be again.
+     *
+     * @param detail in the words of the journal
+     */
+    record JournalUnwritable(String detail) implements Alarm {
+        @Override
+        public boolean stopsAll() {
+            return true;
+        }
+    }
 }

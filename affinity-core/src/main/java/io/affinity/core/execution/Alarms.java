@@ -4,6 +4,7 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,17 @@ final class Alarms {
     void raise(Alarm alarm) {
         LOG.error("{}: {}", alarm.stopsAll() ? "No migration is started any more" : "A VM is left alone", alarm);
         standing.add(alarm);
+    }
+
+    /** Raises the alarm that the journal cannot be written, or ends it. */
+    void journal(@Nullable String failure) {
+        Alarm.JournalUnwritable alarm = failure == null ? null : new Alarm.JournalUnwritable(failure);
+        boolean stands = standing.stream().anyMatch(Alarm.JournalUnwritable.class::isInstance);
+        if (alarm != null && !stands) {
+            raise(alarm);
+        } else if (alarm == null) {
+            standing.removeIf(Alarm.JournalUnwritable.class::isInstance);
+        }
     }
 
     /** {@return those that stand, in the order in which they were raised; a copy} */

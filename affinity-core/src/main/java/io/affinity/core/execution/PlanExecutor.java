@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Carries out plans. {@link #advance} looks at what is under way, verifies what has ended and starts what is due; it never
  * waits. Belongs to one thread.
  *
- * <p>Every start is announced in the journal before the migrator hears of it, and every end is written down. Just before a
+ * <p>Every start is announced in the journal before the migrator hears of it, and every end is written down; where the journal cannot be
+ * written, nothing is started, an alarm says so, and ends are written later. Just before a
  * start the rules are checked again, against where the VMs are now, and then the gates are asked. If it is in doubt where a VM
  * runs (an unknown outcome, a verification that is refuted) the executor leaves that VM and its two hosts alone; if there may be two
  * copies of it, it starts nothing more. It says why, until {@link #resolve} or {@link #resume} is called.
@@ -89,8 +90,9 @@ public final class PlanExecutor {
      * @param fleet as it was when the plan was made
      */
     public void submit(MigrationPlan plan, Fleet fleet) {
-        journal.claimOnce();
         Instant now = clock.instant();
+        journal.claimOnce();
+        alarms.journal(journal.failure());
         queue = new PlanQueue(plan, now);
         RuleGuard newGuard = new RuleGuard(fleet);
         running.migrations().forEach(newGuard::begin);
@@ -116,15 +118,18 @@ public final class PlanExecutor {
         List<MigrationReport> ended = new ArrayList<>();
         try {
             Instant now = clock.instant();
+            journal.writeUnwritten();
+            alarms.journal(journal.failure());
             recovery.goOn(now);
             running.poll(one -> {
                 MigrationReport report = report(one, now);
                 return report != null && ended.add(settled(report));
             });
-            start(now);
+            start();
         } catch (NewerOwnerException e) {
             retire(e);
         }
+        alarms.journal(journal.failure());
         return ended;
     }
 
@@ -159,12 +164,14 @@ public final class PlanExecutor {
         alarms.raise(new Alarm.NewerOwner(e.epoch(), e.newest()));
     }
 
-    private void start(Instant now) {
+    private void start() {
         RuleGuard rules = guard;
         if (!recovery.unsettled().isEmpty() || rules == null) {
             return;
         }
         for (PlannedMigration next : queue.waiting()) {
+            // A migrator may have taken its time.
+            Instant now = clock.instant();
             if (queue.isExpired(next, now, validity)) {
                 drop(next, new DroppedStart.Cause.Expired(queue.createdAt()));
             } else if (!queue.skip(next)
@@ -209,8 +216,11 @@ public final class PlanExecutor {
     private void start(PlannedMigration next, RuleGuard rules, Instant now) {
         Migration migration = next.migration();
         String id = queue.idOf(next, started++);
+        if (!journal.announce(id, migration)) {
+            alarms.journal(journal.failure());
+            return;
+        }
         queue.remove(next);
-        journal.write(id, migration, new JournalEntry.Event.Intended());
         MigrationRequest request = running.request(id, migration);
         running.add(new StartedMigration(next, request, migrator.start(request), now, queue));
         news.add(migration);

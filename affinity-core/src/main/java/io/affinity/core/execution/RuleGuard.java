@@ -6,6 +6,7 @@ import io.affinity.core.plan.SafeStart;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
 
 /** Where the VMs are while a plan is carried out, as far as is certain, and what the rules say about the next start. */
 final class RuleGuard {
@@ -50,6 +51,8 @@ final class RuleGuard {
 
     boolean allows(Migration migration) {
         return knows(migration)
+                && fleet.host(migration.source()).state() != HostState.UNAVAILABLE
+                && fleet.host(migration.target()).state() == HostState.AVAILABLE
                 && occupancy.isOnlyOn(migration.vm(), migration.source())
                 && SafeStart.obstacles(checker, occupancy, migration).isEmpty();
     }

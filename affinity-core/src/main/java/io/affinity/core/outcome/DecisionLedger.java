@@ -55,6 +55,8 @@ public final class DecisionLedger {
     private @Nullable Account account;
     private @Nullable DecisionState restored;
     private Instant since = Instant.MIN;
+    /** Whether the account has the last observation. */
+    private boolean isCurrent;
     private Duration accounted = Duration.ZERO;
     private Duration missed = Duration.ZERO;
     private String news = "";
@@ -109,7 +111,8 @@ public final class DecisionLedger {
      * Closes the span since the last observation.
      *
      * @param history which has taken the observation
-     * @param at by the clock of the loop, by which migrations are told of too; one that is not later is ignored
+     * @param at by the clock of the loop, by which migrations are told of too; one that is the same is ignored, and with one that is
+     *     earlier, as after a clock was set right, the account begins anew
      */
     public void observe(Observation observation, DemandHistory history, Instant at) {
         news = "";
@@ -117,13 +120,26 @@ public final class DecisionLedger {
             account = setup.restore(restored, observation.fleet(), gains, rule().isDemoted());
             restored = null;
         }
+        isCurrent = true;
         if (account == null) {
-            account = setup.begin(Moment.of(at, observation, history, null), gains);
-            since = at;
+            begin(Moment.of(at, observation, history, null));
             judge.begin(since);
+        } else if (at.isBefore(account.moment().at())) {
+            begin(Moment.of(at, observation, history, null));
         } else if (at.isAfter(account.moment().at())) {
             close(account, Moment.of(at, observation, history, account.moment()));
+        } else {
+            isCurrent = false;
         }
+    }
+
+    private void begin(Moment moment) {
+        Account begun = setup.begin(moment, gains);
+        if (rule().isDemoted()) {
+            begun.forecasts(setup.shadow(begun.settled(), moment));
+        }
+        account = begun;
+        since = moment.at();
     }
 
     private void close(Account open, Moment next) {
@@ -158,7 +174,7 @@ public final class DecisionLedger {
      * @param forecasts the balancer that looks ahead; asked only while it has lost its place
      */
     void decide(DemandHistory history, Balancer forecasts) {
-        if (account == null) {
+        if (account == null || !isCurrent) {
             return;
         }
         account.reactive().decide(reactiveRule, account.moment(), history);

@@ -17,7 +17,7 @@ public sealed interface Closing {
     /** A person has looked where the VM is, and says that nothing is left to do. */
     record Resolved() implements Closing {}
 
-    /** It was not started: by then a hard rule would have become worse, or the VM was elsewhere. */
+    /** It was not started: a hard rule would have become worse, the VM was elsewhere, or one of the hosts does not take part. */
     record AgainstRules() implements Closing {}
 
     /**

@@ -1,0 +1,213 @@
+package io.affinity.benchmarks.chaos;
+
+import io.affinity.benchmarks.chaos.disk.Death;
+import io.affinity.benchmarks.chaos.disk.VirtualProcess;
+import io.affinity.benchmarks.chaos.world.Fault;
+import io.affinity.benchmarks.chaos.world.World;
+import io.affinity.cli.cluster.Loop;
+import io.affinity.cli.output.OutputFile;
+import io.affinity.core.CycleReport;
+import io.affinity.core.Rebalancer;
+import io.affinity.core.RebalancerBuilder;
+import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.ThresholdBalancer;
+import io.affinity.core.execution.Alarm;
+import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.storage.DemandRecord;
+import io.affinity.core.storage.FileJournal;
+import io.affinity.core.storage.FileSnapshots;
+import io.affinity.core.storage.RecordedDemand;
+import io.affinity.forecast.Forecasters;
+import io.affinity.spi.inventory.TelemetryException;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a controller: as {@code affinity run} puts it together, on a virtual disk and in virtual time. */
+final class Controller {
+
+    static final Duration STEP = Duration.ofMinutes(5);
+    static final Path FOLDER = Path.of("/state");
+    private static final Duration POLL = Duration.ofSeconds(20);
+    private static final Duration KEPT = Duration.ofHours(12);
+
+    private final World world;
+    private final Course course;
+    private final int number;
+    private final VirtualProcess process;
+    private final Runnable meanwhile;
+    private @Nullable FileJournal journal;
+    private @Nullable Rebalancer rebalancer;
+    private @Nullable RecordedDemand recorded;
+    private @Nullable CycleReport last;
+    private int cycles;
+    private boolean isDeposed;
+
+    /** @param meanwhile what else happens on the machine whenever the controller waits */
+    Controller(World world, Course course, int number, Runnable meanwhile) {
+        this.world = world;
+        this.course = course;
+        this.number = number;
+        this.process = world.disk().process(new DiskTroubles(world));
+        this.meanwhile = meanwhile;
+    }
+
+    VirtualProcess process() {
+        return process;
+    }
+
+    /** {@return what the last cycle said; null before the first} */
+    @Nullable
+    CycleReport last() {
+        return last;
+    }
+
+    int cycles() {
+        return cycles;
+    }
+
+    /**
+     * Looks after what the one before left.
+     *
+     * @return whether it may begin; not if another one has the journal
+     *
+     * @throws java.io.UncheckedIOException if the disk is in trouble
+     */
+    boolean begin() throws IOException {
+        Path folder = process.path(FOLDER.toString());
+        Files.createDirectories(folder);
+        Optional<FileJournal> own = FileJournal.openIfFree(folder.resolve("journal"));
+        if (own.isEmpty()) {
+            return false;
+        }
+        journal = own.get();
+        RecordedDemand demand = RecordedDemand.recording(
+                world.senses(), new DemandRecord(folder, KEPT, STEP, world.time()));
+        recorded = demand;
+        rebalancer = decidedBy(Rebalancer.builder()
+                        .telemetry(Telemetry.of(world.senses(), demand, world.senses()))
+                        .migrator(world.migrator(process, number))
+                        .journal(new WatchedJournal(own.get(), () -> world.witness().claimed(number)))
+                        .snapshots(new FileSnapshots(folder.resolve("learned")))
+                        .limits(course.limits())
+                        .mode(course.mode())
+                        .clock(world.time())
+                        .step(STEP)
+                        .pause(this::pause)
+                        .historyWindow(KEPT)
+                        .seasons(List.of()))
+                .build();
+        List<Migration> open = begun().recover();
+        world.witness().recovered(number, open, begun().alarms());
+        return true;
+    }
+
+    private RebalancerBuilder decidedBy(RebalancerBuilder builder) {
+        return switch (course.decider()) {
+            case REACTIVE ->
+                builder.balancer(
+                        ThresholdBalancer.spreading(0.6, new MigrationPlanner(new PreCopyModel(), course.limits())));
+            case RESTLESS -> builder.balancer(new RestlessBalancer(world.random().split()));
+            case PREDICTIVE ->
+                builder.forecaster(Forecasters.persistence())
+                        .settings(PredictiveSettings.builder()
+                                .scenarios(8)
+                                .iterations(5)
+                                .build());
+        };
+    }
+
+    private void pause(Duration duration) {
+        world.pass(duration);
+        meanwhile.run();
+        if (!process.isAlive()) {
+            throw new Death("killed");
+        }
+    }
+
+    /** Goes on until it is over, or it dies. */
+    void run(BooleanSupplier isOver) throws InterruptedException {
+        Rebalancer loop = begun();
+        if (world.happens(Fault.LATE_APPROVAL, 3)) {
+            approveLate(loop);
+        }
+        new Loop(loop, STEP, POLL, world.time(), world.time()::nanos, this::pause, this::cycled)
+                .run(() -> isDeposed || isOver.getAsBoolean());
+        loop.save();
+    }
+
+    /** By hand, as an embedder would who waits for somebody to say yes. */
+    private void approveLate(Rebalancer loop) throws InterruptedException {
+        try {
+            MigrationPlan plan = loop.plan();
+            pause(Duration.ofMinutes(world.random().nextInt(1, 600)));
+            loop.execute(plan);
+        } catch (TelemetryException e) {
+            // Nothing to plan with.
+        }
+        world.witness().alarmed(number, loop.alarms());
+    }
+
+    private Rebalancer begun() {
+        if (rebalancer == null) {
+            throw new IllegalStateException("It has not begun.");
+        }
+        return rebalancer;
+    }
+
+    private void cycled(CycleReport report) {
+        last = report;
+        cycles++;
+        world.witness().alarmed(number, report.alarms());
+        try {
+            OutputFile.at(process.path(FOLDER + "/status.json")).write(out -> out.write(String.valueOf(cycles)));
+        } catch (IOException e) {
+            // The next cycle writes another one.
+        }
+        look(report);
+    }
+
+    /** Somebody looks after alarms, sooner or later. */
+    private void look(CycleReport report) {
+        Set<Alarm> standing = new LinkedHashSet<>(report.alarms());
+        for (Alarm alarm : standing) {
+            if (alarm instanceof Alarm.NewerOwner) {
+                isDeposed = true;
+            } else if (alarm instanceof Alarm.OfVm one
+                    && (world.isCalm() || world.random().nextInt(20) == 0)) {
+                world.mend(one.migration().vm());
+                world.witness().resolved(one.migration().vm());
+                begun().resolve(one.migration().vm());
+                world.witness().alarmed(number, begun().alarms());
+            }
+        }
+    }
+
+    /** {@return why demand is not recorded; empty if it is} */
+    String problem() {
+        return recorded == null ? "" : recorded.problem();
+    }
+
+    Rebalancer loop() {
+        return begun();
+    }
+
+    /** Ends in good order. */
+    void end() {
+        if (journal != null && process.isAlive()) {
+            journal.close();
+        }
+        process.kill();
+    }
+}

@@ -1,0 +1,70 @@
+package io.affinity.benchmarks.chaos;
+
+import io.affinity.benchmarks.chaos.world.Fault;
+import io.affinity.core.Mode;
+import io.affinity.spi.migration.MigrationLimits;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * What a seed stands for: what goes wrong, and what kind of controller goes through it.
+ *
+ * @param faults that the world has; few in some worlds, so that each is seen alone, many in others
+ * @param isFlat whether demand is always low, so that nothing is ever to be done about it
+ * @param length how long things go wrong
+ * @param worldSeed of the world's own choices
+ */
+record Course(
+        Set<Fault> faults,
+        boolean isFlat,
+        Mode mode,
+        Decider decider,
+        MigrationLimits limits,
+        Duration length,
+        long worldSeed) {
+
+    private static final int MOST_HOURS = 12;
+
+    /** Who decides. */
+    enum Decider {
+        REACTIVE,
+        PREDICTIVE,
+        /** Migrates anything anywhere, whatever is known, as a plug-in may that is wrong: it is for the executor to stop it. */
+        RESTLESS
+    }
+
+    static Course of(long seed) {
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
+        double share = new double[] {0.05, 0.15, 0.4}[random.nextInt(3)];
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        for (Fault fault : Fault.values()) {
+            if (random.nextDouble() < share) {
+                faults.add(fault);
+            }
+        }
+        int mode = random.nextInt(12);
+        int decider = random.nextInt(10);
+        return new Course(
+                faults,
+                random.nextInt(6) == 0,
+                mode == 0 ? Mode.OBSERVE : mode == 1 ? Mode.RECOMMEND : Mode.AUTOMATIC,
+                decider < 4 ? Decider.REACTIVE : decider < 6 ? Decider.PREDICTIVE : Decider.RESTLESS,
+                MigrationLimits.builder()
+                        .maxConcurrent(random.nextInt(1, 5))
+                        .maxConcurrentPerHost(random.nextInt(1, 3))
+                        .build(),
+                Duration.ofHours(random.nextInt(2, MOST_HOURS)),
+                random.nextLong());
+    }
+
+    boolean has(Fault... any) {
+        for (Fault fault : any) {
+            if (faults.contains(fault)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

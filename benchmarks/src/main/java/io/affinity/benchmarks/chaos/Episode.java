@@ -1,0 +1,171 @@
+package io.affinity.benchmarks.chaos;
+
+import io.affinity.benchmarks.chaos.disk.Death;
+import io.affinity.benchmarks.chaos.disk.Troubles;
+import io.affinity.benchmarks.chaos.disk.VirtualProcess;
+import io.affinity.benchmarks.chaos.world.Fault;
+import io.affinity.benchmarks.chaos.world.World;
+import io.affinity.core.Mode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One seed from begin to end: a while in which things go wrong, and then some calm, in which all must become well again. */
+final class Episode {
+
+    private static final int CALM_CYCLES = 24;
+
+    private final Course course;
+    private final World world;
+    private int controllers;
+    private boolean hasLostLock;
+    private @Nullable Controller first;
+
+    private Episode(Course course) {
+        this.course = course;
+        this.world = new World(course.worldSeed(), course.faults(), course.isFlat());
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param violations of what must hold, in sentences; none if all held
+     * @param controllers how many lives of a controller there were
+     * @param starts how many migrations were started
+     */
+    record Result(long seed, Course course, List<String> violations, int controllers, int starts) {}
+
+    static Result of(long seed) {
+        Course course = Course.of(seed);
+        Episode episode = new Episode(course);
+        try {
+            episode.run();
+        } catch (Exception | Error e) {
+            episode.world.witness().violated("the episode broke: " + trace(e));
+        }
+        return new Result(
+                seed,
+                course,
+                List.copyOf(episode.world.witness().violations()),
+                episode.controllers,
+                episode.world.witness().starts());
+    }
+
+    private void run() throws InterruptedException {
+        world.witness()
+                .expect(
+                        course.mode() == Mode.AUTOMATIC || course.has(Fault.LATE_APPROVAL),
+                        course.decider() != Course.Decider.RESTLESS,
+                        course.limits());
+        while (!isOver()) {
+            live(this::isOver);
+            world.pass(Duration.ofMinutes(world.random().nextInt(1, 30)));
+        }
+        world.calm();
+        becomeWell();
+    }
+
+    private boolean isOver() {
+        return world.time().sinceStart().compareTo(course.length()) >= 0;
+    }
+
+    /** One life of a controller. */
+    private void live(BooleanSupplier isOver) throws InterruptedException {
+        Controller controller = new Controller(world, course, ++controllers, this::meanwhile);
+        first = controller;
+        try {
+            if (begins(controller)) {
+                boolean isShort = world.random().nextInt(3) == 0;
+                int most = isShort ? world.random().nextInt(1, 20) : Integer.MAX_VALUE;
+                controller.run(() -> isOver.getAsBoolean() || controller.cycles() >= most);
+            }
+            controller.end();
+        } catch (Death e) {
+            controller.process().kill();
+        } catch (Exception | Error e) {
+            controller.process().kill();
+            world.witness().violated("a controller ended by itself: " + trace(e));
+        }
+        first = null;
+    }
+
+    /** It may refuse to begin only for the disk. */
+    private boolean begins(Controller controller) {
+        boolean isTroubled = !world.isCalm() && course.has(Fault.DISK_FULL, Fault.DISK_ERROR);
+        try {
+            if (!controller.begin()) {
+                world.witness().violated("the journal is locked, and nobody has it");
+                return false;
+            }
+            return true;
+        } catch (UncheckedIOException | IOException e) {
+            if (!isTroubled) {
+                world.witness().violated("a controller cannot begin: " + trace(e));
+            }
+            return false;
+        }
+    }
+
+    /** What others do on the machine. */
+    private void meanwhile() {
+        if (first == null) {
+            return;
+        }
+        if (world.happens(Fault.SECOND_CONTROLLER, 400)) {
+            second(false);
+        }
+        if (world.happens(Fault.LOST_LOCK, 400)) {
+            second(true);
+        }
+    }
+
+    private void second(boolean isLockLost) {
+        Controller before = first;
+        first = null;
+        Controller second = new Controller(world, course, ++controllers, () -> {});
+        try {
+            hasLostLock |= isLockLost;
+            if (isLockLost) {
+                VirtualProcess somebody = world.disk().process(Troubles.NONE);
+                Files.deleteIfExists(somebody.path(Controller.FOLDER + "/journal.lock"));
+                somebody.kill();
+            }
+            boolean hasBegun = second.begin();
+            if (hasBegun && !hasLostLock && before != null && before.process().isAlive()) {
+                world.witness().violated("two controllers have one journal");
+            } else if (hasBegun) {
+                int most = world.random().nextInt(1, 10);
+                second.run(() -> second.cycles() >= most);
+            }
+            second.end();
+        } catch (Death | UncheckedIOException | IOException e) {
+            second.process().kill();
+        } catch (Exception | Error e) {
+            second.process().kill();
+            world.witness().violated("a second controller ended by itself: " + trace(e));
+        }
+        first = before;
+    }
+
+    private void becomeWell() throws InterruptedException {
+        Controller controller = new Controller(world, course, ++controllers, () -> {});
+        if (!begins(controller)) {
+            return;
+        }
+        controller.run(() -> controller.cycles() >= CALM_CYCLES);
+        Calm.check(world, course, controller);
+        controller.end();
+    }
+
+    static String trace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

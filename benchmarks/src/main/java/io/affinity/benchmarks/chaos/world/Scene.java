@@ -1,0 +1,152 @@
+package io.affinity.benchmarks.chaos.world;
+
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.MigrationBudget;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.Strength;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/** Hosts, VMs and rules as they are. Of one world; not thread-safe. */
+final class Scene {
+
+    private static final double GB = 1e9;
+    private static final int CORES = 8;
+    private static final double MEMORY = 64 * GB;
+
+    private final SplittableRandom random;
+    private final boolean isFlat;
+    private final Map<HostId, Machine> machines = new LinkedHashMap<>();
+    private final Map<VmId, Guest> guests = new LinkedHashMap<>();
+    private final List<LocationPolicy> policies = new ArrayList<>();
+    private final List<MigrationBudget> budgets = new ArrayList<>();
+    private int born;
+    private int named;
+
+    /** @param isFlat whether demand is so low, and stays so, that nothing is ever to be done about it */
+    Scene(SplittableRandom random, boolean isFlat, Instant now) {
+        this.random = random;
+        this.isFlat = isFlat;
+        int hosts = random.nextInt(3, 6);
+        for (int h = 0; h < hosts; h++) {
+            Machine machine = new Machine(Host.of("h" + h, CORES, MEMORY));
+            machines.put(machine.id(), machine);
+        }
+        int vms = random.nextInt(4, 4 * hosts);
+        for (int v = 0; v < vms; v++) {
+            bear(now);
+        }
+        if (random.nextBoolean()) {
+            makeRules(false);
+        }
+        if (random.nextInt(3) == 0) {
+            int limit = random.nextInt(1, 4);
+            budgets.add(new MigrationBudget(
+                    new MigrationBudget.Subject.EachVm(), limit, Duration.ofHours(random.nextInt(1, 7))));
+        }
+    }
+
+    Map<HostId, Machine> machines() {
+        return machines;
+    }
+
+    Map<VmId, Guest> guests() {
+        return guests;
+    }
+
+    List<LocationPolicy> policies() {
+        return policies;
+    }
+
+    List<MigrationBudget> budgets() {
+        return budgets;
+    }
+
+    Machine anyMachine() {
+        return List.copyOf(machines.values()).get(random.nextInt(machines.size()));
+    }
+
+    Guest anyGuest() {
+        return List.copyOf(guests.values()).get(random.nextInt(guests.size()));
+    }
+
+    /** A new VM, on a host that has memory for it. */
+    void bear(Instant now) {
+        Vm vm = Vm.of("v" + born, random.nextInt(1, 5), random.nextInt(2, 9) * GB);
+        Machine machine = anyMachine();
+        if (machine.answers(now) && freeMemory(machine) >= vm.allocation().value(1)) {
+            guests.put(vm.id(), new Guest(vm, machine.id(), now, isFlat, random));
+            born++;
+        }
+    }
+
+    double freeMemory(Machine machine) {
+        return machine.memory()
+                - guests.values().stream()
+                        .filter(guest -> guest.running.contains(machine.id()) || guest.held.contains(machine.id()))
+                        .mapToDouble(guest -> guest.vm().allocation().value(1))
+                        .sum();
+    }
+
+    /** New rules, kept as things are, or broken by some. */
+    void makeRules(boolean mayBeBroken) {
+        policies.clear();
+        Guest one = anyGuest();
+        HostId host = mayBeBroken || one.running.isEmpty() ? anyMachine().id() : one.running.first();
+        switch (random.nextInt(4)) {
+            case 0 -> policies.add(LocationPolicy.Pinned.of("pinned-" + named++, one.id(), host));
+            case 1 ->
+                policies.add(new LocationPolicy.AllowedHosts(
+                        "allowed-" + named++,
+                        Strength.hard(),
+                        Scope.CONTINUOUS,
+                        Set.of(one.id()),
+                        new TreeSet<>(List.of(host, anyMachine().id()))));
+            case 2 ->
+                policies.add(new LocationPolicy.MaxVmsPerHost(
+                        "most-" + named++, Strength.hard(), Scope.CONTINUOUS, Set.of(host), Math.max(0, vmsOn(host) + room(mayBeBroken))));
+            default ->
+                policies.add(LocationPolicy.AntiAffinity.of(
+                        "apart-" + named++, new TreeSet<>(List.of(one.id(), anyGuest().id(), anyGuest().id()))));
+        }
+    }
+
+    private int room(boolean mayBeBroken) {
+        return mayBeBroken ? -1 : random.nextInt(0, 3);
+    }
+
+    private int vmsOn(HostId host) {
+        return (int) guests.values().stream()
+                .filter(guest -> guest.running.contains(host))
+                .count();
+    }
+
+    /** A host comes back under another name, with what runs on it. */
+    void rename(Machine machine) {
+        HostId before = machine.id();
+        HostId after = new HostId(before.value() + "x");
+        List<Machine> all = List.copyOf(machines.values());
+        machine.rename(after);
+        machines.clear();
+        all.forEach(one -> machines.put(one.id(), one));
+        for (Guest guest : guests.values()) {
+            if (guest.running.remove(before)) {
+                guest.running.add(after);
+            }
+            if (guest.held.remove(before)) {
+                guest.held.add(after);
+            }
+        }
+    }
+}

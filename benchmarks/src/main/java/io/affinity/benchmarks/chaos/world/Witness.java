@@ -1,0 +1,358 @@
+package io.affinity.benchmarks.chaos.world;
+
+import io.affinity.benchmarks.chaos.disk.VirtualProcess;
+import io.affinity.core.execution.Alarm;
+import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.MigrationBudget;
+import io.affinity.spi.model.VmId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at each start of a migration from outside, and knows for itself what must never be: it takes nothing of the loop's own word but its
+ * alarms. Not thread-safe.
+ */
+public final class Witness {
+
+    /** Two steps, for which a plan is valid, and as long as the migrations of a small plan take one after the other. */
+    private static final Duration FRESH = Duration.ofMinutes(20);
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_FAILURES = 3;
+    private static final int MOST_TOLD = 5;
+
+    private final World world;
+    private final Scene scene;
+    private final List<String> violations = new ArrayList<>();
+    private final List<Start> starts = new ArrayList<>();
+    private final Map<VmId, Instant> resolvedAt = new HashMap<>();
+    private final Map<VmId, Instant> movedAt = new HashMap<>();
+    private final Set<Alarm.RefutedVerification> refuted = new LinkedHashSet<>();
+    private List<Alarm> alarms = List.of();
+    private @Nullable Sight sight;
+    private int newestController;
+    private boolean mayMigrate = true;
+    private boolean keepsBudgets = true;
+    private MigrationLimits limits = MigrationLimits.DEFAULT;
+
+    /** What the controller was shown last. */
+    private record Sight(
+            Instant at, Inventory inventory, List<LocationPolicy> policies, List<MigrationBudget> budgets) {}
+
+    /** A start, and what came of it if anything did. */
+    private static final class Start {
+        private final Instant at;
+        private final MigrationRequest request;
+        private @Nullable Flight flight;
+
+        Start(Instant at, MigrationRequest request) {
+            this.at = at;
+            this.request = request;
+        }
+
+        Migration migration() {
+            return request.migration();
+        }
+
+        boolean hasFailed() {
+            Flight known = flight;
+            return known != null
+                    && known.reported() != null
+                    && !(known.reported() instanceof MigrationOutcome.Completed);
+        }
+
+        /** {@return whether a controller has heard of an end} */
+        boolean isTold() {
+            Flight known = flight;
+            return known != null && known.reported() != null;
+        }
+
+        boolean isUnderWay() {
+            Flight known = flight;
+            return known != null && !known.isOver();
+        }
+    }
+
+    Witness(World world, Scene scene) {
+        this.world = world;
+        this.scene = scene;
+    }
+
+    /** How the controller is set up that is watched from now on. */
+    public void expect(boolean newMayMigrate, boolean newKeepsBudgets, MigrationLimits newLimits) {
+        mayMigrate = newMayMigrate;
+        keepsBudgets = newKeepsBudgets;
+        limits = newLimits;
+    }
+
+    /** {@return what was not as it must be; none if all was well} */
+    public List<String> violations() {
+        return violations;
+    }
+
+    /** {@return how many migrations were asked for} */
+    public int starts() {
+        return starts.size();
+    }
+
+    /** Something is not as it must be. */
+    public void violated(String what) {
+        if (violations.size() < MOST_TOLD) {
+            violations.add("after " + world.time().sinceStart() + ": " + what);
+        }
+    }
+
+    /** This controller has claimed the journal. */
+    public void claimed(int controller) {
+        newestController = Math.max(newestController, controller);
+    }
+
+    /** The controller says so. */
+    public void alarmed(int controller, List<Alarm> standing) {
+        if (controller < newestController) {
+            // What it does not know any more, nobody expects of the next.
+            return;
+        }
+        alarms = List.copyOf(standing);
+        if (standing.stream().anyMatch(Alarm.JournalUnwritable.class::isInstance)) {
+            // What cannot be written down cannot be known after a restart.
+            return;
+        }
+        for (Alarm alarm : standing) {
+            if (alarm instanceof Alarm.RefutedVerification one) {
+                refuted.add(one);
+            }
+        }
+    }
+
+    /**
+     * A controller has begun, and looks after these.
+     *
+     * @param found open in the journal
+     */
+    public void recovered(int controller, List<Migration> found, List<Alarm> standing) {
+        for (Start start : starts) {
+            if (start.isUnderWay() && !start.isTold() && !found.contains(start.migration())
+                    && !isResolved(start)) {
+                violated(start.migration() + " is under way, and was forgotten");
+            }
+        }
+        for (Alarm.RefutedVerification refuted : refuted) {
+            boolean stands = standing.stream()
+                    .anyMatch(alarm -> alarm instanceof Alarm.RefutedVerification one
+                            && one.id().equals(refuted.id()));
+            if (!stands) {
+                violated("the alarm " + refuted + " was forgotten");
+            }
+        }
+        alarmed(controller, standing);
+    }
+
+    private boolean isResolved(Start start) {
+        return !resolvedAt
+                .getOrDefault(start.migration().vm(), Instant.MIN)
+                .isBefore(start.at);
+    }
+
+    /** A person has said that all is well with this VM. */
+    public void resolved(VmId vm) {
+        resolvedAt.put(vm, world.time().now());
+        refuted.removeIf(alarm -> alarm.migration().vm().equals(vm));
+    }
+
+    void seen(Inventory inventory, List<LocationPolicy> policies, List<MigrationBudget> budgets) {
+        sight = new Sight(world.time().now(), inventory, List.copyOf(policies), List.copyOf(budgets));
+    }
+
+    void landed(Migration migration) {
+        movedAt.put(migration.vm(), world.time().now());
+    }
+
+    void started(Flight flight) {
+        starts.get(starts.size() - 1).flight = flight;
+    }
+
+    void aborting(VirtualProcess process) {
+        if (!mayMigrate) {
+            violated("a controller that may not migrate gave up a migration");
+        }
+    }
+
+    void starting(MigrationRequest request, int controller, VirtualProcess process) {
+        Migration migration = request.migration();
+        if (!mayMigrate) {
+            violated("a controller that may not migrate started " + migration);
+        }
+        if (controller < newestController) {
+            violated("controller " + controller + " started " + migration + " after " + newestController
+                    + " had claimed the journal");
+        }
+        if (!world.disk().forced(Path.of("/state"), "journal.").contains(request.id())) {
+            violated(migration + " was started, and is not announced on the disk");
+        }
+        if (starts.stream().anyMatch(start -> start.request.id().equals(request.id()))) {
+            violated("the id " + request.id() + " was used twice");
+        }
+        checkSight(migration);
+        checkUnderWay(migration);
+        checkAlarms(migration);
+        checkFailures(migration);
+        checkBudgets(migration);
+        starts.add(new Start(world.time().now(), request));
+    }
+
+    private void checkSight(Migration migration) {
+        Sight last = sight;
+        Instant now = world.time().now();
+        if (last == null || Duration.between(last.at(), now).compareTo(FRESH) > 0) {
+            violated(migration + " was started, and the fleet was seen last at "
+                    + (last == null ? "no time" : last.at().toString()));
+            return;
+        }
+        Inventory seen = last.inventory();
+        if (!seen.contains(migration.vm())) {
+            violated(migration + " was started, and there is no such VM");
+            return;
+        }
+        Instant moved = movedAt.getOrDefault(migration.vm(), Instant.MIN);
+        HostId where = seen.placement().hostOf(migration.vm());
+        if (!where.equals(migration.source()) && !moved.isAfter(last.at())) {
+            violated(migration + " was started, and the VM was seen on " + where);
+        }
+        boolean isOpen = seen.hosts().stream()
+                .anyMatch(host -> host.id().equals(migration.target()) && host.state() == HostState.AVAILABLE);
+        if (!isOpen) {
+            violated(migration + " was started, and the target was not seen to take VMs");
+        }
+        checkRules(migration, last);
+    }
+
+    private void checkRules(Migration migration, Sight last) {
+        Map<VmId, Set<HostId>> before = places(last);
+        Map<VmId, Set<HostId>> during = new TreeMap<>(before);
+        during.put(migration.vm(), new TreeSet<>(Set.of(migration.source(), migration.target())));
+        for (LocationPolicy policy : last.policies()) {
+            int was = RuleCount.of(policy, before);
+            int is = RuleCount.of(policy, during);
+            if (is > was) {
+                violated(migration + " was started, which makes " + policy + " worse, from " + was + " to " + is
+                        + ", with VMs at " + before);
+            }
+        }
+    }
+
+    /** Where VMs are as far as the controller can know; what is under way counts on both sides. */
+    private Map<VmId, Set<HostId>> places(Sight last) {
+        Map<VmId, Set<HostId>> places = new TreeMap<>();
+        Inventory seen = last.inventory();
+        seen.vms().forEach(vm -> places.put(vm.id(), Set.of(seen.placement().hostOf(vm.id()))));
+        for (Start start : starts) {
+            Flight flight = start.flight;
+            if (flight != null && places.containsKey(start.migration().vm())) {
+                Instant ended = flight.endedAt();
+                if (ended == null) {
+                    places.put(
+                            start.migration().vm(),
+                            Set.of(start.migration().source(), start.migration().target()));
+                } else if (ended.isAfter(last.at()) && flight.hasArrived()) {
+                    places.put(start.migration().vm(), Set.of(start.migration().target()));
+                }
+            }
+        }
+        return places;
+    }
+
+    private void checkUnderWay(Migration migration) {
+        Set<HostId> hosts = new HashSet<>(Set.of(migration.source(), migration.target()));
+        int all = 0;
+        int atHosts = 0;
+        for (Start start : starts) {
+            if (start.isUnderWay()) {
+                all++;
+                Migration other = start.migration();
+                if (other.vm().equals(migration.vm())) {
+                    violated(migration + " was started while " + other + " is under way");
+                }
+                atHosts += hosts.contains(other.source()) || hosts.contains(other.target()) ? 1 : 0;
+            }
+        }
+        // What a person gave up on, or the migrator forgot, hangs beside.
+        boolean isCounted = !world.has(Fault.MIGRATION_NEVER_ENDS) && !world.has(Fault.MIGRATOR_BREAKS)
+                && !world.has(Fault.MIGRATOR_LIES);
+        if (isCounted && (all >= limits.maxConcurrent() || atHosts >= limits.maxConcurrentPerHost())) {
+            violated(migration + " was started while " + all + " others were under way, " + atHosts
+                    + " of its hosts");
+        }
+    }
+
+    private void checkAlarms(Migration migration) {
+        for (Alarm alarm : alarms) {
+            boolean isConcerned = alarm instanceof Alarm.OfVm one
+                    && (one.migration().vm().equals(migration.vm())
+                            || touches(migration, one.migration().source())
+                            || touches(migration, one.migration().target()));
+            if ((alarm.stopsAll() && !(alarm instanceof Alarm.JournalUnwritable)) || isConcerned) {
+                violated(migration + " was started under the alarm " + alarm);
+            }
+        }
+    }
+
+    private static boolean touches(Migration migration, HostId host) {
+        return migration.source().equals(host) || migration.target().equals(host);
+    }
+
+    private void checkFailures(Migration migration) {
+        Instant now = world.time().now();
+        if (!world.time().isSteadyFor(DAY)) {
+            return;
+        }
+        Instant resolved = resolvedAt.getOrDefault(migration.vm(), Instant.MIN);
+        int failures = 0;
+        for (Start start : starts) {
+            if (start.migration().vm().equals(migration.vm())
+                    && start.migration().target().equals(migration.target())
+                    && start.at.isAfter(resolved)
+                    && start.at.plus(DAY).isAfter(now)) {
+                failures = start.hasFailed() ? failures + 1 : 0;
+            }
+        }
+        if (failures >= MOST_FAILURES) {
+            violated(migration + " was started after it had failed " + failures + " times within a day");
+        }
+    }
+
+    private void checkBudgets(Migration migration) {
+        Sight last = sight;
+        if (last == null || !keepsBudgets) {
+            return;
+        }
+        for (MigrationBudget budget : last.budgets()) {
+            Instant since = world.time().now().minus(budget.window());
+            long before = starts.stream()
+                    .filter(start -> start.migration().vm().equals(migration.vm()) && start.at.isAfter(since))
+                    .count();
+            if (before >= budget.limit() && world.time().isSteadyFor(budget.window())) {
+                violated(migration + " was started, the migration number " + (before + 1) + " within "
+                        + budget.window() + ", where " + budget.limit() + " are allowed");
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.affinity.benchmarks.chaos.world;
+
+import io.affinity.benchmarks.chaos.disk.Death;
+import io.affinity.benchmarks.chaos.disk.VirtualDisk;
+import io.affinity.benchmarks.chaos.disk.VirtualProcess;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.telemetry.Telemetry;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A cluster and the machine of its controller, in virtual time, in which everything that its seed says goes wrong. Same seed, same world, as
+ * long as the controller does the same. Not thread-safe.
+ */
+public final class World {
+
+    /** Between two looks at what goes wrong next. */
+    private static final Duration MOMENT = Duration.ofSeconds(20);
+
+    private final SplittableRandom random;
+    private final Set<Fault> faults;
+    private final WorldTime time = new WorldTime();
+    private final VirtualDisk disk = new VirtualDisk();
+    private final Scene scene;
+    private final Hypervisors hypervisors;
+    private final Witness witness;
+    private final Mishaps mishaps;
+    private final Senses senses;
+    private boolean isCalm;
+    private boolean isPassing;
+
+    /** @param faults that it has; none after {@link #calm} */
+    public World(long seed, Set<Fault> faults, boolean isFlat) {
+        this.random = new SplittableRandom(seed);
+        this.faults = EnumSet.copyOf(faults);
+        this.scene = new Scene(random.split(), isFlat, time.now());
+        this.witness = new Witness(this, scene);
+        this.hypervisors = new Hypervisors(this, scene, witness);
+        this.senses = new Senses(this, scene, witness);
+        this.mishaps = new Mishaps(this, scene, hypervisors);
+    }
+
+    public WorldTime time() {
+        return time;
+    }
+
+    public VirtualDisk disk() {
+        return disk;
+    }
+
+    public Witness witness() {
+        return witness;
+    }
+
+    public Set<Fault> faults() {
+        return Collections.unmodifiableSet(faults);
+    }
+
+    /** {@return what the controller sees} */
+    public Telemetry telemetry() {
+        return Telemetry.of(senses);
+    }
+
+    /** {@return the parts of {@link #telemetry} one by one} */
+    public Senses senses() {
+        return senses;
+    }
+
+    /** {@return what the controller of this process migrates with; a process may be one of many, in its order} */
+    public Migrator migrator(VirtualProcess process, int controller) {
+        return new ChaoticMigrator(this, hypervisors, witness, process, controller);
+    }
+
+    /** {@return whether this goes wrong now, which it does once in so many times} */
+    public boolean happens(Fault fault, int onceIn) {
+        return !isCalm && faults.contains(fault) && random.nextInt(onceIn) == 0;
+    }
+
+    public boolean has(Fault fault) {
+        return faults.contains(fault);
+    }
+
+    public SplittableRandom random() {
+        return random;
+    }
+
+    /** The process may end at any moment at which it deals with the world. */
+    void mayDie(VirtualProcess process) {
+        if (process.isAlive() && happens(Fault.DEATH, 500)) {
+            process.kill();
+        }
+        requireAlive(process);
+    }
+
+    static void requireAlive(VirtualProcess process) {
+        if (!process.isAlive()) {
+            throw new Death("killed");
+        }
+    }
+
+    /** Lets time pass, and things happen. */
+    public void pass(Duration duration) {
+        if (isPassing) {
+            time.pass(duration);
+            return;
+        }
+        isPassing = true;
+        try {
+            Duration left = duration;
+            while (!left.isZero()) {
+                Duration part = left.compareTo(MOMENT) < 0 ? left : MOMENT;
+                time.pass(part);
+                hypervisors.settle();
+                if (!isCalm) {
+                    mishaps.happen();
+                }
+                left = left.minus(part);
+            }
+        } finally {
+            isPassing = false;
+        }
+    }
+
+    /** From now on nothing goes wrong any more. What has, is set right, as far as a person can. */
+    public void calm() {
+        isCalm = true;
+        disk.setCapacity(Long.MAX_VALUE);
+        scene.machines().values().forEach(Machine::recover);
+        senses.recover();
+        hypervisors.tidyUp();
+    }
+
+    public boolean isCalm() {
+        return isCalm;
+    }
+
+    /** A person sees to it that this VM runs on one host only, if it runs at all. */
+    public void mend(VmId vm) {
+        hypervisors.mend(vm);
+    }
+
+    /** {@return whether there are any rules now} */
+    public boolean hasRules() {
+        return !scene.policies().isEmpty();
+    }
+
+    /** {@return VMs that hosts run which are to be emptied} */
+    public long vmsOnDrainingHosts() {
+        return scene.guests().values().stream()
+                .filter(guest -> guest.running.stream()
+                        .anyMatch(host -> scene.machines().containsKey(host)
+                                && scene.machines().get(host).isDraining))
+                .count();
+    }
+}
