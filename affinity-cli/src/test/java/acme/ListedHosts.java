@@ -16,6 +16,7 @@ import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Two hosts with one VM each. */
@@ -50,6 +51,11 @@ public final class ListedHosts implements InventorySource {
         @Override
         public MigrationHandle start(MigrationRequest request) {
             throw new AssertionError("Nothing is to be migrated.");
+        }
+
+        @Override
+        public Set<HostId> hosts() {
+            return Set.of();
         }
 
         @Override

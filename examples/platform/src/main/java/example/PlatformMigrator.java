@@ -47,6 +47,11 @@ public final class PlatformMigrator implements Migrator {
     }
 
     @Override
+    public Set<HostId> hosts() {
+        return knownHosts().stream().map(HostId::new).collect(Collectors.toSet());
+    }
+
+    @Override
     public CompletableFuture<ActualState> inspect(VmId vm) {
         Map<HostId, CompletableFuture<ControlPlane.Copy>> copies = new TreeMap<>();
         knownHosts().forEach(host -> copies.put(new HostId(host), copy(host, vm)));

@@ -99,6 +99,7 @@ public final class Rebalancer {
         Fleet fleet = observation.fleet();
         if (verdict == DemandRecorder.Verdict.STALE) {
             LOG.warn("The observation of {} is not newer than the last one.", fleet.observedAt());
+            executor.dropWaiting(new DroppedStart.Cause.Blind());
             return report(undecided(at, fleet, ended, new Note.StaleObservation(fleet.observedAt())));
         }
         accounts.observed(observation, history, at);

@@ -7,10 +7,12 @@ import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Migrates in virtual time. */
 final class SimulatedMigrator implements Migrator {
@@ -29,6 +31,11 @@ final class SimulatedMigrator implements Migrator {
     @Override
     public MigrationHandle start(MigrationRequest request) {
         return world.start(request);
+    }
+
+    @Override
+    public Set<HostId> hosts() {
+        return world.initial().hosts().stream().map(Host::id).collect(Collectors.toSet());
     }
 
     @Override

@@ -163,6 +163,11 @@ final class RuleWatch implements Migrator {
     }
 
     @Override
+    public Set<HostId> hosts() {
+        return migrator.hosts();
+    }
+
+    @Override
     public CompletableFuture<ActualState> inspect(VmId vm) {
         return migrator.inspect(vm);
     }

@@ -11,6 +11,7 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,11 @@ final class NoMigrator implements Migrator {
     @Override
     public MigrationHandle start(MigrationRequest request) {
         return new Refused(request);
+    }
+
+    @Override
+    public Set<HostId> hosts() {
+        return Set.of();
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
-import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.HostId;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,16 @@ final class GuardedMigrator {
         return answer("say where a migration stands", handle::state);
     }
 
-    /** {@return the answer to come; one that fails if the migrator broke} */
-    CompletableFuture<ActualState> inspect(VmId vm) {
-        return heard(answer("inspect", () -> migrator.inspect(vm)));
+    /**
+     * {@return the answer to come, in which a host of this migration that the migrator does not know, as it has left, is one that did not
+     * answer; one that fails if the migrator broke}
+     */
+    CompletableFuture<ActualState> inspect(Migration migration) {
+        Set<HostId> unknown = new TreeSet<>(Set.of(migration.source(), migration.target()));
+        return heard(answer("inspect", () -> {
+            unknown.removeAll(migrator.hosts());
+            return migrator.inspect(migration.vm()).thenApply(state -> state.withUnreachable(unknown));
+        }));
     }
 
     /** {@return the answer to come; one that fails if the migrator broke} */

@@ -30,6 +30,7 @@ final class JournalWriter {
     private final List<JournalFollower> followers;
     private final Deque<JournalEntry> unwritten = new ArrayDeque<>();
     private long epoch = NEVER;
+    private long migrations;
     private @Nullable Instant failedAt;
     private String failure = "";
 
@@ -62,6 +63,11 @@ final class JournalWriter {
                 failed(e);
             }
         }
+    }
+
+    /** {@return an id that no migration had yet, whatever the clock says: an epoch is given out once} */
+    String nextId() {
+        return epoch + "-" + migrations++;
     }
 
     /**

@@ -54,7 +54,6 @@ public final class PlanExecutor {
     private @Nullable RuleGuard guard;
     private final StartNews news = new StartNews();
     private boolean isDeposed;
-    private long started;
 
     /**
      * @param gates that are asked before each start, in this order
@@ -187,7 +186,7 @@ public final class PlanExecutor {
         DroppedStart.Cause held = breakers.obstacle(next.migration(), now);
         if (held != null) {
             drop(next, held);
-        } else if (!rules.allows(next.migration())) {
+        } else if (running.isUnderWay(next.migration().vm()) || !rules.allows(next.migration())) {
             refuse(next, new Closing.AgainstRules());
         } else {
             startIfGranted(next, rules, now);
@@ -210,12 +209,12 @@ public final class PlanExecutor {
     private void refuse(PlannedMigration next, Closing closing) {
         queue.remove(next);
         queue.settle(next.number(), false);
-        journal.write(queue.idOf(next, started++), next.migration(), new JournalEntry.Event.Closed(closing));
+        journal.write(journal.nextId(), next.migration(), new JournalEntry.Event.Closed(closing));
     }
 
     private void start(PlannedMigration next, RuleGuard rules, Instant now) {
         Migration migration = next.migration();
-        String id = queue.idOf(next, started++);
+        String id = journal.nextId();
         if (!journal.announce(id, migration)) {
             alarms.journal(journal.failure());
             return;

@@ -34,11 +34,6 @@ final class PlanQueue {
         waiting.forEach(migration -> lost.remove(migration.number()));
     }
 
-    /** {@return an id for its journal entries} */
-    String idOf(PlannedMigration next, long count) {
-        return start.toEpochMilli() + "-" + next.number() + "-" + count;
-    }
-
     Instant createdAt() {
         return createdAt;
     }

@@ -3,6 +3,7 @@ package io.affinity.core.execution;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,6 +41,10 @@ final class RunningMigrations {
                 limits.maxDowntime(),
                 limits.timeout(),
                 limits.escalation(migration.vm()));
+    }
+
+    boolean isUnderWay(VmId vm) {
+        return running.stream().anyMatch(one -> one.migration().vm().equals(vm));
     }
 
     boolean hasRoomFor(Migration next) {

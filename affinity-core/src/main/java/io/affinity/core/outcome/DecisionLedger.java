@@ -57,6 +57,7 @@ public final class DecisionLedger {
     private Instant since = Instant.MIN;
     /** Whether the account has the last observation. */
     private boolean isCurrent;
+
     private Duration accounted = Duration.ZERO;
     private Duration missed = Duration.ZERO;
     private String news = "";

@@ -14,6 +14,7 @@ import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
@@ -116,6 +117,11 @@ final class ShadowMigrator implements Migrator {
                 && fleet.contains(migration.target())
                 && fleet.host(migration.source()).state() != HostState.UNAVAILABLE
                 && fleet.host(migration.target()).state() != HostState.UNAVAILABLE;
+    }
+
+    @Override
+    public Set<HostId> hosts() {
+        return Set.of();
     }
 
     @Override

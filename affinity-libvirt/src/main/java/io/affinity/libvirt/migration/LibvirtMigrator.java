@@ -18,6 +18,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -141,6 +142,11 @@ public final class LibvirtMigrator implements Migrator {
         }
         String own = connections.to(target).uri();
         return settings.transport() == Transport.PEER_TO_PEER ? peerUris.getOrDefault(target, own) : own;
+    }
+
+    @Override
+    public Set<HostId> hosts() {
+        return Set.copyOf(connections.hosts());
     }
 
     @Override

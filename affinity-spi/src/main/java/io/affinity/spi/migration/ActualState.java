@@ -21,6 +21,13 @@ public record ActualState(VmId vm, Set<HostId> activeOn, Set<HostId> pausedOn, S
         unreachable = Collections.unmodifiableSet(new TreeSet<>(unreachable));
     }
 
+    /** {@return the same where these hosts did not answer either} */
+    public ActualState withUnreachable(Set<HostId> more) {
+        Set<HostId> all = new TreeSet<>(unreachable);
+        all.addAll(more);
+        return new ActualState(vm, activeOn, pausedOn, all);
+    }
+
     /** {@return whether it runs on {@code host} and, as far as all hosts say, nowhere else} */
     public boolean isOnlyOn(HostId host) {
         return activeOn.equals(Set.of(host)) && unreachable.isEmpty();

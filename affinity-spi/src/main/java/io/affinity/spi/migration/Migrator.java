@@ -1,7 +1,9 @@
 package io.affinity.spi.migration;
 
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.plugin.Plugin;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -17,7 +19,13 @@ public interface Migrator extends Plugin {
      */
     MigrationHandle start(MigrationRequest request);
 
-    /** {@return where the VM really is, asked of its hosts from now on} */
+    /**
+     * {@return the hosts that it knows now, between which it migrates and which it asks; whatever is not one of them has not been
+     * asked, and may have a VM as well}
+     */
+    Set<HostId> hosts();
+
+    /** {@return where the VM really is, asked of all {@link #hosts} from now on} */
     CompletableFuture<ActualState> inspect(VmId vm);
 
     /** {@return whether the VM of a completed migration runs on the target and only there, and works} */

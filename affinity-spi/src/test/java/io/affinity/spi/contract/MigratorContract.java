@@ -326,6 +326,11 @@ public abstract class MigratorContract {
     }
 
     @Test
+    void knowsTheHostsThatThereAreAndNoOthers() {
+        assertThat(migrator.hosts()).contains(source, target).doesNotContain(new HostId("nobody-has-heard-of-it"));
+    }
+
+    @Test
     void answersSeveralThreadsAtOnce() {
         MigrationHandle handle = start("m-1", new Migration(vm.id(), source, target));
 

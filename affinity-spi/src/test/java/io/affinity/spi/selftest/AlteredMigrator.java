@@ -6,7 +6,9 @@ import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The plain migrator, to be given a defect. */
@@ -26,6 +28,11 @@ abstract class AlteredMigrator implements Migrator {
     @Override
     public MigrationHandle start(MigrationRequest request) {
         return plain.start(request);
+    }
+
+    @Override
+    public Set<HostId> hosts() {
+        return plain.hosts();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
@@ -27,12 +28,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Migrates in memory, at exactly the bandwidth of the request, whenever it is told that time has passed. */
 final class PlainMigrator implements Migrator {
 
     private final Fleet fleet;
+    private final Set<HostId> hosts;
     private final Map<VmId, HostId> hostByVm;
     private final Map<VmId, Running> running = new HashMap<>();
     private final Set<HostId> silent = new TreeSet<>();
@@ -40,6 +43,7 @@ final class PlainMigrator implements Migrator {
 
     PlainMigrator(Fleet fleet) {
         this.fleet = fleet;
+        this.hosts = fleet.hosts().stream().map(Host::id).collect(Collectors.toSet());
         this.hostByVm = new HashMap<>(fleet.placement().hostByVm());
     }
 
@@ -68,6 +72,11 @@ final class PlainMigrator implements Migrator {
 
     private static Failed refused(FailureCause cause, String detail) {
         return new Failed(MigrationFailure.Refused.of(cause, detail));
+    }
+
+    @Override
+    public Set<HostId> hosts() {
+        return hosts;
     }
 
     @Override

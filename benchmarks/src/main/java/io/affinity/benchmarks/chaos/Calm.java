@@ -29,6 +29,7 @@ final class Calm {
                 || !controller.problem().isEmpty()) {
             witness.violated("not remembered in calm: " + last.notes() + controller.problem());
         }
+        Reader.compare(world, last.at());
         String status = world.disk().forced(Controller.FOLDER, "status.json");
         if (!status.equals(String.valueOf(controller.cycles()))) {
             witness.violated("the status is of cycle " + status + " in calm, not of " + controller.cycles());

@@ -19,7 +19,7 @@ record ChaosRun(long seeds, double seconds, long controllers, long starts, List<
         LongAdder starts = new LongAdder();
         List<Episode.Result> violated = Collections.synchronizedList(new ArrayList<>());
         LongStream.range(first, first + seeds).parallel().forEach(seed -> {
-            Episode.Result result = Episode.of(seed);
+            Episode.Result result = Episode.of(seed, seeds == 1 ? out::println : what -> {});
             controllers.add(result.controllers());
             starts.add(result.starts());
             if (!result.violations().isEmpty()) {

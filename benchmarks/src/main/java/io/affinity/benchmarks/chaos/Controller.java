@@ -22,6 +22,7 @@ import io.affinity.forecast.Forecasters;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class Controller {
     static final Duration STEP = Duration.ofMinutes(5);
     static final Path FOLDER = Path.of("/state");
     private static final Duration POLL = Duration.ofSeconds(20);
-    private static final Duration KEPT = Duration.ofHours(12);
+    static final Duration KEPT = Duration.ofHours(12);
 
     private final World world;
     private final Course course;
@@ -92,13 +93,14 @@ final class Controller {
             return false;
         }
         journal = own.get();
-        RecordedDemand demand = RecordedDemand.recording(
-                world.senses(), new DemandRecord(folder, KEPT, STEP, world.time()));
+        RecordedDemand demand =
+                RecordedDemand.recording(world.senses(), new DemandRecord(folder, KEPT, STEP, world.time()));
         recorded = demand;
         rebalancer = decidedBy(Rebalancer.builder()
                         .telemetry(Telemetry.of(world.senses(), demand, world.senses()))
                         .migrator(world.migrator(process, number))
-                        .journal(new WatchedJournal(own.get(), () -> world.witness().claimed(number)))
+                        .journal(new WatchedJournal(
+                                own.get(), () -> world.witness().claimed(number)))
                         .snapshots(new FileSnapshots(folder.resolve("learned")))
                         .limits(course.limits())
                         .mode(course.mode())
@@ -118,7 +120,8 @@ final class Controller {
             case REACTIVE ->
                 builder.balancer(
                         ThresholdBalancer.spreading(0.6, new MigrationPlanner(new PreCopyModel(), course.limits())));
-            case RESTLESS -> builder.balancer(new RestlessBalancer(world.random().split()));
+            case RESTLESS ->
+                builder.balancer(new RestlessBalancer(world.random().split()));
             case PREDICTIVE ->
                 builder.forecaster(Forecasters.persistence())
                         .settings(PredictiveSettings.builder()
@@ -140,7 +143,9 @@ final class Controller {
     void run(BooleanSupplier isOver) throws InterruptedException {
         Rebalancer loop = begun();
         if (world.happens(Fault.LATE_APPROVAL, 3)) {
+            world.witness().byHand(true);
             approveLate(loop);
+            world.witness().byHand(false);
         }
         new Loop(loop, STEP, POLL, world.time(), world.time()::nanos, this::pause, this::cycled)
                 .run(() -> isDeposed || isOver.getAsBoolean());
@@ -170,6 +175,13 @@ final class Controller {
         last = report;
         cycles++;
         world.witness().alarmed(number, report.alarms());
+        world.tell("cycle " + cycles + " of controller " + number + ": "
+                + (report.decision() == null
+                        ? "nothing"
+                        : report.decision().plan().migrations().stream()
+                                .map(PlannedMigration::migration)
+                                .toList())
+                + " " + report.notes() + " " + report.alarms());
         try {
             OutputFile.at(process.path(FOLDER + "/status.json")).write(out -> out.write(String.valueOf(cycles)));
         } catch (IOException e) {
@@ -186,6 +198,7 @@ final class Controller {
                 isDeposed = true;
             } else if (alarm instanceof Alarm.OfVm one
                     && (world.isCalm() || world.random().nextInt(20) == 0)) {
+                world.tell("resolved " + one.migration());
                 world.mend(one.migration().vm());
                 world.witness().resolved(one.migration().vm());
                 begun().resolve(one.migration().vm());

@@ -14,12 +14,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One seed from begin to end: a while in which things go wrong, and then some calm, in which all must become well again. */
 final class Episode {
 
-    private static final int CALM_CYCLES = 24;
+    static final int CALM_CYCLES = 24;
 
     private final Course course;
     private final World world;
@@ -27,9 +28,9 @@ final class Episode {
     private boolean hasLostLock;
     private @Nullable Controller first;
 
-    private Episode(Course course) {
+    private Episode(Course course, Consumer<String> trace) {
         this.course = course;
-        this.world = new World(course.worldSeed(), course.faults(), course.isFlat());
+        this.world = new World(course.worldSeed(), course.faults(), course.isFlat(), trace);
     }
 
     /**
@@ -41,9 +42,10 @@ final class Episode {
      */
     record Result(long seed, Course course, List<String> violations, int controllers, int starts) {}
 
-    static Result of(long seed) {
+    /** @param trace hears what happens */
+    static Result of(long seed, Consumer<String> trace) {
         Course course = Course.of(seed);
-        Episode episode = new Episode(course);
+        Episode episode = new Episode(course, trace);
         try {
             episode.run();
         } catch (Exception | Error e) {
@@ -62,6 +64,7 @@ final class Episode {
                 .expect(
                         course.mode() == Mode.AUTOMATIC || course.has(Fault.LATE_APPROVAL),
                         course.decider() != Course.Decider.RESTLESS,
+                        course.decider() == Course.Decider.PREDICTIVE,
                         course.limits());
         while (!isOver()) {
             live(this::isOver);
@@ -87,6 +90,7 @@ final class Episode {
             }
             controller.end();
         } catch (Death e) {
+            world.tell("controller " + controllers + " is dead");
             controller.process().kill();
         } catch (Exception | Error e) {
             controller.process().kill();
@@ -117,10 +121,15 @@ final class Episode {
         if (first == null) {
             return;
         }
+        if (world.happens(Fault.READERS, 200)) {
+            Reader.look(world, course);
+        }
         if (world.happens(Fault.SECOND_CONTROLLER, 400)) {
+            world.tell("a second controller");
             second(false);
         }
         if (world.happens(Fault.LOST_LOCK, 400)) {
+            world.tell("the lock is lost, and a second controller");
             second(true);
         }
     }

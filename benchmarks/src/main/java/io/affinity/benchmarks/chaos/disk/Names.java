@@ -18,7 +18,8 @@ final class Names {
     private final List<Change> pending = new ArrayList<>();
 
     /** A name that was given, taken away ({@code node} is null), or given in place of another one. */
-    private record Change(String name, @Nullable FileNode node, @Nullable String instead) {
+    private record Change(
+            String name, @Nullable FileNode node, @Nullable String instead) {
 
         void apply(Map<String, FileNode> names) {
             if (instead != null) {

@@ -13,9 +13,11 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -28,8 +30,7 @@ final class ChaoticMigrator implements Migrator {
     private final VirtualProcess process;
     private final int controller;
 
-    ChaoticMigrator(
-            World world, Hypervisors hypervisors, Witness witness, VirtualProcess process, int controller) {
+    ChaoticMigrator(World world, Hypervisors hypervisors, Witness witness, VirtualProcess process, int controller) {
         this.world = world;
         this.hypervisors = hypervisors;
         this.witness = witness;
@@ -72,6 +73,12 @@ final class ChaoticMigrator implements Migrator {
         breakNow();
         world.mayDie(process);
         return new Handle(flight);
+    }
+
+    @Override
+    public Set<HostId> hosts() {
+        world.mayDie(process);
+        return hypervisors.hosts();
     }
 
     @Override

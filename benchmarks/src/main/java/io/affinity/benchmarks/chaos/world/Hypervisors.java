@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out migrations as hypervisors do, whether somebody looks after them or not. Not thread-safe. */
@@ -44,10 +45,11 @@ final class Hypervisors {
     Flight start(MigrationRequest request) {
         Flight flight = new Flight(request, now(), now().plus(duration()), fate());
         flights.add(flight);
+        world.tell("begun: " + request.id() + ", " + flight.fate());
         Migration migration = request.migration();
         MigrationFailure refusal = refusal(migration);
         if (refusal != null) {
-            flight.end(new MigrationOutcome.Failed(refusal), now());
+            end(flight, new MigrationOutcome.Failed(refusal));
         } else {
             guest(migration.vm()).held.add(migration.target());
         }
@@ -94,10 +96,16 @@ final class Hypervisors {
     /** What is due happens. */
     void settle() {
         for (Flight flight : flights) {
-            if (flight.isDue(now()) || (!flight.isOver() && isOff(flight.migration().vm()))) {
+            if (flight.isDue(now())
+                    || (!flight.isOver() && isOff(flight.migration().vm()))) {
                 land(flight);
             }
         }
+    }
+
+    private void end(Flight flight, MigrationOutcome how) {
+        world.tell("ended: " + flight.id() + " " + flight.migration() + ", " + how);
+        flight.end(how, now());
     }
 
     private boolean isOff(VmId vm) {
@@ -109,22 +117,20 @@ final class Hypervisors {
         Migration migration = flight.migration();
         Guest guest = scene.guests().get(migration.vm());
         Machine target = scene.machines().get(migration.target());
-        boolean isPossible = guest != null
-                && guest.running.contains(migration.source())
-                && target != null
-                && target.answers(now());
+        boolean isPossible =
+                guest != null && guest.running.contains(migration.source()) && target != null && target.answers(now());
         if (guest != null) {
             guest.held.remove(migration.target());
         }
         if (guest != null && isPossible && flight.fate() == Flight.Fate.ARRIVES) {
             guest.running.remove(migration.source());
             guest.running.add(migration.target());
-            flight.end(new MigrationOutcome.Completed(took(flight), Duration.ofMillis(40), 1e9), now());
+            end(flight, new MigrationOutcome.Completed(took(flight), Duration.ofMillis(40), 1e9));
             witness.landed(migration);
         } else {
-            flight.end(
-                    new MigrationOutcome.Failed(new MigrationFailure.DriverError(FailureCause.OTHER, "it broke off")),
-                    now());
+            end(
+                    flight,
+                    new MigrationOutcome.Failed(new MigrationFailure.DriverError(FailureCause.OTHER, "it broke off")));
         }
     }
 
@@ -136,13 +142,21 @@ final class Hypervisors {
     void abort(Migration migration) {
         for (Flight flight : flights) {
             if (!flight.isOver() && flight.migration().equals(migration) && flight.fate() != Flight.Fate.HANGS) {
-                flight.end(new MigrationOutcome.Aborted(new MigrationFailure.Requested()), now());
+                end(flight, new MigrationOutcome.Aborted(new MigrationFailure.Requested()));
                 Guest guest = scene.guests().get(migration.vm());
                 if (guest != null) {
                     guest.held.remove(migration.target());
                 }
             }
         }
+    }
+
+    /** {@return the hosts that there are now} */
+    Set<HostId> hosts() {
+        return scene.machines().values().stream()
+                .filter(machine -> machine.isPresent(now()))
+                .map(Machine::id)
+                .collect(Collectors.toSet());
     }
 
     /** {@return where the VM is, as far as hosts answer} */
@@ -170,7 +184,7 @@ final class Hypervisors {
         Guest guest = scene.guests().get(vm);
         for (Flight flight : flights) {
             if (!flight.isOver() && flight.migration().vm().equals(vm)) {
-                flight.end(new MigrationOutcome.Aborted(new MigrationFailure.Requested()), now());
+                end(flight, new MigrationOutcome.Aborted(new MigrationFailure.Requested()));
             }
         }
         if (guest != null) {
@@ -181,6 +195,12 @@ final class Hypervisors {
         }
     }
 
+    private boolean isOneTooMany(Guest guest) {
+        boolean isUnderWay = flights.stream()
+                .anyMatch(flight -> !flight.isOver() && flight.migration().vm().equals(guest.id()));
+        return guest.running.size() > 1 || (!guest.held.isEmpty() && !isUnderWay);
+    }
+
     /** A person does that for all that hangs for long. */
     void tidyUp() {
         for (Flight flight : List.copyOf(flights)) {
@@ -188,8 +208,6 @@ final class Hypervisors {
                 mend(flight.migration().vm());
             }
         }
-        scene.guests().values().stream()
-                .filter(guest -> guest.running.size() > 1)
-                .forEach(guest -> mend(guest.id()));
+        scene.guests().values().stream().filter(this::isOneTooMany).forEach(guest -> mend(guest.id()));
     }
 }

@@ -25,6 +25,14 @@ final class Mishaps {
         return world.random();
     }
 
+    private boolean happens(Fault fault, int onceIn) {
+        boolean happens = world.happens(fault, onceIn);
+        if (happens) {
+            world.tell(fault.toString());
+        }
+        return happens;
+    }
+
     private Instant soon(int mostMinutes) {
         return world.time().now().plus(Duration.ofMinutes(random().nextInt(1, mostMinutes)));
     }
@@ -36,66 +44,65 @@ final class Mishaps {
         }
         toClock();
         toDisk();
-        if (world.happens(Fault.TELEMETRY_OUTAGE, 600)) {
+        if (happens(Fault.TELEMETRY_OUTAGE, 600)) {
             world.senses().goDark(Duration.ofMinutes(random().nextInt(5, 240)));
         }
-        if (world.happens(Fault.POWER_LOSS, 500)) {
+        if (happens(Fault.POWER_LOSS, 500)) {
             world.disk().losePower(random());
         }
     }
 
     private void toHosts() {
-        if (world.happens(Fault.HOST_SILENT, 150)) {
+        if (happens(Fault.HOST_SILENT, 150)) {
             scene.anyMachine().silentUntil = soon(60);
         }
-        if (world.happens(Fault.HOST_LEAVES, 250)) {
+        if (happens(Fault.HOST_LEAVES, 250)) {
             scene.anyMachine().awayUntil = soon(120);
         }
-        if (world.happens(Fault.HOST_RENAMED, 700)) {
+        if (happens(Fault.HOST_RENAMED, 700)) {
             scene.rename(scene.anyMachine());
         }
-        if (world.happens(Fault.HOST_REFUSES, 250)) {
+        if (happens(Fault.HOST_REFUSES, 250)) {
             scene.anyMachine().refusesUntil = soon(600);
         }
-        if (world.happens(Fault.DRAINING, 300)) {
+        if (happens(Fault.DRAINING, 300)) {
             Machine machine = scene.anyMachine();
             machine.isDraining = !machine.isDraining;
         }
-        if (world.happens(Fault.RULES_CHANGE, 300) && !scene.guests().isEmpty()) {
+        if (happens(Fault.RULES_CHANGE, 300) && !scene.guests().isEmpty()) {
             scene.makeRules(true);
         }
     }
 
     private void toVms() {
         Guest guest = scene.anyGuest();
-        if (world.happens(Fault.VM_CHURN, 100)) {
+        if (happens(Fault.VM_CHURN, 100)) {
             if (random().nextBoolean()) {
                 scene.guests().remove(guest.id());
             } else {
                 scene.bear(world.time().now());
             }
         }
-        if (world.happens(Fault.VM_POWERS_OFF, 10)) {
+        if (happens(Fault.VM_POWERS_OFF, 10)) {
             hypervisors.flights().stream()
                     .filter(flight -> !flight.isOver())
                     .findFirst()
                     .ifPresent(flight -> powerOff(flight));
         }
-        if (world.happens(Fault.VM_OVERLOOKED, 60)) {
+        if (happens(Fault.VM_OVERLOOKED, 60)) {
             guest.isOverlooked = true;
         }
         Machine machine = scene.anyMachine();
         HostId host = machine.id();
         boolean isElsewhere = !guest.running.contains(host) && !guest.held.contains(host);
-        if (isElsewhere && world.happens(Fault.VM_DOUBLED, 400)) {
+        if (isElsewhere && happens(Fault.VM_DOUBLED, 400)) {
             (random().nextBoolean() ? guest.running : guest.held).add(host);
         }
         if (isElsewhere
                 && guest.running.size() == 1
                 && guest.held.isEmpty()
-                && world.happens(Fault.OUTSIDE_MOVER, 120)
-                && scene.freeMemory(machine)
-                        >= guest.vm().allocation().value(1)) {
+                && happens(Fault.OUTSIDE_MOVER, 120)
+                && scene.freeMemory(machine) >= guest.vm().allocation().value(1)) {
             guest.running.clear();
             guest.running.add(host);
         }
@@ -114,10 +121,10 @@ final class Mishaps {
     }
 
     private void toClock() {
-        if (world.happens(Fault.CLOCK_HOUR, 400)) {
+        if (happens(Fault.CLOCK_HOUR, 400)) {
             world.time().jumpTo(Duration.ofSeconds(random().nextInt(-3600, 3600)));
         }
-        if (world.happens(Fault.CLOCK_YEAR, 600)) {
+        if (happens(Fault.CLOCK_YEAR, 600)) {
             world.time().jumpTo(random().nextBoolean() ? YEAR : YEAR.negated());
         } else if (world.time().error().abs().compareTo(YEAR) >= 0 && random().nextInt(60) == 0) {
             world.time().jumpTo(Duration.ZERO);
@@ -128,7 +135,7 @@ final class Mishaps {
         if (random().nextInt(3) == 0) {
             world.disk().writeBack();
         }
-        if (world.happens(Fault.DISK_FULL, 300)) {
+        if (happens(Fault.DISK_FULL, 300)) {
             world.disk().setCapacity(world.disk().used() + random().nextInt(2000));
             roomAgainAt = soon(90);
         } else if (!roomAgainAt.isAfter(world.time().now())) {

@@ -115,10 +115,16 @@ final class Scene {
                         new TreeSet<>(List.of(host, anyMachine().id()))));
             case 2 ->
                 policies.add(new LocationPolicy.MaxVmsPerHost(
-                        "most-" + named++, Strength.hard(), Scope.CONTINUOUS, Set.of(host), Math.max(0, vmsOn(host) + room(mayBeBroken))));
+                        "most-" + named++,
+                        Strength.hard(),
+                        Scope.CONTINUOUS,
+                        Set.of(host),
+                        Math.max(0, vmsOn(host) + room(mayBeBroken))));
             default ->
                 policies.add(LocationPolicy.AntiAffinity.of(
-                        "apart-" + named++, new TreeSet<>(List.of(one.id(), anyGuest().id(), anyGuest().id()))));
+                        "apart-" + named++,
+                        new TreeSet<>(
+                                List.of(one.id(), anyGuest().id(), anyGuest().id()))));
         }
     }
 

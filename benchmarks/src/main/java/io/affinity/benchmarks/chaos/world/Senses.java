@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** What can be seen of a world, and is not always true. Not thread-safe. */
 public final class Senses implements InventorySource, DemandSource, RuleSource {
 
+    /** Clocks may differ by two steps. */
+    private static final Duration TOLERATED = Duration.ofMinutes(10);
+
     private final World world;
     private final Scene scene;
     private final Witness witness;
     private @Nullable Inventory last;
-    private boolean isOld;
+    private Instant lastAt = Instant.MIN;
+    private boolean isOff;
     private Instant darkUntil = Instant.MIN;
 
     Senses(World world, Scene scene, Witness witness) {
@@ -62,11 +66,14 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
     public Inventory inventory() {
         breakNow();
         Inventory before = last;
-        isOld = before != null && world.happens(Fault.TELEMETRY_STALE, 6);
+        boolean isOld = before != null && world.happens(Fault.TELEMETRY_STALE, 6);
         if (before != null && isOld && world.random().nextBoolean()) {
             return before;
         }
-        Inventory seen = seen(isOld ? world.time().instant().plus(offset()) : world.time().instant());
+        Duration offset = isOld ? offset() : Duration.ZERO;
+        Inventory seen = seen(world.time().instant().plus(offset));
+        isOff = offset.abs().compareTo(TOLERATED) > 0;
+        lastAt = world.time().now();
         last = seen;
         return seen;
     }
@@ -112,18 +119,19 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
         breakNow();
         Instant at = inventory.observedAt();
         boolean isLate = world.happens(Fault.TELEMETRY_STALE, 6);
-        Demand.Builder demand =
-                Demand.builder(isLate ? at.minus(Duration.ofHours(2)) : at, inventory.resources());
+        Demand.Builder demand = Demand.builder(isLate ? at.minus(Duration.ofHours(2)) : at, inventory.resources());
         inventory.vms().forEach(vm -> {
             Guest guest = scene.guests().get(vm.id());
             if (guest != null && !world.happens(Fault.DEMAND_MISSING, 4)) {
-                demand.put(vm.id(), Resource.CPU, believable(guest.cores(world.time().now())));
+                double cores = believable(guest.cores(world.time().now()));
+                witness.measured(at, vm.id(), cores);
+                demand.put(vm.id(), Resource.CPU, cores);
                 demand.put(vm.id(), Resource.MEMORY, believable(guest.memory()));
             }
         });
         Demand measured = demand.build();
-        if (!isOld) {
-            witness.seen(inventory, scene.policies(), scene.budgets());
+        if (!isOff) {
+            witness.seen(lastAt, inventory, scene.policies(), scene.budgets());
         }
         return measured;
     }

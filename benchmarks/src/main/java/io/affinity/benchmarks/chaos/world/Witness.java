@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -32,12 +33,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Witness {
 
-    /** Two steps, for which a plan is valid, and as long as the migrations of a small plan take one after the other. */
-    private static final Duration FRESH = Duration.ofMinutes(20);
+    /** Two steps by which an observation may be late, two for which a plan is valid, and one for which its last migration waits. */
+    private static final Duration FRESH = Duration.ofMinutes(25);
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_FAILURES = 3;
+    private static final long STEP_SECONDS = 300;
+    private static final Duration RETURN_BAN = Duration.ofHours(6);
     private static final int MOST_TOLD = 5;
+
+    /** Whatever gives cause to migrate, or to migrate back, besides demand. */
+    private static final Set<Fault> EVENTFUL = EnumSet.of(
+            Fault.CLOCK_HOUR,
+            Fault.CLOCK_YEAR,
+            Fault.HOST_SILENT,
+            Fault.HOST_LEAVES,
+            Fault.HOST_RENAMED,
+            Fault.VM_CHURN,
+            Fault.VM_DOUBLED,
+            Fault.OUTSIDE_MOVER,
+            Fault.DRAINING,
+            Fault.RULES_CHANGE);
+
+    /** Without any of them, it is never in doubt where a VM is. */
+    private static final Set<Fault> DOUBTFUL = EnumSet.of(
+            Fault.DEATH,
+            Fault.POWER_LOSS,
+            Fault.LOST_LOCK,
+            Fault.HOST_SILENT,
+            Fault.HOST_LEAVES,
+            Fault.HOST_RENAMED,
+            Fault.VM_DOUBLED,
+            Fault.OUTSIDE_MOVER,
+            Fault.MIGRATOR_BREAKS,
+            Fault.MIGRATOR_LIES,
+            Fault.MIGRATOR_BLOCKS,
+            Fault.MIGRATION_NEVER_ENDS,
+            Fault.INSPECTION_FAILS);
 
     private final World world;
     private final Scene scene;
@@ -46,11 +78,14 @@ public final class Witness {
     private final Map<VmId, Instant> resolvedAt = new HashMap<>();
     private final Map<VmId, Instant> movedAt = new HashMap<>();
     private final Set<Alarm.RefutedVerification> refuted = new LinkedHashSet<>();
+    private final Map<VmId, Map<Long, Set<Double>>> measured = new HashMap<>();
     private List<Alarm> alarms = List.of();
     private @Nullable Sight sight;
     private int newestController;
     private boolean mayMigrate = true;
+    private boolean isByHand;
     private boolean keepsBudgets = true;
+    private boolean keepsReturnBan;
     private MigrationLimits limits = MigrationLimits.DEFAULT;
 
     /** What the controller was shown last. */
@@ -76,7 +111,8 @@ public final class Witness {
             Flight known = flight;
             return known != null
                     && known.reported() != null
-                    && !(known.reported() instanceof MigrationOutcome.Completed);
+                    && !(known.reported() instanceof MigrationOutcome.Completed)
+                    && !(known.reported() instanceof MigrationOutcome.Unknown && known.hasArrived());
         }
 
         /** {@return whether a controller has heard of an end} */
@@ -97,10 +133,17 @@ public final class Witness {
     }
 
     /** How the controller is set up that is watched from now on. */
-    public void expect(boolean newMayMigrate, boolean newKeepsBudgets, MigrationLimits newLimits) {
+    public void expect(
+            boolean newMayMigrate, boolean newKeepsBudgets, boolean newKeepsReturnBan, MigrationLimits newLimits) {
         mayMigrate = newMayMigrate;
+        keepsReturnBan = newKeepsReturnBan;
         keepsBudgets = newKeepsBudgets;
         limits = newLimits;
+    }
+
+    /** Whether plans are carried out by hand from now on. */
+    public void byHand(boolean newIsByHand) {
+        isByHand = newIsByHand;
     }
 
     /** {@return what was not as it must be; none if all was well} */
@@ -115,6 +158,7 @@ public final class Witness {
 
     /** Something is not as it must be. */
     public void violated(String what) {
+        world.tell("VIOLATED: " + what);
         if (violations.size() < MOST_TOLD) {
             violations.add("after " + world.time().sinceStart() + ": " + what);
         }
@@ -130,6 +174,13 @@ public final class Witness {
         if (controller < newestController) {
             // What it does not know any more, nobody expects of the next.
             return;
+        }
+        for (Alarm alarm : standing) {
+            boolean isAboutDisk = alarm instanceof Alarm.JournalUnwritable
+                    && (world.has(Fault.DISK_FULL) || world.has(Fault.DISK_ERROR));
+            if (!alarms.contains(alarm) && !isAboutDisk && !world.has(DOUBTFUL)) {
+                violated("an alarm without a cause: " + alarm);
+            }
         }
         alarms = List.copyOf(standing);
         if (standing.stream().anyMatch(Alarm.JournalUnwritable.class::isInstance)) {
@@ -150,8 +201,7 @@ public final class Witness {
      */
     public void recovered(int controller, List<Migration> found, List<Alarm> standing) {
         for (Start start : starts) {
-            if (start.isUnderWay() && !start.isTold() && !found.contains(start.migration())
-                    && !isResolved(start)) {
+            if (start.isUnderWay() && !start.isTold() && !found.contains(start.migration()) && !isResolved(start)) {
                 violated(start.migration() + " is under way, and was forgotten");
             }
         }
@@ -167,9 +217,7 @@ public final class Witness {
     }
 
     private boolean isResolved(Start start) {
-        return !resolvedAt
-                .getOrDefault(start.migration().vm(), Instant.MIN)
-                .isBefore(start.at);
+        return !resolvedAt.getOrDefault(start.migration().vm(), Instant.MIN).isBefore(start.at);
     }
 
     /** A person has said that all is well with this VM. */
@@ -178,8 +226,28 @@ public final class Witness {
         refuted.removeIf(alarm -> alarm.migration().vm().equals(vm));
     }
 
-    void seen(Inventory inventory, List<LocationPolicy> policies, List<MigrationBudget> budgets) {
-        sight = new Sight(world.time().now(), inventory, List.copyOf(policies), List.copyOf(budgets));
+    void seen(Instant at, Inventory inventory, List<LocationPolicy> policies, List<MigrationBudget> budgets) {
+        world.tell("seen: " + inventory.placement());
+        sight = new Sight(at, inventory, List.copyOf(policies), List.copyOf(budgets));
+    }
+
+    /** What was measured of a VM, whatever it was, under the time that it was given. */
+    void measured(Instant at, VmId vm, double cores) {
+        measured.computeIfAbsent(vm, unknown -> new HashMap<>())
+                .computeIfAbsent(slot(at), unknown -> new HashSet<>())
+                .add(cores);
+    }
+
+    private static long slot(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), STEP_SECONDS);
+    }
+
+    /** What is said to have been measured of a VM in a step. */
+    public void remembered(Instant step, VmId vm, double cores) {
+        Set<Double> known = measured.getOrDefault(vm, Map.of()).getOrDefault(slot(step), Set.of());
+        if (known.stream().noneMatch(value -> Math.abs(value - cores) <= 1e-6 * Math.abs(value))) {
+            violated("the demand of " + vm + " at " + step + " is remembered as " + cores + ", and was " + known);
+        }
     }
 
     void landed(Migration migration) {
@@ -211,17 +279,23 @@ public final class Witness {
         if (starts.stream().anyMatch(start -> start.request.id().equals(request.id()))) {
             violated("the id " + request.id() + " was used twice");
         }
+        world.tell("controller " + controller + " starts " + migration + " as " + request.id());
         checkSight(migration);
         checkUnderWay(migration);
         checkAlarms(migration);
         checkFailures(migration);
         checkBudgets(migration);
+        checkReturn(migration);
         starts.add(new Start(world.time().now(), request));
     }
 
     private void checkSight(Migration migration) {
         Sight last = sight;
         Instant now = world.time().now();
+        if (last != null && isByHand && !world.time().isSteadyFor(Duration.between(last.at(), now))) {
+            // The age of a plan is told by the clock alone.
+            return;
+        }
         if (last == null || Duration.between(last.at(), now).compareTo(FRESH) > 0) {
             violated(migration + " was started, and the fleet was seen last at "
                     + (last == null ? "no time" : last.at().toString()));
@@ -295,11 +369,11 @@ public final class Witness {
             }
         }
         // What a person gave up on, or the migrator forgot, hangs beside.
-        boolean isCounted = !world.has(Fault.MIGRATION_NEVER_ENDS) && !world.has(Fault.MIGRATOR_BREAKS)
+        boolean isCounted = !world.has(Fault.MIGRATION_NEVER_ENDS)
+                && !world.has(Fault.MIGRATOR_BREAKS)
                 && !world.has(Fault.MIGRATOR_LIES);
         if (isCounted && (all >= limits.maxConcurrent() || atHosts >= limits.maxConcurrentPerHost())) {
-            violated(migration + " was started while " + all + " others were under way, " + atHosts
-                    + " of its hosts");
+            violated(migration + " was started while " + all + " others were under way, " + atHosts + " of its hosts");
         }
     }
 
@@ -339,6 +413,25 @@ public final class Witness {
         }
     }
 
+    /** Nothing but what is to come is reason to migrate in some worlds, and that has not changed so soon. */
+    private void checkReturn(Migration migration) {
+        if (!keepsReturnBan || !scene.policies().isEmpty() || world.has(EVENTFUL)) {
+            return;
+        }
+        Instant since = world.time().now().minus(RETURN_BAN);
+        for (Start start : starts) {
+            Flight flight = start.flight;
+            if (flight != null
+                    && flight.hasArrived()
+                    && flight.migration().vm().equals(migration.vm())
+                    && flight.migration().source().equals(migration.target())
+                    && flight.endedAt() != null
+                    && flight.endedAt().isAfter(since)) {
+                violated(migration + " was started, and the VM came from there at " + flight.endedAt());
+            }
+        }
+    }
+
     private void checkBudgets(Migration migration) {
         Sight last = sight;
         if (last == null || !keepsBudgets) {
@@ -350,8 +443,8 @@ public final class Witness {
                     .filter(start -> start.migration().vm().equals(migration.vm()) && start.at.isAfter(since))
                     .count();
             if (before >= budget.limit() && world.time().isSteadyFor(budget.window())) {
-                violated(migration + " was started, the migration number " + (before + 1) + " within "
-                        + budget.window() + ", where " + budget.limit() + " are allowed");
+                violated(migration + " was started, the migration number " + (before + 1) + " within " + budget.window()
+                        + ", where " + budget.limit() + " are allowed");
             }
         }
     }

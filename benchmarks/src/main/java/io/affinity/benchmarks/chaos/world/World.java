@@ -9,8 +9,10 @@ import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * A cluster and the machine of its controller, in virtual time, in which everything that its seed says goes wrong. Same seed, same world, as
@@ -23,6 +25,7 @@ public final class World {
 
     private final SplittableRandom random;
     private final Set<Fault> faults;
+    private final Consumer<String> trace;
     private final WorldTime time = new WorldTime();
     private final VirtualDisk disk = new VirtualDisk();
     private final Scene scene;
@@ -33,8 +36,12 @@ public final class World {
     private boolean isCalm;
     private boolean isPassing;
 
-    /** @param faults that it has; none after {@link #calm} */
-    public World(long seed, Set<Fault> faults, boolean isFlat) {
+    /**
+     * @param faults that it has; none after {@link #calm}
+     * @param trace hears what happens
+     */
+    public World(long seed, Set<Fault> faults, boolean isFlat, Consumer<String> trace) {
+        this.trace = trace;
         this.random = new SplittableRandom(seed);
         this.faults = EnumSet.copyOf(faults);
         this.scene = new Scene(random.split(), isFlat, time.now());
@@ -42,6 +49,11 @@ public final class World {
         this.hypervisors = new Hypervisors(this, scene, witness);
         this.senses = new Senses(this, scene, witness);
         this.mishaps = new Mishaps(this, scene, hypervisors);
+    }
+
+    /** Tells what happens to whoever wants to follow. */
+    public void tell(String what) {
+        trace.accept(time.sinceStart() + " " + what);
     }
 
     public WorldTime time() {
@@ -84,6 +96,10 @@ public final class World {
         return faults.contains(fault);
     }
 
+    boolean has(Set<Fault> any) {
+        return any.stream().anyMatch(faults::contains);
+    }
+
     public SplittableRandom random() {
         return random;
     }
@@ -91,6 +107,7 @@ public final class World {
     /** The process may end at any moment at which it deals with the world. */
     void mayDie(VirtualProcess process) {
         if (process.isAlive() && happens(Fault.DEATH, 500)) {
+            tell("the controller is killed");
             process.kill();
         }
         requireAlive(process);
@@ -141,6 +158,14 @@ public final class World {
     /** A person sees to it that this VM runs on one host only, if it runs at all. */
     public void mend(VmId vm) {
         hypervisors.mend(vm);
+    }
+
+    /** {@return the VMs that run} */
+    public List<VmId> vms() {
+        return scene.guests().values().stream()
+                .filter(guest -> !guest.running.isEmpty())
+                .map(Guest::id)
+                .toList();
     }
 
     /** {@return whether there are any rules now} */
