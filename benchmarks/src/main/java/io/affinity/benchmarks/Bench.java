@@ -1,6 +1,7 @@
 package io.affinity.benchmarks;
 
 import io.affinity.benchmarks.chaos.ChaosBenchmark;
+import io.affinity.benchmarks.chaos.SoakBenchmark;
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
@@ -38,6 +39,7 @@ public final class Bench {
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
             Map.entry("rolling", new RollingBenchmark()),
             Map.entry("score", new ScoreBenchmark()),
+            Map.entry("soak", new SoakBenchmark()),
             Map.entry("tables", new TablesBenchmark())));
 
     private Bench() {}

@@ -28,6 +28,9 @@ public final class ChaosBenchmark implements Benchmark {
         }
         ChaosRun run = ChaosRun.of(options.first, options.seeds, out);
         run.print(out);
+        if (options.json != null) {
+            ChaosJson.write(options.json, run);
+        }
         return run.violated().isEmpty() ? 0 : 1;
     }
 }

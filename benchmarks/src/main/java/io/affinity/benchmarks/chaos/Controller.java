@@ -17,6 +17,7 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.DemandRecord;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.core.storage.FileSnapshots;
+import io.affinity.core.storage.JournalRetention;
 import io.affinity.core.storage.RecordedDemand;
 import io.affinity.forecast.Forecasters;
 import io.affinity.spi.inventory.TelemetryException;
@@ -41,7 +42,9 @@ final class Controller {
     static final Duration STEP = Duration.ofMinutes(5);
     static final Path FOLDER = Path.of("/state");
     private static final Duration POLL = Duration.ofSeconds(20);
-    static final Duration KEPT = Duration.ofHours(12);
+    /** Small, so that segments end and go. */
+    private static final JournalRetention RETENTION = new JournalRetention(4096, Duration.ofDays(2), 4096);
+
 
     private final World world;
     private final Course course;
@@ -88,13 +91,13 @@ final class Controller {
     boolean begin() throws IOException {
         Path folder = process.path(FOLDER.toString());
         Files.createDirectories(folder);
-        Optional<FileJournal> own = FileJournal.openIfFree(folder.resolve("journal"));
+        Optional<FileJournal> own = FileJournal.openIfFree(folder.resolve("journal"), RETENTION);
         if (own.isEmpty()) {
             return false;
         }
         journal = own.get();
         RecordedDemand demand =
-                RecordedDemand.recording(world.senses(), new DemandRecord(folder, KEPT, STEP, world.time()));
+                RecordedDemand.recording(world.senses(), new DemandRecord(folder, course.kept(), STEP, world.time()));
         recorded = demand;
         rebalancer = decidedBy(Rebalancer.builder()
                         .telemetry(Telemetry.of(world.senses(), demand, world.senses()))
@@ -107,7 +110,7 @@ final class Controller {
                         .clock(world.time())
                         .step(STEP)
                         .pause(this::pause)
-                        .historyWindow(KEPT)
+                        .historyWindow(course.kept())
                         .seasons(List.of()))
                 .build();
         List<Migration> open = begun().recover();
@@ -143,9 +146,9 @@ final class Controller {
     void run(BooleanSupplier isOver) throws InterruptedException {
         Rebalancer loop = begun();
         if (world.happens(Fault.LATE_APPROVAL, 3)) {
-            world.witness().byHand(true);
+            world.witness().beginByHand();
             approveLate(loop);
-            world.witness().byHand(false);
+            world.witness().endByHand();
         }
         new Loop(loop, STEP, POLL, world.time(), world.time()::nanos, this::pause, this::cycled)
                 .run(() -> isDeposed || isOver.getAsBoolean());

@@ -1,6 +1,7 @@
 package io.affinity.benchmarks.chaos;
 
 import io.affinity.benchmarks.chaos.world.Fault;
+import io.affinity.benchmarks.chaos.world.Setting;
 import io.affinity.core.Mode;
 import io.affinity.spi.migration.MigrationLimits;
 import java.time.Duration;
@@ -11,19 +12,12 @@ import java.util.SplittableRandom;
 /**
  * What a seed stands for: what goes wrong, and what kind of controller goes through it.
  *
- * @param faults that the world has; few in some worlds, so that each is seen alone, many in others
- * @param isFlat whether demand is always low, so that nothing is ever to be done about it
+ * @param setting in which there are few faults in some worlds, so that each is seen alone, and many in others
  * @param length how long things go wrong
- * @param worldSeed of the world's own choices
+ * @param kept how much of the past is kept
  */
 record Course(
-        Set<Fault> faults,
-        boolean isFlat,
-        Mode mode,
-        Decider decider,
-        MigrationLimits limits,
-        Duration length,
-        long worldSeed) {
+        Setting setting, Mode mode, Decider decider, MigrationLimits limits, Duration length, Duration kept) {
 
     private static final int MOST_HOURS = 12;
 
@@ -44,11 +38,13 @@ record Course(
                 faults.add(fault);
             }
         }
+        int hosts = random.nextInt(3, 6);
+        Setting setting = new Setting(
+                random.nextLong(), faults, random.nextInt(6) == 0, hosts, random.nextInt(4, 4 * hosts), 100, 1);
         int mode = random.nextInt(12);
         int decider = random.nextInt(10);
         return new Course(
-                faults,
-                random.nextInt(6) == 0,
+                setting,
                 mode == 0 ? Mode.OBSERVE : mode == 1 ? Mode.RECOMMEND : Mode.AUTOMATIC,
                 decider < 4 ? Decider.REACTIVE : decider < 6 ? Decider.PREDICTIVE : Decider.RESTLESS,
                 MigrationLimits.builder()
@@ -56,12 +52,12 @@ record Course(
                         .maxConcurrentPerHost(random.nextInt(1, 3))
                         .build(),
                 Duration.ofHours(random.nextInt(2, MOST_HOURS)),
-                random.nextLong());
+                Duration.ofHours(MOST_HOURS));
     }
 
     boolean has(Fault... any) {
         for (Fault fault : any) {
-            if (faults.contains(fault)) {
+            if (setting.faults().contains(fault)) {
                 return true;
             }
         }

@@ -24,13 +24,16 @@ final class Episode {
 
     private final Course course;
     private final World world;
+    private final Consumer<World> daily;
     private int controllers;
     private boolean hasLostLock;
     private @Nullable Controller first;
+    private long days;
 
-    private Episode(Course course, Consumer<String> trace) {
+    private Episode(Course course, Consumer<String> trace, Consumer<World> daily) {
         this.course = course;
-        this.world = new World(course.worldSeed(), course.faults(), course.isFlat(), trace);
+        this.daily = daily;
+        this.world = new World(course.setting(), trace);
     }
 
     /**
@@ -44,8 +47,15 @@ final class Episode {
 
     /** @param trace hears what happens */
     static Result of(long seed, Consumer<String> trace) {
-        Course course = Course.of(seed);
-        Episode episode = new Episode(course, trace);
+        return of(seed, Course.of(seed), trace, world -> {});
+    }
+
+    /**
+     * @param trace hears what happens
+     * @param daily is called once in each day
+     */
+    static Result of(long seed, Course course, Consumer<String> trace, Consumer<World> daily) {
+        Episode episode = new Episode(course, trace, daily);
         try {
             episode.run();
         } catch (Exception | Error e) {
@@ -65,6 +75,7 @@ final class Episode {
                         course.mode() == Mode.AUTOMATIC || course.has(Fault.LATE_APPROVAL),
                         course.decider() != Course.Decider.RESTLESS,
                         course.decider() == Course.Decider.PREDICTIVE,
+                        course.setting().isFlat() && course.decider() != Course.Decider.RESTLESS,
                         course.limits());
         while (!isOver()) {
             live(this::isOver);
@@ -120,6 +131,10 @@ final class Episode {
     private void meanwhile() {
         if (first == null) {
             return;
+        }
+        if (world.time().sinceStart().toDays() > days) {
+            days = world.time().sinceStart().toDays();
+            daily.accept(world);
         }
         if (world.happens(Fault.READERS, 200)) {
             Reader.look(world, course);

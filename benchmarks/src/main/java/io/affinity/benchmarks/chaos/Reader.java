@@ -35,12 +35,12 @@ final class Reader {
         try {
             Rebalancer looking = Rebalancer.builder()
                     .telemetry(Telemetry.of(
-                            world.senses(), RecordedDemand.reading(world.senses(), record(world, process)), world.senses()))
+                            world.senses(), RecordedDemand.reading(world.senses(), record(world, course, process)), world.senses()))
                     .migrator(world.migrator(process, Integer.MAX_VALUE))
                     .mode(Mode.RECOMMEND)
                     .clock(world.time())
                     .step(Controller.STEP)
-                    .historyWindow(Controller.KEPT)
+                    .historyWindow(course.kept())
                     .seasons(List.of())
                     .limits(course.limits())
                     .forecaster(Forecasters.persistence())
@@ -55,19 +55,19 @@ final class Reader {
         process.kill();
     }
 
-    private static DemandRecord record(World world, VirtualProcess process) {
+    private static DemandRecord record(World world, Course course, VirtualProcess process) {
         Path folder = process.path(Controller.FOLDER.toString());
-        return new DemandRecord(folder, Controller.KEPT, Controller.STEP, world.time());
+        return new DemandRecord(folder, course.kept(), Controller.STEP, world.time());
     }
 
     /** Compares what is recorded with what was measured until the last cycle, after some calm. */
-    static void compare(World world, Instant lastCycle) {
+    static void compare(World world, Course course, Instant lastCycle) {
         VirtualProcess process = world.disk().process(Troubles.NONE);
         long step = Controller.STEP.toSeconds();
         long now = Math.floorDiv(lastCycle.getEpochSecond(), step);
         Instant start = Instant.ofEpochSecond((now - STEPS) * step);
         List<VmId> vms = world.vms();
-        PastDemand past = record(world, process)
+        PastDemand past = record(world, course, process)
                 .history(new HistoryRequest(
                         vms, ResourceSet.of(Resource.CPU, Resource.MEMORY), start, Controller.STEP, STEPS));
         for (VmId vm : vms) {

@@ -108,6 +108,11 @@ final class Hypervisors {
         flight.end(how, now());
     }
 
+    /** Forgets those that are over for long. */
+    void forget() {
+        flights.removeIf(flight -> flight.isOver() && took(flight).toDays() > 1);
+    }
+
     private boolean isOff(VmId vm) {
         Guest guest = scene.guests().get(vm);
         return guest == null || guest.running.isEmpty();

@@ -76,7 +76,7 @@ final class Mishaps {
 
     private void toVms() {
         Guest guest = scene.anyGuest();
-        if (happens(Fault.VM_CHURN, 100)) {
+        if (happens(Fault.VM_CHURN, world.setting().churn())) {
             if (random().nextBoolean()) {
                 scene.guests().remove(guest.id());
             } else {

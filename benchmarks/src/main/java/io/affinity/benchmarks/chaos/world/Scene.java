@@ -23,6 +23,7 @@ final class Scene {
 
     private static final double GB = 1e9;
     private static final int CORES = 8;
+    private static final int TRIES = 5;
     private static final double MEMORY = 64 * GB;
 
     private final SplittableRandom random;
@@ -34,17 +35,14 @@ final class Scene {
     private int born;
     private int named;
 
-    /** @param isFlat whether demand is so low, and stays so, that nothing is ever to be done about it */
-    Scene(SplittableRandom random, boolean isFlat, Instant now) {
+    Scene(SplittableRandom random, Setting setting, Instant now) {
         this.random = random;
-        this.isFlat = isFlat;
-        int hosts = random.nextInt(3, 6);
-        for (int h = 0; h < hosts; h++) {
+        this.isFlat = setting.isFlat();
+        for (int h = 0; h < setting.hosts(); h++) {
             Machine machine = new Machine(Host.of("h" + h, CORES, MEMORY));
             machines.put(machine.id(), machine);
         }
-        int vms = random.nextInt(4, 4 * hosts);
-        for (int v = 0; v < vms; v++) {
+        for (int v = 0; v < setting.vms(); v++) {
             bear(now);
         }
         if (random.nextBoolean()) {
@@ -84,10 +82,14 @@ final class Scene {
     /** A new VM, on a host that has memory for it. */
     void bear(Instant now) {
         Vm vm = Vm.of("v" + born, random.nextInt(1, 5), random.nextInt(2, 9) * GB);
-        Machine machine = anyMachine();
-        if (machine.answers(now) && freeMemory(machine) >= vm.allocation().value(1)) {
-            guests.put(vm.id(), new Guest(vm, machine.id(), now, isFlat, random));
-            born++;
+        for (int i = 0; i < TRIES; i++) {
+            Machine machine = anyMachine();
+            if (machine.answers(now)
+                    && freeMemory(machine) >= vm.allocation().value(1)) {
+                guests.put(vm.id(), new Guest(vm, machine.id(), now, isFlat, random));
+                born++;
+                return;
+            }
         }
     }
 

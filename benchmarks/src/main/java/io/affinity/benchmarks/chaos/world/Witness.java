@@ -83,9 +83,11 @@ public final class Witness {
     private @Nullable Sight sight;
     private int newestController;
     private boolean mayMigrate = true;
-    private boolean isByHand;
+    private int byHand;
     private boolean keepsBudgets = true;
     private boolean keepsReturnBan;
+    private boolean isContent;
+    private int count;
     private MigrationLimits limits = MigrationLimits.DEFAULT;
 
     /** What the controller was shown last. */
@@ -134,16 +136,21 @@ public final class Witness {
 
     /** How the controller is set up that is watched from now on. */
     public void expect(
-            boolean newMayMigrate, boolean newKeepsBudgets, boolean newKeepsReturnBan, MigrationLimits newLimits) {
+            boolean newMayMigrate, boolean newKeepsBudgets, boolean newKeepsReturnBan, boolean newIsContent, MigrationLimits newLimits) {
+        isContent = newIsContent;
         mayMigrate = newMayMigrate;
         keepsReturnBan = newKeepsReturnBan;
         keepsBudgets = newKeepsBudgets;
         limits = newLimits;
     }
 
-    /** Whether plans are carried out by hand from now on. */
-    public void byHand(boolean newIsByHand) {
-        isByHand = newIsByHand;
+    /** A plan is carried out by hand. */
+    public void beginByHand() {
+        byHand++;
+    }
+
+    public void endByHand() {
+        byHand--;
     }
 
     /** {@return what was not as it must be; none if all was well} */
@@ -153,7 +160,7 @@ public final class Witness {
 
     /** {@return how many migrations were asked for} */
     public int starts() {
-        return starts.size();
+        return count;
     }
 
     /** Something is not as it must be. */
@@ -286,13 +293,15 @@ public final class Witness {
         checkFailures(migration);
         checkBudgets(migration);
         checkReturn(migration);
+        checkNeed(migration);
+        count++;
         starts.add(new Start(world.time().now(), request));
     }
 
     private void checkSight(Migration migration) {
         Sight last = sight;
         Instant now = world.time().now();
-        if (last != null && isByHand && !world.time().isSteadyFor(Duration.between(last.at(), now))) {
+        if (last != null && byHand > 0 && !world.time().isSteadyFor(Duration.between(last.at(), now))) {
             // The age of a plan is told by the clock alone.
             return;
         }
@@ -411,6 +420,30 @@ public final class Witness {
         if (failures >= MOST_FAILURES) {
             violated(migration + " was started after it had failed " + failures + " times within a day");
         }
+    }
+
+    /** Where demand is always low and no rule is broken, only hosts that are to be emptied are cause for anything. */
+    private void checkNeed(Migration migration) {
+        Sight last = sight;
+        if (last == null || !isContent || !last.policies().isEmpty()) {
+            return;
+        }
+        boolean isEmptied = last.inventory().hosts().stream()
+                .anyMatch(host -> host.id().equals(migration.source()) && host.state() == HostState.DRAINING);
+        if (!isEmptied) {
+            violated(migration + " was started, and was not needed");
+        }
+    }
+
+    /** Forgets what is of no use any more. */
+    void forget() {
+        Instant since = world.time().now().minus(DAY.multipliedBy(2));
+        starts.removeIf(start -> start.at.isBefore(since) && !start.isUnderWay());
+        long oldest = slot(world.time().instant().minus(DAY.multipliedBy(2)));
+        measured.values().forEach(slots -> slots.keySet().removeIf(slot -> slot < oldest));
+        measured.keySet().removeIf(vm -> !scene.guests().containsKey(vm));
+        movedAt.keySet().removeIf(vm -> !scene.guests().containsKey(vm));
+        resolvedAt.keySet().removeIf(vm -> !scene.guests().containsKey(vm));
     }
 
     /** Nothing but what is to come is reason to migrate in some worlds, and that has not changed so soon. */

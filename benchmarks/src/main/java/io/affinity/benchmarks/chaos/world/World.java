@@ -7,8 +7,6 @@ import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -24,7 +22,7 @@ public final class World {
     private static final Duration MOMENT = Duration.ofSeconds(20);
 
     private final SplittableRandom random;
-    private final Set<Fault> faults;
+    private final Setting setting;
     private final Consumer<String> trace;
     private final WorldTime time = new WorldTime();
     private final VirtualDisk disk = new VirtualDisk();
@@ -35,16 +33,14 @@ public final class World {
     private final Senses senses;
     private boolean isCalm;
     private boolean isPassing;
+    private long day;
 
-    /**
-     * @param faults that it has; none after {@link #calm}
-     * @param trace hears what happens
-     */
-    public World(long seed, Set<Fault> faults, boolean isFlat, Consumer<String> trace) {
+    /** @param trace hears what happens */
+    public World(Setting setting, Consumer<String> trace) {
+        this.setting = setting;
         this.trace = trace;
-        this.random = new SplittableRandom(seed);
-        this.faults = EnumSet.copyOf(faults);
-        this.scene = new Scene(random.split(), isFlat, time.now());
+        this.random = new SplittableRandom(setting.seed());
+        this.scene = new Scene(random.split(), setting, time.now());
         this.witness = new Witness(this, scene);
         this.hypervisors = new Hypervisors(this, scene, witness);
         this.senses = new Senses(this, scene, witness);
@@ -68,8 +64,8 @@ public final class World {
         return witness;
     }
 
-    public Set<Fault> faults() {
-        return Collections.unmodifiableSet(faults);
+    Setting setting() {
+        return setting;
     }
 
     /** {@return what the controller sees} */
@@ -89,15 +85,15 @@ public final class World {
 
     /** {@return whether this goes wrong now, which it does once in so many times} */
     public boolean happens(Fault fault, int onceIn) {
-        return !isCalm && faults.contains(fault) && random.nextInt(onceIn) == 0;
+        return !isCalm && has(fault) && random.nextInt(onceIn * (fault == Fault.VM_CHURN ? 1 : setting.rarity())) == 0;
     }
 
     public boolean has(Fault fault) {
-        return faults.contains(fault);
+        return setting.faults().contains(fault);
     }
 
     boolean has(Set<Fault> any) {
-        return any.stream().anyMatch(faults::contains);
+        return any.stream().anyMatch(this::has);
     }
 
     public SplittableRandom random() {
@@ -132,6 +128,11 @@ public final class World {
                 Duration part = left.compareTo(MOMENT) < 0 ? left : MOMENT;
                 time.pass(part);
                 hypervisors.settle();
+                if (time.sinceStart().toDays() > day) {
+                    day++;
+                    witness.forget();
+                    hypervisors.forget();
+                }
                 if (!isCalm) {
                     mishaps.happen();
                 }
@@ -166,11 +167,6 @@ public final class World {
                 .filter(guest -> !guest.running.isEmpty())
                 .map(Guest::id)
                 .toList();
-    }
-
-    /** {@return whether there are any rules now} */
-    public boolean hasRules() {
-        return !scene.policies().isEmpty();
     }
 
     /** {@return VMs that hosts run which are to be emptied} */
