@@ -5,11 +5,24 @@ import static io.affinity.core.fixture.SmallFleet.STEP;
 import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
+import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.balancing.Balancer;
+import io.affinity.core.balancing.Decision;
+import io.affinity.core.balancing.Situation;
 import io.affinity.core.execution.DroppedStart;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationEstimate;
+import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationPlan;
+import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.placement.Reason;
+import io.affinity.spi.placement.Recommendation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a loop goes through if nobody looks after it. */
@@ -51,5 +64,44 @@ class LeftAloneTest {
         assertThat(scene.dropped)
                 .extracting(DroppedStart::cause)
                 .containsExactly(new DroppedStart.Cause.Expired(plan.createdAt()));
+    }
+
+    @Test
+    void whatWaitsIsDroppedWhenTheObservationIsAnOldOne() {
+        PlanOfTwo waiting = new PlanOfTwo();
+        Rebalancer loop = scene.builder()
+                .mode(Mode.AUTOMATIC)
+                .balancer(waiting)
+                .limits(MigrationLimits.builder().maxConcurrent(1).build())
+                .build();
+        scene.cycle(loop, "a", 1);
+        assertThat(loop.underWay()).hasSize(1);
+
+        loop.cycle();
+        scene.migrator.complete("v1");
+        loop.advance();
+
+        assertThat(scene.migrator.startedVms()).containsExactly("v1");
+        assertThat(scene.dropped).extracting(DroppedStart::cause).containsExactly(new DroppedStart.Cause.Blind());
+    }
+
+    private static final class PlanOfTwo implements Balancer {
+        @Override
+        public Decision decide(Situation situation) {
+            return new Decision(
+                    new MigrationPlan(
+                            situation.fleet().observedAt(), List.of(planned(0, "v1"), planned(1, "v2")), List.of()),
+                    null);
+        }
+
+        private static PlannedMigration planned(int number, String vm) {
+            return new PlannedMigration(
+                    number,
+                    new Migration(vmId(vm), id("a"), id("b")),
+                    new Recommendation(vmId(vm), id("a"), id("b"), List.of(new Reason.Gain(1))),
+                    new MigrationEstimate(Duration.ofSeconds(10), Duration.ZERO, 1, 1, true),
+                    Duration.ZERO,
+                    Set.of());
+        }
     }
 }

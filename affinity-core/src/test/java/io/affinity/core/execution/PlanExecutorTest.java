@@ -1,6 +1,5 @@
 package io.affinity.core.execution;
 
-import static io.affinity.core.execution.ExecutorScene.LIMITS;
 import static io.affinity.core.execution.ExecutorScene.migration;
 import static io.affinity.core.execution.ExecutorScene.now;
 import static io.affinity.core.execution.ExecutorScene.world;
@@ -11,15 +10,11 @@ import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.contract.JournalEntries;
-import io.affinity.spi.migration.JournalEntry;
-import io.affinity.spi.migration.JournalRecord;
-import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.Fleet;
@@ -27,8 +22,6 @@ import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.TopologyLevel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -70,49 +63,6 @@ class PlanExecutorTest {
         assertThat(request.bandwidthBytesPerSecond()).isEqualTo(5e8);
         assertThat(request.maxDowntime()).isEqualTo(Duration.ofMillis(200));
         assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(7));
-    }
-
-    @Test
-    void whatCannotBeAnnouncedIsNotStarted() {
-        PlanExecutor broken =
-                new PlanExecutor(migrator, new FullJournal(), LIMITS, clock, List.of(), ExecutorScene.VALIDITY);
-        broken.submit(new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()), world().build());
-
-        assertThatThrownBy(broken::advance).isInstanceOf(UncheckedIOException.class);
-        assertThat(migrator.started()).isEmpty();
-    }
-
-    private final class FullJournal implements MigrationJournal {
-
-        private boolean isFull = true;
-
-        @Override
-        public String name() {
-            return "full";
-        }
-
-        @Override
-        public long claim() {
-            return lines.claim();
-        }
-
-        @Override
-        public void append(long epoch, JournalEntry entry) {
-            if (isFull) {
-                throw new UncheckedIOException(new IOException("no space left"));
-            }
-            lines.append(epoch, entry);
-        }
-
-        @Override
-        public List<JournalEntry> open() {
-            return lines.open();
-        }
-
-        @Override
-        public List<JournalRecord> since(long position, int limit) {
-            return lines.since(position, limit);
-        }
     }
 
     @Test
@@ -297,22 +247,5 @@ class PlanExecutorTest {
 
         assertThat(executor.startedSinceLastAsked()).hasSize(2);
         assertThat(executor.startedSinceLastAsked()).isEmpty();
-    }
-
-    @Test
-    void anEndThatCannotBeWrittenDownIsNotForgotten() {
-        FullJournal journal = new FullJournal();
-        journal.isFull = false;
-        PlanExecutor unlucky = new PlanExecutor(migrator, journal, LIMITS, clock, List.of(), ExecutorScene.VALIDITY);
-        unlucky.submit(new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()), world().build());
-        unlucky.advance();
-        migrator.complete("v1");
-        journal.isFull = true;
-        assertThatThrownBy(unlucky::advance).isInstanceOf(UncheckedIOException.class);
-        journal.isFull = false;
-
-        assertThat(unlucky.advance())
-                .singleElement()
-                .satisfies(report -> assertThat(report.isSuccess()).isTrue());
     }
 }

@@ -293,6 +293,32 @@ class DecisionLedgerTest {
     }
 
     @Test
+    void whereTheClockIsSetBackTheAccountBeginsAnewAndForgetsVmsThatAreGone() {
+        see(fleet("a", "a"), 5);
+        now = ORIGIN.minus(Duration.ofDays(365));
+        history.forget();
+
+        see(hosts(now).vm(vm("v2", 8, 4), id("a")).build(), 5);
+        see(hosts(now).vm(vm("v2", 8, 4), id("a")).build(), 5);
+
+        assertThat(summary().accounted()).isEqualTo(STEP);
+        assertThat(summary().since()).isEqualTo(ORIGIN.minus(Duration.ofDays(365)));
+    }
+
+    @Test
+    void nothingIsDecidedAsideInAStepThatIsNotTaken() {
+        see(fleet("a", "a"), 5);
+        Fleet smaller = hosts(now).vm(vm("v2", 8, 4), id("a")).build();
+        Observation observation = Observation.of(smaller, new double[] {1, GB});
+        history.record(observation);
+
+        ledger.observe(observation, history, ORIGIN);
+        ledger.decide(history, Balancer.none());
+
+        assertThat(summary().accounted()).isZero();
+    }
+
+    @Test
     void whatIsNotMeasuredIsAsItWas() {
         see(fleet("a", "a"), 5);
         see(fleet("a", "a"), Double.NaN);

@@ -45,7 +45,6 @@ final class Controller {
     /** Small, so that segments end and go. */
     private static final JournalRetention RETENTION = new JournalRetention(4096, Duration.ofDays(2), 4096);
 
-
     private final World world;
     private final Course course;
     private final int number;

@@ -16,8 +16,7 @@ import java.util.SplittableRandom;
  * @param length how long things go wrong
  * @param kept how much of the past is kept
  */
-record Course(
-        Setting setting, Mode mode, Decider decider, MigrationLimits limits, Duration length, Duration kept) {
+record Course(Setting setting, Mode mode, Decider decider, MigrationLimits limits, Duration length, Duration kept) {
 
     private static final int MOST_HOURS = 12;
 

@@ -28,8 +28,7 @@ final class Growth {
 
     void day(World world) {
         System.gc();
-        double heap =
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         Day day = new Day(
                 (int) world.time().sinceStart().toDays(),
                 heap,

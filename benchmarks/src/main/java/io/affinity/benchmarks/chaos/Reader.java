@@ -35,7 +35,9 @@ final class Reader {
         try {
             Rebalancer looking = Rebalancer.builder()
                     .telemetry(Telemetry.of(
-                            world.senses(), RecordedDemand.reading(world.senses(), record(world, course, process)), world.senses()))
+                            world.senses(),
+                            RecordedDemand.reading(world.senses(), record(world, course, process)),
+                            world.senses()))
                     .migrator(world.migrator(process, Integer.MAX_VALUE))
                     .mode(Mode.RECOMMEND)
                     .clock(world.time())

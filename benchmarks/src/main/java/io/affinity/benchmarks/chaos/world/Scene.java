@@ -84,8 +84,7 @@ final class Scene {
         Vm vm = Vm.of("v" + born, random.nextInt(1, 5), random.nextInt(2, 9) * GB);
         for (int i = 0; i < TRIES; i++) {
             Machine machine = anyMachine();
-            if (machine.answers(now)
-                    && freeMemory(machine) >= vm.allocation().value(1)) {
+            if (machine.answers(now) && freeMemory(machine) >= vm.allocation().value(1)) {
                 guests.put(vm.id(), new Guest(vm, machine.id(), now, isFlat, random));
                 born++;
                 return;

@@ -136,7 +136,11 @@ public final class Witness {
 
     /** How the controller is set up that is watched from now on. */
     public void expect(
-            boolean newMayMigrate, boolean newKeepsBudgets, boolean newKeepsReturnBan, boolean newIsContent, MigrationLimits newLimits) {
+            boolean newMayMigrate,
+            boolean newKeepsBudgets,
+            boolean newKeepsReturnBan,
+            boolean newIsContent,
+            MigrationLimits newLimits) {
         isContent = newIsContent;
         mayMigrate = newMayMigrate;
         keepsReturnBan = newKeepsReturnBan;

@@ -1,0 +1,121 @@
+package io.affinity.core.execution;
+
+import static io.affinity.core.execution.ExecutorScene.LIMITS;
+import static io.affinity.core.execution.ExecutorScene.VALIDITY;
+import static io.affinity.core.execution.ExecutorScene.now;
+import static io.affinity.core.execution.ExecutorScene.world;
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.affinity.spi.contract.JournalEntries;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalRecord;
+import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.migration.MigrationPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A disk that is full while a loop runs. */
+class UnwritableJournalTest {
+
+    private static final Alarm ALARM = new Alarm.JournalUnwritable("no space left");
+
+    private final ExecutorScene scene = new ExecutorScene();
+    private boolean isFull;
+    private final PlanExecutor executor =
+            new PlanExecutor(scene.migrator, new Filling(), LIMITS, scene.clock, List.of(), VALIDITY);
+
+    @Test
+    void whatCannotBeAnnouncedIsNotStartedUntilItCan() {
+        submit();
+        isFull = true;
+
+        executor.advance();
+
+        assertThat(scene.migrator.started()).isEmpty();
+        assertThat(executor.alarms()).containsExactly(ALARM);
+
+        isFull = false;
+        scene.clock.pass(Duration.ofMinutes(1));
+        executor.advance();
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(scene.migrator.startedVms()).containsExactly("v1");
+    }
+
+    @Test
+    void whatWasSeenIsWrittenOnceItCanBe() {
+        submit();
+        executor.advance();
+        isFull = true;
+        scene.migrator.complete("v1");
+
+        assertThat(executor.advance()).hasSize(1);
+        assertThat(executor.alarms()).containsExactly(ALARM);
+        assertThat(scene.lines.open()).hasSize(1);
+
+        isFull = false;
+        scene.clock.pass(Duration.ofMinutes(1));
+        executor.advance();
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(scene.lines.open()).isEmpty();
+        assertThat(JournalEntries.of(scene.lines))
+                .extracting(entry -> entry.event().getClass().getSimpleName())
+                .containsExactly("Intended", "Ended", "Checked");
+    }
+
+    @Test
+    void aJournalThatCannotBeClaimedStartsNothing() {
+        isFull = true;
+
+        submit();
+        executor.advance();
+
+        assertThat(executor.alarms()).containsExactly(ALARM);
+        assertThat(scene.migrator.started()).isEmpty();
+    }
+
+    private void submit() {
+        executor.submit(new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()), world().build());
+    }
+
+    private final class Filling implements MigrationJournal {
+
+        private void write() {
+            if (isFull) {
+                throw new UncheckedIOException("no space left", new IOException());
+            }
+        }
+
+        @Override
+        public String name() {
+            return "filling";
+        }
+
+        @Override
+        public long claim() {
+            write();
+            return scene.lines.claim();
+        }
+
+        @Override
+        public void append(long epoch, JournalEntry entry) {
+            write();
+            scene.lines.append(epoch, entry);
+        }
+
+        @Override
+        public List<JournalEntry> open() {
+            return scene.lines.open();
+        }
+
+        @Override
+        public List<JournalRecord> since(long position, int limit) {
+            return scene.lines.since(position, limit);
+        }
+    }
+}
