@@ -3,6 +3,7 @@ package io.affinity.benchmarks.chaos;
 import io.affinity.benchmarks.chaos.disk.Death;
 import io.affinity.benchmarks.chaos.disk.Troubles;
 import io.affinity.benchmarks.chaos.disk.VirtualProcess;
+import io.affinity.benchmarks.chaos.world.Senses;
 import io.affinity.benchmarks.chaos.world.World;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
@@ -32,12 +33,11 @@ final class Reader {
     /** Plans, and changes nothing. */
     static void look(World world, Course course) {
         VirtualProcess process = world.disk().process(Troubles.NONE);
+        Senses senses = world.others();
         try {
             Rebalancer looking = Rebalancer.builder()
                     .telemetry(Telemetry.of(
-                            world.senses(),
-                            RecordedDemand.reading(world.senses(), record(world, course, process)),
-                            world.senses()))
+                            senses, RecordedDemand.reading(senses, record(world, course, process)), senses))
                     .migrator(world.migrator(process, Integer.MAX_VALUE))
                     .mode(Mode.RECOMMEND)
                     .clock(world.time())

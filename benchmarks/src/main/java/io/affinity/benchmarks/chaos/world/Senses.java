@@ -24,12 +24,15 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
     private final World world;
     private final Scene scene;
     private final Witness witness;
+    private final boolean isOfController;
     private @Nullable Inventory last;
     private Instant lastAt = Instant.MIN;
     private boolean isOff;
     private Instant darkUntil = Instant.MIN;
 
-    Senses(World world, Scene scene, Witness witness) {
+    /** @param isOfController whether what is seen is what migrations are decided on */
+    Senses(World world, Scene scene, Witness witness, boolean isOfController) {
+        this.isOfController = isOfController;
         this.world = world;
         this.scene = scene;
         this.witness = witness;
@@ -97,7 +100,7 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
         }
         for (Guest guest : scene.guests().values()) {
             boolean isOverlooked = guest.isOverlooked;
-            guest.isOverlooked = false;
+            guest.isOverlooked &= !isOfController;
             if (!isOverlooked) {
                 guest.running.stream()
                         .filter(present::containsKey)
@@ -130,7 +133,7 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
             }
         });
         Demand measured = demand.build();
-        if (!isOff) {
+        if (!isOff && isOfController) {
             witness.seen(lastAt, inventory, scene.policies(), scene.budgets());
         }
         return measured;

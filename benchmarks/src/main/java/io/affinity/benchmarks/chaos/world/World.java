@@ -5,7 +5,6 @@ import io.affinity.benchmarks.chaos.disk.VirtualDisk;
 import io.affinity.benchmarks.chaos.disk.VirtualProcess;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +42,7 @@ public final class World {
         this.scene = new Scene(random.split(), setting, time.now());
         this.witness = new Witness(this, scene);
         this.hypervisors = new Hypervisors(this, scene, witness);
-        this.senses = new Senses(this, scene, witness);
+        this.senses = new Senses(this, scene, witness, true);
         this.mishaps = new Mishaps(this, scene, hypervisors);
     }
 
@@ -68,12 +67,12 @@ public final class World {
         return setting;
     }
 
-    /** {@return what the controller sees} */
-    public Telemetry telemetry() {
-        return Telemetry.of(senses);
+    /** {@return what somebody else sees, who looks just now} */
+    public Senses others() {
+        return new Senses(this, scene, witness, false);
     }
 
-    /** {@return the parts of {@link #telemetry} one by one} */
+    /** {@return what the controller sees} */
     public Senses senses() {
         return senses;
     }
