@@ -82,7 +82,7 @@ final class EvacuateCommand implements Callable<Integer> {
                         cluster,
                         journal.journal(),
                         Duration.ofSeconds(look),
-                        report -> console.out().println(ClusterText.migrated(report)));
+                        (report, names) -> console.out().println(ClusterText.migrated(report, names)));
                 String left = evacuation.empty(id, Duration.ofSeconds(timeout));
                 console.out()
                         .println(

@@ -10,11 +10,12 @@ import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class Evacuation {
     private final Cluster cluster;
     private final MigrationJournal journal;
     private final Duration look;
-    private final Consumer<MigrationReport> listener;
+    private final BiConsumer<MigrationReport, VmNames> listener;
     private @Nullable Fleet fleet;
     private int steps;
     private int lastActive;
@@ -42,9 +43,10 @@ public final class Evacuation {
 
     /**
      * @param look how long demand is looked at before the first migration
-     * @param listener told of each migration that has ended
+     * @param listener told of each migration that has ended, and what VMs are called
      */
-    public Evacuation(Cluster cluster, MigrationJournal journal, Duration look, Consumer<MigrationReport> listener) {
+    public Evacuation(
+            Cluster cluster, MigrationJournal journal, Duration look, BiConsumer<MigrationReport, VmNames> listener) {
         this.cluster = cluster;
         this.journal = journal;
         this.look = look;
@@ -60,7 +62,7 @@ public final class Evacuation {
             @Override
             public void migrated(MigrationReport report) {
                 lastActive = steps;
-                listener.accept(report);
+                listener.accept(report, names());
             }
         });
         rebalancer.recover();
@@ -74,7 +76,7 @@ public final class Evacuation {
         return left.isEmpty()
                 ? ""
                 : left + " could not be migrated. "
-                        + (rebalancer.alarms().isEmpty() ? note : AlarmText.of(rebalancer.alarms()));
+                        + (rebalancer.alarms().isEmpty() ? note : AlarmText.of(rebalancer.alarms(), names()));
     }
 
     private void note(CycleReport report) {
@@ -85,7 +87,7 @@ public final class Evacuation {
         if (report.decision() != null && !report.decision().plan().isEmpty()) {
             lastActive = steps;
         }
-        note = NoteText.of(report.notes());
+        note = NoteText.of(report.notes(), names());
     }
 
     private boolean isOver(HostId host, Rebalancer rebalancer) {
@@ -97,6 +99,10 @@ public final class Evacuation {
         return steps > 0 && isIdle && (vmsOn(host).isEmpty() || hasLooked);
     }
 
+    private VmNames names() {
+        return VmNames.of(fleet == null ? List.of() : fleet.vms());
+    }
+
     private List<String> vmsOn(HostId host) {
         Fleet known = fleet;
         return known == null
@@ -104,7 +110,7 @@ public final class Evacuation {
                 : known.vms().stream()
                         .map(Vm::id)
                         .filter(vm -> known.placement().hostOf(vm).equals(host))
-                        .map(Object::toString)
+                        .map(names()::label)
                         .toList();
     }
 }

@@ -53,7 +53,7 @@ final class Conclusion {
         this.deadline = deadline;
         journal.write(id, migration, new Event.Ended(reported));
         if (reported instanceof MigrationOutcome.Unknown) {
-            inspection = migrator.inspect(migration.vm());
+            inspection = migrator.inspect(migration);
         } else if (reported instanceof MigrationOutcome.Completed) {
             check = migrator.verify(migration);
         } else {
@@ -110,7 +110,7 @@ final class Conclusion {
         verification = heard;
         journal.write(id, migration, new Event.Checked(heard));
         if (heard instanceof Verification.Refuted refuted && isMissedOnly(refuted)) {
-            inspection = migrator.inspect(migration.vm());
+            inspection = migrator.inspect(migration);
             return;
         }
         refuted();

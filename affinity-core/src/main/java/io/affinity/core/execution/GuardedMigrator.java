@@ -7,7 +7,6 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
-import io.affinity.spi.model.VmId;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,8 @@ final class GuardedMigrator {
     }
 
     /** {@return the answer to come; one that fails if the migrator broke} */
-    CompletableFuture<ActualState> inspect(VmId vm) {
-        return heard(answer("inspect", () -> migrator.inspect(vm)));
+    CompletableFuture<ActualState> inspect(Migration migration) {
+        return heard(answer("inspect", () -> migrator.inspect(migration)));
     }
 
     /** {@return the answer to come; one that fails if the migrator broke} */

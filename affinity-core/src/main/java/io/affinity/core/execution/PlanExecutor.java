@@ -211,7 +211,7 @@ public final class PlanExecutor {
         String id = queue.idOf(next, started++);
         queue.remove(next);
         journal.write(id, migration, new JournalEntry.Event.Intended());
-        MigrationRequest request = running.request(id, migration);
+        MigrationRequest request = running.request(id, migration, rules.fleet().vm(migration.vm()));
         running.add(new StartedMigration(next, request, migrator.start(request), now, queue));
         news.add(migration);
         rules.begin(migration);

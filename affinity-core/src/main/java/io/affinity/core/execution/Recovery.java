@@ -148,7 +148,7 @@ final class Recovery {
     /** An answer that is on its way when time is over does not undo the one before. */
     private void listen(Open open, boolean isOverdue) {
         if (open.inspection == null) {
-            open.inspection = migrator.inspect(open.migration.vm());
+            open.inspection = migrator.inspect(open.migration);
         }
         if (open.inspection.isDone()) {
             ActualState state = Heard.of(open.inspection);

@@ -2,6 +2,7 @@ package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.ActualState;
@@ -18,6 +19,8 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -100,6 +103,12 @@ public final class LibvirtMigrator implements Migrator {
     @Override
     public MigrationHandle start(MigrationRequest request) {
         VmId vm = request.migration().vm();
+        if (!DomainIdentity.isPossible(vm)) {
+            return new RefusedMigration(
+                    request,
+                    MigrationFailure.Refused.of(
+                            FailureCause.CONFIGURATION, "The id of a VM (" + vm + ") must be the UUID of its domain."));
+        }
         RunningMigration migration = new RunningMigration(
                 request,
                 connections,
@@ -150,6 +159,17 @@ public final class LibvirtMigrator implements Migrator {
                 task -> inThread("affinity-inspection-" + vm, task));
     }
 
+    /** A host that is none of ours any more may have the VM, and cannot be asked. */
+    @Override
+    public CompletableFuture<ActualState> inspect(Migration migration) {
+        Set<HostId> strange = new TreeSet<>(Set.of(migration.source(), migration.target()));
+        connections.hosts().forEach(strange::remove);
+        return inspect(migration.vm()).thenApply(state -> {
+            strange.addAll(state.unreachable());
+            return new ActualState(state.vm(), state.activeOn(), state.pausedOn(), strange);
+        });
+    }
+
     private boolean isOurs(VmId vm) {
         RunningMigration migration = underWay.get(vm);
         return migration != null && !(migration.state() instanceof MigrationState.Ended);
@@ -173,6 +193,9 @@ public final class LibvirtMigrator implements Migrator {
 
     /** What a target holds a copy for is its migration; a job of the source does not say where it goes. */
     private void abortUnattended(Migration migration) {
+        if (!DomainIdentity.isPossible(migration.vm())) {
+            return;
+        }
         boolean isUnderWay = inspection.of(migration.vm()).actual().pausedOn().contains(migration.target());
         if (isUnderWay && !isOurs(migration.vm())) {
             new SourceJob(connections, migration).abort();

@@ -20,6 +20,14 @@ public interface Migrator extends Plugin {
     /** {@return where the VM really is, asked of its hosts from now on} */
     CompletableFuture<ActualState> inspect(VmId vm);
 
+    /**
+     * {@return the same of the VM of a migration; a host of the migration that this migrator cannot ask, such as one that is none of
+     * its hosts any more, is among those that did not answer}
+     */
+    default CompletableFuture<ActualState> inspect(Migration migration) {
+        return inspect(migration.vm());
+    }
+
     /** {@return whether the VM of a completed migration runs on the target and only there, and works} */
     CompletableFuture<Verification> verify(Migration migration);
 
