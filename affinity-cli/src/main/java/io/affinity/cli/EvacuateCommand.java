@@ -89,7 +89,7 @@ final class EvacuateCommand implements Callable<Integer> {
                                 left.isEmpty()
                                         ? host + " is empty, and stays so until \"affinity evacuate --undo " + host
                                                 + "\"."
-                                        : host + " is not empty. " + left);
+                                        : host + " " + left);
                 return left.isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
             }
         }

@@ -9,6 +9,7 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmNames;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class Evacuation {
         this.listener = listener;
     }
 
-    /** {@return what is left on the host and why, or an empty text if it is empty} */
+    /** {@return what is to be said of the host, such as what is left and why, or an empty text if it is empty} */
     public String empty(HostId host, Duration timeout) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         Instant deadline = clock.instant().plus(timeout);
@@ -72,11 +73,22 @@ public final class Evacuation {
             cluster.measure(report, rebalancer.underWay());
         });
         loop.run(() -> isOver(host, rebalancer) || clock.instant().isAfter(deadline));
-        List<String> left = vmsOn(host);
-        return left.isEmpty()
-                ? ""
-                : left + " could not be migrated. "
-                        + (rebalancer.alarms().isEmpty() ? note : AlarmText.of(rebalancer.alarms(), names()));
+        if (isEmpty(host)) {
+            return "";
+        }
+        String why = rebalancer.alarms().isEmpty() ? note : AlarmText.of(rebalancer.alarms(), names());
+        return isKnown(host)
+                ? "is not empty. " + vmsOn(host) + " could not be migrated. " + why
+                : "does not answer, so that nobody knows whether it is empty. " + why;
+    }
+
+    private boolean isEmpty(HostId host) {
+        return isKnown(host) && vmsOn(host).isEmpty();
+    }
+
+    private boolean isKnown(HostId host) {
+        Fleet known = fleet;
+        return known != null && known.contains(host) && known.host(host).state() != HostState.UNAVAILABLE;
     }
 
     private void note(CycleReport report) {
@@ -96,7 +108,7 @@ public final class Evacuation {
         }
         boolean isIdle = rebalancer.underWay().isEmpty();
         boolean hasLooked = steps > LOOKS + PATIENCE && steps - lastActive > PATIENCE;
-        return steps > 0 && isIdle && (vmsOn(host).isEmpty() || hasLooked);
+        return steps > 0 && isIdle && (isEmpty(host) || hasLooked);
     }
 
     private VmNames names() {
