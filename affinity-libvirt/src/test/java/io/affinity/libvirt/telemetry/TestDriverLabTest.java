@@ -14,6 +14,7 @@ import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
@@ -99,6 +100,39 @@ class TestDriverLabTest {
                                             + " needs: virDomainGetJobStats: "));
             assertThat(migrator.inspect(migration.vm()).join().isOnlyOn(first.host()))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void knowsVmsByTheUuidsOfTheirDomainsOnly(@TempDir Path folder) throws IOException {
+        HostAddress first = ownHost(folder, "first", "web");
+        HostAddress second = ownHost(folder, "second", "db@" + WEB);
+        try (HostConnections hosts = HostConnections.to(List.of(first, second), ConnectionLimits.DEFAULT)) {
+            LibvirtMigrator migrator = new LibvirtMigrator(
+                    hosts,
+                    new Descriptions(TelemetrySettings.DEFAULT.refresh()),
+                    Map.of(),
+                    MigratorSettings.builder().build());
+            Migration byName = new Migration(new VmId("db@" + WEB), second.host(), first.host());
+            Migration leaving = new Migration(new VmId(WEB), first.host(), new HostId("gone"));
+
+            MigrationState state = migrator.start(new MigrationRequest(
+                            "m-1", byName, 1e8, Duration.ofMillis(300), Duration.ofMinutes(1), Escalation.NONE))
+                    .state();
+
+            assertThat(((MigrationState.Ended) state).outcome())
+                    .isInstanceOfSatisfying(
+                            MigrationOutcome.Failed.class,
+                            failed -> assertThat(failed.failure()).isEqualTo(MigrationFailure.Refused.of(
+                                    FailureCause.CONFIGURATION,
+                                    "The id of a VM (db@" + WEB + ") must be the UUID of its domain.")));
+            assertThat(migrator.inspect(byName.vm()))
+                    .as("nobody says that a VM is gone who cannot look for it")
+                    .failsWithin(Duration.ofSeconds(30));
+            assertThat(migrator.inspect(leaving).join().isOnlyOn(first.host()))
+                    .as("a host that is none of ours may have it")
+                    .isFalse();
+            assertThat(migrator.inspect(leaving).join().unreachable()).containsExactly(new HostId("gone"));
         }
     }
 
