@@ -172,14 +172,16 @@ class LibvirtTelemetryLabTest {
     }
 
     @Test
-    void leavesOutAHostThatNeverAnsweredAndFailsWhenNoneDoes() {
+    void hasAHostThatNeverAnsweredAsUnavailableAndFailsWhenNoneAnswers() {
         lab.run("daemon-freeze", "h1");
         try {
-            assertThat(telemetry.observe().fleet().hosts()).extracting(Host::id).doesNotContain(H1);
+            Host silent = telemetry.observe().fleet().host(H1);
+            assertThat(silent.state()).isEqualTo(HostState.UNAVAILABLE);
+            assertThat(silent.capacity().value(Resource.CPU)).isZero();
         } finally {
             lab.run("daemon-thaw", "h1");
         }
-        Lab.await("seen", () -> telemetry.observe().fleet().contains(H1));
+        Lab.await("seen", () -> telemetry.observe().fleet().host(H1).state() == HostState.AVAILABLE);
         lab.hosts().forEach(host -> lab.run("daemon-freeze", host));
         try {
             assertThatThrownBy(telemetry::observe)

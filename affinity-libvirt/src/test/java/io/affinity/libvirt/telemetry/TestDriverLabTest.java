@@ -123,9 +123,10 @@ class TestDriverLabTest {
             assertThat(((MigrationState.Ended) state).outcome())
                     .isInstanceOfSatisfying(
                             MigrationOutcome.Failed.class,
-                            failed -> assertThat(failed.failure()).isEqualTo(MigrationFailure.Refused.of(
-                                    FailureCause.CONFIGURATION,
-                                    "The id of a VM (db@" + WEB + ") must be the UUID of its domain.")));
+                            failed -> assertThat(failed.failure())
+                                    .isEqualTo(MigrationFailure.Refused.of(
+                                            FailureCause.CONFIGURATION,
+                                            "The id of a VM (db@" + WEB + ") must be the UUID of its domain.")));
             assertThat(migrator.inspect(byName.vm()))
                     .as("nobody says that a VM is gone who cannot look for it")
                     .failsWithin(Duration.ofSeconds(30));
