@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class NamedPolicy {
     private final Inventory inventory;
     private final MembersOfPolicy members;
     private final Map<String, Set<VmId>> unclear = new LinkedHashMap<>();
+    private final Optional<LocationPolicy> clear;
 
     /** @param names of the VMs of the inventory */
     NamedPolicy(LocationPolicy stated, Inventory inventory, VmNames names) {
@@ -38,12 +40,13 @@ final class NamedPolicy {
             }
             return meant.size() == 1 ? meant : Set.of();
         });
+        this.clear = stated.accept(members);
     }
 
     /** {@return what holds: the policy for those of whom it is clear that they are meant, if there are any} */
     List<LocationPolicy> policies() {
         List<LocationPolicy> policies = new ArrayList<>();
-        stated.accept(members).ifPresent(policies::add);
+        clear.ifPresent(policies::add);
         if (!unclear.isEmpty() && stated instanceof LocationPolicy.ForbiddenHosts forbidden) {
             nobodyGoesThere(forbidden, policies);
         }
@@ -63,7 +66,7 @@ final class NamedPolicy {
         }
     }
 
-    /** {@return what is not clear; asked after {@link #policies}} */
+    /** {@return what is not clear, and who stays meanwhile} */
     List<Hold> holds() {
         List<Hold> holds = new ArrayList<>();
         String said = "policy " + stated.name();
