@@ -14,9 +14,7 @@ final class FleetNotes {
         List<Note> notes = new ArrayList<>();
         fleet.holds().forEach(hold -> notes.add(new Note.Held(hold)));
         for (Host host : fleet.hosts()) {
-            boolean isKnown = host.capacity().resources().resources().stream()
-                    .allMatch(resource -> host.capacity().value(resource) > 0);
-            if (!isKnown) {
+            if (!host.isCapacityKnown()) {
                 notes.add(new Note.HostNotKnown(host.id()));
             }
         }

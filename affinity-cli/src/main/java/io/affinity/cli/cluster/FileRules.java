@@ -8,9 +8,11 @@ import io.affinity.spi.inventory.Rules;
 import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.MigrationBudget;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,10 +49,10 @@ final class FileRules implements RuleSource {
         }
         List<MigrationBudget> budgets = new ArrayList<>();
         file.vms()
-                .forEach((vm, labels) -> one("vms", vm, known, holds)
+                .forEach((vm, labels) -> one("vms", vm, known, neighbors(labels, inventory), holds)
                         .filter(inventory::contains)
                         .ifPresent(meant -> budgets.addAll(budgets(meant, labels))));
-        file.limits().exceptions().keySet().forEach(vm -> one("migration.exceptions", vm, known, holds));
+        file.limits().exceptions().keySet().forEach(vm -> one("migration.exceptions", vm, known, Set.of(), holds));
         return new Rules(policies, budgets, holds);
     }
 
@@ -61,13 +63,33 @@ final class FileRules implements RuleSource {
                 .toList();
     }
 
-    /** {@return the VM that is meant, if it is clear which one} */
-    private static Optional<VmId> one(String said, VmId named, VmNames known, List<Hold> holds) {
+    /** {@return the VMs of a tenant who wants to be alone, for one that is not labeled as theirs may come too near} */
+    private Set<VmId> neighbors(VmSection labels, Inventory inventory) {
+        boolean wantsToBeAlone = file.policies().stream()
+                .anyMatch(policy -> policy instanceof LocationPolicy.ExclusiveTenancy alone
+                        && alone.tenant().equals(labels.tenant()));
+        if (!wantsToBeAlone) {
+            return Set.of();
+        }
+        return inventory.vms().stream()
+                .filter(vm -> vm.tenant().equals(labels.tenant()))
+                .map(Vm::id)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * {@return the VM that is meant, if it is clear which one}
+     *
+     * @param others that are held if it is not
+     */
+    private static Optional<VmId> one(String said, VmId named, VmNames known, Set<VmId> others, List<Hold> holds) {
         Set<VmId> meant = known.meantBy(named.value());
         if (meant.size() == 1) {
             return Optional.of(meant.iterator().next());
         }
-        holds.add(new Hold.UnclearVm(said, named.value(), meant, meant));
+        Set<VmId> held = new HashSet<>(others);
+        held.addAll(meant);
+        holds.add(new Hold.UnclearVm(said, named.value(), meant, held));
         return Optional.empty();
     }
 

@@ -186,6 +186,18 @@ class FileRulesTest {
     }
 
     @Test
+    void holdsTheVmsOfATenantWhoWantsToBeAloneWhereOneOfThemIsNotClear() throws IOException {
+        Inventory.Builder owned = inventory().vm(vm(OTHER, "log").withTenant(new Tenant("acme")), C);
+
+        Rules rules = rules(owned, """
+                vms: {bd: {tenant: acme}}
+                policies: [{name: alone, kind: exclusive-tenancy, tenant: acme}]
+                """);
+
+        assertThat(rules.holds()).containsExactly(new Hold.UnclearVm("vms", "bd", Set.of(), Set.of(OTHER)));
+    }
+
+    @Test
     void everyKindOfRuleIsPutToTheVmsThatAreThere() throws IOException {
         String text = """
                 policies:

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * One hypervisor. Immutable and thread-safe; {@code with...} methods return changed copies.
@@ -108,6 +109,11 @@ public record Host(
      */
     public String faultDomain(TopologyLevel level) {
         return faultDomains.getOrDefault(level, id.value());
+    }
+
+    /** {@return whether its capacity of every resource is known} */
+    public boolean isCapacityKnown() {
+        return IntStream.range(0, capacity.resources().size()).allMatch(r -> capacity.value(r) > 0);
     }
 
     /**
