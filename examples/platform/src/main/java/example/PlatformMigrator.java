@@ -46,6 +46,7 @@ public final class PlatformMigrator implements Migrator {
         return PlatformMigration.start(platform, request, clock);
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return knownHosts().stream().map(HostId::new).collect(Collectors.toSet());

@@ -5,6 +5,7 @@ import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -51,18 +52,19 @@ final class AlarmsCommand implements Callable<Integer> {
     private static List<String> alarms(Cluster cluster) throws IOException {
         Optional<ControllerJournal> free = cluster.openJournalIfFree();
         if (free.isEmpty()) {
-            return StandingAlarms.read(cluster.status());
+            return StandingAlarms.read(cluster.status()).sentences();
         }
         try (ControllerJournal journal = free.get()) {
+            VmNames names = StandingAlarms.read(cluster.status()).names();
             return journal.journal().open().stream()
-                    .map(AlarmsCommand::sentence)
+                    .map(open -> sentence(open, names))
                     .toList();
         }
     }
 
-    private static String sentence(JournalEntry open) {
+    private static String sentence(JournalEntry open, VmNames names) {
         Migration migration = open.migration();
-        return "The migration of VM " + migration.vm() + " from " + migration.source() + " to " + migration.target()
-                + ", of " + open.at() + ", is open.";
+        return "The migration of VM " + names.labelWithId(migration.vm()) + " from " + migration.source() + " to "
+                + migration.target() + ", of " + open.at() + ", is open.";
     }
 }

@@ -82,14 +82,14 @@ final class EvacuateCommand implements Callable<Integer> {
                         cluster,
                         journal.journal(),
                         Duration.ofSeconds(look),
-                        report -> console.out().println(ClusterText.migrated(report)));
+                        (report, names) -> console.out().println(ClusterText.migrated(report, names)));
                 String left = evacuation.empty(id, Duration.ofSeconds(timeout));
                 console.out()
                         .println(
                                 left.isEmpty()
                                         ? host + " is empty, and stays so until \"affinity evacuate --undo " + host
                                                 + "\"."
-                                        : host + " is not empty. " + left);
+                                        : host + " " + left);
                 return left.isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
             }
         }

@@ -3,11 +3,15 @@ package io.affinity.cli;
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Resolution;
+import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -29,7 +33,9 @@ final class ResolveCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "VM", description = "Its name, as \"affinity alarms\" shows it.")
+    @Parameters(
+            paramLabel = "VM",
+            description = "Its id, as \"affinity alarms\" shows it, or its name if no other VM has it.")
     @SuppressWarnings("NullAway.Init") // injected
     private String vm;
 
@@ -40,21 +46,40 @@ final class ResolveCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** One that nobody knows is an id: that of a VM that is gone, and whose name is forgotten. */
+    private VmId meant(VmNames names) {
+        Set<VmId> meant = names.meantBy(vm);
+        if (meant.size() > 1) {
+            throw new WrongInputException("The name (" + vm + ") must be that of one VM, or an id: it fits "
+                    + meant.stream().map(VmId::value).collect(Collectors.joining(", ")) + ".");
+        }
+        return meant.isEmpty() ? new VmId(vm) : meant.iterator().next();
+    }
+
     @Override
     public Integer call() throws IOException {
-        VmId id = new VmId(vm);
+        if (vm.isBlank()) {
+            throw new WrongInputException("The VM (" + vm + ") must not be blank.");
+        }
         try (Cluster cluster = Cluster.of(config.read())) {
             Optional<ControllerJournal> free = cluster.openJournalIfFree();
+            VmNames names = StandingAlarms.read(cluster.status()).names();
+            VmId id = meant(names);
             if (free.isEmpty()) {
                 cluster.resolving().add(id);
-                console.out().println("The loop that runs ends the alarms of " + vm + " with its next cycle.");
+                console.out()
+                        .println("The loop that runs ends the alarms of " + names.labelWithId(id)
+                                + " with its next cycle.");
                 return ExitCode.DONE;
             }
             try (ControllerJournal journal = free.get()) {
                 boolean isNone =
                         Resolution.of(id, journal.journal(), Instant.now()).isEmpty();
                 console.out()
-                        .println(isNone ? "Nothing is open of " + vm + "." : "What was open of " + vm + " is closed.");
+                        .println(
+                                isNone
+                                        ? "Nothing is open of " + names.labelWithId(id) + "."
+                                        : "What was open of " + names.labelWithId(id) + " is closed.");
                 return ExitCode.DONE;
             }
         }

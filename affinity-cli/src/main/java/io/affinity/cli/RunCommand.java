@@ -6,6 +6,7 @@ import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
 import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Loop;
+import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.output.OutcomeText;
 import io.affinity.cli.output.OutputFile;
@@ -17,11 +18,13 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -72,9 +75,11 @@ final class RunCommand implements Callable<Integer> {
     private final RebalancerListener migrations = new RebalancerListener() {
         @Override
         public void migrated(MigrationReport report) {
-            console.out().println(ClusterText.migrated(report));
+            console.out().println(ClusterText.migrated(report, names));
         }
     };
+
+    private VmNames names = VmNames.of(List.of());
 
     private int done;
 
@@ -116,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
             console.out()
                     .println("affinity: " + cluster.size() + ", mode " + word(chosen) + ", a cycle each "
                             + file.loop().step().toSeconds() + " s, state in " + file.folder());
+            names = lastNames(cluster);
             leave(cluster, out -> ClusterJson.write(Instant.now(), word(chosen), out));
             int code = chosen == Mode.AUTOMATIC ? learn(cluster, journal.journal(), isOver) : ExitCode.DONE;
             return isOver.getAsBoolean()
@@ -145,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         for (Migration migration : rebalancer.recover()) {
             console.out()
-                    .println("A migration of " + migration.vm() + " from " + migration.source() + " to "
+                    .println("A migration of " + names.label(migration.vm()) + " from " + migration.source() + " to "
                             + migration.target() + " was under way when the last run ended; its hosts were asked.");
         }
         cluster.warmUp(Duration.ZERO);
@@ -164,6 +170,7 @@ final class RunCommand implements Callable<Integer> {
     private void show(Cluster cluster, CycleReport report, Mode chosen) {
         done++;
         ClusterView view = cluster.view(report);
+        names = view.names();
         console.out().println(ClusterText.line(view));
         if (chosen == Mode.RECOMMEND
                 && report.decision() != null
@@ -181,6 +188,15 @@ final class RunCommand implements Callable<Integer> {
         String sentence = outcome == null ? "" : OutcomeText.of(outcome);
         if (!sentence.isEmpty()) {
             console.out().println(sentence);
+        }
+    }
+
+    /** What the last run called VMs; until hosts are looked at, nobody knows better. */
+    private static VmNames lastNames(Cluster cluster) {
+        try {
+            return StandingAlarms.read(cluster.status()).names();
+        } catch (IOException e) {
+            return VmNames.of(List.of());
         }
     }
 

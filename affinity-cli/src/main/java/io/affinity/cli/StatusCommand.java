@@ -58,6 +58,7 @@ final class StatusCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             ClusterText.hosts(view).forEach(console.out()::println);
+            ClusterText.notes(view).forEach(console.out()::println);
             console.out().println();
             Optional<LoopStatus> status = LoopStatus.read(cluster.status());
             console.out().println(loop(status, cluster, file));

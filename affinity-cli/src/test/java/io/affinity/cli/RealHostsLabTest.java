@@ -10,6 +10,7 @@ import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class RealHostsLabTest {
                 .contains("   - violation of apart: 1 to 0");
         assertThat(json.exitCode()).isZero();
         assertThat(json.out())
-                .containsPattern("\"vm\" : \"(web|db)\",\\s+\"source\" : \"h1\",\\s+\"target\" : \"h[23]\"")
+                .containsPattern("\"name\" : \"(web|db)\",\\s+\"source\" : \"h1\",\\s+\"target\" : \"h[23]\"")
                 .containsPattern("\"reasons\" : \\[ \"violation of apart: 1 to 0\"");
         assertThat(where("web")).isEqualTo("h1");
         assertThat(where("db")).isEqualTo("h1");
@@ -116,7 +117,8 @@ class RealHostsLabTest {
             List<JournalEntry> entries =
                     journal.since(0, 100).stream().map(JournalRecord::entry).toList();
             assertThat(entries).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(where(entries.get(0).migration().vm().value()))
+            VmId migrated = entries.get(0).migration().vm();
+            assertThat(where(migrated.equals(Lab.vm("web")) ? "web" : "db"))
                     .isEqualTo(entries.get(0).migration().target().value());
             assertThat(entries.get(0).event()).isEqualTo(new Event.Intended());
             assertThat(entries.get(1).event())

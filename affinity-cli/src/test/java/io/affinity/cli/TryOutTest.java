@@ -113,7 +113,7 @@ class TryOutTest {
         Session session = Session.of("plan", "--json", "--sample", "1", "--config", file.toString());
 
         assertThat(session.exitCode()).isZero();
-        assertThat(session.out()).startsWith("{").contains("\"host\" : \"pretended\"", "\"test\" : \"pretended\"");
+        assertThat(session.out()).startsWith("{").contains("\"host\" : \"pretended\"", "\"name\" : \"test\"");
     }
 
     @Test

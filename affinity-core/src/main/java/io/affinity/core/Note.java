@@ -2,6 +2,8 @@ package io.affinity.core;
 
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.RefusedStart;
+import io.affinity.spi.model.Hold;
+import io.affinity.spi.model.HostId;
 import java.time.Instant;
 
 /** What a person should know of a cycle besides its decision; no alarm. */
@@ -47,6 +49,17 @@ public sealed interface Note {
      * @param detail in sentences
      */
     record NotRemembered(String detail) implements Note {}
+
+    /**
+     * VMs stay where they are, for it is not certain which VM something is about. Told in each cycle in which it is so.
+     */
+    record Held(Hold hold) implements Note {}
+
+    /**
+     * A host of the fleet has not answered since it was looked at first, so that nothing is known of it. Told in each cycle in which it
+     * is so.
+     */
+    record HostNotKnown(HostId host) implements Note {}
 
     /**
      * Another rule decides on migrations from now on.

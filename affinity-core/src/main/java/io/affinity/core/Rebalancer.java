@@ -114,7 +114,8 @@ public final class Rebalancer {
             ended.addAll(advance());
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
-        return report(new CycleReport(at, fleet, decision, accuracy, outcome(), ended, executor.alarms(), notes()));
+        return report(
+                new CycleReport(at, fleet, decision, accuracy, outcome(), ended, executor.alarms(), notes(fleet)));
     }
 
     private EarnedBalancer.Choice decide(Fleet fleet) {
@@ -132,9 +133,10 @@ public final class Rebalancer {
         return new CycleReport(at, fleet, null, null, null, ended, executor.alarms(), notes);
     }
 
-    private List<Note> notes() {
+    private List<Note> notes(Fleet fleet) {
         List<Note> notes = new ArrayList<>(happened);
         happened.clear();
+        notes.addAll(FleetNotes.of(fleet));
         if (monitor.problem() != null) {
             notes.add(monitor.problem());
         }

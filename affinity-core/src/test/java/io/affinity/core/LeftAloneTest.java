@@ -15,6 +15,10 @@ import io.affinity.core.execution.DroppedStart;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.core.execution.Alarm;
+import io.affinity.core.execution.Trouble;
+import io.affinity.core.fixture.SmallFleet;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
@@ -22,6 +26,12 @@ import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import java.time.Duration;
 import java.util.List;
+import io.affinity.spi.model.Hold;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.ResourceVector;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +59,70 @@ class LeftAloneTest {
 
         assertThat(report.decision()).isNotNull();
         assertThat(report.decision().plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aHostMayBeGoneWhenTheNextControllerFindsAMigrationToItOpen() {
+        Migration open = new Migration(vmId("v1"), id("a"), id("gone"));
+        scene.journal.append(
+                scene.journal.claim(),
+                new JournalEntry(scene.clock.instant(), "m-1", open, new JournalEntry.Event.Intended()));
+        scene.migrator.place("v1", Set.of(id("a")), Set.of(id("gone")));
+
+        assertThat(rebalancer.recover()).containsExactly(open);
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(report.decision()).isNotNull();
+        assertThat(report.alarms())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Alarm.LeftOpen.class,
+                        alarm -> assertThat(alarm.trouble()).isEqualTo(Trouble.HOSTS_SILENT));
+        assertThat(scene.migrator.startedVms()).doesNotContain("v1");
+    }
+
+    @Test
+    void aMigrationToAHostThatIsGoneMayStillBeUnderWay() {
+        Migration open = new Migration(vmId("v1"), id("a"), id("gone"));
+        scene.journal.append(
+                scene.journal.claim(),
+                new JournalEntry(scene.clock.instant(), "m-1", open, new JournalEntry.Event.Intended()));
+        scene.migrator.hold("v1", id("a"), id("b"));
+
+        assertThat(rebalancer.recover()).containsExactly(open);
+        CycleReport report = scene.cycle(rebalancer, "a", 6);
+
+        assertThat(rebalancer.underWay()).containsExactly(open);
+        assertThat(report.decision()).isNotNull();
+        assertThat(scene.migrator.startedVms()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldAndWhoNeverAnsweredIsToldInEachCycle() {
+        Hold hold = new Hold.UnclearVm("policy apart", "db", Set.of(), Set.of(vmId("v1")));
+        HostId silent = id("silent");
+        Host unknown = new Host(
+                silent,
+                ResourceVector.filled(SmallFleet.RESOURCES, 0),
+                ResourceVector.filled(SmallFleet.RESOURCES, 1),
+                ResourceVector.filled(SmallFleet.RESOURCES, 0),
+                Map.of(),
+                Set.of(),
+                HostState.UNAVAILABLE);
+        for (int i = 0; i < 2; i++) {
+            scene.telemetry.say(
+                    Fleet.builder(scene.clock.instant())
+                            .host(host("a", 8, 64))
+                            .host(unknown)
+                            .vm(vm("v1", 8, 4), id("a"))
+                            .holds(List.of(hold))
+                            .build(),
+                    6,
+                    GB);
+
+            assertThat(rebalancer.cycle().notes()).containsExactly(new Note.Held(hold), new Note.HostNotKnown(silent));
+            scene.clock.pass(STEP);
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ final class SimulatedMigrator implements Migrator {
         return world.start(request);
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return world.initial().hosts().stream().map(Host::id).collect(Collectors.toSet());

@@ -162,6 +162,7 @@ final class RuleWatch implements Migrator {
         return started;
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return migrator.hosts();

@@ -10,7 +10,9 @@ import io.affinity.core.execution.Trouble;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -22,20 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class AlarmJson {
 
     private final JsonGenerator json;
+    private final VmNames names;
 
-    private AlarmJson(JsonGenerator json) {
+    private AlarmJson(JsonGenerator json, VmNames names) {
         this.json = json;
+        this.names = names;
     }
 
     /** Writes the fields {@code alarms} and {@code notes}. */
-    static void write(List<Alarm> alarms, List<Note> notes, JsonGenerator json) throws IOException {
-        AlarmJson writer = new AlarmJson(json);
+    static void write(List<Alarm> alarms, List<Note> notes, VmNames names, JsonGenerator json) throws IOException {
+        AlarmJson writer = new AlarmJson(json, names);
         json.writeArrayFieldStart("alarms");
         for (Alarm alarm : alarms) {
             json.writeStartObject();
             writer.write(alarm);
             json.writeBooleanField("stopsAll", alarm.stopsAll());
-            json.writeStringField("text", AlarmText.of(alarm));
+            json.writeStringField("text", AlarmText.of(alarm, names));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -43,7 +47,7 @@ final class AlarmJson {
         for (Note note : notes) {
             json.writeStartObject();
             writer.write(note);
-            json.writeStringField("text", NoteText.of(note));
+            json.writeStringField("text", NoteText.of(note, names));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -78,7 +82,7 @@ final class AlarmJson {
     }
 
     private void write(Migration migration) throws IOException {
-        json.writeStringField("vm", migration.vm().value());
+        VmJson.write(migration.vm(), names, json);
         json.writeStringField("source", migration.source().value());
         json.writeStringField("target", migration.target().value());
     }
@@ -139,9 +143,36 @@ final class AlarmJson {
             json.writeStringField("kind", "not-remembered");
         } else if (note instanceof Note.RuleChanged) {
             json.writeStringField("kind", "rule-changed");
+        } else if (note instanceof Note.Held held) {
+            json.writeStringField("kind", "held");
+            write(held.hold());
+        } else if (note instanceof Note.HostNotKnown host) {
+            json.writeStringField("kind", "host-not-known");
+            json.writeStringField("host", host.host().value());
         } else {
             throw new AssertionError("There is no JSON for " + note);
         }
+    }
+
+    private void write(Hold hold) throws IOException {
+        if (hold instanceof Hold.UnclearVm unclear) {
+            said("unclear-vm", unclear.said(), unclear.name());
+            VmJson.write("candidates", unclear.candidates(), names, json);
+        } else if (hold instanceof Hold.UnknownHost unknown) {
+            said("unknown-host", unknown.said(), unknown.name());
+        } else if (hold instanceof Hold.RunsTwice twice) {
+            json.writeStringField("cause", "runs-twice");
+            hosts("hosts", twice.hosts());
+        } else {
+            throw new AssertionError("There is no JSON for " + hold);
+        }
+        VmJson.write("vms", hold.vms(), names, json);
+    }
+
+    private void said(String cause, String said, String name) throws IOException {
+        json.writeStringField("cause", cause);
+        json.writeStringField("said", said);
+        json.writeStringField("named", name);
     }
 
     private void write(DroppedStart.Cause cause) throws IOException {

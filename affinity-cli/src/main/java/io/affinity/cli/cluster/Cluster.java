@@ -30,6 +30,7 @@ import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmNames;
 import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.Telemetry;
@@ -59,6 +60,7 @@ public final class Cluster implements AutoCloseable {
     private final WatchedDemand demand;
     private final RecordedDemand recorded;
     private final DirtyRateRounds dirtyRates;
+    private VmNames names = VmNames.of(List.of());
 
     private Cluster(ClusterFile file, ChosenPlugins plugins, ChosenPlatform chosen, Platform platform) {
         this.file = file;
@@ -184,7 +186,10 @@ public final class Cluster implements AutoCloseable {
                 recorded.problem().isEmpty() ? cycle : cycle.with(new Note.NotRemembered(recorded.problem()));
         Fleet fleet = report.fleet();
         Demand last = demand.last();
-        return new ClusterView(report, fleet == null || last == null ? null : Observation.of(fleet, last));
+        if (fleet != null) {
+            names = VmNames.of(fleet.vms());
+        }
+        return new ClusterView(report, fleet == null || last == null ? null : Observation.of(fleet, last), names);
     }
 
     /** Has it measured what later cycles want to know of VMs that are not migrated just now. */

@@ -12,6 +12,7 @@ import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmNames;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.risk.RiskScore;
 import java.io.IOException;
@@ -88,9 +89,9 @@ public final class ClusterJson {
         CycleReport report = view.report();
         json.writeStringField("at", report.at().toString());
         json.writeStringField("mode", mode);
-        AlarmJson.write(report.alarms(), report.notes(), json);
+        AlarmJson.write(report.alarms(), report.notes(), view.names(), json);
         hosts(view, json);
-        vms(report.fleet(), json);
+        vms(report.fleet(), view.names(), json);
         accuracy(report.accuracy(), json);
         if (report.outcome() != null) {
             OutcomeJson.write(report.outcome(), json);
@@ -98,8 +99,8 @@ public final class ClusterJson {
         Decision decision = report.decision();
         if (decision != null) {
             overload(decision.outlook(), json);
-            risks(decision, json);
-            plan(decision, json);
+            risks(decision, view.names(), json);
+            plan(decision, view.names(), json);
         }
     }
 
@@ -128,15 +129,17 @@ public final class ClusterJson {
         json.writeEndArray();
     }
 
-    private static void vms(@Nullable Fleet fleet, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("placement");
+    private static void vms(@Nullable Fleet fleet, VmNames names, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("vms");
         if (fleet != null) {
             for (Vm vm : fleet.vms()) {
-                json.writeStringField(
-                        vm.id().value(), fleet.placement().hostOf(vm.id()).value());
+                json.writeStartObject();
+                VmJson.write(vm.id(), names, json);
+                json.writeStringField("host", fleet.placement().hostOf(vm.id()).value());
+                json.writeEndObject();
             }
         }
-        json.writeEndObject();
+        json.writeEndArray();
     }
 
     private static void accuracy(@Nullable LedgerSummary accuracy, JsonGenerator json) throws IOException {
@@ -161,13 +164,13 @@ public final class ClusterJson {
         }
     }
 
-    private static void risks(Decision decision, JsonGenerator json) throws IOException {
+    private static void risks(Decision decision, VmNames names, JsonGenerator json) throws IOException {
         Decision.Outlook outlook = decision.outlook();
         json.writeArrayFieldStart("risks");
         if (outlook != null) {
             for (RiskScore score : outlook.risk().above(0)) {
                 json.writeStartObject();
-                json.writeStringField("vm", score.vm().value());
+                VmJson.write(score.vm(), names, json);
                 json.writeStringField("host", score.host().value());
                 number("score", score.score(), json);
                 json.writeStringField("resource", score.worstResource().name());
@@ -179,12 +182,12 @@ public final class ClusterJson {
         json.writeEndArray();
     }
 
-    private static void plan(Decision decision, JsonGenerator json) throws IOException {
+    private static void plan(Decision decision, VmNames names, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("migrations");
         for (PlannedMigration planned : decision.plan().migrations()) {
             json.writeStartObject();
             json.writeNumberField("number", planned.number());
-            json.writeStringField("vm", planned.migration().vm().value());
+            VmJson.write(planned.migration().vm(), names, json);
             json.writeStringField("source", planned.migration().source().value());
             json.writeStringField("target", planned.migration().target().value());
             number("startAfterSeconds", planned.startAfter().toMillis() / 1e3, json);

@@ -14,6 +14,7 @@ import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmNames;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.risk.RiskScore;
@@ -37,7 +38,7 @@ public final class ClusterText {
         StringBuilder line = new StringBuilder(time(view.report().at()));
         if (fleet == null) {
             return line.append("  ")
-                    .append(NoteText.of(view.report().notes()))
+                    .append(NoteText.of(view.report().notes(), view.names()))
                     .append(alarms(view))
                     .toString();
         }
@@ -67,14 +68,14 @@ public final class ClusterText {
         if (decision != null && !decision.plan().isEmpty()) {
             line.append("; planned: ").append(decision.plan().migrations().size());
         }
-        String notes = NoteText.of(view.report().notes());
+        String notes = NoteText.of(view.report().notes(), view.names());
         return line.append(alarms(view))
                 .append(notes.isEmpty() ? "" : "; NOTE: " + notes)
                 .toString();
     }
 
     private static String alarms(ClusterView view) {
-        String alarms = AlarmText.of(view.report().alarms());
+        String alarms = AlarmText.of(view.report().alarms(), view.names());
         return alarms.isEmpty() ? "" : "; ALARM: " + alarms;
     }
 
@@ -83,10 +84,10 @@ public final class ClusterText {
     }
 
     /** {@return what became of a migration, in one line} */
-    public static String migrated(MigrationReport report) {
+    public static String migrated(MigrationReport report, VmNames names) {
         Migration migration = report.planned().migration();
-        String line = time(report.endedAt()) + "  " + migration.vm() + " from " + migration.source() + " to "
-                + migration.target() + ": " + outcome(report.outcome());
+        String line = time(report.endedAt()) + "  " + names.label(migration.vm()) + " from " + migration.source()
+                + " to " + migration.target() + ": " + outcome(report.outcome());
         // Only what is not known is a sentence, and is looked into.
         boolean isKnown = !(report.outcome() instanceof MigrationOutcome.Unknown);
         Verification verification = report.verification();
@@ -162,7 +163,7 @@ public final class ClusterText {
         List<String> lines = new ArrayList<>();
         Decision decision = view.report().decision();
         if (decision == null) {
-            lines.add(NoteText.of(view.report().notes()));
+            lines.add(NoteText.of(view.report().notes(), view.names()));
             return lines;
         }
         Decision.Outlook outlook = decision.outlook();
@@ -174,7 +175,7 @@ public final class ClusterText {
                 lines.add(String.format(
                         Locale.ROOT,
                         "At risk: %s on %s, score %.4f: %.1f %% of its %s missing in %s",
-                        score.vm(),
+                        view.names().label(score.vm()),
                         score.host(),
                         score.score(),
                         100 * score.shortfall(),
@@ -188,11 +189,11 @@ public final class ClusterText {
                 lines.add("No plan: " + infeasible.explanation());
             }
         }
-        migrations(decision.plan(), lines);
+        migrations(decision.plan(), view.names(), lines);
         return lines;
     }
 
-    private static void migrations(MigrationPlan plan, List<String> lines) {
+    private static void migrations(MigrationPlan plan, VmNames names, List<String> lines) {
         if (plan.isEmpty()) {
             lines.add("Nothing to migrate.");
         }
@@ -202,7 +203,7 @@ public final class ClusterText {
                     Locale.ROOT,
                     "%d. %s from %s to %s, %s%s: about %.1f s, %d ms of downtime",
                     planned.number() + 1,
-                    migration.vm(),
+                    names.label(migration.vm()),
                     migration.source(),
                     migration.target(),
                     planned.startAfter().isZero() ? "at once" : "in " + ahead(planned.startAfter()),
@@ -214,9 +215,15 @@ public final class ClusterText {
             }
         }
         plan.postponed()
-                .forEach(postponed ->
-                        lines.add("Postponed: " + postponed.recommendation().vm() + " to "
+                .forEach(postponed -> lines.add(
+                        "Postponed: " + names.label(postponed.recommendation().vm()) + " to "
                                 + postponed.recommendation().target() + ": " + postponed.reason()));
+    }
+
+    /** {@return what else a person should know, a line; none if that is nothing} */
+    public static List<String> notes(ClusterView view) {
+        String notes = NoteText.of(view.report().notes(), view.names());
+        return notes.isEmpty() ? List.of() : List.of("NOTE: " + notes);
     }
 
     private static String after(PlannedMigration planned) {

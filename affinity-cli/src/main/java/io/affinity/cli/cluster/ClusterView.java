@@ -7,6 +7,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmNames;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +19,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report of the cycle
  * @param observation of the cycle, or null if there was none
+ * @param names of VMs, as they were seen last
  */
-public record ClusterView(CycleReport report, @Nullable Observation observation) {
+public record ClusterView(CycleReport report, @Nullable Observation observation, VmNames names) {
+
+    /** What is to be seen of a cycle, with the names of the VMs of its fleet. */
+    public ClusterView(CycleReport report, @Nullable Observation observation) {
+        this(
+                report,
+                observation,
+                VmNames.of(report.fleet() == null ? List.of() : report.fleet().vms()));
+    }
 
     /**
      * One host.
@@ -68,6 +78,9 @@ public record ClusterView(CycleReport report, @Nullable Observation observation)
     private List<Load> loads(Fleet fleet, int host) {
         List<Load> loads = new ArrayList<>();
         for (int r = 0; observation != null && r < fleet.resources().size(); r++) {
+            if (!(fleet.hosts().get(host).usable(r) > 0)) {
+                continue;
+            }
             double sum = 0;
             boolean measured = true;
             for (int v = 0; v < fleet.vms().size(); v++) {

@@ -9,12 +9,14 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ public final class Evacuation {
     private final Cluster cluster;
     private final MigrationJournal journal;
     private final Duration look;
-    private final Consumer<MigrationReport> listener;
+    private final BiConsumer<MigrationReport, VmNames> listener;
     private @Nullable Fleet fleet;
     private int steps;
     private int lastActive;
@@ -42,16 +44,17 @@ public final class Evacuation {
 
     /**
      * @param look how long demand is looked at before the first migration
-     * @param listener told of each migration that has ended
+     * @param listener told of each migration that has ended, and what VMs are called
      */
-    public Evacuation(Cluster cluster, MigrationJournal journal, Duration look, Consumer<MigrationReport> listener) {
+    public Evacuation(
+            Cluster cluster, MigrationJournal journal, Duration look, BiConsumer<MigrationReport, VmNames> listener) {
         this.cluster = cluster;
         this.journal = journal;
         this.look = look;
         this.listener = listener;
     }
 
-    /** {@return what is left on the host and why, or an empty text if it is empty} */
+    /** {@return what is to be said of the host, such as what is left and why, or an empty text if it is empty} */
     public String empty(HostId host, Duration timeout) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         Instant deadline = clock.instant().plus(timeout);
@@ -60,7 +63,7 @@ public final class Evacuation {
             @Override
             public void migrated(MigrationReport report) {
                 lastActive = steps;
-                listener.accept(report);
+                listener.accept(report, names());
             }
         });
         rebalancer.recover();
@@ -70,11 +73,22 @@ public final class Evacuation {
             cluster.measure(report, rebalancer.underWay());
         });
         loop.run(() -> isOver(host, rebalancer) || clock.instant().isAfter(deadline));
-        List<String> left = vmsOn(host);
-        return left.isEmpty()
-                ? ""
-                : left + " could not be migrated. "
-                        + (rebalancer.alarms().isEmpty() ? note : AlarmText.of(rebalancer.alarms()));
+        if (isEmpty(host)) {
+            return "";
+        }
+        String why = rebalancer.alarms().isEmpty() ? note : AlarmText.of(rebalancer.alarms(), names());
+        return isKnown(host)
+                ? "is not empty. " + vmsOn(host) + " could not be migrated. " + why
+                : "does not answer, so that nobody knows whether it is empty. " + why;
+    }
+
+    private boolean isEmpty(HostId host) {
+        return isKnown(host) && vmsOn(host).isEmpty();
+    }
+
+    private boolean isKnown(HostId host) {
+        Fleet known = fleet;
+        return known != null && known.contains(host) && known.host(host).state() != HostState.UNAVAILABLE;
     }
 
     private void note(CycleReport report) {
@@ -85,7 +99,7 @@ public final class Evacuation {
         if (report.decision() != null && !report.decision().plan().isEmpty()) {
             lastActive = steps;
         }
-        note = NoteText.of(report.notes());
+        note = NoteText.of(report.notes(), names());
     }
 
     private boolean isOver(HostId host, Rebalancer rebalancer) {
@@ -94,7 +108,11 @@ public final class Evacuation {
         }
         boolean isIdle = rebalancer.underWay().isEmpty();
         boolean hasLooked = steps > LOOKS + PATIENCE && steps - lastActive > PATIENCE;
-        return steps > 0 && isIdle && (vmsOn(host).isEmpty() || hasLooked);
+        return steps > 0 && isIdle && (isEmpty(host) || hasLooked);
+    }
+
+    private VmNames names() {
+        return VmNames.of(fleet == null ? List.of() : fleet.vms());
     }
 
     private List<String> vmsOn(HostId host) {
@@ -104,7 +122,7 @@ public final class Evacuation {
                 : known.vms().stream()
                         .map(Vm::id)
                         .filter(vm -> known.placement().hostOf(vm).equals(host))
-                        .map(Object::toString)
+                        .map(names()::label)
                         .toList();
     }
 }

@@ -1,18 +1,27 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
-import io.affinity.cli.config.VmSection.Budget;
+import io.affinity.cli.config.VmSection;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.inventory.Rules;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.MigrationBudget;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rules that the cluster file states. One that it calls the same as another source's takes the place of that. */
+/**
+ * The rules that the cluster file states, for VMs that it calls by name or by id. Where that is not clear, what it may be about is held.
+ * One that it calls the same as another source's takes the place of that.
+ */
 final class FileRules implements RuleSource {
 
     private final ClusterFile file;
@@ -30,14 +39,58 @@ final class FileRules implements RuleSource {
 
     @Override
     public Rules rules(Inventory inventory) {
+        VmNames known = inventory.names();
+        List<LocationPolicy> policies = new ArrayList<>();
+        List<Hold> holds = new ArrayList<>();
+        for (LocationPolicy stated : file.policies()) {
+            NamedPolicy named = new NamedPolicy(stated, inventory, known);
+            policies.addAll(named.policies());
+            holds.addAll(named.holds());
+        }
         List<MigrationBudget> budgets = new ArrayList<>();
-        file.vms().forEach((vm, labels) -> {
-            for (Budget budget : inventory.contains(vm) ? labels.budgets() : List.<Budget>of()) {
-                budgets.add(new MigrationBudget(
-                        new MigrationBudget.Subject.Group(Set.of(vm)), budget.migrations(), budget.window()));
-            }
-        });
-        return new Rules(file.policies(), budgets);
+        file.vms()
+                .forEach((vm, labels) -> one("vms", vm, known, neighbors(labels, inventory), holds)
+                        .filter(inventory::contains)
+                        .ifPresent(meant -> budgets.addAll(budgets(meant, labels))));
+        file.limits().exceptions().keySet().forEach(vm -> one("migration.exceptions", vm, known, Set.of(), holds));
+        return new Rules(policies, budgets, holds);
+    }
+
+    private static List<MigrationBudget> budgets(VmId vm, VmSection labels) {
+        MigrationBudget.Subject subject = new MigrationBudget.Subject.Group(Set.of(vm));
+        return labels.budgets().stream()
+                .map(budget -> new MigrationBudget(subject, budget.migrations(), budget.window()))
+                .toList();
+    }
+
+    /** {@return the VMs of a tenant who wants to be alone, for one that is not labeled as theirs may come too near} */
+    private Set<VmId> neighbors(VmSection labels, Inventory inventory) {
+        boolean wantsToBeAlone = file.policies().stream()
+                .anyMatch(policy -> policy instanceof LocationPolicy.ExclusiveTenancy alone
+                        && alone.tenant().equals(labels.tenant()));
+        if (!wantsToBeAlone) {
+            return Set.of();
+        }
+        return inventory.vms().stream()
+                .filter(vm -> vm.tenant().equals(labels.tenant()))
+                .map(Vm::id)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * {@return the VM that is meant, if it is clear which one}
+     *
+     * @param others that are held if it is not
+     */
+    private static Optional<VmId> one(String said, VmId named, VmNames known, Set<VmId> others, List<Hold> holds) {
+        Set<VmId> meant = known.meantBy(named.value());
+        if (meant.size() == 1) {
+            return Optional.of(meant.iterator().next());
+        }
+        Set<VmId> held = new HashSet<>(others);
+        held.addAll(meant);
+        holds.add(new Hold.UnclearVm(said, named.value(), meant, held));
+        return Optional.empty();
     }
 
     /** {@return another source, without the policies that the file states anew} */
@@ -65,7 +118,8 @@ final class FileRules implements RuleSource {
                     all.policies().stream()
                             .filter(policy -> !names.contains(policy.name()))
                             .toList(),
-                    all.budgets());
+                    all.budgets(),
+                    all.holds());
         }
     }
 }

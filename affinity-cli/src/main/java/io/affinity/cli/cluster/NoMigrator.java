@@ -44,6 +44,7 @@ final class NoMigrator implements Migrator {
         return new Refused(request);
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return Set.of();

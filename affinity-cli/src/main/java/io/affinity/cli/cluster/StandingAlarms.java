@@ -3,35 +3,82 @@ package io.affinity.cli.cluster;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The alarms of which a loop, of another process, told in its last cycle. */
-public final class StandingAlarms {
+/**
+ * What a loop, of another process or of an earlier one, told in its last cycle of VMs and of its alarms, as the file of
+ * {@link Cluster#status} has it.
+ *
+ * @param sentences of its alarms, one each
+ * @param names of the VMs that it saw or that are under alarm
+ */
+public record StandingAlarms(List<String> sentences, VmNames names) {
 
-    private StandingAlarms() {}
+    public StandingAlarms {
+        sentences = List.copyOf(sentences);
+    }
 
-    /** {@return a sentence each, from the file of {@link Cluster#status}; none if no loop has run yet} */
-    public static List<String> read(Path file) throws IOException {
-        List<String> alarms = new ArrayList<>();
+    /** {@return what the file says; nothing if no loop has run yet} */
+    public static StandingAlarms read(Path file) throws IOException {
+        Map<VmId, String> names = new LinkedHashMap<>();
+        List<String> sentences = new ArrayList<>();
+        for (Map<String, String> seen : objects(file, "vms")) {
+            addName(seen, names);
+        }
+        for (Map<String, String> alarm : objects(file, "alarms")) {
+            addName(alarm, names);
+            sentences.add(alarm.getOrDefault("text", ""));
+        }
+        return new StandingAlarms(sentences, VmNames.of(names));
+    }
+
+    private static void addName(Map<String, String> object, Map<VmId, String> names) {
+        String vm = object.getOrDefault("vm", "");
+        if (!vm.isBlank()) {
+            names.put(new VmId(vm), object.getOrDefault("name", vm));
+        }
+    }
+
+    /** The texts of each object in an array of the outermost object, by field. */
+    private static List<Map<String, String>> objects(Path file, String array) throws IOException {
+        List<Map<String, String>> objects = new ArrayList<>();
         if (!Files.exists(file)) {
-            return alarms;
+            return objects;
         }
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            boolean isAlarms = false;
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token == JsonToken.START_ARRAY && "alarms".equals(json.currentName())) {
-                    isAlarms = true;
-                } else if (token == JsonToken.END_ARRAY && "alarms".equals(json.currentName())) {
-                    isAlarms = false;
-                } else if (isAlarms && token == JsonToken.VALUE_STRING && "text".equals(json.currentName())) {
-                    alarms.add(json.getText());
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isWanted = array.equals(json.currentName());
+                if (json.nextToken() == JsonToken.START_ARRAY && isWanted) {
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        objects.add(texts(json));
+                    }
+                } else {
+                    json.skipChildren();
                 }
             }
         }
-        return alarms;
+        return objects;
+    }
+
+    private static Map<String, String> texts(JsonParser json) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            if (json.nextToken() == JsonToken.VALUE_STRING) {
+                texts.put(field, json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+        return texts;
     }
 }

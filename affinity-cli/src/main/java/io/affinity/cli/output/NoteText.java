@@ -3,6 +3,7 @@ package io.affinity.cli.output;
 import io.affinity.core.Note;
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.RefusedStart;
+import io.affinity.spi.model.VmNames;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,12 +13,12 @@ public final class NoteText {
     private NoteText() {}
 
     /** {@return all of them; empty if there are none} */
-    public static String of(List<Note> notes) {
-        return notes.stream().map(NoteText::of).collect(Collectors.joining(" "));
+    public static String of(List<Note> notes, VmNames names) {
+        return notes.stream().map(note -> of(note, names)).collect(Collectors.joining(" "));
     }
 
     /** {@return the note in sentences} */
-    public static String of(Note note) {
+    public static String of(Note note, VmNames names) {
         if (note instanceof Note.NoTelemetry none) {
             return "No telemetry: " + none.detail();
         } else if (note instanceof Note.StaleObservation stale) {
@@ -29,20 +30,25 @@ public final class NoteText {
             return "The observation of " + doubt.observedAt() + " is far from the last one, of " + doubt.lastAt()
                     + ": a clock may be off. It is believed once (" + doubt.stepsLeft() + ") more agree.";
         } else if (note instanceof Note.NotStarted not) {
-            return dropped(not.start());
+            return dropped(not.start(), names);
         } else if (note instanceof Note.GateRefused refused) {
-            return refused(refused.start());
+            return refused(refused.start(), names);
         } else if (note instanceof Note.NotRemembered not) {
             return not.detail();
         } else if (note instanceof Note.RuleChanged changed) {
             return changed.detail();
+        } else if (note instanceof Note.Held held) {
+            return HoldText.of(held.hold(), names);
+        } else if (note instanceof Note.HostNotKnown host) {
+            return "Host " + host.host()
+                    + " has not answered yet: nothing is known of it, nor of VMs that may run there.";
         }
         throw new AssertionError("There are no words for " + note);
     }
 
-    private static String dropped(DroppedStart start) {
-        return start.migration().vm() + " does not go from " + start.migration().source() + " to "
-                + start.migration().target() + ": " + why(start.cause());
+    private static String dropped(DroppedStart start, VmNames names) {
+        return names.label(start.migration().vm()) + " does not go from "
+                + start.migration().source() + " to " + start.migration().target() + ": " + why(start.cause());
     }
 
     private static String why(DroppedStart.Cause cause) {
@@ -62,10 +68,11 @@ public final class NoteText {
         throw new AssertionError("There are no words for " + cause);
     }
 
-    private static String refused(RefusedStart start) {
+    private static String refused(RefusedStart start, VmNames names) {
         String detail = start.refusal().refusal().detail();
         return "The gate " + start.refusal().gate() + " does not let "
-                + start.migration().vm() + " go from " + start.migration().source() + " to "
+                + names.label(start.migration().vm()) + " go from "
+                + start.migration().source() + " to "
                 + start.migration().target() + " (" + start.refusal().refusal().reason() + ")"
                 + (detail.isEmpty() ? "." : ": " + detail);
     }

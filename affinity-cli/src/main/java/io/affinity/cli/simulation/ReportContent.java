@@ -16,12 +16,16 @@ import io.affinity.simulation.MigrationRecord;
 import io.affinity.simulation.SimulationResult;
 import io.affinity.simulation.SimulationSettings;
 import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What the HTML report shows of a comparison. */
 public final class ReportContent {
+
+    /** VMs of simulations are called by their ids. */
+    private static final VmNames NAMES = VmNames.of(List.of());
 
     private static final int MOST_NOTES = 5;
 
@@ -128,8 +132,8 @@ public final class ReportContent {
 
     private static List<String> notes(SimulationResult result) {
         return Stream.concat(
-                        result.alarms().stream().map(AlarmText::of),
-                        result.notes().stream().map(NoteText::of))
+                        result.alarms().stream().map(alarm -> AlarmText.of(alarm, NAMES)),
+                        result.notes().stream().map(note -> NoteText.of(note, NAMES)))
                 .toList();
     }
 

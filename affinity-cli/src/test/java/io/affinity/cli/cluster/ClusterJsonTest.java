@@ -24,7 +24,10 @@ import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Hold;
+import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
@@ -72,23 +75,54 @@ class ClusterJsonTest {
                     {"host": "a", "state": "available", "vms": 1, "utilization": {"cpu": 0.125, "memory": 0.0625}},
                     {"host": "b", "state": "available", "vms": 1, "utilization": {"cpu": 0.25, "memory": null}}
                   ],
-                  "placement": {"web 1": "a", "db": "b"},
+                  "vms": [
+                    {"vm": "web 1", "name": "web 1", "host": "a"},
+                    {"vm": "db", "name": "db", "host": "b"}
+                  ],
                   "accuracy": {"brier": 0.125, "persistenceBrier": null, "seriesForecastByAReference": 3},
                   "risks": [],
                   "migrations": [
                     {
-                      "number": 0, "vm": "web 1", "source": "a", "target": "b",
+                      "number": 0, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
                       "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
                       "dependsOn": [], "reasons": ["gain, its cost paid: worth 1 migrations"]
                     },
                     {
-                      "number": 1, "vm": "web 1", "source": "a", "target": "b",
+                      "number": 1, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
                       "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
                       "dependsOn": [0], "reasons": ["gain, its cost paid: worth 1 migrations"]
                     }
                   ]
                 }
                 """.replace("\": ", "\" : ").replace("[]", "[ ]"));
+    }
+
+    @Test
+    void tellsWhatIsHeldAndWhy() throws IOException {
+        Fleet fleet = Fleet.builder(AT)
+                .host(Host.of("a", 8, 64))
+                .vm(Vm.of("1", 1, 1).withName("db"), new HostId("a"))
+                .build();
+        List<Note> notes = List.of(
+                new Note.Held(new Hold.UnclearVm("policy apart", "bd", Set.of(new VmId("1")), Set.of(new VmId("1")))),
+                new Note.Held(new Hold.UnknownHost("policy few", "h9", Set.of())),
+                new Note.Held(new Hold.RunsTwice(new VmId("1"), Set.of(new HostId("a"), new HostId("b")))),
+                new Note.HostNotKnown(new HostId("b")));
+
+        String json =
+                json(new ClusterView(new CycleReport(AT, fleet, null, null, null, List.of(), List.of(), notes), null));
+
+        assertThat(json.replaceAll("\\s+", " "))
+                .contains(
+                        "\"kind\" : \"held\", \"cause\" : \"unclear-vm\", \"said\" : \"policy apart\", \"named\" : \"bd\","
+                                + " \"candidates\" : [ { \"vm\" : \"1\", \"name\" : \"db\" } ],"
+                                + " \"vms\" : [ { \"vm\" : \"1\", \"name\" : \"db\" } ]")
+                .contains(
+                        "\"kind\" : \"held\", \"cause\" : \"unknown-host\", \"said\" : \"policy few\", \"named\" : \"h9\","
+                                + " \"vms\" : [ ]")
+                .contains("\"kind\" : \"held\", \"cause\" : \"runs-twice\", \"hosts\" : [ \"a\", \"b\" ],"
+                        + " \"vms\" : [ { \"vm\" : \"1\", \"name\" : \"db\" } ]")
+                .contains("\"kind\" : \"host-not-known\", \"host\" : \"b\"");
     }
 
     @Test
@@ -112,7 +146,7 @@ class ClusterJsonTest {
                   "alarms" : [ ],
                   "notes" : [ { "kind" : "no-telemetry", "text" : "No telemetry: No host answers. a: gone" } ],
                   "hosts" : [ ],
-                  "placement" : { }
+                  "vms" : [ ]
                 }
                 """);
     }
@@ -143,17 +177,17 @@ class ClusterJsonTest {
                   "at" : "2026-03-01T10:00:00Z",
                   "mode" : "plan",
                   "alarms" : [ {
-                    "kind" : "unknown-outcome", "migration" : "m-1", "vm" : "db", "source" : "a", "target" : "b",
+                    "kind" : "unknown-outcome", "migration" : "m-1", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
                     "trouble" : "held", "activeOn" : [ "a" ], "pausedOn" : [ "c" ], "silent" : [ "b" ],
                     "stopsAll" : true,
                     "text" : "The outcome of migration m-1 of VM db is unknown (Host b does not answer.); it is active on [a], paused on [c], and these hosts do not answer: [b]."
                   }, {
-                    "kind" : "refuted-verification", "migration" : "m-2", "vm" : "db", "source" : "a", "target" : "b",
+                    "kind" : "refuted-verification", "migration" : "m-2", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
                     "doubts" : [ { "kind" : "not-on-target", "hosts" : [ "b" ], "detail" : "" } ],
                     "stopsAll" : false,
                     "text" : "Migration m-2 of VM db was reported complete, but: The VM does not run on b."
                   }, {
-                    "kind" : "left-open", "migration" : "m-3", "vm" : "db", "source" : "a", "target" : "b",
+                    "kind" : "left-open", "migration" : "m-3", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
                     "trouble" : "not-asked",
                     "stopsAll" : false,
                     "text" : "After a restart, VM db is not on exactly one host: its hosts could not be asked."
@@ -163,12 +197,12 @@ class ClusterJsonTest {
                     "text" : "Another controller has taken over the journal (epoch 5 after ours, 4), and looks after what is under way."
                   } ],
                   "notes" : [ {
-                    "kind" : "gate-refused", "vm" : "db", "source" : "a", "target" : "b", "gate" : "nights",
+                    "kind" : "gate-refused", "vm" : "db", "name" : "db", "source" : "a", "target" : "b", "gate" : "nights",
                     "reason" : "too-light",
                     "text" : "The gate nights does not let db go from a to b (too-light): It is noon."
                   } ],
                   "hosts" : [ ],
-                  "placement" : { }
+                  "vms" : [ ]
                 }
                 """);
     }

@@ -21,9 +21,13 @@ import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Hold;
+import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
@@ -64,8 +68,15 @@ class ClusterTextTest {
     }
 
     private static String migrated(MigrationOutcome outcome, @Nullable Verification verification) {
-        return ClusterText.migrated(new MigrationReport(
-                "m-1", planned(0, Observed.DB, Observed.B, Observed.A, Set.of()), NOW, NOW, outcome, verification));
+        return ClusterText.migrated(
+                new MigrationReport(
+                        "m-1",
+                        planned(0, Observed.DB, Observed.B, Observed.A, Set.of()),
+                        NOW,
+                        NOW,
+                        outcome,
+                        verification),
+                VmNames.of(FLEET.vms()));
     }
 
     @Test
@@ -279,5 +290,46 @@ class ClusterTextTest {
                 .containsExactly(
                         "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
                         "No plan: apart and together cannot both be kept.", "Nothing to migrate.");
+    }
+
+    @Test
+    void vmsAreCalledByTheirNamesAndToldApartByTheirIds() {
+        VmId one = new VmId("6695eb01-f6a4-8304-79aa-97f2502e0001");
+        VmId two = new VmId("7795eb01-f6a4-8304-79aa-97f2502e0001");
+        Fleet fleet = Fleet.builder(NOW)
+                .host(Host.of("a", 8, 64))
+                .host(Host.of("b", 8, 64))
+                .vm(Vm.of(one.value(), 1, 1).withName("db"), Observed.A)
+                .vm(Vm.of(two.value(), 1, 1).withName("db"), Observed.A)
+                .build();
+        Note unclear = new Note.Held(new Hold.UnclearVm("policy apart", "db", Set.of(one, two), Set.of(one, two)));
+        Note none = new Note.Held(new Hold.UnclearVm("vms", "bd", Set.of(), Set.of()));
+        Note host = new Note.Held(new Hold.UnknownHost("policy few", "h9", Set.of(one)));
+        Note twice = new Note.Held(new Hold.RunsTwice(two, Set.of(Observed.A, Observed.B)));
+        MigrationPlan plan =
+                new MigrationPlan(NOW, List.of(planned(0, two, Observed.A, Observed.B, Set.of())), List.of());
+        ClusterView view = new ClusterView(
+                new CycleReport(
+                        NOW,
+                        fleet,
+                        new Decision(plan, null),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(unclear, none, host, twice, new Note.HostNotKnown(Observed.B))),
+                null);
+
+        assertThat(ClusterText.plan(view).get(0)).startsWith("1. db (7795eb01) from a to b, at once");
+        assertThat(ClusterText.notes(view))
+                .containsExactly(
+                        "NOTE: \"db\" in policy apart fits several VMs: db (6695eb01), db (7795eb01); until that"
+                                + " is clear, these stay where they are: db (6695eb01), db (7795eb01)."
+                                + " \"bd\" in vms fits no VM."
+                                + " \"h9\" in policy few is no host of the fleet; until that is clear, these stay where they"
+                                + " are: db (6695eb01)."
+                                + " VM db (" + two
+                                + ") is on a and b at once; until one copy is gone, it stays where it is."
+                                + " Host b has not answered yet: nothing is known of it, nor of VMs that may run there.");
     }
 }

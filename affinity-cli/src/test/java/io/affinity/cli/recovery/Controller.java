@@ -92,7 +92,7 @@ final class Controller implements AutoCloseable {
 
     /** @param arguments the VM, the transport, the task, the file of the journal, and where to wait for death */
     public static void main(String[] arguments) {
-        VmId vm = new VmId(arguments[0]);
+        VmId vm = Lab.vm(arguments[0]);
         Transport transport = Transport.valueOf(arguments[1]);
         Task task = Task.valueOf(arguments[2]);
         Stop stop = Stop.valueOf(arguments[4]);

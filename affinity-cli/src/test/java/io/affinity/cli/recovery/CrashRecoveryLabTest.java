@@ -19,7 +19,6 @@ import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -235,7 +234,7 @@ class CrashRecoveryLabTest {
             List<JournalEntry> before = entries(journal);
             next.recover();
 
-            ActualState state = next.inspect(new VmId(VM));
+            ActualState state = next.inspect(Lab.vm(VM));
             assertThat(state.activeOn()).as("hosts that run the VM").hasSize(1);
             assertBeats();
             HostId host = state.activeOn().iterator().next();
@@ -243,7 +242,7 @@ class CrashRecoveryLabTest {
                 // Nobody told the source that the target runs the VM: what becomes of its copy is for a person.
                 assertThat(host).isEqualTo(Controller.TARGET);
                 assertThat(next.alarms()).singleElement().isInstanceOfSatisfying(Alarm.LeftOpen.class, alarm -> {
-                    assertThat(alarm.migration().vm()).isEqualTo(new VmId(VM));
+                    assertThat(alarm.migration().vm()).isEqualTo(Lab.vm(VM));
                     assertThat(alarm.trouble()).isEqualTo(Trouble.HELD);
                 });
                 return host;

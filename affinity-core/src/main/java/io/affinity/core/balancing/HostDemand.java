@@ -18,7 +18,8 @@ public interface HostDemand {
     default double utilization() {
         double highest = 0;
         for (int r = 0; r < host().capacity().resources().size(); r++) {
-            highest = Math.max(highest, estimate(r) / host().capacity().value(r));
+            double has = host().capacity().value(r);
+            highest = Math.max(highest, has > 0 ? estimate(r) / has : 0);
         }
         return highest;
     }

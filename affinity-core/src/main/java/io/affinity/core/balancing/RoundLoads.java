@@ -93,14 +93,13 @@ final class RoundLoads {
 
     double utilization(int host) {
         int r = worstResource(host);
-        return load[host][r] / capacity(host).value(r);
+        return share(load[host][r], host, r);
     }
 
     int worstResource(int host) {
         int worst = 0;
         for (int r = 1; r < resources; r++) {
-            boolean worse = load[host][r] / capacity(host).value(r)
-                    > load[host][worst] / capacity(host).value(worst);
+            boolean worse = share(load[host][r], host, r) > share(load[host][worst], host, worst);
             worst = worse ? r : worst;
         }
         return worst;
@@ -109,8 +108,7 @@ final class RoundLoads {
     double utilizationWith(int vm, int host) {
         double highest = 0;
         for (int r = 0; r < resources; r++) {
-            highest = Math.max(
-                    highest, (load[host][r] + demand[vm][r]) / capacity(host).value(r));
+            highest = Math.max(highest, share(load[host][r] + demand[vm][r], host, r));
         }
         return highest;
     }
@@ -123,6 +121,12 @@ final class RoundLoads {
             }
         }
         return true;
+    }
+
+    /** Of its capacity; none where nobody knows what that is. */
+    private double share(double amount, int host, int resource) {
+        double has = capacity(host).value(resource);
+        return has > 0 ? amount / has : 0;
     }
 
     private ResourceVector capacity(int host) {

@@ -31,7 +31,7 @@ public record Situation(Fleet fleet, DemandHistory history, Set<VmId> underWay, 
      * {@return what is decided on, with the fleet as it will be once what is under way has ended; the memory reaches as far back
      * as the budgets of the fleet from then on}
      *
-     * @param underWay of VMs of the fleet; one whose target is not in it stays where it was seen
+     * @param underWay of VMs of the fleet; one whose target is not in it, or of unknown capacity, stays where it was seen
      * @param alarming VMs that must not be touched for another reason
      */
     public static Situation of(
@@ -45,7 +45,8 @@ public record Situation(Fleet fleet, DemandHistory history, Set<VmId> underWay, 
         Placement placement = fleet.placement();
         for (Migration migration : underWay) {
             leftAlone.add(migration.vm());
-            if (fleet.contains(migration.target())) {
+            if (fleet.contains(migration.target())
+                    && fleet.host(migration.target()).isCapacityKnown()) {
                 placement = placement.with(migration.vm(), migration.target());
             }
         }

@@ -110,13 +110,13 @@ public final class ObjectiveEvaluator {
                 contended += hours[t] * demand.probability(t);
                 unserved += hours[t] * demand.unserved(t);
             }
-            double usable = fleet.hosts().get(host).usable(r);
+            Host served = fleet.hosts().get(host);
             amounts.merge(Objective.CONTENTION, problem.weights().contention() * contended * weights, Double::sum);
             amounts.merge(
                     Objective.SHORTFALL,
-                    problem.weights().shortfall() * unserved / usable * demand.importance(),
+                    served.shareOfUsable(r, problem.weights().shortfall() * unserved) * demand.importance(),
                     Double::sum);
-            highest = Math.max(highest, demand.mean() / usable);
+            highest = Math.max(highest, served.shareOfUsable(r, demand.mean()));
         }
         amounts.merge(Objective.ACTIVE_HOSTS, problem.weights().activeHost() * scenarios.horizonHours(), Double::sum);
         amounts.merge(Objective.IMBALANCE, problem.weights().imbalance() * highest * highest, Double::sum);

@@ -119,7 +119,7 @@ public final class PlacementChecker {
         for (int r = 0; r < host.capacity().resources().size(); r++) {
             double limit = host.allocationLimit(r);
             double allocated = allocated(vms, r);
-            if (allocated > limit * (1 + 1e-12)) {
+            if (limit > 0 && allocated > limit * (1 + 1e-12)) {
                 worst = Math.max(worst, allocated / limit - 1);
             }
         }

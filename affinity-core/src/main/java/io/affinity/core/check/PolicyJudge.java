@@ -184,7 +184,7 @@ final class PolicyJudge implements LocationPolicy.Visitor<Double> {
             double limits = hosts.stream()
                     .mapToDouble(host -> host.allocationLimit(resource))
                     .sum();
-            if (hosts.isEmpty() || Double.isInfinite(limits)) {
+            if (limits == 0 || Double.isInfinite(limits)) {
                 continue;
             }
             double[] atStake = new double[hosts.size()];

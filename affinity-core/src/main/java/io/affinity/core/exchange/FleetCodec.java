@@ -16,7 +16,7 @@ import io.affinity.spi.model.VmId;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A fleet: time, resources, topology, hosts, VMs with the index of the host of each, policies, budgets. */
+/** A fleet: time, resources, topology, hosts, VMs with the index of the host of each, policies, budgets, holds. */
 final class FleetCodec {
 
     private FleetCodec() {}
@@ -30,6 +30,7 @@ final class FleetCodec {
         IntStream.range(0, fleet.vms().size()).forEach(v -> out.integer(fleet.hostIndexOf(v)));
         out.list(fleet.policies(), policy -> PolicyCodec.write(out, policy));
         out.list(fleet.budgets(), budget -> BudgetCodec.write(out, budget));
+        out.list(fleet.holds(), hold -> HoldCodec.write(out, hold));
     }
 
     static Fleet read(MessageReader in) {
@@ -42,6 +43,7 @@ final class FleetCodec {
         return fleet.hosts(hosts)
                 .policies(in.list(() -> PolicyCodec.read(in)))
                 .budgets(in.list(() -> BudgetCodec.read(in)))
+                .holds(in.list(() -> HoldCodec.read(in)))
                 .build();
     }
 
@@ -80,6 +82,7 @@ final class FleetCodec {
 
     private static void write(MessageWriter out, Vm vm) {
         out.text(vm.id().value());
+        out.text(vm.name());
         out.text(vm.tenant().value());
         write(out, vm.allocation());
         out.text(vm.priority().name());
@@ -91,6 +94,7 @@ final class FleetCodec {
     private static Vm readVm(MessageReader in, ResourceSet resources) {
         return new Vm(
                 new VmId(in.text()),
+                in.text(),
                 new Tenant(in.text()),
                 readVector(in, resources),
                 new Priority(in.text(), in.real()),

@@ -220,7 +220,7 @@ public final class PlanExecutor {
             return;
         }
         queue.remove(next);
-        MigrationRequest request = running.request(id, migration);
+        MigrationRequest request = running.request(id, migration, rules.fleet().vm(migration.vm()));
         running.add(new StartedMigration(next, request, migrator.start(request), now, queue));
         news.add(migration);
         rules.begin(migration);

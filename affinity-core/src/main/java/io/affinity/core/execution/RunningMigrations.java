@@ -4,6 +4,7 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.Vm;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,14 +34,14 @@ final class RunningMigrations {
     }
 
     /** {@return what a migrator is to be told about one more} */
-    MigrationRequest request(String id, Migration migration) {
+    MigrationRequest request(String id, Migration migration, Vm vm) {
         return new MigrationRequest(
                 id,
                 migration,
                 limits.bandwidthBytesPerSecond(),
                 limits.maxDowntime(),
                 limits.timeout(),
-                limits.escalation(migration.vm()));
+                limits.escalation(vm));
     }
 
     boolean isUnderWay(VmId vm) {

@@ -119,6 +119,7 @@ final class ShadowMigrator implements Migrator {
                 && fleet.host(migration.target()).state() != HostState.UNAVAILABLE;
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return Set.of();

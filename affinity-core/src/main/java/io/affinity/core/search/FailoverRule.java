@@ -39,10 +39,10 @@ final class FailoverRule implements TermState {
     }
 
     private boolean isLimited(int resource) {
-        return hosts.length > 0
-                && Arrays.stream(hosts)
-                        .allMatch(
-                                host -> Double.isFinite(fleet.hosts().get(host).allocationLimit(resource)));
+        double limits = Arrays.stream(hosts)
+                .mapToDouble(host -> fleet.hosts().get(host).allocationLimit(resource))
+                .sum();
+        return limits > 0 && Double.isFinite(limits);
     }
 
     @Override

@@ -132,13 +132,15 @@ final class HostCosts {
     private double highestUtilization(int host) {
         double highest = 0;
         for (int r = 0; r < resources; r++) {
-            highest = Math.max(highest, meanLoad[host * resources + r] / usable(host, r));
+            highest = Math.max(highest, share(meanLoad[host * resources + r], host, r));
         }
         return highest;
     }
 
-    private double usable(int host, int resource) {
-        return usable[host * resources + resource];
+    /** Of what the host can serve; none where nobody knows what that is. */
+    private double share(double amount, int host, int resource) {
+        double most = usable[host * resources + resource];
+        return most > 0 ? amount / most : 0;
     }
 
     /** {@return for how long the host of the outlook is expected to be short of a resource} */
@@ -156,7 +158,7 @@ final class HostCosts {
         for (int t = 0; t < hoursOfStep.length; t++) {
             unserved += hoursOfStep[t] * outlook.unserved(resource, t);
         }
-        return unserved / usable(host, resource);
+        return share(unserved, host, resource);
     }
 
     private double importanceWith(int host, int resource, int vm) {
@@ -219,7 +221,7 @@ final class HostCosts {
         double highest = 0;
         for (int r = 0; r < resources; r++) {
             int cell = host * resources + r;
-            double share = (meanLoad[cell] + meanDemand[vm * resources + r]) / usable[cell];
+            double share = usable[cell] > 0 ? (meanLoad[cell] + meanDemand[vm * resources + r]) / usable[cell] : 0;
             // Not Math.max, whose care for NaN and signed zeros costs more than all the rest.
             highest = share > highest ? share : highest;
         }
@@ -230,7 +232,7 @@ final class HostCosts {
     double size(int vm, int host) {
         double highest = 0;
         for (int r = 0; r < resources; r++) {
-            highest = Math.max(highest, meanDemand[vm * resources + r] / usable(host, r));
+            highest = Math.max(highest, share(meanDemand[vm * resources + r], host, r));
         }
         return highest;
     }

@@ -95,7 +95,7 @@ final class Promises {
 
     private double overcommit(int host, int resource, double promised) {
         double most = limit[host * resources + resource];
-        return isAbove(promised, most) ? promised / most - 1 : 0;
+        return most > 0 && isAbove(promised, most) ? promised / most - 1 : 0;
     }
 
     private static boolean isAbove(double promised, double most) {

@@ -41,6 +41,7 @@ class ExchangeRoundTripTest {
         assertThat(back.placement()).isEqualTo(fleet.placement());
         assertThat(back.policies()).isEqualTo(fleet.policies());
         assertThat(back.budgets()).isEqualTo(fleet.budgets());
+        assertThat(back.holds()).isEqualTo(fleet.holds());
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.MigrationBudget;
 import io.affinity.spi.model.MigrationBudget.Subject;
@@ -65,6 +66,10 @@ final class RandomValues {
                 .topology(from.topology())
                 .hosts(from.hosts())
                 .policies(from.policies())
+                .holds(List.of(
+                        new Hold.UnclearVm(text(), text(), Set.of(), Set.of(new VmId(text()), new VmId("gone"))),
+                        new Hold.UnknownHost(text(), text(), Set.of(new VmId("gone"))),
+                        new Hold.RunsTwice(new VmId("gone"), Set.of(new HostId("h0"), new HostId("h1")))))
                 .budgets(List.of(
                         new MigrationBudget(new Subject.EachVm(), 2, Duration.ofHours(1)),
                         new MigrationBudget(new Subject.EachHost(), 0, Duration.ofNanos(1)),
@@ -73,7 +78,8 @@ final class RandomValues {
                                 new Subject.Group(Set.of(new VmId("gone"))), Integer.MAX_VALUE, Duration.ofHours(2))));
         for (Vm vm : from.vms()) {
             builder.vm(
-                    vm.withMemoryBytes(random.nextDouble(1e12))
+                    vm.withName(text())
+                            .withMemoryBytes(random.nextDouble(1e12))
                             .withDirtyBytesPerSecond(random.nextDouble())
                             .withPriority(new Priority(text(), Double.MIN_VALUE + random.nextInt(2))),
                     from.placement().hostOf(vm.id()));

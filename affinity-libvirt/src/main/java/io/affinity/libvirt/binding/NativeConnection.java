@@ -41,6 +41,7 @@ public final class NativeConnection implements AutoCloseable {
     private static final int STATISTICS_FLAGS = 1 | 1 << 29;
 
     private static final int LIST_ACTIVE = 1;
+    private static final int LIST_INACTIVE = 2;
 
     private final NativeLibvirt calls;
     private final ConnectionPointer pointer;
@@ -145,6 +146,11 @@ public final class NativeConnection implements AutoCloseable {
     /** {@return the active domains; an empty list if there is none} */
     public List<DomainKey> activeDomains() {
         return domains(LIST_ACTIVE);
+    }
+
+    /** {@return the domains that are only defined; an empty list if there is none} */
+    public List<DomainKey> inactiveDomains() {
+        return domains(LIST_INACTIVE);
     }
 
     /** {@return all domains, those that are only defined too} */

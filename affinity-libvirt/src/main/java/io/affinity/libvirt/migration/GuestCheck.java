@@ -8,7 +8,7 @@ import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.Doubt.Kind;
 import io.affinity.spi.migration.Migration;
@@ -71,7 +71,7 @@ final class GuestCheck {
     private List<Doubt> leftovers(Migration migration) {
         return ask(migration.source(), "looking for what a migration left behind", connection -> {
             VmId vm = migration.vm();
-            try (NativeDomain domain = VmName.of(vm).on(connection)) {
+            try (NativeDomain domain = DomainIdentity.on(connection, vm)) {
                 return doubt(
                         Kind.DEFINITION_LEFT,
                         migration.source(),
@@ -126,7 +126,7 @@ final class GuestCheck {
     private List<Doubt> silenceOfAgent(Migration migration) {
         try (HostConnection own = connections.dedicated(migration.target())) {
             own.call("asking the agent in a VM", AGENT_LIMIT, connection -> {
-                try (NativeDomain domain = VmName.of(migration.vm()).on(connection)) {
+                try (NativeDomain domain = DomainIdentity.on(connection, migration.vm())) {
                     return domain.guestTime();
                 }
             });
@@ -152,7 +152,7 @@ final class GuestCheck {
 
     private <T> T onTarget(Migration migration, BiFunction<NativeConnection, NativeDomain, T> question) {
         return connections.to(migration.target()).call("looking at a VM that was migrated", connection -> {
-            try (NativeDomain domain = VmName.of(migration.vm()).on(connection)) {
+            try (NativeDomain domain = DomainIdentity.on(connection, migration.vm())) {
                 return question.apply(connection, domain);
             }
         });

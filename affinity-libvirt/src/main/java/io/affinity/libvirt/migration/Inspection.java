@@ -8,7 +8,7 @@ import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
@@ -67,7 +67,7 @@ final class Inspection {
     }
 
     private static Optional<DomainState> state(NativeConnection connection, VmId vm) {
-        try (NativeDomain domain = VmName.of(vm).on(connection)) {
+        try (NativeDomain domain = DomainIdentity.on(connection, vm)) {
             return Optional.of(domain.state());
         } catch (CallRefusedException e) {
             if (e.code() == ErrorCode.NO_DOMAIN) {

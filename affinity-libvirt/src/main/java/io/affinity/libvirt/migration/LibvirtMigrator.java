@@ -2,6 +2,7 @@ package io.affinity.libvirt.migration;
 
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.ActualState;
@@ -101,6 +102,12 @@ public final class LibvirtMigrator implements Migrator {
     @Override
     public MigrationHandle start(MigrationRequest request) {
         VmId vm = request.migration().vm();
+        if (!DomainIdentity.isPossible(vm)) {
+            return new RefusedMigration(
+                    request,
+                    MigrationFailure.Refused.of(
+                            FailureCause.CONFIGURATION, "The id of a VM (" + vm + ") must be the UUID of its domain."));
+        }
         RunningMigration migration = new RunningMigration(
                 request,
                 connections,
@@ -144,6 +151,7 @@ public final class LibvirtMigrator implements Migrator {
         return settings.transport() == Transport.PEER_TO_PEER ? peerUris.getOrDefault(target, own) : own;
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return Set.copyOf(connections.hosts());
@@ -179,6 +187,9 @@ public final class LibvirtMigrator implements Migrator {
 
     /** What a target holds a copy for is its migration; a job of the source does not say where it goes. */
     private void abortUnattended(Migration migration) {
+        if (!DomainIdentity.isPossible(migration.vm())) {
+            return;
+        }
         boolean isUnderWay = inspection.of(migration.vm()).actual().pausedOn().contains(migration.target());
         if (isUnderWay && !isOurs(migration.vm())) {
             new SourceJob(connections, migration).abort();

@@ -3,7 +3,7 @@ package io.affinity.libvirt.migration;
 import io.affinity.libvirt.binding.CallParameters;
 import io.affinity.libvirt.binding.NativeConnection;
 import io.affinity.libvirt.binding.NativeDomain;
-import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.settings.ConnectionLimits;
 import io.affinity.libvirt.settings.DiskCopy;
 import io.affinity.libvirt.settings.MigratorSettings;
@@ -50,7 +50,7 @@ final class MigrationCall {
 
     /** Migrates, and returns when that is over. */
     void run(NativeConnection source) {
-        try (NativeDomain domain = VmName.of(request.migration().vm()).on(source)) {
+        try (NativeDomain domain = DomainIdentity.on(source, request.migration().vm())) {
             List<String> copied = CopiedDisks.of(domain.xml(0), settings);
             int flags = flags(domain.isPersistent(), !copied.isEmpty());
             domain.migrateMaxDowntime(downtime());

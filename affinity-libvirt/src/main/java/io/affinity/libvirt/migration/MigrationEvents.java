@@ -5,9 +5,9 @@ import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.NativeEvent;
 import io.affinity.libvirt.connection.HostListener;
-import io.affinity.libvirt.inventory.VmName;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the source tells by itself while it migrates a VM. Thread-safe. */
@@ -18,13 +18,14 @@ final class MigrationEvents implements HostListener {
 
     private static final int SUSPENDED_FOR_POST_COPY = 7;
 
-    private final VmName name;
+    private final UUID uuid;
     private boolean switchedOver;
     private boolean disconnected;
     private @Nullable CopyFigures completed;
 
-    MigrationEvents(VmName name) {
-        this.name = name;
+    /** @param uuid of the VM */
+    MigrationEvents(UUID uuid) {
+        this.uuid = uuid;
     }
 
     @Override
@@ -45,9 +46,7 @@ final class MigrationEvents implements HostListener {
     }
 
     private boolean isMine(DomainKey domain) {
-        return name.uuid() == null
-                ? domain.name().equals(name.name())
-                : domain.uuid().equals(name.uuid());
+        return domain.uuid().equals(uuid);
     }
 
     /** {@return whether the VM stood still on the source to go on at the target} */

@@ -12,10 +12,10 @@ import io.affinity.libvirt.binding.StoragePool;
 import io.affinity.libvirt.connection.HostConnections;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.DomainDescription;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.libvirt.inventory.PooledDisk;
-import io.affinity.libvirt.inventory.VmName;
 import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
@@ -125,7 +125,7 @@ final class PreChecks {
     }
 
     private Guest guest(Migration migration, NativeConnection source) {
-        try (NativeDomain domain = VmName.of(migration.vm()).on(source)) {
+        try (NativeDomain domain = DomainIdentity.on(source, migration.vm())) {
             DomainState state = domain.state();
             boolean isActive = state.runs() || state.holds();
             String xml = domain.xml(0);

@@ -6,7 +6,7 @@ import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.connection.HostConnection;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
@@ -77,7 +77,7 @@ final class RunningMigration implements MigrationHandle {
         this.job = new SourceJob(connections, migration);
         this.targetJob = new TargetJob(connections, migration);
         this.copyWatch = new CopyWatch(settings.stall(), settings.convergence());
-        this.events = new MigrationEvents(VmName.of(migration.vm()));
+        this.events = new MigrationEvents(DomainIdentity.uuid(migration.vm()));
         this.state = new MigrationState.Running(new MigrationProgress(Phase.PREPARING, Duration.ZERO, 0, 0));
     }
 

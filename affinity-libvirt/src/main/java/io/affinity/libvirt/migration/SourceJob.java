@@ -7,7 +7,7 @@ import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.binding.JobStatistics;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.spi.migration.Migration;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -110,7 +110,7 @@ final class SourceJob {
 
     private <T> T ask(String what, Function<NativeDomain, T> question) {
         return connections.to(migration.source()).call(what, connection -> {
-            try (NativeDomain domain = VmName.of(migration.vm()).on(connection)) {
+            try (NativeDomain domain = DomainIdentity.on(connection, migration.vm())) {
                 return question.apply(domain);
             }
         });

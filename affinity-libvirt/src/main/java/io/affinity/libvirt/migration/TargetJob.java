@@ -4,7 +4,7 @@ import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.JobStatistics;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.spi.migration.Migration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class TargetJob {
             JobStatistics statistics = connections
                     .to(migration.target())
                     .call("asking how a migration went", connection -> {
-                        try (NativeDomain domain = VmName.of(migration.vm()).on(connection)) {
+                        try (NativeDomain domain = DomainIdentity.on(connection, migration.vm())) {
                             return domain.jobStatistics(NativeDomain.JOB_COMPLETED | NativeDomain.JOB_KEEP_COMPLETED);
                         }
                     });

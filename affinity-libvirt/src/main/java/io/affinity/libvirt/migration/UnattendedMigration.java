@@ -5,7 +5,7 @@ import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.libvirt.binding.ErrorCode;
 import io.affinity.libvirt.binding.NativeDomain;
 import io.affinity.libvirt.connection.HostConnections;
-import io.affinity.libvirt.inventory.VmName;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.model.HostId;
@@ -53,7 +53,7 @@ final class UnattendedMigration {
     private boolean hasJob(HostId host, VmId vm) {
         try {
             return connections.to(host).call("asking whether a migration goes on", connection -> {
-                try (NativeDomain domain = VmName.of(vm).on(connection)) {
+                try (NativeDomain domain = DomainIdentity.on(connection, vm)) {
                     return SourceJob.isMigration(domain.jobStatistics(0));
                 }
             });

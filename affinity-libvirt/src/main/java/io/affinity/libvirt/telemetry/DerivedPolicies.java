@@ -12,6 +12,7 @@ import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ final class DerivedPolicies {
     private final Function<HostId, @Nullable HostFacts> facts;
     private final FreeHugepages hugepages;
     private final TelemetrySettings settings;
+    private final Set<String> taken;
+
+    private final Map<String, Set<HostId>> hostsByName = new HashMap<>();
 
     /** What is in the way of every VM of a host, as it is of one without wishes. */
     private final Map<HostId, Map<HostId, Set<String>>> ofPlainVms = new HashMap<>();
@@ -40,24 +44,44 @@ final class DerivedPolicies {
             Map<HostId, Host> hosts,
             Function<HostId, @Nullable HostFacts> facts,
             FreeHugepages hugepages,
-            TelemetrySettings settings) {
+            TelemetrySettings settings,
+            Set<String> taken) {
         this.hosts = hosts;
         this.facts = facts;
         this.hugepages = hugepages;
         this.settings = settings;
+        this.taken = new HashSet<>(taken);
     }
 
-    /** @param facts what a host is made of, or null if that is not known */
+    /**
+     * @param facts what a host is made of, or null if that is not known
+     * @param taken names of other rules, which keep them
+     */
     static List<LocationPolicy> of(
             List<Member> members,
             Map<HostId, Host> hosts,
             Function<HostId, @Nullable HostFacts> facts,
-            TelemetrySettings settings) {
-        return new DerivedPolicies(hosts, facts, FreeHugepages.of(members, facts), settings).of(members);
+            TelemetrySettings settings,
+            Set<String> taken) {
+        return new DerivedPolicies(hosts, facts, FreeHugepages.of(members, facts), settings, taken).of(members);
+    }
+
+    /** Whoever chooses names must not be able to have a rule left out. */
+    private String free(String name) {
+        String free = name;
+        for (int i = 2; !taken.add(free); i++) {
+            free = name + " " + i;
+        }
+        return free;
     }
 
     private List<LocationPolicy> of(List<Member> members) {
         List<LocationPolicy> policies = new ArrayList<>();
+        for (Member member : members) {
+            hostsByName
+                    .computeIfAbsent(member.name(), unknown -> new LinkedHashSet<>())
+                    .add(member.host());
+        }
         Map<Set<String>, Set<VmId>> byNeed = new LinkedHashMap<>();
         Map<Map<HostId, Set<String>>, Set<VmId>> byObstacles = new LinkedHashMap<>();
         for (Member member : members) {
@@ -65,7 +89,7 @@ final class DerivedPolicies {
             DomainDescription description = member.description();
             if (!reasons.isEmpty() || description == null) {
                 policies.add(new LocationPolicy.Pinned(
-                        member.id() + " stays (" + String.join("; ", reasons) + ")",
+                        free(member.label() + " stays (" + String.join("; ", reasons) + ")"),
                         Strength.hard(),
                         Scope.CONTINUOUS,
                         member.id(),
@@ -80,7 +104,7 @@ final class DerivedPolicies {
             if (!needs.isEmpty()) {
                 byNeed.computeIfAbsent(needs, unknown -> new LinkedHashSet<>()).add(member.id());
             }
-            Map<HostId, Set<String>> obstacles = obstacles(member.host(), description);
+            Map<HostId, Set<String>> obstacles = withNamesakes(member, obstacles(member.host(), description));
             if (!obstacles.isEmpty()) {
                 byObstacles
                         .computeIfAbsent(obstacles, unknown -> new LinkedHashSet<>())
@@ -88,10 +112,26 @@ final class DerivedPolicies {
             }
         }
         byNeed.forEach((needs, vms) -> policies.add(new LocationPolicy.HardwareRequirement(
-                "needs " + String.join(", ", needs), Strength.hard(), Scope.CONTINUOUS, vms, needs)));
+                free("needs " + String.join(", ", needs)), Strength.hard(), Scope.CONTINUOUS, vms, needs)));
         byObstacles.forEach((obstacles, vms) -> policies.add(new LocationPolicy.ForbiddenHosts(
-                name(obstacles), Strength.hard(), Scope.CONTINUOUS, vms, obstacles.keySet())));
+                free(name(obstacles)), Strength.hard(), Scope.CONTINUOUS, vms, obstacles.keySet())));
         return policies;
+    }
+
+    /** libvirt has one domain of a name on a host. */
+    private Map<HostId, Set<String>> withNamesakes(Member member, Map<HostId, Set<String>> others) {
+        Set<HostId> namesakes = new LinkedHashSet<>(hostsByName.getOrDefault(member.name(), Set.of()));
+        namesakes.remove(member.host());
+        if (namesakes.isEmpty()) {
+            return others;
+        }
+        Map<HostId, Set<String>> all = new LinkedHashMap<>(others);
+        for (HostId host : namesakes) {
+            Set<String> things = new TreeSet<>(all.getOrDefault(host, Set.of()));
+            things.add("name");
+            all.put(host, things);
+        }
+        return all;
     }
 
     /** Two different sets of obstacles never have one name. */

@@ -11,6 +11,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,26 +33,26 @@ final class DomainRules {
     /** @param sightings of VMs; those of which there is none are of another platform, and have no rules here */
     Rules of(Inventory inventory, Map<VmId, Sighting> sightings) {
         List<Member> members = new ArrayList<>();
+        VmNames names = VmNames.of(inventory.vms());
         for (Vm vm : inventory.vms()) {
             Sighting sighting = sightings.get(vm.id());
             if (sighting != null) {
-                members.add(member(vm, inventory.placement().hostOf(vm.id()), sighting));
+                members.add(member(vm, names, inventory.placement().hostOf(vm.id()), sighting));
             }
         }
         Map<HostId, Host> hosts = new LinkedHashMap<>();
         inventory.hosts().forEach(host -> hosts.put(host.id(), host));
         List<LocationPolicy> policies = new ArrayList<>(LabeledPolicies.of(members));
-        policies.addAll(DerivedPolicies.of(members, hosts, descriptions::lastFacts, settings));
-        // What an operator calls the same as a derived rule keeps its name.
-        Set<String> names = new HashSet<>();
-        policies.removeIf(policy -> !names.add(policy.name()));
+        Set<String> taken = new HashSet<>();
+        policies.forEach(policy -> taken.add(policy.name()));
+        policies.addAll(DerivedPolicies.of(members, hosts, descriptions::lastFacts, settings, taken));
         return new Rules(policies, LabeledPolicies.budgets(members));
     }
 
-    private Member member(Vm vm, HostId host, Sighting sighting) {
+    private Member member(Vm vm, VmNames names, HostId host, Sighting sighting) {
         DomainDescription description =
                 descriptions.description(sighting.host(), sighting.reading().key());
         VmLabels labels = description == null ? VmLabels.NONE : description.labels();
-        return new Member(vm.id(), host, vm.tenant(), description, labels);
+        return new Member(vm.id(), vm.name(), names.label(vm.id()), host, vm.tenant(), description, labels);
     }
 }

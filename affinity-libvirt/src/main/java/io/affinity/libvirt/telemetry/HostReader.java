@@ -49,7 +49,7 @@ final class HostReader {
         for (DomainStatistics domain : statistics) {
             domains.add(new DomainReading(domain.domain(), completed(host, connection, domain)));
         }
-        return new HostReading(facts, domains, asked + (answered - asked) / 2);
+        return new HostReading(facts, domains, connection.inactiveDomains(), asked + (answered - asked) / 2);
     }
 
     private TypedParameters completed(HostId host, NativeConnection connection, DomainStatistics domain) {

@@ -4,12 +4,13 @@ import io.affinity.libvirt.binding.DomainKey;
 import io.affinity.libvirt.binding.TypedParameters;
 import io.affinity.libvirt.inventory.Descriptions;
 import io.affinity.libvirt.inventory.DomainDescription;
+import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.VmLabels;
-import io.affinity.libvirt.inventory.VmName;
 import io.affinity.libvirt.settings.HostSettings;
 import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
@@ -21,10 +22,10 @@ import io.affinity.spi.model.Tenant;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -72,44 +73,49 @@ final class InventoryAssembly {
     record Assembled(Inventory inventory, Map<VmId, Sighting> sightings) {}
 
     /**
-     * {@return the inventory of all hosts of which it is known what they are made of}
+     * {@return the inventory of all hosts; one that never answered is unavailable, and its capacity is zero unless it is stated}
      *
      * @param answered hosts that answer now
+     * @param dormant domains that do not run, as hosts said last
      * @param dirtyBytesPerSecond as last measured, of a VM by its UUID
      */
     Assembled assemble(
             Instant at,
             Set<HostId> answered,
             Map<UUID, Sighting> sightings,
+            Collection<DomainKey> dormant,
             ToDoubleFunction<UUID> dirtyBytesPerSecond) {
         Inventory.Builder inventory = Inventory.builder(at).topology(settings.topology());
         for (HostSettings host : hosts) {
-            Host described = host(host, answered.contains(host.address().host()));
-            if (described != null) {
-                inventory.host(described);
-            }
+            inventory.host(host(host, answered.contains(host.address().host())));
         }
         Map<VmId, Sighting> byId = byId(sightings);
-        byId.forEach((id, sighting) -> inventory.vm(vm(id, sighting, dirtyBytesPerSecond), sighting.host()));
+        byId.forEach((id, sighting) -> {
+            inventory.vm(vm(id, sighting, dirtyBytesPerSecond), sighting.host());
+            if (sighting.runsTwice()) {
+                inventory.hold(new Hold.RunsTwice(id, sighting.liveOn()));
+            }
+        });
+        dormant.forEach(domain -> inventory.dormant(DomainIdentity.vm(domain), DomainIdentity.name(domain)));
         return new Assembled(inventory.build(), byId);
     }
 
     private static Map<VmId, Sighting> byId(Map<UUID, Sighting> sightings) {
-        List<DomainKey> keys = sightings.values().stream()
-                .map(sighting -> sighting.reading().key())
-                .toList();
-        Map<UUID, VmId> ids = VmName.ids(keys);
         Map<VmId, Sighting> byId = new TreeMap<>();
-        sightings.forEach((uuid, sighting) -> byId.put(Objects.requireNonNull(ids.get(uuid)), sighting));
+        sightings
+                .values()
+                .forEach(sighting ->
+                        byId.put(DomainIdentity.vm(sighting.reading().key()), sighting));
         return byId;
     }
 
-    private @Nullable Host host(HostSettings host, boolean answers) {
+    private Host host(HostSettings host, boolean answers) {
         HostId id = host.address().host();
         HostFacts facts = descriptions.lastFacts(id);
         double[] capacity = new double[resources.size()];
         double[] ratio = new double[resources.size()];
         double[] reserve = new double[resources.size()];
+        boolean isKnown = true;
         for (int r = 0; r < resources.size(); r++) {
             Resource resource = resources.get(r);
             double reported = reported(facts, resource);
@@ -118,7 +124,8 @@ final class InventoryAssembly {
                     .getOrDefault(resource, resource.equals(Resource.MEMORY) ? 1 : Double.POSITIVE_INFINITY);
             reserve[r] = host.reserve().getOrDefault(resource, 0.0);
             if (!(capacity[r] > 0)) {
-                return null;
+                capacity[r] = 0;
+                isKnown = false;
             }
         }
         Set<String> features = new LinkedHashSet<>(host.features());
@@ -132,7 +139,7 @@ final class InventoryAssembly {
                 ResourceVector.of(resources, reserve),
                 host.faultDomains(),
                 features,
-                answers ? host.state() : HostState.UNAVAILABLE);
+                answers && isKnown ? host.state() : HostState.UNAVAILABLE);
     }
 
     private static double reported(@Nullable HostFacts facts, Resource resource) {
@@ -149,6 +156,7 @@ final class InventoryAssembly {
         TypedParameters values = sighting.reading().values();
         return new Vm(
                 id,
+                DomainIdentity.name(sighting.reading().key()),
                 labels.tenant() == null ? NOBODY : labels.tenant(),
                 allocation(values, description),
                 labels.priority() == null ? Priority.NORMAL : labels.priority(),

@@ -39,8 +39,11 @@ final class LabeledPolicies {
             String name = label.kind().element() + " " + label.name();
             if (!names.add(name)) {
                 LOG.warn(
-                        "The VMs of the policy ({}) do not agree on its terms: {} says {}.", name, ids(labeled), label);
-                name = name + " of " + labeled.get(0).id();
+                        "The VMs of the policy ({}) do not agree on its terms: {} says {}.",
+                        name,
+                        labeled.stream().map(Member::label).toList(),
+                        label);
+                name = name + " of " + labeled.get(0).label();
                 names.add(name);
             }
             policies.add(policy(name, label, labeled));
@@ -64,9 +67,9 @@ final class LabeledPolicies {
     private static PolicyLabel named(PolicyLabel label, Member member) {
         String name =
                 switch (label.kind()) {
-                    case PINNED -> member.id().value();
+                    case PINNED -> member.label();
                     case EXCLUSIVE_TENANCY -> member.tenant().value();
-                    default -> label.name().isEmpty() ? member.id().value() : label.name();
+                    default -> label.name().isEmpty() ? member.label() : label.name();
                 };
         return new PolicyLabel(
                 label.kind(), name, label.strength(), label.scope(), label.level(), label.number(), label.values());

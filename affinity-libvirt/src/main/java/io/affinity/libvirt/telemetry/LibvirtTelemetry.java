@@ -39,14 +39,17 @@ import org.jspecify.annotations.Nullable;
  * limit of a call.
  *
  * <p>Hosts are asked once for each inventory: the rules and the demand of an inventory that this object made are of the same answers.
- * Asked for those of another inventory, whose VMs go by the names of their domains, it asks its hosts once for that.
+ * Asked for those of another inventory, whose VMs go by the UUIDs of their domains, it asks its hosts once for that.
  *
  * <p>Rates need two readings: the first observation of a VM, and the first one after it was started, restarted or migrated, has
  * NaN for CPU, network and disk. Demand for CPU and memory is what {@link TelemetrySettings} says.
  *
  * <p>A host that does not answer is {@link io.affinity.spi.model.HostState#UNAVAILABLE} with the VMs it had, whose demand is NaN;
- * one that never answered is left out unless the capacity of all resources is stated for it. A VM that two hosts know counts
- * where it runs; if both claim to run it, it is kept where it was, with a demand of NaN, and an error is logged.
+ * of one that never answered no capacity is known but what is stated. A VM that two hosts know counts where it runs; if both claim
+ * to run it, it is kept where it was, with a demand of NaN, and held.
+ *
+ * <p>The id of a VM is the UUID of its domain, its name that of the domain. Domains that do not run are
+ * {@link Inventory#dormant() dormant}.
  *
  * <p>Remembers nothing before its first observation. What the interfaces of the SPI ask is asked by one thread at a time; the other
  * methods are thread-safe. Connections belong to the caller.
@@ -148,12 +151,14 @@ public final class LibvirtTelemetry implements InventorySource, RuleSource, Dema
 
     /** @param askedFor null for the inventory that is made of it */
     private Look look(@Nullable Instant askedFor) {
-        Map<HostId, HostReading> answered = readings.ask();
+        Map<HostId, HostReading> answered = ask();
+        Map<UUID, Sighting> sightings = sightings(answered);
+        if (sightings.values().stream().anyMatch(Sighting::runsTwice)) {
+            // What switched over between two answers is on one host by now; what is on two runs twice.
+            answered = ask();
+            sightings = sightings(answered);
+        }
         unread.read(answered);
-        Map<HostId, HostReading> unanswered = new LinkedHashMap<>(last);
-        unanswered.keySet().removeAll(answered.keySet());
-        last.putAll(answered);
-        Map<UUID, Sighting> sightings = Sightings.of(answered, unanswered, Map.copyOf(placed));
         sightings.forEach((uuid, sighting) -> {
             if (sighting.isCertain()) {
                 dirtyRates.note(uuid, sighting.reading().values());
@@ -161,12 +166,30 @@ public final class LibvirtTelemetry implements InventorySource, RuleSource, Dema
         });
         Instant now = clock.instant();
         lastObserved = now.isBefore(lastObserved) ? lastObserved : now;
-        Assembled assembled = assembly.assemble(lastObserved, answered.keySet(), sightings, dirtyRates::of);
+        Assembled assembled = assembly.assemble(lastObserved, answered.keySet(), sightings, dormant(), dirtyRates::of);
         remember(assembled, sightings);
         Demand demand = meter.measure(lastObserved, assembled.sightings(), answered);
         Look taken = new Look(askedFor == null ? lastObserved : askedFor, assembled, demand);
         look = taken;
         return taken;
+    }
+
+    private Map<HostId, HostReading> ask() {
+        Map<HostId, HostReading> answered = readings.ask();
+        last.putAll(answered);
+        return answered;
+    }
+
+    private Map<UUID, Sighting> sightings(Map<HostId, HostReading> answered) {
+        Map<HostId, HostReading> unanswered = new LinkedHashMap<>(last);
+        unanswered.keySet().removeAll(answered.keySet());
+        return Sightings.of(answered, unanswered, Map.copyOf(placed));
+    }
+
+    private List<DomainKey> dormant() {
+        return last.values().stream()
+                .flatMap(reading -> reading.dormant().stream())
+                .toList();
     }
 
     /**

@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds the one host of each VM. While it migrates, two hosts know it: it counts where it runs. A copy that only waits for a
@@ -18,12 +17,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Sightings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sightings.class);
-
     private record Candidate(HostId host, DomainReading reading, boolean answers) {
 
         boolean runs() {
             return answers && reading.state().runs();
+        }
+
+        /** Neither switched off nor one half of a migration. */
+        boolean isLive() {
+            return answers && !isHeld();
         }
 
         boolean isHeld() {
@@ -72,34 +74,35 @@ final class Sightings {
     private static @Nullable Sighting choose(List<Candidate> seen, @Nullable HostId before) {
         List<Candidate> running = seen.stream().filter(Candidate::runs).toList();
         if (running.size() == 1) {
-            return new Sighting(running.get(0).host(), running.get(0).reading(), true);
+            return sighting(running.get(0), seen, true);
         }
         if (running.size() > 1) {
             Candidate chosen = preferred(running, before);
-            LOG.error(
-                    "The domain {} ({}) runs on more than one host: {}.",
-                    chosen.reading().key().name(),
-                    chosen.reading().key().uuid(),
-                    running.stream().map(Candidate::host).toList());
-            return new Sighting(chosen.host(), chosen.reading(), false);
+            return sighting(chosen, seen, false);
         }
         // Between the two halves of a migration, or suspended by somebody.
         List<Candidate> silent =
                 seen.stream().filter(candidate -> !candidate.answers()).toList();
-        List<Candidate> suspended = seen.stream()
-                .filter(candidate -> candidate.answers() && !candidate.isHeld())
-                .toList();
+        List<Candidate> suspended = seen.stream().filter(Candidate::isLive).toList();
         if (!suspended.isEmpty()) {
             Candidate chosen = preferred(suspended, before);
-            return new Sighting(chosen.host(), chosen.reading(), true);
+            return sighting(chosen, seen, true);
         }
         if (!silent.isEmpty()) {
             Candidate chosen = preferred(silent, before);
-            return new Sighting(chosen.host(), chosen.reading(), false);
+            return sighting(chosen, seen, false);
         }
         // Held on the source, the target, or both at the moment of the switchover: it is where it was.
         Candidate chosen = preferred(seen, before);
-        return before == null && seen.size() == 1 ? null : new Sighting(chosen.host(), chosen.reading(), false);
+        return before == null && seen.size() == 1 ? null : sighting(chosen, seen, false);
+    }
+
+    private static Sighting sighting(Candidate chosen, List<Candidate> seen, boolean isCertain) {
+        return new Sighting(
+                chosen.host(),
+                chosen.reading(),
+                seen.stream().filter(Candidate::isLive).map(Candidate::host).collect(Collectors.toSet()),
+                isCertain);
     }
 
     private static Candidate preferred(List<Candidate> candidates, @Nullable HostId before) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @OnLab
 class EmbeddedLibvirtLabTest {
 
-    private static final VmId WEB = new VmId("web");
+    private static final VmId WEB = Lab.vm("web");
     private static final HostId H1 = new HostId("h1");
     private static final HostId H2 = new HostId("h2");
 

@@ -3,13 +3,17 @@ package io.affinity.libvirt.lab;
 import io.affinity.libvirt.settings.HostAddress;
 import io.affinity.libvirt.settings.HostSettings;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +38,34 @@ public final class Lab {
         this.facts = facts;
     }
 
-    /** {@return the lab that runs} */
-    public static Lab running() {
+    private static String folder() {
         String[] folders = System.getProperty("affinity.lab", "").split(",");
         // Tests that run at the same time have a lab each.
-        String folder = folders[(Integer.getInteger("tests.process", 1) - 1) % folders.length];
+        return folders[(Integer.getInteger("tests.process", 1) - 1) % folders.length];
+    }
+
+    /** {@return the VM that a guest of the lab is: the script gives it a UUID that is made of its name} */
+    public static VmId vm(String guest) {
+        try {
+            String absolute = Path.of(folder()).toAbsolutePath().normalize().toString();
+            byte[] sum = MessageDigest.getInstance("MD5")
+                    .digest((absolute + " guest " + guest + "\n").getBytes(StandardCharsets.UTF_8));
+            String hex = HexFormat.of().formatHex(sum);
+            return new VmId(String.join(
+                    "-",
+                    hex.substring(0, 8),
+                    hex.substring(8, 12),
+                    "4" + hex.substring(13, 16),
+                    "8" + hex.substring(17, 20),
+                    hex.substring(20)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@return the lab that runs} */
+    public static Lab running() {
+        String folder = folder();
         if (folder.isEmpty()) {
             throw new IllegalStateException("The system property affinity.lab must name the folder of a running lab.");
         }

@@ -16,7 +16,6 @@ import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
-import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -104,7 +103,7 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
         for (HostId host : new HostId[] {H1, H2, H3}) {
             builder.host(Host.of(host, ResourceVector.of(resources, 2, 0x1p30)));
         }
-        Vm vm = Vm.of(new VmId(GUEST), ResourceVector.of(resources, 1, 32 * 0x1p20));
+        Vm vm = Vm.of(Lab.vm(GUEST), ResourceVector.of(resources, 1, 32 * 0x1p20));
         return builder.vm(vm, H1).build();
     }
 

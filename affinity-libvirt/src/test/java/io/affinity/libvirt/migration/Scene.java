@@ -345,7 +345,7 @@ final class Scene implements AutoCloseable {
     }
 
     static Migration migration(String vm, String source, String target) {
-        return new Migration(new VmId(vm), new HostId(source), new HostId(target));
+        return new Migration(Lab.vm(vm), new HostId(source), new HostId(target));
     }
 
     /** {@return a request without haste: a second of downtime, five minutes, no escalation} */
@@ -471,7 +471,7 @@ final class Scene implements AutoCloseable {
     }
 
     ActualState inspect(String vm) {
-        return migrator.inspect(new VmId(vm)).join();
+        return migrator.inspect(Lab.vm(vm)).join();
     }
 
     /** Asserts that this host runs the guest and that no other has anything of it, be it a definition that is shut off. */

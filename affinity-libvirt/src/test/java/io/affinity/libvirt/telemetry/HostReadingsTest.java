@@ -121,7 +121,7 @@ class HostReadingsTest {
 
     private static HostReading reading(long nanoTime) {
         HostFacts facts = new HostFacts("h", "uuid", "QEMU", 1, 1, "x86_64", "", 1, 1, List.of(), Set.of());
-        return new HostReading(facts, List.of(), nanoTime);
+        return new HostReading(facts, List.of(), List.of(), nanoTime);
     }
 
     private static HostUnreachableException refused() {

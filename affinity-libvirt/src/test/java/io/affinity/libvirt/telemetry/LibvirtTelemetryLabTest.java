@@ -47,8 +47,8 @@ class LibvirtTelemetryLabTest {
     /** One vCPU, and the threads of the emulator beside it. */
     private static final double MOST_CORES = 2;
 
-    private static final VmId WEB = new VmId("web");
-    private static final VmId DB = new VmId("db");
+    private static final VmId WEB = Lab.vm("web");
+    private static final VmId DB = Lab.vm("db");
     private static final HostId H1 = new HostId("h1");
     private static final HostId H2 = new HostId("h2");
 
@@ -127,7 +127,7 @@ class LibvirtTelemetryLabTest {
 
         Fleet fleet = telemetry.observe().fleet();
 
-        VmId labeled = new VmId("labeled");
+        VmId labeled = Lab.vm("labeled");
         assertThat(fleet.vm(labeled).tenant()).isEqualTo(new Tenant("acme"));
         assertThat(fleet.vm(labeled).priority()).isEqualTo(Priority.CRITICAL);
         assertThat(fleet.policies())
@@ -172,14 +172,16 @@ class LibvirtTelemetryLabTest {
     }
 
     @Test
-    void leavesOutAHostThatNeverAnsweredAndFailsWhenNoneDoes() {
+    void hasAHostThatNeverAnsweredAsUnavailableAndFailsWhenNoneAnswers() {
         lab.run("daemon-freeze", "h1");
         try {
-            assertThat(telemetry.observe().fleet().hosts()).extracting(Host::id).doesNotContain(H1);
+            Host silent = telemetry.observe().fleet().host(H1);
+            assertThat(silent.state()).isEqualTo(HostState.UNAVAILABLE);
+            assertThat(silent.capacity().value(Resource.CPU)).isZero();
         } finally {
             lab.run("daemon-thaw", "h1");
         }
-        Lab.await("seen", () -> telemetry.observe().fleet().contains(H1));
+        Lab.await("seen", () -> telemetry.observe().fleet().host(H1).state() == HostState.AVAILABLE);
         lab.hosts().forEach(host -> lab.run("daemon-freeze", host));
         try {
             assertThatThrownBy(telemetry::observe)
@@ -226,7 +228,7 @@ class LibvirtTelemetryLabTest {
         seen.add(telemetry.observe());
 
         assertThat(seen).allSatisfy(observation -> {
-            assertThat(observation.fleet().vms()).extracting(Vm::id).containsExactly(DB, WEB);
+            assertThat(observation.fleet().vms()).extracting(Vm::id).containsExactlyInAnyOrder(DB, WEB);
             assertThat(demand(observation, DB, Resource.CPU))
                     .satisfiesAnyOf(
                             cores -> assertThat(cores).isNaN(),

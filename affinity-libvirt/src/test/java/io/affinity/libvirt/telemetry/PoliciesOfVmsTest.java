@@ -118,7 +118,8 @@ class PoliciesOfVmsTest {
                 List.of(described("a", ""), described("b", "")),
                 Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
                 id -> facts(id.equals(H1) ? 8_000_000 : 7_002_000, "AMD-1-2-3"),
-                TelemetrySettings.DEFAULT);
+                TelemetrySettings.DEFAULT,
+                Set.of());
 
         assertThat(policies)
                 .containsExactly(new LocationPolicy.ForbiddenHosts(
@@ -130,11 +131,44 @@ class PoliciesOfVmsTest {
     }
 
     @Test
+    void forbidsHostsThatHaveAnotherVmOfTheName() {
+        Member db = described("db", "");
+        Member other = new Member(new VmId("2"), "db", "db (2)", H2, db.tenant(), db.description(), VmLabels.NONE);
+
+        assertThat(derived(List.of(db, other, described("web", "")), 0))
+                .extracting(LocationPolicy::name)
+                .containsExactly("unsuitable: h2 (name)", "unsuitable: h1 (name)");
+    }
+
+    @Test
+    void losesNoRuleBecauseAnotherIsCalledTheSame() {
+        Member held = member(
+                "affinity x",
+                DomainDescription.parse(xml("affinity x", "<devices><shmem name='s'/></devices>")),
+                VmLabels.NONE);
+
+        List<LocationPolicy> policies = DerivedPolicies.of(
+                List.of(held),
+                Map.of(H1, HOST),
+                id -> null,
+                TelemetrySettings.DEFAULT,
+                Set.of(derived(List.of(held), 0).get(0).name()));
+
+        assertThat(policies)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        LocationPolicy.Pinned.class,
+                        pinned -> assertThat(pinned.name())
+                                .startsWith("affinity x stays")
+                                .endsWith(") 2"));
+    }
+
+    @Test
     void forbidsHostsWithTooFewFreeHugePages() {
         String pages = "<memory unit='MiB'>6</memory><memoryBacking><hugepages><page size='2' unit='MiB'/>"
                 + "</hugepages></memoryBacking>";
         Member coming = described("a", pages);
-        Member there = new Member(new VmId("b"), H2, coming.tenant(), coming.description(), VmLabels.NONE);
+        Member there = new Member(new VmId("b"), "b", "b", H2, coming.tenant(), coming.description(), VmLabels.NONE);
 
         assertThat(derived(List.of(coming), 3)).isEmpty();
         assertThat(derived(List.of(coming), 2))
@@ -156,7 +190,8 @@ class PoliciesOfVmsTest {
                         List.of(described("a", "<cpu mode='host-passthrough'/>")),
                         Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
                         id -> id.equals(H1) ? facts(1, "AMD-1-2-3") : null,
-                        TelemetrySettings.DEFAULT))
+                        TelemetrySettings.DEFAULT,
+                        Set.of()))
                 .isEmpty();
     }
 
@@ -197,7 +232,8 @@ class PoliciesOfVmsTest {
                 List.of(members),
                 Map.of(H1, HOST, H2, Host.of(H2, HOST.capacity())),
                 id -> facts(1, id.equals(H1) ? "AMD-1-2-3" : "AMD-4-5-6", 0, id.equals(H1) ? 3 : 1),
-                settings);
+                settings,
+                Set.of());
     }
 
     private static List<LocationPolicy> derived(List<Member> members, long hugepagesOfH2) {
@@ -209,7 +245,8 @@ class PoliciesOfVmsTest {
                     NumaCell cell = new NumaCell(0, 1, Set.of(), pages);
                     return new HostFacts("h", "", "QEMU", 1, 0, "", "", 4, 1, List.of(cell), Set.of());
                 },
-                TelemetrySettings.DEFAULT);
+                TelemetrySettings.DEFAULT,
+                Set.of());
     }
 
     private static HostFacts facts(long version, String cpu, Integer... cpuIds) {
@@ -232,7 +269,7 @@ class PoliciesOfVmsTest {
     }
 
     private static Member member(String name, DomainDescription description, VmLabels labels) {
-        return new Member(new VmId(name), H1, new Tenant("-"), description, labels);
+        return new Member(new VmId(name), name, name, H1, new Tenant("-"), description, labels);
     }
 
     private static String xml(String name, String content) {

@@ -93,6 +93,31 @@ class SightingsTest {
 
         assertSeen(H2, false, H2);
         assertSeen(H1, false, null);
+        assertThat(seen(H1).runsTwice()).isTrue();
+    }
+
+    @Test
+    void isThereTwiceThoughSomebodySuspendedOneOfTheCopies() {
+        answers(H1, RUNS);
+        answers(H2, SUSPENDED);
+
+        assertSeen(H1, true, H1);
+        assertThat(seen(H1).liveOn()).containsExactly(H1, H2);
+    }
+
+    @Test
+    void isThereOnceWhileItMigratesAndWhereACopyIsOnlyDefined() {
+        answers(H1, HELD_AFTER_POST_COPY);
+        answers(H2, RUNS_AFTER_POST_COPY);
+        assertThat(seen(H1).runsTwice()).isFalse();
+
+        answers(H1, RUNS);
+        answers(H2, HELD);
+        assertThat(seen(H1).runsTwice()).isFalse();
+
+        answers(H1, OFF);
+        answers(H2, RUNS);
+        assertThat(seen(H1).runsTwice()).isFalse();
     }
 
     @Test
@@ -102,9 +127,13 @@ class SightingsTest {
         assertThat(Sightings.of(answered, silent, Map.of())).isEmpty();
     }
 
-    private void assertSeen(HostId host, boolean certain, HostId before) {
-        Sighting sighting = Sightings.of(answered, silent, before == null ? Map.of() : Map.of(VM, before))
+    private Sighting seen(HostId before) {
+        return Sightings.of(answered, silent, before == null ? Map.of() : Map.of(VM, before))
                 .get(VM);
+    }
+
+    private void assertSeen(HostId host, boolean certain, HostId before) {
+        Sighting sighting = seen(before);
 
         assertThat(sighting.host()).isEqualTo(host);
         assertThat(sighting.isCertain()).isEqualTo(certain);
@@ -122,6 +151,6 @@ class SightingsTest {
         TypedParameters values =
                 TypedParameters.of(Map.of("state.state", (long) state[0], "state.reason", (long) state[1]));
         HostFacts facts = new HostFacts("h", "", "QEMU", 0, 0, "x86_64", "", 2, 1, List.of(), Set.of());
-        return new HostReading(facts, List.of(new DomainReading(new DomainKey(VM, "web", 1), values)), 0);
+        return new HostReading(facts, List.of(new DomainReading(new DomainKey(VM, "web", 1), values)), List.of(), 0);
     }
 }

@@ -14,6 +14,7 @@ import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
+import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
@@ -46,6 +47,8 @@ class TestDriverLabTest {
 
     private static final HostAddress ADDRESS = new HostAddress(new HostId("try"), "test:///default");
 
+    private static final String WEB = "0ad8ba0c-1e0b-4e27-9b17-2f0f0f5f0001";
+
     private final HostConnections connections = HostConnections.to(List.of(ADDRESS), ConnectionLimits.DEFAULT);
 
     @AfterEach
@@ -62,7 +65,9 @@ class TestDriverLabTest {
         Files.writeString(file, "<node><domain file='" + name + "-guest.xml'/></node>");
         Files.writeString(
                 folder.resolve(name + "-guest.xml"),
-                "<domain type='test'><name>" + guest + "</name><memory>65536</memory>" + backing
+                "<domain type='test'><name>" + guest + "</name>"
+                        + (guest.equals("web") ? "<uuid>" + WEB + "</uuid>" : "")
+                        + "<memory>65536</memory>" + backing
                         + "<os><type>hvm</type></os></domain>");
         return new HostAddress(new HostId(name), "test://" + file);
     }
@@ -73,7 +78,7 @@ class TestDriverLabTest {
     void migratesNothing(Transport transport, @TempDir Path folder) throws Exception {
         HostAddress first = ownHost(folder, "first", "web");
         HostAddress second = ownHost(folder, "second", "db");
-        Migration migration = new Migration(new VmId("web"), first.host(), second.host());
+        Migration migration = new Migration(new VmId(WEB), first.host(), second.host());
         try (HostConnections hosts = HostConnections.to(List.of(first, second), ConnectionLimits.DEFAULT)) {
             LibvirtMigrator migrator = new LibvirtMigrator(
                     hosts,
@@ -95,6 +100,40 @@ class TestDriverLabTest {
                                             + " needs: virDomainGetJobStats: "));
             assertThat(migrator.inspect(migration.vm()).join().isOnlyOn(first.host()))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void knowsVmsByTheUuidsOfTheirDomainsOnly(@TempDir Path folder) throws IOException {
+        HostAddress first = ownHost(folder, "first", "web");
+        HostAddress second = ownHost(folder, "second", "db@" + WEB);
+        try (HostConnections hosts = HostConnections.to(List.of(first, second), ConnectionLimits.DEFAULT)) {
+            LibvirtMigrator migrator = new LibvirtMigrator(
+                    hosts,
+                    new Descriptions(TelemetrySettings.DEFAULT.refresh()),
+                    Map.of(),
+                    MigratorSettings.builder().build());
+            Migration byName = new Migration(new VmId("db@" + WEB), second.host(), first.host());
+
+            MigrationState state = migrator.start(new MigrationRequest(
+                            "m-1", byName, 1e8, Duration.ofMillis(300), Duration.ofMinutes(1), Escalation.NONE))
+                    .state();
+
+            assertThat(((MigrationState.Ended) state).outcome())
+                    .isInstanceOfSatisfying(
+                            MigrationOutcome.Failed.class,
+                            failed -> assertThat(failed.failure())
+                                    .isEqualTo(MigrationFailure.Refused.of(
+                                            FailureCause.CONFIGURATION,
+                                            "The id of a VM (db@" + WEB + ") must be the UUID of its domain.")));
+            assertThat(migrator.inspect(byName.vm()))
+                    .as("nobody says that a VM is gone who cannot look for it")
+                    .failsWithin(Duration.ofSeconds(30));
+            assertThat(migrator.inspect(new VmId(WEB)).join().isOnlyOn(first.host()))
+                    .isTrue();
+            assertThat(migrator.hosts())
+                    .as("a host that is none of ours may have it")
+                    .containsExactlyInAnyOrder(first.host(), second.host());
         }
     }
 
@@ -134,7 +173,8 @@ class TestDriverLabTest {
         assertThat(first.fleet().hosts().get(0).capacity().value(Resource.CPU)).isEqualTo(16);
         assertThat(first.fleet().hosts().get(0).capacity().value(Resource.MEMORY))
                 .isEqualTo(3072.0 * (1 << 20));
-        assertThat(first.fleet().vms().get(0).id()).isEqualTo(new VmId("test"));
+        assertThat(first.fleet().vms().get(0).id()).isEqualTo(new VmId("6695eb01-f6a4-8304-79aa-97f2502e193f"));
+        assertThat(first.fleet().vms().get(0).name()).isEqualTo("test");
         assertThat(first.fleet().vms().get(0).allocation().value(Resource.CPU)).isEqualTo(2);
         assertThat(first.demand(0, 1)).isEqualTo(2048.0 * (1 << 20));
         assertThat(first.demand(0, 0)).isNaN();

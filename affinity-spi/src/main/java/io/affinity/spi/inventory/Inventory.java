@@ -1,6 +1,7 @@
 package io.affinity.spi.inventory;
 
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Placement;
@@ -8,8 +9,13 @@ import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.Topology;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,9 +25,11 @@ import java.util.function.UnaryOperator;
 public final class Inventory {
 
     private final Fleet withoutRules;
+    private final Map<VmId, String> dormant;
 
-    private Inventory(Fleet withoutRules) {
+    private Inventory(Fleet withoutRules, Map<VmId, String> dormant) {
         this.withoutRules = withoutRules;
+        this.dormant = Collections.unmodifiableMap(new TreeMap<>(dormant));
     }
 
     /** Starts an inventory as it was seen at {@code observedAt}. */
@@ -31,7 +39,7 @@ public final class Inventory {
 
     /** {@return the hosts and VMs of a fleet, without its rules} */
     public static Inventory of(Fleet fleet) {
-        return new Inventory(fleet.withRules(List.of(), List.of()));
+        return new Inventory(fleet.withRules(List.of(), List.of()).withHolds(List.of()), Map.of());
     }
 
     public Instant observedAt() {
@@ -57,6 +65,21 @@ public final class Inventory {
 
     public Placement placement() {
         return withoutRules.placement();
+    }
+
+    /**
+     * {@return the names of VMs that exist and do not run, by id, as far as that is known: no part of the fleet, but a rule that names
+     * one is no mistake}
+     */
+    public Map<VmId, String> dormant() {
+        return dormant;
+    }
+
+    /** {@return which VMs a name means, those that do not run included} */
+    public VmNames names() {
+        Map<VmId, String> names = new HashMap<>(dormant);
+        vms().forEach(vm -> names.put(vm.id(), vm.name()));
+        return VmNames.of(names);
     }
 
     public boolean contains(VmId vm) {
@@ -102,6 +125,8 @@ public final class Inventory {
             requireSame("VM", vm.id(), now.id());
             changed.vm(now, placement().hostOf(vm.id()));
         }
+        dormant.forEach(changed::dormant);
+        withoutRules.holds().forEach(changed::hold);
         return changed.build();
     }
 
@@ -113,18 +138,22 @@ public final class Inventory {
     }
 
     /**
-     * {@return the fleet that this and its rules are}
+     * {@return the fleet that this and its rules are: VMs that are held are pinned where they are, by a hard policy each}
      *
      * @throws IllegalArgumentException if two policies have one name
      */
     public Fleet with(Rules rules) {
-        return withoutRules.withRules(rules.policies(), rules.budgets());
+        Rules all = new Rules(List.of(), List.of(), withoutRules.holds()).and(rules);
+        return withoutRules
+                .withRules(HeldVms.pinned(all, withoutRules), all.budgets())
+                .withHolds(all.holds());
     }
 
     /** Collects the parts of an inventory; not thread-safe. */
     public static final class Builder {
 
         private final Fleet.Builder fleet;
+        private final Map<VmId, String> dormant = new HashMap<>();
 
         private Builder(Instant observedAt) {
             this.fleet = Fleet.builder(observedAt);
@@ -147,6 +176,18 @@ public final class Inventory {
             return this;
         }
 
+        /** Adds a VM that exists and does not run; of no effect if one of this id does. */
+        public Builder dormant(VmId vm, String name) {
+            dormant.put(vm, name);
+            return this;
+        }
+
+        /** Has VMs stay where they are, whatever rules say. */
+        public Builder hold(Hold hold) {
+            fleet.holds(List.of(hold));
+            return this;
+        }
+
         /**
          * Checks that the parts fit together.
          *
@@ -154,7 +195,9 @@ public final class Inventory {
          *     differ
          */
         public Inventory build() {
-            return new Inventory(fleet.build());
+            Fleet built = fleet.build();
+            dormant.keySet().removeIf(built::contains);
+            return new Inventory(built, dormant);
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.affinity.spi.migration;
 
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +17,7 @@ import java.util.Map;
  * @param maxDowntime for which a VM may stand still
  * @param timeout after which a migration that is still copying is aborted; positive
  * @param escalation how far a migrator may go with a VM that writes too fast
- * @param exceptions the same for single VMs
+ * @param exceptions the same for single VMs, by id or by name. A name that several VMs have stands for all of them
  */
 public record MigrationLimits(
         int maxConcurrent,
@@ -47,9 +51,21 @@ public record MigrationLimits(
         }
     }
 
-    /** {@return how far a migrator may go with this VM} */
-    public Escalation escalation(VmId vm) {
-        return exceptions.getOrDefault(vm, escalation);
+    /**
+     * {@return how far a migrator may go with this VM; what is said of its id comes before what is said of its name, and of several
+     * the least}
+     */
+    public Escalation escalation(Vm vm) {
+        Escalation ofId = exceptions.get(vm.id());
+        if (ofId != null) {
+            return ofId;
+        }
+        VmNames own = VmNames.of(List.of(vm));
+        return exceptions.entrySet().stream()
+                .filter(exception -> !own.meantBy(exception.getKey().value()).isEmpty())
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder())
+                .orElse(escalation);
     }
 
     /** Starts from {@link #DEFAULT}. */

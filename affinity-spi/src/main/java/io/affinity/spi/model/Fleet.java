@@ -26,6 +26,7 @@ public final class Fleet {
     private final Placement placement;
     private final List<LocationPolicy> policies;
     private final List<MigrationBudget> budgets;
+    private final List<Hold> holds;
     private final Map<HostId, Integer> hostIndex;
     private final Map<VmId, Integer> vmIndex;
     private final int[] hostByVm;
@@ -38,6 +39,7 @@ public final class Fleet {
         this.vms = List.copyOf(builder.vms);
         this.policies = List.copyOf(builder.policies);
         this.budgets = List.copyOf(builder.budgets);
+        this.holds = List.copyOf(builder.holds);
         this.hostIndex = indexHosts(hosts, resources);
         this.vmIndex = indexVms(vms, resources);
         this.hostByVm = new int[vms.size()];
@@ -56,7 +58,8 @@ public final class Fleet {
     }
 
     /** The same hosts, VMs and placement under other rules. */
-    private Fleet(Fleet other, List<? extends LocationPolicy> policies, List<MigrationBudget> budgets) {
+    private Fleet(
+            Fleet other, List<? extends LocationPolicy> policies, List<MigrationBudget> budgets, List<Hold> holds) {
         this.observedAt = other.observedAt;
         this.resources = other.resources;
         this.topology = other.topology;
@@ -65,6 +68,7 @@ public final class Fleet {
         this.placement = other.placement;
         this.policies = List.copyOf(policies);
         this.budgets = List.copyOf(budgets);
+        this.holds = List.copyOf(holds);
         this.hostIndex = other.hostIndex;
         this.vmIndex = other.vmIndex;
         this.hostByVm = other.hostByVm;
@@ -148,6 +152,14 @@ public final class Fleet {
         return budgets;
     }
 
+    /**
+     * {@return which VMs must stay, and why, for people; what keeps them is a policy for each, as those who made the fleet have seen to,
+     * such as {@link io.affinity.spi.inventory.Inventory#with}}
+     */
+    public List<Hold> holds() {
+        return holds;
+    }
+
     public Host host(HostId id) {
         return hosts.get(indexOf(id));
     }
@@ -212,7 +224,7 @@ public final class Fleet {
     public Fleet withPlacement(Placement newPlacement) {
         Builder builder = new Builder(observedAt).topology(topology).hosts(hosts);
         vms.forEach(vm -> builder.vm(vm, newPlacement.hostOf(vm.id())));
-        return builder.build().withRules(policies, budgets);
+        return new Fleet(builder.build(), policies, budgets, holds);
     }
 
     /** {@return a copy with these location policies in place of its own} */
@@ -226,7 +238,12 @@ public final class Fleet {
      * @throws IllegalArgumentException if two policies have one name
      */
     public Fleet withRules(List<? extends LocationPolicy> newPolicies, List<MigrationBudget> newBudgets) {
-        return new Fleet(this, newPolicies, newBudgets);
+        return new Fleet(this, newPolicies, newBudgets, holds);
+    }
+
+    /** {@return a copy with these holds in place of its own} */
+    public Fleet withHolds(List<Hold> newHolds) {
+        return new Fleet(this, policies, budgets, newHolds);
     }
 
     /** Collects the parts of a fleet; not thread-safe. */
@@ -239,6 +256,7 @@ public final class Fleet {
         private final Map<VmId, HostId> hostByVm = new HashMap<>();
         private final List<LocationPolicy> policies = new ArrayList<>();
         private final List<MigrationBudget> budgets = new ArrayList<>();
+        private final List<Hold> holds = new ArrayList<>();
 
         private Builder(Instant observedAt) {
             this.observedAt = observedAt;
@@ -278,6 +296,11 @@ public final class Fleet {
 
         public Builder budgets(List<MigrationBudget> more) {
             budgets.addAll(more);
+            return this;
+        }
+
+        public Builder holds(List<Hold> more) {
+            holds.addAll(more);
             return this;
         }
 

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * One hypervisor. Immutable and thread-safe; {@code with...} methods return changed copies.
  *
  * @param id unique in the fleet
- * @param capacity what it has, in the unit of each resource; greater than zero, finite
+ * @param capacity what it has, in the unit of each resource; greater than zero, finite. Zero where it is not known, which only a
+ *     host that is not available may be
  * @param overcommitRatio how much of each resource may be promised, as a multiple of capacity; infinity means that
  *     allocation of this resource is not limited (demand still is)
  * @param reserve share of each resource's capacity kept free for the hypervisor itself and for bursts, 0 (inclusive) to 1
@@ -38,9 +40,10 @@ public record Host(
         }
         for (int r = 0; r < resources.size(); r++) {
             String suffix = " of " + resources.get(r) + " of host " + id;
-            if (!(capacity.value(r) > 0) || Double.isInfinite(capacity.value(r))) {
-                throw new IllegalArgumentException(
-                        "The capacity" + suffix + " (" + capacity.value(r) + ") must be finite and greater than zero.");
+            boolean mayBeUnknown = state == HostState.UNAVAILABLE && capacity.value(r) == 0;
+            if (!(capacity.value(r) > 0 || mayBeUnknown) || Double.isInfinite(capacity.value(r))) {
+                throw new IllegalArgumentException("The capacity" + suffix + " (" + capacity.value(r)
+                        + ") must be finite and greater than zero, or zero while the host is unavailable.");
             }
             if (!(overcommitRatio.value(r) > 0)) {
                 throw new IllegalArgumentException("The overcommit ratio" + suffix + " (" + overcommitRatio.value(r)
@@ -108,13 +111,33 @@ public record Host(
         return faultDomains.getOrDefault(level, id.value());
     }
 
-    /** {@return how much demand of the resource at this index the host can serve: capacity without the reserve} */
+    /** {@return whether its capacity of every resource is known} */
+    public boolean isCapacityKnown() {
+        return IntStream.range(0, capacity.resources().size()).allMatch(r -> capacity.value(r) > 0);
+    }
+
+    /**
+     * {@return how much demand of the resource at this index the host can serve: capacity without the reserve; zero where its capacity
+     * is not known}
+     */
     public double usable(int resource) {
         return capacity.value(resource) * (1 - reserve.value(resource));
     }
 
-    /** {@return how much of the resource at this index may be promised to VMs, possibly infinite} */
+    /**
+     * {@return an amount of the resource at this index as a share of what the host can serve; zero where its capacity is not known, as
+     * nothing can be said then}
+     */
+    public double shareOfUsable(int resource, double amount) {
+        double usable = usable(resource);
+        return usable > 0 ? amount / usable : 0;
+    }
+
+    /**
+     * {@return how much of the resource at this index may be promised to VMs, possibly infinite; zero where its capacity is not known}
+     */
     public double allocationLimit(int resource) {
-        return capacity.value(resource) * overcommitRatio.value(resource);
+        double has = capacity.value(resource);
+        return has > 0 ? has * overcommitRatio.value(resource) : 0;
     }
 }

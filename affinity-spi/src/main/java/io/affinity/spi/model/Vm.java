@@ -3,7 +3,8 @@ package io.affinity.spi.model;
 /**
  * One virtual machine. Immutable and thread-safe; {@code with...} methods return changed copies.
  *
- * @param id unique in the fleet
+ * @param id unique in the fleet; what a VM is known by for good
+ * @param name what people call it; not blank. Nothing but a label: several VMs may have one name
  * @param tenant who owns it
  * @param allocation what it was promised, and the most it can use, in the unit of each resource; finite
  * @param priority how much its demand matters
@@ -13,6 +14,7 @@ package io.affinity.spi.model;
  */
 public record Vm(
         VmId id,
+        String name,
         Tenant tenant,
         ResourceVector allocation,
         Priority priority,
@@ -22,6 +24,7 @@ public record Vm(
     private static final Tenant NOBODY = new Tenant("-");
 
     public Vm {
+        Checks.name("name of VM " + id, name);
         for (int r = 0; r < allocation.resources().size(); r++) {
             Checks.quantity("allocation of " + allocation.resources().get(r) + " of VM " + id, allocation.value(r));
         }
@@ -29,10 +32,10 @@ public record Vm(
         Checks.quantity("dirty rate of VM " + id + " in bytes per second", dirtyBytesPerSecond);
     }
 
-    /** {@return a VM of normal priority that no tenant claims, with the memory of its allocation, or none if that names none} */
+    /** {@return a VM called by its id, of normal priority, that no tenant claims, with the memory of its allocation, or none if that names none} */
     public static Vm of(VmId id, ResourceVector allocation) {
         double memory = allocation.resources().contains(Resource.MEMORY) ? allocation.value(Resource.MEMORY) : 0;
-        return new Vm(id, NOBODY, allocation, Priority.NORMAL, memory, 0);
+        return new Vm(id, id.value(), NOBODY, allocation, Priority.NORMAL, memory, 0);
     }
 
     /**
@@ -45,19 +48,23 @@ public record Vm(
         return of(new VmId(id), ResourceVector.cpuAndMemory(cores, memoryBytes));
     }
 
+    public Vm withName(String newName) {
+        return new Vm(id, newName, tenant, allocation, priority, memoryBytes, dirtyBytesPerSecond);
+    }
+
     public Vm withTenant(Tenant newTenant) {
-        return new Vm(id, newTenant, allocation, priority, memoryBytes, dirtyBytesPerSecond);
+        return new Vm(id, name, newTenant, allocation, priority, memoryBytes, dirtyBytesPerSecond);
     }
 
     public Vm withPriority(Priority newPriority) {
-        return new Vm(id, tenant, allocation, newPriority, memoryBytes, dirtyBytesPerSecond);
+        return new Vm(id, name, tenant, allocation, newPriority, memoryBytes, dirtyBytesPerSecond);
     }
 
     public Vm withMemoryBytes(double newMemoryBytes) {
-        return new Vm(id, tenant, allocation, priority, newMemoryBytes, dirtyBytesPerSecond);
+        return new Vm(id, name, tenant, allocation, priority, newMemoryBytes, dirtyBytesPerSecond);
     }
 
     public Vm withDirtyBytesPerSecond(double newDirtyBytesPerSecond) {
-        return new Vm(id, tenant, allocation, priority, memoryBytes, newDirtyBytesPerSecond);
+        return new Vm(id, name, tenant, allocation, priority, memoryBytes, newDirtyBytesPerSecond);
     }
 }

@@ -1,6 +1,6 @@
 package io.affinity.spi.model;
 
-/** The name of a VM, unique in a fleet. Ordered as text. */
+/** What tells a VM from all others of a fleet, for as long as it exists. Ordered as text. */
 public record VmId(String value) implements Comparable<VmId> {
 
     public VmId {

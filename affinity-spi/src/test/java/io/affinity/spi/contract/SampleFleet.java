@@ -110,6 +110,7 @@ final class SampleFleet {
                             return new Member(
                                     new Vm(
                                             vm.id(),
+                                            vm.name(),
                                             vm.tenant(),
                                             ResourceVector.of(resources, allocation),
                                             vm.priority(),

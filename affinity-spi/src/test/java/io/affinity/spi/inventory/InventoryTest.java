@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
@@ -21,6 +22,8 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
@@ -59,6 +62,42 @@ class InventoryTest {
         assertThat(again.with(Rules.NONE).policies()).isEmpty();
         assertThat(again.with(Rules.NONE).budgets()).isEmpty();
         assertThat(again.vms()).isEqualTo(inventory.vms());
+    }
+
+    @Test
+    void pinsVmsThatAreHeldWhereTheyAreByHardPoliciesWithNamesOfTheirOwn() {
+        LocationPolicy taken = LocationPolicy.Pinned.of("v is held", V, A);
+        Hold twice = new Hold.UnclearVm("policy apart", "db", Set.of(), Set.of(V, new VmId("gone")));
+        Hold other = new Hold.UnknownHost("policy few", "h9", Set.of(V));
+
+        Fleet fleet = inventory.with(new Rules(List.of(taken), List.of(), List.of(twice, other)));
+
+        assertThat(fleet.holds()).containsExactly(twice, other);
+        assertThat(fleet.policies()).containsExactly(taken, LocationPolicy.Pinned.of("v is held 2", V, A));
+        assertThat(fleet.withPlacement(fleet.placement()).holds()).containsExactly(twice, other);
+        assertThat(Inventory.of(fleet).with(Rules.NONE).holds()).isEmpty();
+    }
+
+    @Test
+    void holdsWhatItKnowsItselfToBeUnclearAndKeepsThatWhenItIsChanged() {
+        HostId b = new HostId("b");
+        Hold twice = new Hold.RunsTwice(V, Set.of(A, b));
+        Inventory doubled = Inventory.builder(NOON)
+                .host(Host.of(A, EIGHT))
+                .host(Host.of(b, EIGHT))
+                .vm(Vm.of(V, EIGHT).withName("db"), A)
+                .hold(twice)
+                .dormant(new VmId("off"), "web")
+                .dormant(V, "db")
+                .build();
+
+        Inventory changed = doubled.withVms(vm -> vm.withPriority(Priority.HIGH));
+
+        assertThat(changed.with(Rules.NONE).holds()).containsExactly(twice);
+        assertThat(changed.with(Rules.NONE).policies()).containsExactly(LocationPolicy.Pinned.of("db is held", V, A));
+        assertThat(changed.dormant()).containsExactly(Map.entry(new VmId("off"), "web"));
+        assertThat(changed.names().meantBy("web")).containsExactly(new VmId("off"));
+        assertThat(changed.names().meantBy("db")).containsExactly(V);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -91,8 +93,37 @@ class MigrationValuesTest {
         MigrationLimits limits = new MigrationLimits(
                 1, 1, 1, SECOND, SECOND, Escalation.NONE, Map.of(new VmId("db"), Escalation.POST_COPY));
 
-        assertThat(limits.escalation(new VmId("db"))).isEqualTo(Escalation.POST_COPY);
-        assertThat(limits.escalation(new VmId("web"))).isEqualTo(Escalation.NONE);
+        Vm db = Vm.of("db", 1, 1);
+        Vm web = Vm.of("web", 1, 1);
+        assertThat(limits.escalation(db)).isEqualTo(Escalation.POST_COPY);
+        assertThat(limits.escalation(web)).isEqualTo(Escalation.NONE);
+        assertThat(limits.escalation(web.withName("db"))).isEqualTo(Escalation.POST_COPY);
+    }
+
+    @Test
+    void anExceptionForAUuidIsForNobodyWhoIsOnlyNamedSo() {
+        String uuid = "0AD8BA0C-1e0b-4e27-9b17-2f0f0f5f0001";
+        MigrationLimits limits = new MigrationLimits(
+                1, 1, 1, SECOND, SECOND, Escalation.NONE, Map.of(new VmId(uuid), Escalation.POST_COPY));
+
+        assertThat(limits.escalation(Vm.of("other", 1, 1).withName(uuid))).isEqualTo(Escalation.NONE);
+        assertThat(limits.escalation(Vm.of(uuid.toLowerCase(Locale.ROOT), 1, 1).withName("db")))
+                .isEqualTo(Escalation.POST_COPY);
+    }
+
+    @Test
+    void whatIsSaidOfAnIdComesBeforeWhatIsSaidOfAName() {
+        MigrationLimits limits = new MigrationLimits(
+                1,
+                1,
+                1,
+                SECOND,
+                SECOND,
+                Escalation.POST_COPY,
+                Map.of(new VmId("db"), Escalation.NONE, new VmId("1"), Escalation.THROTTLE));
+
+        assertThat(limits.escalation(Vm.of("1", 1, 1).withName("db"))).isEqualTo(Escalation.THROTTLE);
+        assertThat(limits.escalation(Vm.of("2", 1, 1).withName("db"))).isEqualTo(Escalation.NONE);
     }
 
     private static MigrationLimits limits(int maxConcurrent, double bandwidth, Duration timeout) {

@@ -69,8 +69,29 @@ class HostTest {
     void rejectsACapacityOutOfRange(double capacity) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Host.of(new HostId("h"), ResourceVector.of(BOTH, 16, capacity)))
-                .withMessage(
-                        "The capacity of memory of host h (" + capacity + ") must be finite and greater than zero.");
+                .withMessage("The capacity of memory of host h (" + capacity
+                        + ") must be finite and greater than zero, or zero while the host is unavailable.");
+    }
+
+    @Test
+    void hasNoCapacityWhereThatIsNotKnownAndThenServesAndPromisesNothing() {
+        Host unknown = HOST.withState(HostState.UNAVAILABLE);
+        Host silent = new Host(
+                unknown.id(),
+                ResourceVector.filled(unknown.capacity().resources(), 0),
+                ResourceVector.filled(unknown.capacity().resources(), Double.POSITIVE_INFINITY),
+                unknown.reserve(),
+                unknown.faultDomains(),
+                unknown.features(),
+                HostState.UNAVAILABLE);
+
+        assertThat(silent.usable(0)).isZero();
+        assertThat(silent.allocationLimit(0)).isZero();
+        assertThat(silent.shareOfUsable(0, 0)).isZero();
+        assertThat(silent.shareOfUsable(0, 5)).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> silent.withState(HostState.AVAILABLE))
+                .withMessageContaining("or zero while the host is unavailable");
     }
 
     @Test

@@ -122,7 +122,7 @@ class ModelValuesTest {
                 .withMemoryBytes(5e9)
                 .withDirtyBytesPerSecond(7);
 
-        assertThat(changed).isEqualTo(new Vm(V, new Tenant("t"), vm.allocation(), Priority.HIGH, 5e9, 7));
+        assertThat(changed).isEqualTo(new Vm(V, V.value(), new Tenant("t"), vm.allocation(), Priority.HIGH, 5e9, 7));
         assertThat(vm.priority()).isEqualTo(Priority.NORMAL);
     }
 

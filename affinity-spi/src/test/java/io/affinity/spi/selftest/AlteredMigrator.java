@@ -30,6 +30,7 @@ abstract class AlteredMigrator implements Migrator {
         return plain.start(request);
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return plain.hosts();

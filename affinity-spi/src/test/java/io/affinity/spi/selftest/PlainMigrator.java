@@ -74,6 +74,7 @@ final class PlainMigrator implements Migrator {
         return new Failed(MigrationFailure.Refused.of(cause, detail));
     }
 
+
     @Override
     public Set<HostId> hosts() {
         return hosts;

@@ -75,6 +75,7 @@ final class ChaoticMigrator implements Migrator {
         return new Handle(flight);
     }
 
+
     @Override
     public Set<HostId> hosts() {
         world.mayDie(process);
