@@ -3,9 +3,13 @@ package io.affinity.cli;
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Resolution;
+import io.affinity.cli.cluster.StandingAlarms;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n")
 final class ResolveCommand implements Callable<Integer> {
 
+    private static final int LONGEST_LIST = 1_000;
+
     private final Console console;
 
     @Parameters(paramLabel = "VM", description = "Its name, as \"affinity alarms\" shows it.")
@@ -42,21 +48,37 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (vm.isBlank()) {
+            throw new WrongInputException("The name of the VM must not be blank.");
+        }
         VmId id = new VmId(vm);
         try (Cluster cluster = Cluster.of(config.read())) {
             Optional<ControllerJournal> free = cluster.openJournalIfFree();
             if (free.isEmpty()) {
+                requireNamed(StandingAlarms.vms(cluster.status()));
                 cluster.resolving().add(id);
                 console.out().println("The loop that runs ends the alarms of " + vm + " with its next cycle.");
                 return ExitCode.DONE;
             }
             try (ControllerJournal journal = free.get()) {
+                requireNamed(journal.journal().open().stream()
+                        .map(open -> open.migration().vm().value())
+                        .toList());
                 boolean isNone =
                         Resolution.of(id, journal.journal(), Instant.now()).isEmpty();
                 console.out()
                         .println(isNone ? "Nothing is open of " + vm + "." : "What was open of " + vm + " is closed.");
                 return ExitCode.DONE;
             }
+        }
+    }
+
+    /** Where nothing is wrong, nothing is missed. */
+    private void requireNamed(List<String> known) {
+        if (!known.isEmpty() && !known.contains(vm)) {
+            throw new WrongInputException(
+                    "The VM (" + Quoted.shortened(vm) + ") must be one that an alarm is about, of "
+                            + Quoted.shortened(known.toString(), LONGEST_LIST) + Suggestion.end(known, vm));
         }
     }
 }

@@ -7,6 +7,8 @@ import io.affinity.cli.cluster.ClusterView;
 import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Loop;
 import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.cli.output.OutcomeText;
 import io.affinity.cli.output.OutputFile;
 import io.affinity.core.CycleReport;
@@ -22,12 +24,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,14 +80,17 @@ final class RunCommand implements Callable<Integer> {
         }
     };
 
+    private final Warnings warnings;
     private int done;
 
     RunCommand(Console console) {
         this.console = console;
+        this.warnings = new Warnings(console);
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        Limits.require("number of cycles", cycles, 1, Integer.MAX_VALUE);
         ClusterFile file = config.read();
         Mode chosen = mode == null ? file.mode() : mode(mode);
         AtomicBoolean stopped = new AtomicBoolean();
@@ -164,6 +171,7 @@ final class RunCommand implements Callable<Integer> {
     private void show(Cluster cluster, CycleReport report, Mode chosen) {
         done++;
         ClusterView view = cluster.view(report);
+        warnings.unknownVms(cluster.file(), report.fleet());
         console.out().println(ClusterText.line(view));
         if (chosen == Mode.RECOMMEND
                 && report.decision() != null
@@ -199,7 +207,9 @@ final class RunCommand implements Callable<Integer> {
                 return known;
             }
         }
-        throw new WrongInputException("The mode (" + name + ") must be observe, recommend or automatic.");
+        List<String> names = Stream.of(Mode.values()).map(RunCommand::word).toList();
+        throw new WrongInputException("The mode (" + Quoted.shortened(name)
+                + ") must be observe, recommend or automatic" + Suggestion.end(names, name));
     }
 
     private static String word(Mode mode) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -106,6 +107,40 @@ class TryOutTest {
             }
             return contents;
         }
+    }
+
+    @Test
+    void checksTheVmsThatTheFileNames() throws IOException {
+        Session fine = Session.of("check", "--config", file.toString());
+        assertThat(fine.exitCode()).isZero();
+        assertThat(fine.out().strip()).isEqualTo(file + ": all is well: 1 hosts, 1 VMs, 0 policies.");
+        Files.writeString(file, "vms: {tset: {priority: high}}\n", StandardOpenOption.APPEND);
+
+        Session session = Session.of("check", "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.out().strip()).isEqualTo(file + ":3: vms.tset: no such VM (tset); did you mean test?");
+        assertThat(folder.resolve("affinity-state")).as("the state folder").doesNotExist();
+        for (String command : List.of("status", "plan")) {
+            Session look = Session.of(command, "--config", file.toString());
+            assertThat(look.exitCode()).as(command).isZero();
+            assertThat(look.err()).contains(":3: warning: vms.tset: no such VM (tset); did you mean test?");
+        }
+        assertThat(Session.of("run", "--cycles", "2", "--config", file.toString())
+                        .err())
+                .containsOnlyOnce("warning: vms.tset: no such VM (tset)");
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsAWarning() throws IOException {
+        Files.writeString(
+                file,
+                "hosts: [{name: gone, uri: 'qemu+unix:///system?socket=/nowhere'}]\nvms: {tset: {priority: high}}\n");
+
+        Session session = Session.of("check", "--config", file.toString());
+
+        assertThat(session.exitCode()).as(session.out()).isZero();
+        assertThat(session.out()).contains(":1: warning: hosts[0].name: the host gone does not answer");
     }
 
     @Test

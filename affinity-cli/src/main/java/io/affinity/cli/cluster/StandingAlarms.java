@@ -16,6 +16,15 @@ public final class StandingAlarms {
 
     /** {@return a sentence each, from the file of {@link Cluster#status}; none if no loop has run yet} */
     public static List<String> read(Path file) throws IOException {
+        return each("text", file);
+    }
+
+    /** {@return the VMs that they are about} */
+    public static List<String> vms(Path file) throws IOException {
+        return each("vm", file);
+    }
+
+    private static List<String> each(String field, Path file) throws IOException {
         List<String> alarms = new ArrayList<>();
         if (!Files.exists(file)) {
             return alarms;
@@ -27,7 +36,7 @@ public final class StandingAlarms {
                     isAlarms = true;
                 } else if (token == JsonToken.END_ARRAY && "alarms".equals(json.currentName())) {
                     isAlarms = false;
-                } else if (isAlarms && token == JsonToken.VALUE_STRING && "text".equals(json.currentName())) {
+                } else if (isAlarms && token == JsonToken.VALUE_STRING && field.equals(json.currentName())) {
                     alarms.add(json.getText());
                 }
             }

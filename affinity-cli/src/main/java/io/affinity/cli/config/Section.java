@@ -1,199 +1,415 @@
 package io.affinity.cli.config;
 
+import io.affinity.cli.input.Mention;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
+import io.affinity.cli.yaml.YamlNode;
+import io.affinity.cli.yaml.YamlNode.Entry;
+import io.affinity.cli.yaml.YamlNode.Mapping;
+import io.affinity.cli.yaml.YamlNode.Scalar;
+import io.affinity.cli.yaml.YamlNode.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping of the file, whose keys are taken one by one. What is left when everything was taken is a typing error of the
- * user, and not a setting that quietly does nothing.
+ * user, and not a setting that quietly does nothing. Whatever is wrong is noted, and reading goes on with what holds where nothing is
+ * said, so that all of it is found at once; {@link #read} hands on only what nothing was wrong with.
  */
 final class Section {
 
-    private final String path;
-    private final Map<?, ?> values;
-    private final Set<String> known = new LinkedHashSet<>();
+    private static final String TIME = "a time such as 300ms, 5m or 7d";
 
-    private Section(String path, Map<?, ?> values) {
+    /** What constructors say repeats what they were given. */
+    private static final int LONGEST = 500;
+
+    private final Findings findings;
+    private final String path;
+    private final int line;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> missing = new LinkedHashSet<>();
+    private final Map<String, Section> sections = new HashMap<>();
+    private boolean hasEnded;
+
+    private Section(Findings findings, String path, int line) {
+        this.findings = findings;
         this.path = path;
-        this.values = values;
+        this.line = line;
     }
 
-    static Section of(String path, @Nullable Object value) {
-        if (value == null) {
-            return new Section(path, Map.of());
+    /** @param line where nothing is said that has a line of its own */
+    static Section of(Findings findings, String path, int line, @Nullable YamlNode value) {
+        Section section = new Section(findings, path, value == null ? line : value.line());
+        if (value instanceof Mapping mapping) {
+            mapping.entries().forEach(section::take);
+        } else if (value != null && !isNothing(value)) {
+            findings.add(section.line, path, "must be a mapping of keys to values, not " + kind(value) + ".");
         }
-        if (value instanceof Map<?, ?> map) {
-            return new Section(path, map);
+        return section;
+    }
+
+    private void take(Entry entry) {
+        Entry first = entries.putIfAbsent(entry.key().text(), entry);
+        if (first != null) {
+            findings.add(
+                    entry.key().line(),
+                    at(entry.key().text()),
+                    "must not be given twice; it stands on line " + first.key().line() + ", too.");
         }
-        throw new ConfigException(path + ": must be a mapping of keys to values, not \"" + value + "\".");
     }
 
     /** {@return the place of a key in the file, for messages} */
     String at(String key) {
-        return path + "." + key;
+        String shown = Quoted.shortened(key);
+        return path.isEmpty() ? shown : path + "." + shown;
+    }
+
+    /** {@return the path of this section in the file} */
+    String path() {
+        return path;
+    }
+
+    /** Notes that what this key says is not right. */
+    void refuse(String key, String text) {
+        Entry entry = entries.get(key);
+        findings.add(entry == null ? line : entry.value().line(), at(key), text);
+    }
+
+    /** Notes that keys of this section do not go together. */
+    void refuse(String text) {
+        findings.add(line, path, Quoted.shortened(text, LONGEST));
     }
 
     boolean has(String key) {
-        known.add(key);
-        return values.get(key) != null;
+        return !isNothing(value(key));
     }
 
+    /** {@return what must be said; if it is not, an empty text} */
     String text(String key) {
-        Object value = value(key);
-        if (value == null) {
-            throw new ConfigException(at(key) + ": is missing.");
+        if (!has(key)) {
+            missing.add(key);
+            return "";
         }
-        return scalar(at(key), value);
+        return scalar(at(key), Objects.requireNonNull(value(key)));
     }
 
     String text(String key, String absent) {
         return has(key) ? text(key) : absent;
     }
 
-    double number(String key, double absent) {
-        return has(key) ? parsed(key, Double::parseDouble, "a number") : absent;
+    /** {@return the name that this key must have for a value, and where} */
+    Mention mention(String key) {
+        Entry entry = entries.get(key);
+        return new Mention(
+                text(key), findings.place(entry == null ? line : entry.value().line()), at(key));
     }
 
-    int whole(String key, int absent) {
-        return has(key) ? parsed(key, Integer::parseInt, "a whole number") : absent;
+    double number(String key, double absent, Range<Double> range) {
+        return parsed(key, absent, Quantity::number, "a number", range);
+    }
+
+    long whole(String key, long absent, Range<Long> range) {
+        return parsed(key, absent, Quantity::whole, "a whole number", range);
+    }
+
+    int whole(String key, int absent, int least, int most) {
+        return (int) whole(key, absent, Range.of((long) least, (long) most));
     }
 
     /** A number with or without a unit of bytes, such as 16GiB. */
-    double bytes(String key, double absent) {
-        return has(key) ? parsed(key, Quantity::bytes, "a size such as 16GiB or 500MB") : absent;
+    double bytes(String key, double absent, Range<Double> range) {
+        return parsed(key, absent, Quantity::bytes, "a size such as 16GiB or 500MB", range);
     }
 
-    Duration duration(String key, Duration absent) {
-        return has(key) ? parsed(key, Quantity::duration, "a time such as 300ms, 5m or 7d") : absent;
+    Duration duration(String key, Duration absent, Duration least, Duration most) {
+        return parsed(key, absent, Quantity::duration, TIME, range(least, most));
     }
 
-    List<Duration> durations(String key, List<Duration> absent) {
+    private static Range<Duration> range(Duration least, Duration most) {
+        return Range.of(least, most).written(Quantity::text);
+    }
+
+    List<Duration> durations(String key, List<Duration> absent, Duration least, Duration most) {
         if (!has(key)) {
             return absent;
         }
         List<Duration> durations = new ArrayList<>();
-        for (String text : texts(key)) {
-            durations.add(parse(at(key), text, Quantity::duration, "a time such as 300ms, 5m or 7d"));
+        for (Mention each : distinct(key)) {
+            int before = findings.count();
+            Duration duration = parse(each, least, Quantity::duration, TIME, range(least, most));
+            if (findings.count() == before) {
+                durations.add(duration);
+            }
         }
         return durations;
     }
 
     /** {@return one of the constants, whose names are written in lower case and with hyphens} */
     <E extends Enum<E>> E choice(String key, E absent) {
+        Map<String, E> byName = new LinkedHashMap<>();
+        for (E constant : absent.getDeclaringClass().getEnumConstants()) {
+            byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        }
+        return choice(key, absent, byName);
+    }
+
+    /** {@return the choice with the name that this key has for a value} */
+    <T> T choice(String key, T absent, Map<String, T> byName) {
         if (!has(key)) {
             return absent;
         }
-        List<String> names = new ArrayList<>();
-        for (E constant : absent.getDeclaringClass().getEnumConstants()) {
-            String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (name.equals(text(key))) {
-                return constant;
-            }
-            names.add(name);
+        int before = findings.count();
+        String name = text(key);
+        T chosen = byName.get(name);
+        if (chosen == null && findings.count() == before) {
+            refuse(
+                    key,
+                    "must be " + String.join(" or ", byName.keySet()) + ", not " + Quoted.of(name)
+                            + Suggestion.end(byName.keySet(), name));
         }
-        throw new ConfigException(at(key) + ": must be " + String.join(" or ", names) + ", not \"" + text(key) + "\".");
+        return chosen == null ? absent : chosen;
+    }
+
+    /** {@return the values of a list, or the one value that stands for it, and where each is} */
+    private List<Mention> mentions(String key) {
+        List<Mention> mentions = new ArrayList<>();
+        int i = 0;
+        for (YamlNode element : elements(key)) {
+            String place = at(key) + "[" + i++ + "]";
+            int before = findings.count();
+            String text = scalar(place, element);
+            if (findings.count() == before) {
+                mentions.add(new Mention(text, findings.place(element.line()), place));
+            }
+        }
+        return mentions;
+    }
+
+    /** {@return the same, each of them once} */
+    List<Mention> distinct(String key) {
+        Map<String, Mention> byName = new LinkedHashMap<>();
+        for (Mention each : mentions(key)) {
+            if (byName.putIfAbsent(each.name(), each) != null) {
+                findings.add(each, "must not be given twice (" + Quoted.shortened(each.name()) + ").");
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    /** {@return the same, of which there must be one at least} */
+    List<Mention> required(String key) {
+        int before = findings.count();
+        List<Mention> all = distinct(key);
+        if (!has(key)) {
+            missing.add(key);
+        } else if (all.isEmpty() && findings.count() == before) {
+            refuse(key, "must name at least one.");
+        }
+        return all;
     }
 
     List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
-        for (Object element : elements(key)) {
-            texts.add(scalar(at(key) + "[" + texts.size() + "]", element));
-        }
-        return texts;
+        return distinct(key).stream().map(Mention::name).toList();
     }
 
-    /** {@return a set that keeps the order of the file} */
-    <T> Set<T> set(String key, Function<String, T> kind) {
-        Set<T> set = new LinkedHashSet<>();
-        for (String text : texts(key)) {
-            set.add(parse(at(key), text, kind, "a name"));
-        }
-        return set;
+    boolean hasElements(String key) {
+        return !elements(key).isEmpty();
     }
 
-    List<Section> sections(String key) {
-        List<Section> sections = new ArrayList<>();
-        for (Object element : elements(key)) {
-            sections.add(of(at(key) + "[" + sections.size() + "]", element));
+    /** {@return what a key says in each section of a list, where it says something, whatever else is wrong there} */
+    List<Mention> inEach(String key, String inner) {
+        List<Mention> said = new ArrayList<>();
+        List<YamlNode> elements = elements(key);
+        for (int i = 0; i < elements.size(); i++) {
+            String place = at(key) + "[" + i + "]." + inner;
+            if (elements.get(i) instanceof Mapping mapping) {
+                mapping.entries().stream()
+                        .filter(entry -> entry.key().text().equals(inner))
+                        .limit(1)
+                        .map(Entry::value)
+                        .filter(value -> value instanceof Scalar scalar && !scalar.isNull())
+                        .forEach(value ->
+                                said.add(new Mention(((Scalar) value).text(), findings.place(value.line()), place)));
+            }
         }
-        return sections;
+        return said;
     }
 
+    /** {@return what is read of each element of a list, but for those with which something is wrong} */
+    <T> List<T> each(String key, Function<Section, T> reader) {
+        List<T> all = new ArrayList<>();
+        int i = 0;
+        for (YamlNode element : elements(key)) {
+            of(findings, at(key) + "[" + i++ + "]", element.line(), element)
+                    .read(reader)
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** {@return what is read of a section; as if it were not there, if something is wrong with it} */
+    <T> T one(String key, Function<Section, T> reader) {
+        Section section = section(key);
+        return section.read(reader).orElseGet(() -> reader.apply(new Section(new Findings(""), "", 0)));
+    }
+
+    /** {@return what is read of each section of a mapping whose keys are names that the user gave} */
+    <T> Map<Mention, T> byName(String key, Function<Section, T> reader) {
+        Map<Mention, T> all = new LinkedHashMap<>();
+        Section named = section(key);
+        for (Mention name : named.names()) {
+            Entry entry = named.entries.get(name.name());
+            of(
+                            findings,
+                            name.key(),
+                            name.place().line(),
+                            Objects.requireNonNull(entry).value())
+                    .read(reader)
+                    .ifPresent(read -> all.put(name, read));
+        }
+        return all;
+    }
+
+    /** {@return the section of this key, the same each time} */
     Section section(String key) {
-        return of(at(key), value(key));
+        Section made = sections.get(key);
+        if (made == null) {
+            Entry entry = entry(key);
+            int where = entry == null ? line : entry.key().line();
+            made = of(findings, at(key), where, entry == null ? null : entry.value());
+            sections.put(key, made);
+        }
+        return made;
     }
 
     /** {@return the keys, where they are names that the user gave} */
-    List<String> keys() {
-        return values.keySet().stream().map(String::valueOf).toList();
+    List<Mention> names() {
+        known.addAll(entries.keySet());
+        return entries.values().stream()
+                .map(entry -> new Mention(
+                        entry.key().text(),
+                        findings.place(entry.key().line()),
+                        at(entry.key().text())))
+                .toList();
     }
 
-    /** {@return the sections of a mapping whose keys are names that the user gave} */
-    Map<String, Section> sectionsByName(String key) {
-        Map<String, Section> sections = new LinkedHashMap<>();
-        section(key)
-                .values
-                .forEach((name, value) -> sections.put(String.valueOf(name), of(at(key) + "." + name, value)));
-        return sections;
-    }
-
-    /** Runs a constructor of the library, whose complaints then name the place in the file. */
-    <T> T build(Function<Section, T> constructor) {
+    /** {@return what a reader makes of this, whose complaints then name the place; nothing if anything is wrong} */
+    <T> Optional<T> read(Function<Section, T> reader) {
+        int before = findings.count();
         try {
-            T built = constructor.apply(this);
+            T made = reader.apply(this);
             end();
-            return built;
+            return findings.count() == before ? Optional.of(made) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(path + ": " + e.getMessage(), e);
+            reportMissing();
+            if (findings.count() == before) {
+                refuse(String.valueOf(e.getMessage()));
+            }
+            return Optional.empty();
         }
     }
 
-    private void end() {
-        for (Object key : values.keySet()) {
-            if (!known.contains(String.valueOf(key))) {
-                throw new ConfigException(
-                        path + "." + key + ": is not known; the keys here are " + String.join(", ", known) + ".");
+    /** Notes what is left over, and what is missing; a reader calls it between the last key and what may fail. */
+    void end() {
+        if (hasEnded) {
+            return;
+        }
+        hasEnded = true;
+        for (Entry entry : entries.values()) {
+            if (!known.contains(entry.key().text())) {
+                reportUnknown(entry.key());
             }
         }
+        reportMissing();
     }
 
-    private @Nullable Object value(String key) {
+    /** A key that is mistyped is not missing as well. */
+    private void reportUnknown(Scalar key) {
+        String meant = Suggestion.among(known, key.text());
+        missing.remove(String.valueOf(meant));
+        findings.add(
+                key.line(),
+                at(key.text()),
+                "is not known; " + (meant == null ? "" : "did you mean " + meant + "? ") + "the keys here are "
+                        + String.join(", ", known) + ".");
+    }
+
+    private void reportMissing() {
+        missing.forEach(key -> findings.add(line, at(key), "is missing."));
+        missing.clear();
+    }
+
+    private @Nullable Entry entry(String key) {
         known.add(key);
-        return values.get(key);
+        return entries.get(key);
     }
 
-    private List<?> elements(String key) {
-        Object value = value(key);
-        if (value == null) {
+    private @Nullable YamlNode value(String key) {
+        Entry entry = entry(key);
+        return entry == null ? null : entry.value();
+    }
+
+    private List<YamlNode> elements(String key) {
+        YamlNode value = value(key);
+        if (value == null || isNothing(value)) {
             return List.of();
         }
-        return value instanceof List<?> list ? list : List.of(value);
+        return value instanceof Sequence list ? list.elements() : List.of(value);
     }
 
-    private <T> T parsed(String key, Function<String, T> parser, String kind) {
-        return parse(at(key), text(key), parser, kind);
+    private <T extends Comparable<T>> T parsed(
+            String key, T absent, Function<String, T> parser, String kind, Range<T> range) {
+        if (!has(key)) {
+            return absent;
+        }
+        int before = findings.count();
+        Mention said = mention(key);
+        return findings.count() == before ? parse(said, absent, parser, kind, range) : absent;
     }
 
-    private static <T> T parse(String place, String text, Function<String, T> parser, String kind) {
+    private <T extends Comparable<T>> T parse(
+            Mention said, T absent, Function<String, T> parser, String kind, Range<T> range) {
+        String wrong = "must be " + kind + " " + range + ", not " + Quoted.of(said.name()) + ".";
         try {
-            return parser.apply(text);
+            T parsed = parser.apply(said.name());
+            if (range.contains(parsed)) {
+                return parsed;
+            }
+            findings.add(said, wrong);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(place + ": must be " + kind + ", not \"" + text + "\".", e);
+            findings.add(said, wrong);
         }
+        return absent;
     }
 
-    private static String scalar(String place, @Nullable Object value) {
-        if (value == null || value instanceof Map<?, ?> || value instanceof List<?>) {
-            throw new ConfigException(place + ": must be one value, not \"" + value + "\".");
+    private String scalar(String place, YamlNode value) {
+        if (value instanceof Scalar scalar && !scalar.isNull()) {
+            return scalar.text();
         }
-        return String.valueOf(value);
+        findings.add(value.line(), place, "must be one value, not " + kind(value) + ".");
+        return "";
+    }
+
+    private static boolean isNothing(@Nullable YamlNode value) {
+        return value == null || (value instanceof Scalar scalar && scalar.isNull());
+    }
+
+    private static String kind(YamlNode value) {
+        if (value instanceof Scalar scalar) {
+            return scalar.isNull() ? "nothing" : Quoted.of(scalar.text());
+        }
+        return value instanceof Sequence ? "a list" : "a mapping";
     }
 }

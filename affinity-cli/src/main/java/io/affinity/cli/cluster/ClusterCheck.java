@@ -1,0 +1,156 @@
+package io.affinity.cli.cluster;
+
+import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.config.StatedPolicy;
+import io.affinity.cli.input.Mention;
+import io.affinity.cli.input.Place;
+import io.affinity.cli.input.Problem;
+import io.affinity.cli.input.Problem.Severity;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
+import io.affinity.core.search.PolicyConflicts;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Vm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What the hosts themselves tell about a file in which nothing else is wrong. */
+public final class ClusterCheck {
+
+    private static final int BYTES_OF_A_VALUE = 4;
+
+    private final ClusterFile file;
+    private final Place whole;
+    private final Fleet fleet;
+    private final boolean areAllHeard;
+    private final List<Problem> found = new ArrayList<>();
+
+    private ClusterCheck(ClusterFile file, String name, Fleet fleet) {
+        this.file = file;
+        this.whole = new Place(name, 0);
+        this.fleet = fleet;
+        this.areAllHeard = fleet.hosts().stream().noneMatch(ClusterCheck::isSilent);
+    }
+
+    /**
+     * {@return what is wrong, and what may be}
+     *
+     * @param name of the file
+     * @param fleet as it was just observed
+     * @param memory how many bytes this process may use
+     */
+    public static List<Problem> of(ClusterFile file, String name, Fleet fleet, long memory) {
+        ClusterCheck check = new ClusterCheck(file, name, fleet);
+        check.hosts();
+        check.found.addAll(unknownVms(file, fleet, check.areAllHeard ? Severity.FATAL : Severity.WARNING));
+        check.tenants();
+        check.contradictions();
+        check.memory(memory);
+        return check.found;
+    }
+
+    /** {@return a problem for each name of a VM that the fleet does not have} */
+    public static List<Problem> unknownVms(ClusterFile file, Fleet fleet, Severity severity) {
+        Set<String> known =
+                fleet.vms().stream().map(Vm::id).map(Object::toString).collect(Collectors.toSet());
+        return file.places().vms().stream()
+                .filter(vm -> !known.contains(vm.name()))
+                .map(vm -> unknown("VM", vm, known.stream().sorted().toList(), severity))
+                .toList();
+    }
+
+    private static Problem unknown(String kind, Mention name, List<String> known, Severity severity) {
+        return new Problem(
+                name.place(),
+                name.key(),
+                "no such " + kind + " (" + Quoted.shortened(name.name()) + ")" + Suggestion.end(known, name.name()),
+                severity);
+    }
+
+    private static boolean isSilent(Host host) {
+        return host.state() == HostState.UNAVAILABLE;
+    }
+
+    private void hosts() {
+        Predicate<String> isSilent = name -> fleet.hosts().stream()
+                .anyMatch(host -> isSilent(host) && host.id().value().equals(name));
+        for (Mention host : file.places().hosts()) {
+            if (isSilent.test(host.name())) {
+                found.add(Problem.warning(
+                        host.place(),
+                        host.key(),
+                        "the host " + host.name() + " does not answer; what runs on it is not known."));
+            }
+        }
+        List<String> known =
+                fleet.hosts().stream().map(host -> host.id().value()).toList();
+        for (StatedPolicy policy : file.places().policies()) {
+            policy.hosts().stream()
+                    .filter(host -> !known.contains(host.name()))
+                    .forEach(host -> found.add(unknown("host", host, known, Severity.FATAL)));
+        }
+    }
+
+    private void tenants() {
+        Set<String> known = fleet.vms().stream().map(vm -> vm.tenant().value()).collect(Collectors.toSet());
+        for (StatedPolicy stated : file.places().policies()) {
+            if (stated.policy() instanceof LocationPolicy.ExclusiveTenancy exclusive
+                    && !known.contains(exclusive.tenant().value())) {
+                String tenant = exclusive.tenant().value();
+                found.add(Problem.warning(
+                        stated.name().place(),
+                        stated.key() + ".tenant",
+                        "no VM has the tenant (" + Quoted.shortened(tenant) + ")"
+                                + Suggestion.end(known.stream().sorted().toList(), tenant)));
+            }
+        }
+    }
+
+    /** With what is only known now: which VMs there are, what hosts have, and what labels say. */
+    private void contradictions() {
+        List<String> names = areAllHeard ? PolicyConflicts.find(fleet) : List.of();
+        if (names.isEmpty()) {
+            return;
+        }
+        List<StatedPolicy> stated = file.places().policies().stream()
+                .filter(policy -> names.contains(policy.name().name()))
+                .toList();
+        String text = "no placement of the VMs that run keeps these policies together: "
+                + names.stream().map(name -> named(name, stated)).collect(Collectors.joining(", ")) + ".";
+        found.add(
+                stated.isEmpty()
+                        ? Problem.fatal(whole, "policies", text)
+                        : Problem.fatal(
+                                stated.get(0).name().place(), stated.get(0).key(), text));
+    }
+
+    private static String named(String name, List<StatedPolicy> stated) {
+        return stated.stream()
+                .filter(policy -> policy.name().name().equals(name))
+                .findFirst()
+                .map(policy -> name + " (line " + policy.name().place().line() + ")")
+                .orElse(name);
+    }
+
+    private void memory(long memory) {
+        long steps = file.loop().history().dividedBy(file.loop().step());
+        double bytes = (double) BYTES_OF_A_VALUE
+                * steps
+                * fleet.vms().size()
+                * fleet.resources().size();
+        if (bytes > memory / 2.0) {
+            found.add(Problem.warning(
+                    whole,
+                    "loop.history",
+                    steps + " steps of " + fleet.vms().size() + " VMs take " + Math.round(bytes / 1e6)
+                            + " MB, more than half of the memory there is (" + memory / 1_000_000
+                            + " MB); keep less, or give more with AFFINITY_JAVA_OPTIONS=-Xmx8g."));
+        }
+    }
+}
