@@ -27,6 +27,11 @@ final class JournalWriter {
     /** Owns the journal from now on, whoever did before; the followers hear what it says. */
     void claim() {
         epoch = journal.claim();
+        read();
+    }
+
+    /** The followers hear what the journal says, whoever owns it. */
+    void read() {
         followers.forEach(JournalFollower::restart);
         long position = 0;
         for (List<JournalRecord> page = journal.since(position, PAGE);

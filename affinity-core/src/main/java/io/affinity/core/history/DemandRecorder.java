@@ -74,6 +74,12 @@ public final class DemandRecorder implements DemandHistory {
         return slotOf(observation.fleet().observedAt()) > slot;
     }
 
+    /** {@return the resources of what is kept, if those of an observation are others; else null} */
+    public @Nullable ResourceSet differingFrom(Observation observation) {
+        boolean differs = !byVm.isEmpty() && !observation.fleet().resources().equals(resources);
+        return differs ? resources : null;
+    }
+
     /** {@return the VMs of an observation that is newer, of which nothing is known before it, in the order of the fleet} */
     public List<VmId> newVms(Observation observation) {
         boolean isForgotten = isBeyondWindow(slotOf(observation.fleet().observedAt()));
