@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.history.DemandRecorder;
+import io.affinity.core.storage.DemandRecord;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,19 @@ class WiringCheckTest {
                         .cooldown(Duration.ofSeconds(Long.MAX_VALUE))
                         .build(),
                 "must be at most 365 days");
+    }
+
+    @Test
+    void whatKeepsDemandCountsInStepsAsWell() {
+        assertIllegal(
+                () -> new DemandRecorder(Duration.ofNanos(999_999), 12), "must be a whole number of milliseconds");
+        assertIllegal(() -> new DemandRecorder(STEP, 11), "the window (11 steps) at least 12");
+        assertIllegal(
+                () -> new DemandRecord(Path.of("never"), Duration.ofSeconds(Long.MAX_VALUE), STEP, () -> Instant.EPOCH),
+                "from a step to 36500 days");
+        assertIllegal(
+                () -> new DemandRecord(Path.of("never"), STEP, Duration.ZERO, () -> Instant.EPOCH),
+                "The step (PT0S) must");
     }
 
     private static void assertIllegal(Runnable make, String message) {

@@ -8,15 +8,16 @@ import io.affinity.cli.input.Problem;
 import io.affinity.cli.input.Problem.Severity;
 import io.affinity.cli.input.Quoted;
 import io.affinity.cli.input.Suggestion;
+import io.affinity.cli.input.Suggestions;
 import io.affinity.core.search.PolicyConflicts;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
-import io.affinity.spi.model.Vm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -58,18 +59,19 @@ public final class ClusterCheck {
     /** {@return a problem for each name of a VM that the fleet does not have} */
     public static List<Problem> unknownVms(ClusterFile file, Fleet fleet, Severity severity) {
         Set<String> known =
-                fleet.vms().stream().map(Vm::id).map(Object::toString).collect(Collectors.toSet());
+                fleet.vms().stream().map(vm -> vm.id().value()).collect(Collectors.toCollection(TreeSet::new));
+        Suggestions suggestions = new Suggestions(known);
         return file.places().vms().stream()
                 .filter(vm -> !known.contains(vm.name()))
-                .map(vm -> unknown("VM", vm, known.stream().sorted().toList(), severity))
+                .map(vm -> unknown("VM", vm, suggestions, severity))
                 .toList();
     }
 
-    private static Problem unknown(String kind, Mention name, List<String> known, Severity severity) {
+    private static Problem unknown(String kind, Mention name, Suggestions known, Severity severity) {
         return new Problem(
                 name.place(),
                 name.key(),
-                "no such " + kind + " (" + Quoted.shortened(name.name()) + ")" + Suggestion.end(known, name.name()),
+                "no such " + kind + " (" + Quoted.shortened(name.name()) + ")" + known.end(name.name()),
                 severity);
     }
 
@@ -78,23 +80,29 @@ public final class ClusterCheck {
     }
 
     private void hosts() {
-        Predicate<String> isSilent = name -> fleet.hosts().stream()
-                .anyMatch(host -> isSilent(host) && host.id().value().equals(name));
+        Set<String> silent = names(ClusterCheck::isSilent);
         for (Mention host : file.places().hosts()) {
-            if (isSilent.test(host.name())) {
+            if (silent.contains(host.name())) {
                 found.add(Problem.warning(
                         host.place(),
                         host.key(),
                         "the host " + host.name() + " does not answer; what runs on it is not known."));
             }
         }
-        List<String> known =
-                fleet.hosts().stream().map(host -> host.id().value()).toList();
+        Set<String> known = names(host -> true);
+        Suggestions suggestions = new Suggestions(known);
         for (StatedPolicy policy : file.places().policies()) {
             policy.hosts().stream()
                     .filter(host -> !known.contains(host.name()))
-                    .forEach(host -> found.add(unknown("host", host, known, Severity.FATAL)));
+                    .forEach(host -> found.add(unknown("host", host, suggestions, Severity.FATAL)));
         }
+    }
+
+    private Set<String> names(Predicate<Host> which) {
+        return fleet.hosts().stream()
+                .filter(which)
+                .map(host -> host.id().value())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void tenants() {

@@ -27,6 +27,9 @@ final class Contradictions {
 
     private static final int MOST_POLICIES = 200;
 
+    /** Hosts times groups: seconds. Beyond, the rest is not judged. */
+    private static final long MOST_WORK = 20_000_000;
+
     private final List<Host> hosts;
     private final Topology topology;
 
@@ -43,7 +46,8 @@ final class Contradictions {
      */
     List<List<LocationPolicy>> find(Map<LocationPolicy, Set<VmId>> vms) {
         List<List<LocationPolicy>> found = new ArrayList<>();
-        for (List<LocationPolicy> group : groups(vms)) {
+        List<List<LocationPolicy>> groups = groups(vms);
+        for (List<LocationPolicy> group : groups.subList(0, (int) Math.min(groups.size(), MOST_WORK / hosts.size()))) {
             Set<VmId> members = new LinkedHashSet<>();
             group.forEach(policy -> members.addAll(vms.getOrDefault(policy, Set.of())));
             if (group.size() <= MOST_POLICIES && members.size() <= MOST_VMS) {

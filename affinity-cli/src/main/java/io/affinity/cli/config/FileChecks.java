@@ -2,7 +2,7 @@ package io.affinity.cli.config;
 
 import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
-import io.affinity.cli.input.Suggestion;
+import io.affinity.cli.input.Suggestions;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Checks whether the parts of a file go together, as far as the file alone tells. */
 final class FileChecks {
@@ -24,6 +25,8 @@ final class FileChecks {
     private final List<HostSection> hosts;
     private final List<StatedPolicy> policies;
     private final FilePlaces places;
+    private final Set<String> hostNames;
+    private final Suggestions suggestions;
 
     /** @param hosts those with which nothing is wrong */
     FileChecks(Findings findings, List<HostSection> hosts, FilePlaces places) {
@@ -31,6 +34,9 @@ final class FileChecks {
         this.hosts = hosts;
         this.places = places;
         this.policies = places.policies();
+        this.hostNames =
+                places.hosts().stream().map(Mention::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        this.suggestions = new Suggestions(hostNames);
     }
 
     /** @param isOwnInventory whether the hosts of the file are all there are */
@@ -67,28 +73,26 @@ final class FileChecks {
     /** A fleet has the same resources everywhere, and hosts do not report these themselves. */
     private void checkCapacities() {
         for (Resource resource : List.of(Resource.NETWORK, Resource.DISK_THROUGHPUT, Resource.DISK_OPERATIONS)) {
-            List<String> with = hosts.stream()
+            Set<String> with = hosts.stream()
                     .filter(host -> host.settings().capacity().containsKey(resource))
                     .map(host -> host.id().value())
-                    .toList();
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             for (Mention host : places.hosts()) {
                 if (!with.isEmpty() && hosts.size() == places.hosts().size() && !with.contains(host.name())) {
                     findings.add(
                             host,
                             "the host " + host.name() + " must have a capacity of " + resource + ", too, as "
-                                    + with.get(0) + " has one.");
+                                    + with.iterator().next() + " has one.");
                 }
             }
         }
     }
 
     private void checkHosts(StatedPolicy policy) {
-        List<String> known = places.hosts().stream().map(Mention::name).toList();
         for (Mention host : policy.hosts()) {
-            if (!known.contains(host.name())) {
+            if (!hostNames.contains(host.name())) {
                 findings.add(
-                        host,
-                        "no such host (" + Quoted.shortened(host.name()) + ")" + Suggestion.end(known, host.name()));
+                        host, "no such host (" + Quoted.shortened(host.name()) + ")" + suggestions.end(host.name()));
             }
         }
     }

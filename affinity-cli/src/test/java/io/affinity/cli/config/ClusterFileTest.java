@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -559,6 +560,122 @@ class ClusterFileTest {
         assertThatThrownBy(() -> ClusterFile.read(Path.of("none.yaml")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("none.yaml: there is no such file");
+    }
+
+    /** Whatever is mistyped is told as such, and never an internal error. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void refusesWhatIsNotRightAndThrowsNothingElse(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> words = List.of(
+                "NaN",
+                "Infinity",
+                "-1",
+                "0",
+                "1e400",
+                "2000000000",
+                "9".repeat(400),
+                "P1D",
+                "PT-1S",
+                "''",
+                "null",
+                "~",
+                "[]",
+                "{}",
+                "\u0661",
+                "a",
+                "rack",
+                "hosts",
+                "- x",
+                "&a x",
+                "*a",
+                "? ",
+                ": ",
+                "\t",
+                "\n",
+                "!!int 1",
+                "\"\\0\"");
+        int refused = 0;
+        for (int i = 0; i < 1_000; i++) {
+            StringBuilder text = new StringBuilder(EVERYTHING);
+            for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                int from = random.nextInt(text.length());
+                int to = Math.min(text.length(), from + random.nextInt(6));
+                text.replace(from, to, words.get(random.nextInt(words.size())));
+            }
+            try {
+                assertThat(parse(text.toString()).hosts()).isNotEmpty();
+            } catch (ConfigException e) {
+                assertThat(e.problems())
+                        .isNotEmpty()
+                        .allMatch(problem -> problem.place().file().equals("test"));
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(300, 999);
+    }
+
+    /** Each value of each key in turn is one that nobody means. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "-1",
+                "1e400",
+                "\u0661\u0662",
+                "99999999999999999999",
+                "[[x]]",
+                "{x: y}"
+            })
+    void refusesAbsurdValuesOfAllNumbers(String absurd) {
+        String text = EVERYTHING;
+        for (String key : List.of(
+                "capacity",
+                "overcommit",
+                "reserve",
+                "weight",
+                "migrations",
+                "window",
+                "call",
+                "opening",
+                "keep-alive-interval",
+                "keep-alive-count",
+                "first-retry",
+                "longest-retry",
+                "abandoned-threads",
+                "refresh",
+                "step",
+                "history",
+                "learn",
+                "seasons",
+                "refit-every",
+                "reactive-threshold",
+                "horizon",
+                "threshold",
+                "cooldown",
+                "return-ban",
+                "scenarios",
+                "iterations",
+                "max-concurrent",
+                "max-concurrent-per-host",
+                "bandwidth-per-second",
+                "max-downtime",
+                "timeout",
+                "parallel-connections",
+                "stall",
+                "convergence",
+                "settling")) {
+            String changed = text.replaceFirst("(\\W" + key + ": )(\\[[^\\]]*\\]|[^,}\n]*)", "$1" + absurd);
+            assertThat(changed).as(key).isNotEqualTo(text);
+            assertThatThrownBy(() -> parse(changed))
+                    .as(key)
+                    .isInstanceOfSatisfying(
+                            ConfigException.class,
+                            e -> assertThat(e.problems())
+                                    .anyMatch(problem -> problem.key().contains(key)));
+        }
     }
 
     private static VmSection labels(@Nullable Tenant tenant, Priority priority, Budget... budgets) {
