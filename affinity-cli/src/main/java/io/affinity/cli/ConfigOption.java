@@ -2,6 +2,8 @@ package io.affinity.cli;
 
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
+import io.affinity.cli.input.Place;
+import io.affinity.cli.input.Problem;
 import io.affinity.cli.input.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +34,8 @@ final class ConfigOption {
     /** @throws ConfigException if anything is wrong with it that is seen without its hosts */
     ClusterFile read() {
         if (Files.notExists(file)) {
-            throw new ConfigException(file + ": there is no such file" + meant());
+            Place whole = new Place(file.toString(), 0);
+            throw new ConfigException(List.of(Problem.fatal(whole, "", "there is no such file" + meant())));
         }
         return ClusterFile.read(file);
     }

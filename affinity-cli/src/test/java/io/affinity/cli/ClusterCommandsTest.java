@@ -192,6 +192,14 @@ class ClusterCommandsTest {
     }
 
     @Test
+    void checkNamesAFileThatIsMissingOnce() {
+        Path file = folder.resolve("none.yaml");
+
+        assertThat(Session.of("check", "--config", file.toString()).out().strip())
+                .isEqualTo(file + ": there is no such file; --config FILE names another.");
+    }
+
+    @Test
     void checkNamesAPlugInThatIsNotThere() throws IOException {
         Path file = file("hosts: [{name: a, uri: 'test:///default'}]\nplug-ins: {solver: magic}\n");
 
