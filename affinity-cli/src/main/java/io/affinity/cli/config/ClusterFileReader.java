@@ -5,6 +5,8 @@ import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
 import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.yaml.YamlNode;
+import io.affinity.cli.yaml.YamlNode.Mapping;
+import io.affinity.cli.yaml.YamlNode.Scalar;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.spi.model.HostId;
@@ -78,7 +80,20 @@ final class ClusterFileReader {
         List<Mention> named = new ArrayList<>(vms.keySet());
         policies.forEach(policy -> named.addAll(policy.vms()));
         named.addAll(migration.vms());
-        return new FilePlaces(top.inEach("hosts", "name"), top.inEach("hosts", "uri"), policies, named);
+        return new FilePlaces(ofHosts("name"), ofHosts("uri"), policies, named);
+    }
+
+    /** Said of hosts, whatever else is wrong with them. */
+    private List<Mention> ofHosts(String key) {
+        List<Mention> said = new ArrayList<>();
+        int i = 0;
+        for (YamlNode host : top.elements("hosts")) {
+            String place = "hosts[" + i++ + "]." + key;
+            if (host instanceof Mapping mapping && mapping.value(key) instanceof Scalar value && !value.isNull()) {
+                said.add(new Mention(value.text(), findings.place(value.line()), place));
+            }
+        }
+        return said;
     }
 
     private static Map<VmId, VmSection> byId(Map<Mention, VmSection> vms) {
@@ -121,7 +136,7 @@ final class ClusterFileReader {
 
     private void checkHosts(boolean isEmpty, PlatformNames platform) {
         boolean isReplaced = platform.inventory() != null && platform.demand() != null;
-        if (isEmpty && !top.hasElements("hosts") && !isReplaced) {
+        if (isEmpty && top.elements("hosts").isEmpty() && !isReplaced) {
             top.refuse(
                     "hosts",
                     "must name at least one host, unless plug-ins.inventory and plug-ins.demand name what"

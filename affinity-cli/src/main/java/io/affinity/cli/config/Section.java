@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
 
-    private static final String TIME = "a time such as 300ms, 5m or 7d";
-
     /** What constructors say repeats what they were given. */
     private static final int LONGEST = 500;
 
@@ -54,8 +52,8 @@ final class Section {
         Section section = new Section(findings, path, value == null ? line : value.line());
         if (value instanceof Mapping mapping) {
             mapping.entries().forEach(section::take);
-        } else if (value != null && !isNothing(value)) {
-            findings.add(section.line, path, "must be a mapping of keys to values, not " + kind(value) + ".");
+        } else if (value != null && !value.isNothing()) {
+            findings.add(section.line, path, "must be a mapping of keys to values, not " + value.described() + ".");
         }
         return section;
     }
@@ -93,7 +91,8 @@ final class Section {
     }
 
     boolean has(String key) {
-        return !isNothing(value(key));
+        YamlNode value = value(key);
+        return value != null && !value.isNothing();
     }
 
     /** {@return what must be said; if it is not, an empty text} */
@@ -117,28 +116,23 @@ final class Section {
     }
 
     double number(String key, double absent, Range<Double> range) {
-        return parsed(key, absent, Quantity::number, "a number", range);
+        return value(key, absent, Legal.number(range));
     }
 
     long whole(String key, long absent, Range<Long> range) {
-        return parsed(key, absent, Quantity::whole, "a whole number", range);
+        return value(key, absent, Legal.whole(range));
     }
 
     int whole(String key, int absent, int least, int most) {
         return (int) whole(key, absent, Range.of((long) least, (long) most));
     }
 
-    /** A number with or without a unit of bytes, such as 16GiB. */
     double bytes(String key, double absent, Range<Double> range) {
-        return parsed(key, absent, Quantity::bytes, "a size such as 16GiB or 500MB", range);
+        return value(key, absent, Legal.bytes(range));
     }
 
     Duration duration(String key, Duration absent, Duration least, Duration most) {
-        return parsed(key, absent, Quantity::duration, TIME, range(least, most));
-    }
-
-    private static Range<Duration> range(Duration least, Duration most) {
-        return Range.of(least, most).written(Quantity::text);
+        return value(key, absent, Legal.time(least, most));
     }
 
     List<Duration> durations(String key, List<Duration> absent, Duration least, Duration most) {
@@ -148,12 +142,21 @@ final class Section {
         List<Duration> durations = new ArrayList<>();
         for (Mention each : distinct(key)) {
             int before = findings.count();
-            Duration duration = parse(each, least, Quantity::duration, TIME, range(least, most));
+            Duration duration = Legal.time(least, most).read(each, least, findings);
             if (findings.count() == before) {
                 durations.add(duration);
             }
         }
         return durations;
+    }
+
+    private <T extends Comparable<T>> T value(String key, T absent, Legal<T> legal) {
+        if (!has(key)) {
+            return absent;
+        }
+        int before = findings.count();
+        Mention said = mention(key);
+        return findings.count() == before ? legal.read(said, absent, findings) : absent;
     }
 
     /** {@return one of the constants, whose names are written in lower case and with hyphens} */
@@ -222,29 +225,6 @@ final class Section {
 
     List<String> texts(String key) {
         return distinct(key).stream().map(Mention::name).toList();
-    }
-
-    boolean hasElements(String key) {
-        return !elements(key).isEmpty();
-    }
-
-    /** {@return what a key says in each section of a list, where it says something, whatever else is wrong there} */
-    List<Mention> inEach(String key, String inner) {
-        List<Mention> said = new ArrayList<>();
-        List<YamlNode> elements = elements(key);
-        for (int i = 0; i < elements.size(); i++) {
-            String place = at(key) + "[" + i + "]." + inner;
-            if (elements.get(i) instanceof Mapping mapping) {
-                mapping.entries().stream()
-                        .filter(entry -> entry.key().text().equals(inner))
-                        .limit(1)
-                        .map(Entry::value)
-                        .filter(value -> value instanceof Scalar scalar && !scalar.isNull())
-                        .forEach(value ->
-                                said.add(new Mention(((Scalar) value).text(), findings.place(value.line()), place)));
-            }
-        }
-        return said;
     }
 
     /** {@return what is read of each element of a list, but for those with which something is wrong} */
@@ -361,55 +341,20 @@ final class Section {
         return entry == null ? null : entry.value();
     }
 
-    private List<YamlNode> elements(String key) {
+    /** {@return the elements of a list, or the one value that stands for it} */
+    List<YamlNode> elements(String key) {
         YamlNode value = value(key);
-        if (value == null || isNothing(value)) {
+        if (value == null || value.isNothing()) {
             return List.of();
         }
         return value instanceof Sequence list ? list.elements() : List.of(value);
-    }
-
-    private <T extends Comparable<T>> T parsed(
-            String key, T absent, Function<String, T> parser, String kind, Range<T> range) {
-        if (!has(key)) {
-            return absent;
-        }
-        int before = findings.count();
-        Mention said = mention(key);
-        return findings.count() == before ? parse(said, absent, parser, kind, range) : absent;
-    }
-
-    private <T extends Comparable<T>> T parse(
-            Mention said, T absent, Function<String, T> parser, String kind, Range<T> range) {
-        String wrong = "must be " + kind + " " + range + ", not " + Quoted.of(said.name()) + ".";
-        try {
-            T parsed = parser.apply(said.name());
-            if (range.contains(parsed)) {
-                return parsed;
-            }
-            findings.add(said, wrong);
-        } catch (IllegalArgumentException e) {
-            findings.add(said, wrong);
-        }
-        return absent;
     }
 
     private String scalar(String place, YamlNode value) {
         if (value instanceof Scalar scalar && !scalar.isNull()) {
             return scalar.text();
         }
-        findings.add(value.line(), place, "must be one value, not " + kind(value) + ".");
+        findings.add(value.line(), place, "must be one value, not " + value.described() + ".");
         return "";
-    }
-
-    private static boolean isNothing(@Nullable YamlNode value) {
-        return value == null || (value instanceof Scalar scalar && scalar.isNull());
-    }
-
-    private static String kind(YamlNode value) {
-        if (value instanceof Scalar scalar) {
-            return scalar.isNull() ? "nothing" : Quoted.of(scalar.text());
-        }
-        return value instanceof Sequence ? "a list" : "a mapping";
     }
 }
