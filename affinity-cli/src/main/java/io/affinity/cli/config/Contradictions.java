@@ -28,7 +28,7 @@ final class Contradictions {
     private static final int MOST_POLICIES = 200;
 
     /** Hosts times groups: seconds. Beyond, the rest is not judged. */
-    private static final long MOST_WORK = 20_000_000;
+    private static final long MOST_WORK = 2_000_000;
 
     private final List<Host> hosts;
     private final Topology topology;
