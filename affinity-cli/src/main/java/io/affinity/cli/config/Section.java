@@ -276,13 +276,20 @@ final class Section {
 
     /** {@return the keys, where they are names that the user gave} */
     List<Mention> names() {
-        known.addAll(entries.keySet());
-        return entries.values().stream()
-                .map(entry -> new Mention(
-                        entry.key().text(),
-                        findings.place(entry.key().line()),
-                        at(entry.key().text())))
-                .toList();
+        List<Mention> names = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            Mention name = new Mention(
+                    entry.key().text(),
+                    findings.place(entry.key().line()),
+                    at(entry.key().text()));
+            if (name.name().isBlank() && known.add(name.name())) {
+                findings.add(name, "a name must not be blank.");
+            } else if (!name.name().isBlank()) {
+                known.add(name.name());
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     /** {@return what a reader makes of this, whose complaints then name the place; nothing if anything is wrong} */
