@@ -141,14 +141,17 @@ class TryOutTest {
 
     @Test
     void aHostThatDoesNotAnswerIsAWarning() throws IOException {
-        Files.writeString(
-                file,
-                "hosts: [{name: gone, uri: 'qemu+unix:///system?socket=/nowhere'}]\nvms: {tset: {priority: high}}\n");
+        String gone = "{name: gone, uri: 'qemu+unix:///system?socket=/nowhere'}";
+        Files.writeString(file, "hosts: [" + gone + "]\n");
+        Session none = Session.of("check", "--config", file.toString());
+        assertThat(none.exitCode()).as(none.out()).isZero();
+        assertThat(none.out()).contains("warning: hosts: they cannot be asked: No host answers.");
+        Files.writeString(file, "hosts: [{name: pretended, uri: 'test:///default'}, " + gone + "]\n");
 
         Session session = Session.of("check", "--config", file.toString());
 
         assertThat(session.exitCode()).as(session.out()).isZero();
-        assertThat(session.out()).contains(":1: warning: hosts[0].name: the host gone does not answer");
+        assertThat(session.out()).contains(":1: warning: hosts[1].name: the host gone does not answer");
     }
 
     @ParameterizedTest

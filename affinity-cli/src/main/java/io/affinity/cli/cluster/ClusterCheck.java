@@ -11,14 +11,12 @@ import io.affinity.cli.input.Suggestion;
 import io.affinity.cli.input.Suggestions;
 import io.affinity.core.search.PolicyConflicts;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What the hosts themselves tell about a file in which nothing else is wrong. */
@@ -29,6 +27,8 @@ public final class ClusterCheck {
     private final ClusterFile file;
     private final Place whole;
     private final Fleet fleet;
+    private final Set<String> known;
+    private final Set<String> silent;
     private final boolean areAllHeard;
     private final List<Problem> found = new ArrayList<>();
 
@@ -36,7 +36,17 @@ public final class ClusterCheck {
         this.file = file;
         this.whole = new Place(name, 0);
         this.fleet = fleet;
-        this.areAllHeard = fleet.hosts().stream().noneMatch(ClusterCheck::isSilent);
+        this.known =
+                fleet.hosts().stream().map(host -> host.id().value()).collect(Collectors.toCollection(TreeSet::new));
+        this.silent = fleet.hosts().stream()
+                .filter(host -> host.state() == HostState.UNAVAILABLE)
+                .map(host -> host.id().value())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (file.platform().inventory() == null) {
+            // One that has never answered may be left out.
+            file.places().hosts().stream().map(Mention::name).filter(known::add).forEach(silent::add);
+        }
+        this.areAllHeard = silent.isEmpty();
     }
 
     /**
@@ -75,12 +85,7 @@ public final class ClusterCheck {
                 severity);
     }
 
-    private static boolean isSilent(Host host) {
-        return host.state() == HostState.UNAVAILABLE;
-    }
-
     private void hosts() {
-        Set<String> silent = names(ClusterCheck::isSilent);
         for (Mention host : file.places().hosts()) {
             if (silent.contains(host.name())) {
                 found.add(Problem.warning(
@@ -89,20 +94,12 @@ public final class ClusterCheck {
                         "the host " + host.name() + " does not answer; what runs on it is not known."));
             }
         }
-        Set<String> known = names(host -> true);
         Suggestions suggestions = new Suggestions(known);
         for (StatedPolicy policy : file.places().policies()) {
             policy.hosts().stream()
                     .filter(host -> !known.contains(host.name()))
                     .forEach(host -> found.add(unknown("host", host, suggestions, Severity.FATAL)));
         }
-    }
-
-    private Set<String> names(Predicate<Host> which) {
-        return fleet.hosts().stream()
-                .filter(which)
-                .map(host -> host.id().value())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void tenants() {

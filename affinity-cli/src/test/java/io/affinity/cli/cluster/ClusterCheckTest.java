@@ -80,6 +80,21 @@ class ClusterCheckTest {
     }
 
     @Test
+    void aHostThatIsNotEvenInTheFleetIsSilent() throws IOException {
+        String text = "policies: [{name: p, kind: pinned, vm: dbb, host: b}]\n";
+        Fleet alone = Fleet.builder(Instant.EPOCH)
+                .host(Host.of("a", 8, 0x1p34))
+                .vm(Vm.of("db", 1, 0x1p30), new HostId("a"))
+                .build();
+
+        assertThat(check(text, alone, Severity.FATAL)).isEmpty();
+        assertThat(check(text, alone, Severity.WARNING))
+                .containsExactly(
+                        "affinity.yaml:1: warning: hosts[1].name: the host b does not answer; what runs on it is not known.",
+                        "affinity.yaml:2: warning: policies[0].vm: no such VM (dbb); did you mean db?");
+    }
+
+    @Test
     void namesRulesThatContradictEachOtherForTheHardwareThereIs() throws IOException {
         String text = "policies: [{name: gpus, kind: hardware-requirement, vms: [db], features: [gpu]}]\n";
 
