@@ -53,7 +53,6 @@ public final class ListedHosts implements InventorySource {
             throw new AssertionError("Nothing is to be migrated.");
         }
 
-
         @Override
         public Set<HostId> hosts() {
             return Set.of();

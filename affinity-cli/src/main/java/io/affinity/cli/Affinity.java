@@ -50,6 +50,7 @@ public final class Affinity implements Runnable {
         CommandLine commands = new CommandLine(new Affinity())
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new EvacuateCommand(console))

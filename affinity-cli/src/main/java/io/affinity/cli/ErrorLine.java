@@ -1,6 +1,7 @@
 package io.affinity.cli;
 
 import io.affinity.cli.config.ConfigException;
+import io.affinity.cli.input.Quoted;
 import io.affinity.libvirt.access.LibvirtAccessException;
 import io.affinity.simulation.workload.TraceFormatException;
 import io.affinity.spi.inventory.TelemetryException;
@@ -20,6 +21,12 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
 
     private static final String STACKTRACE = "--stacktrace";
 
+    /** Of what picocli says, which repeats all arguments. */
+    private static final int LONGEST_USAGE = 300;
+
+    /** Whatever an exception repeats: nobody reads more. */
+    private static final int LONGEST = 4_000;
+
     private final PrintStream err;
     private final boolean isTraceWanted;
 
@@ -31,14 +38,10 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        String suggestion = "";
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> similar = unmatched.getSuggestions();
-            suggestion = similar.isEmpty() ? "" : "; maybe " + similar.get(0) + " is meant";
-        }
+        String suggestion = e instanceof UnmatchedArgumentException unmatched ? UnmatchedArgument.hint(unmatched) : "";
         return print(
                 ExitCode.WRONG_INPUT,
-                e.getMessage() + suggestion + " (see "
+                Quoted.shortened(String.valueOf(e.getMessage()), LONGEST_USAGE) + suggestion + " (see "
                         + command.getCommandSpec().qualifiedName() + " --help)",
                 e);
     }
@@ -81,7 +84,8 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
     }
 
     private int print(int exitCode, String message, Throwable e) {
-        err.println("affinity: " + message.replaceAll("\\s*\\R\\s*", " "));
+        String line = message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
+        err.println("affinity: " + line.replaceAll("\\s*\\R\\s*", " "));
         if (isTraceWanted) {
             e.printStackTrace(err);
         }

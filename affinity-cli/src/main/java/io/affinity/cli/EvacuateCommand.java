@@ -6,6 +6,8 @@ import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Evacuation;
 import io.affinity.cli.cluster.LoopStatus;
 import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,11 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         optionListHeading = "%nOptions:%n")
 final class EvacuateCommand implements Callable<Integer> {
+
+    /** Seconds of a week. */
+    private static final int LONGEST = 604_800;
+
+    private static final int LONGEST_LIST = 1_000;
 
     private final Console console;
 
@@ -59,11 +66,9 @@ final class EvacuateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ClusterFile file = config.read();
-        HostId id = new HostId(host);
-        if (look < Evacuation.LOOKS) {
-            throw new WrongInputException(
-                    "The time to look (" + look + " s) must be at least " + Evacuation.LOOKS + " s.");
-        }
+        HostId id = id();
+        Limits.require("time to look", look, Evacuation.LOOKS, LONGEST);
+        Limits.require("timeout", timeout, 1, LONGEST);
         try (Cluster cluster = Cluster.of(file)) {
             requireKnown(id, cluster.hosts());
             if (undo) {
@@ -95,9 +100,18 @@ final class EvacuateCommand implements Callable<Integer> {
         }
     }
 
+    private HostId id() {
+        if (host.isBlank()) {
+            throw new WrongInputException("The name of the host must not be blank.");
+        }
+        return new HostId(host);
+    }
+
     private static void requireKnown(HostId host, List<HostId> known) {
         if (!known.contains(host)) {
-            throw new WrongInputException("The host (" + host + ") must be one of " + known + ".");
+            List<String> names = known.stream().map(HostId::value).toList();
+            throw new WrongInputException("The host (" + Quoted.shortened(host.value()) + ") must be one of "
+                    + Quoted.shortened(names.toString(), LONGEST_LIST) + Suggestion.end(names, host.value()));
         }
     }
 

@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n")
 final class PlanCommand implements Callable<Integer> {
 
+    /** Seconds of an hour. */
+    private static final int LONGEST_SAMPLE = 3_600;
+
     private final Console console;
 
     @Mixin
@@ -46,12 +49,11 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (sample < 1) {
-            throw new WrongInputException("The sample time (" + sample + " s) must be at least 1.");
-        }
+        Limits.require("sample time", sample, 1, LONGEST_SAMPLE);
         try (Cluster cluster = Cluster.of(config.read())) {
             cluster.warmUp(Duration.ofSeconds(sample));
             ClusterView view = cluster.view(cluster.looking(Mode.RECOMMEND).cycle());
+            new Warnings(console).unclearVms(cluster.file(), view.report().fleet());
             if (json) {
                 ClusterJson.write(view, "plan", new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
             } else {

@@ -4,10 +4,13 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Resolution;
 import io.affinity.cli.cluster.StandingAlarms;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         optionListHeading = "%nOptions:%n")
 final class ResolveCommand implements Callable<Integer> {
+
+    private static final int LONGEST_LIST = 1_000;
 
     private final Console console;
 
@@ -59,13 +64,15 @@ final class ResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (vm.isBlank()) {
-            throw new WrongInputException("The VM (" + vm + ") must not be blank.");
+            throw new WrongInputException("The name of the VM must not be blank.");
         }
         try (Cluster cluster = Cluster.of(config.read())) {
             Optional<ControllerJournal> free = cluster.openJournalIfFree();
-            VmNames names = StandingAlarms.read(cluster.status()).names();
+            StandingAlarms last = StandingAlarms.read(cluster.status());
+            VmNames names = last.names();
             VmId id = meant(names);
             if (free.isEmpty()) {
+                requireNamed(id, names, last.vms());
                 cluster.resolving().add(id);
                 console.out()
                         .println("The loop that runs ends the alarms of " + names.labelWithId(id)
@@ -73,6 +80,12 @@ final class ResolveCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             try (ControllerJournal journal = free.get()) {
+                requireNamed(
+                        id,
+                        names,
+                        journal.journal().open().stream()
+                                .map(open -> open.migration().vm())
+                                .collect(Collectors.toSet()));
                 boolean isNone =
                         Resolution.of(id, journal.journal(), Instant.now()).isEmpty();
                 console.out()
@@ -82,6 +95,16 @@ final class ResolveCommand implements Callable<Integer> {
                                         : "What was open of " + names.labelWithId(id) + " is closed.");
                 return ExitCode.DONE;
             }
+        }
+    }
+
+    /** Where nothing is wrong, nothing is missed. */
+    private void requireNamed(VmId id, VmNames names, Set<VmId> known) {
+        if (!known.isEmpty() && !known.contains(id)) {
+            List<String> labels = known.stream().map(names::label).sorted().toList();
+            throw new WrongInputException(
+                    "The VM (" + Quoted.shortened(vm) + ") must be one that an alarm is about, of "
+                            + Quoted.shortened(labels.toString(), LONGEST_LIST) + Suggestion.end(labels, vm));
         }
     }
 }

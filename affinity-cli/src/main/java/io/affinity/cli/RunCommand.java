@@ -8,6 +8,8 @@ import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Loop;
 import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.cli.output.OutcomeText;
 import io.affinity.cli.output.OutputFile;
 import io.affinity.core.CycleReport;
@@ -31,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,16 +82,18 @@ final class RunCommand implements Callable<Integer> {
         }
     };
 
+    private final Warnings warnings;
     private VmNames names = VmNames.of(List.of());
-
     private int done;
 
     RunCommand(Console console) {
         this.console = console;
+        this.warnings = new Warnings(console);
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        Limits.require("number of cycles", cycles, 1, Integer.MAX_VALUE);
         ClusterFile file = config.read();
         Mode chosen = mode == null ? file.mode() : mode(mode);
         AtomicBoolean stopped = new AtomicBoolean();
@@ -171,6 +176,7 @@ final class RunCommand implements Callable<Integer> {
         done++;
         ClusterView view = cluster.view(report);
         names = view.names();
+        warnings.unclearVms(cluster.file(), report.fleet());
         console.out().println(ClusterText.line(view));
         if (chosen == Mode.RECOMMEND
                 && report.decision() != null
@@ -215,7 +221,9 @@ final class RunCommand implements Callable<Integer> {
                 return known;
             }
         }
-        throw new WrongInputException("The mode (" + name + ") must be observe, recommend or automatic.");
+        List<String> names = Stream.of(Mode.values()).map(RunCommand::word).toList();
+        throw new WrongInputException("The mode (" + Quoted.shortened(name)
+                + ") must be observe, recommend or automatic" + Suggestion.end(names, name));
     }
 
     private static String word(Mode mode) {

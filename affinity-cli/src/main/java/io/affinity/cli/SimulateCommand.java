@@ -72,6 +72,7 @@ import picocli.CommandLine.TypeConversionException;
 final class SimulateCommand implements Callable<Integer> {
 
     private static final int BUILT_IN_HOSTS = 100;
+    private static final int MOST_HOSTS = 100_000;
 
     private final Console console;
 
@@ -166,8 +167,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Scenario scenario() {
-        if (hosts != null && hosts < 1) {
-            throw new WrongInputException("The number of hosts (" + hosts + ") must be at least 1.");
+        if (hosts != null) {
+            Limits.require("number of hosts", hosts, 1, MOST_HOSTS);
         }
         try {
             Scenario scenario = trace == null

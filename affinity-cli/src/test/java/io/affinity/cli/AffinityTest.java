@@ -39,15 +39,17 @@ class AffinityTest {
         Session session = Session.of();
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
-                .isEqualTo("affinity: A command is missing; it must be simulate or run or status or plan or"
-                        + " evacuate or alarms or resolve (see affinity --help)");
+                .isEqualTo("affinity: A command is missing; it must be simulate or run or check or status or"
+                        + " plan or evacuate or alarms or resolve (see affinity --help)");
     }
 
     @Test
     void unknownCommandIsWrongUsage() {
         Session session = Session.of("simulat");
         assertThat(session.exitCode()).isEqualTo(2);
-        assertThat(session.errorLine()).contains("simulat");
+        assertThat(session.errorLine())
+                .isEqualTo("affinity: Unmatched argument at index 0: 'simulat'; maybe simulate is meant"
+                        + " (see affinity --help)");
     }
 
     @Test
@@ -55,6 +57,29 @@ class AffinityTest {
         Session session = Session.of("simulate", "--polcy", "none");
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine()).contains("'--polcy'", "maybe --policy is meant", "affinity simulate --help");
+    }
+
+    @Test
+    void anOptionThatOtherCommandsHaveNamesThem() {
+        Session session = Session.of("alarms", "--json");
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine())
+                .isEqualTo("affinity: Unknown option: '--json'; simulate and status and plan have it"
+                        + " (see affinity alarms --help)");
+    }
+
+    @Test
+    void aFileWithoutItsOptionNamesTheOption() {
+        Session session = Session.of("plan", "affinity.yml");
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("maybe --config affinity.yml is meant", "affinity plan --help");
+    }
+
+    @Test
+    void repeatsLittleOfWhatWasTyped() {
+        assertThat(Session.of("plan", "x".repeat(1_000_000)).errorLine()).hasSizeLessThan(500);
+        assertThat(Session.of("run", "--mode", "x".repeat(1_000_000)).errorLine())
+                .hasSizeLessThan(500);
     }
 
     @Test

@@ -2,12 +2,20 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.storage.FileJournal;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands for real hosts say where no host is needed to know better. */
@@ -17,7 +25,7 @@ class ClusterCommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "status", "plan", "evacuate"})
+    @ValueSource(strings = {"run", "check", "status", "plan", "evacuate"})
     void explainThemselves(String command) {
         Session session = Session.of(command, "--help");
 
@@ -52,7 +60,7 @@ class ClusterCommandsTest {
         Session session = Session.of("evacuate", "b", "--config", file.toString());
 
         assertThat(session.exitCode()).isEqualTo(2);
-        assertThat(session.errorLine()).contains("The host (b) must be one of [a]");
+        assertThat(session.errorLine()).contains("The host (b) must be one of [a]; did you mean a?");
     }
 
     @Test
@@ -63,6 +71,153 @@ class ClusterCommandsTest {
 
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine()).contains("The mode (fast) must be observe, recommend or automatic");
+        assertThat(Session.of("run", "--mode", "auto", "--config", file.toString())
+                        .errorLine())
+                .endsWith("must be observe, recommend or automatic; did you mean automatic?");
+    }
+
+    @Test
+    void suggestTheFileThatIsThere() throws IOException {
+        file("hosts: [{name: a, uri: 'test:///default'}]");
+
+        Session session =
+                Session.of("plan", "--config", folder.resolve("cluster.yml").toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine())
+                .contains("cluster.yml: there is no such file; maybe --config ")
+                .endsWith("cluster.yaml is meant.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plan, --sample, 0, The sample time (0)",
+        "plan, --sample, 2000000000, must be at least 1 and at most 3600",
+        "run, --cycles, 0, The number of cycles (0) must be at least 1",
+        "run, --cycles, -1, The number of cycles (-1) must be at least 1",
+        "simulate, --hosts, 2000000000, The number of hosts (2000000000) must be at least 1 and at most 100000",
+        "simulate, --hosts, 1e3, Invalid value for option '--hosts'",
+    })
+    void refuseNumbersThatAreAbsurd(String command, String option, String value, String message) {
+        Session session = Session.of(command, option, value);
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--look, 11", "--look, 2000000000", "--timeout, 0"})
+    void refuseTimesOfAnEvacuationThatAreAbsurd(String option, String value) throws IOException {
+        Path file = file("hosts: [{name: a, uri: 'test:///default'}]");
+
+        Session session = Session.of("evacuate", "a", option, value, "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("(" + value + ") must be at least ");
+    }
+
+    @Test
+    void refuseAStateFolderOfAnotherCluster() throws IOException {
+        Path file = file("hosts: [{name: a, uri: 'test:///default'}]");
+        Path state = Files.createDirectory(folder.resolve("affinity-state"));
+        Files.writeString(
+                state.resolve("status.json"),
+                "{\"risks\": [{\"host\": \"a\"}], \"hosts\": [{\"host\": \"x1\", \"vms\": 1}, {\"host\": \"x2\"}]}");
+
+        for (String command : List.of("run", "plan", "status", "alarms")) {
+            Session session = Session.of(command, "--config", file.toString());
+            assertThat(session.exitCode()).as(command).isEqualTo(2);
+            assertThat(session.errorLine())
+                    .contains("is that of another cluster, with the hosts x1, x2; name another one");
+        }
+        assertThat(Session.of("check", "--offline", "--config", file.toString()).out())
+                .contains("is that of another cluster");
+    }
+
+    @Test
+    void resolveOnlyVmsThatAnAlarmIsAbout() throws IOException {
+        Path file = file("hosts: [{name: a, uri: 'test:///default'}]");
+        assertThat(Session.of("resolve", "dbb", "--config", file.toString()).out())
+                .contains("Nothing is open of dbb.");
+        Migration migration = new Migration(new VmId("db"), new HostId("a"), new HostId("b"));
+        try (FileJournal journal =
+                FileJournal.openIfFree(folder.resolve("affinity-state/journal")).orElseThrow()) {
+            journal.append(
+                    journal.claim(),
+                    new JournalEntry(Instant.EPOCH, "m1", migration, new JournalEntry.Event.Intended()));
+        }
+
+        Session session = Session.of("resolve", "dbb", "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine())
+                .contains("The VM (dbb) must be one that an alarm is about, of [db]; did you mean db?");
+        assertThat(Session.of("resolve", "db", "--config", file.toString()).out())
+                .contains("What was open of db is closed.");
+    }
+
+    @Test
+    void checkNamesAllThatIsWrong() throws IOException {
+        Path file = file("""
+                hosts: [{name: a, uri: 'test:///default'}]
+                mode: auto
+                prediction: {scenarios: 2e9}
+                """);
+
+        Session session = Session.of("check", "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.err()).isEmpty();
+        assertThat(session.out().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith(file + ":2: mode: must be observe"))
+                .anyMatch(line -> line.startsWith(file + ":3: prediction.scenarios: must be a whole number"));
+        Session start = Session.of("run", "--config", file.toString());
+        assertThat(start.exitCode()).isEqualTo(2);
+        assertThat(start.errorLine())
+                .startsWith("affinity: " + file + ":2: mode: must be")
+                .endsWith("(and 1 more; \"affinity check\" names them all)");
+    }
+
+    @Test
+    void checkIsContentWithoutTheHosts() throws IOException {
+        Path file = file("hosts: [{name: a, uri: 'test:///default'}]");
+
+        Session session = Session.of("check", "--offline", "--config", file.toString());
+
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out().strip())
+                .isEqualTo(file + ": all is well: 1 hosts, 0 policies; the hosts were not asked.");
+        assertThat(folder.resolve("affinity-state")).doesNotExist();
+    }
+
+    @Test
+    void checkNamesAFileThatIsMissingOnce() {
+        Path file = folder.resolve("none.yaml");
+
+        assertThat(Session.of("check", "--config", file.toString()).out().strip())
+                .isEqualTo(file + ": there is no such file; --config FILE names another.");
+    }
+
+    @Test
+    void checkNamesAPlugInThatIsNotThere() throws IOException {
+        Path file = file("hosts: [{name: a, uri: 'test:///default'}]\nplug-ins: {solver: magic}\n");
+
+        Session session = Session.of("check", "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.out()).contains("plug-ins: No PlacementSolver has the name (magic).");
+    }
+
+    @Test
+    void checkSaysWhatIsNoFile() throws IOException {
+        for (String text : List.of("", "# nothing\n", "just words\n", "\u0000\u0001", "hosts:\n\t- a\n")) {
+            Path file = file(text);
+            Session session = Session.of("check", "--config", file.toString());
+            assertThat(session.exitCode()).as(text).isEqualTo(2);
+            assertThat(session.out()).startsWith(file.toString());
+        }
+        assertThat(Session.of("check", "--config", folder.toString()).out()).contains("must be a file, not a folder");
     }
 
     private Path file(String text) throws IOException {

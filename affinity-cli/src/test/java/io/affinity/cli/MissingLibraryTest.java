@@ -19,7 +19,7 @@ class MissingLibraryTest {
     @Test
     void isOneLineThatNamesThePackageHoweverManyHostsThereAre() throws Exception {
         Path file = folder.resolve("cluster.yaml");
-        Files.writeString(file, "hosts: [{name: a, uri: 'test:///default'}, {name: b, uri: 'test:///default'}]");
+        Files.writeString(file, "hosts: [{name: a, uri: 'test:///default'}, {name: b, uri: 'test:///other'}]");
         Path errors = folder.resolve("errors");
 
         Process program = start(errors, "status", "--config", file.toString());

@@ -94,7 +94,7 @@ class PlatformPluginsTest {
         provideAll();
         try (Program program = start("evacuate", "listed-3", "--config", file(SOURCES))) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err()).contains("The host (listed-3) must be one of [listed-1, listed-2].");
+            assertThat(program.err()).contains("The host (listed-3) must be one of [listed-1, listed-2]");
         }
     }
 

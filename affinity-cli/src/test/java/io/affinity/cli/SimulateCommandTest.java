@@ -125,7 +125,7 @@ class SimulateCommandTest {
     void zeroHostsAreWrong() {
         Session session = Session.of("simulate", "--hosts", "0", "--no-report");
         assertThat(session.exitCode()).isEqualTo(2);
-        assertThat(session.errorLine()).contains("The number of hosts (0) must be at least 1.");
+        assertThat(session.errorLine()).contains("The number of hosts (0) must be at least 1 and at most 100000.");
     }
 
     @Test

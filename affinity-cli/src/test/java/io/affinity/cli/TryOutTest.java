@@ -2,12 +2,19 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.storage.FileJournal;
 import io.affinity.core.storage.OwnerLock;
 import io.affinity.libvirt.lab.OnLab;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pretended host of libvirt's client library, which a first look needs no set-up for. */
 @OnLab
@@ -106,6 +115,63 @@ class TryOutTest {
             }
             return contents;
         }
+    }
+
+    @Test
+    void checksTheVmsThatTheFileNames() throws IOException {
+        Session fine = Session.of("check", "--config", file.toString());
+        assertThat(fine.exitCode()).isZero();
+        assertThat(fine.out().strip()).isEqualTo(file + ": all is well: 1 hosts, 1 VMs, 0 policies.");
+        Files.writeString(file, "vms: {tset: {priority: high}}\n", StandardOpenOption.APPEND);
+
+        Session session = Session.of("check", "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.out().strip()).isEqualTo(file + ":3: vms.tset: no such VM (tset); did you mean test?");
+        assertThat(folder.resolve("affinity-state")).as("the state folder").doesNotExist();
+        for (String command : List.of("status", "plan")) {
+            Session look = Session.of(command, "--config", file.toString());
+            assertThat(look.exitCode()).as(command).isZero();
+            assertThat(look.err()).contains(":3: warning: vms.tset: no such VM (tset); did you mean test?");
+        }
+        assertThat(Session.of("run", "--cycles", "2", "--config", file.toString())
+                        .err())
+                .containsOnlyOnce("warning: vms.tset: no such VM (tset)");
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsAWarning() throws IOException {
+        String gone = "{name: gone, uri: 'qemu+unix:///system?socket=/nowhere'}";
+        Files.writeString(file, "hosts: [" + gone + "]\n");
+        Session none = Session.of("check", "--config", file.toString());
+        assertThat(none.exitCode()).as(none.out()).isZero();
+        assertThat(none.out()).contains("warning: hosts: they cannot be asked: No host answers.");
+        Files.writeString(file, "hosts: [{name: pretended, uri: 'test:///default'}, " + gone + "]\n");
+
+        Session session = Session.of("check", "--config", file.toString());
+
+        assertThat(session.exitCode()).as(session.out()).isZero();
+        assertThat(session.out()).contains(":1: warning: hosts[1].name: the host gone does not answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"observe", "recommend"})
+    void whoMigratesNothingLeavesTheJournalAsItIs(String mode) throws IOException {
+        Path journal = folder.resolve("affinity-state/journal");
+        Files.createDirectory(journal.getParent());
+        Migration migration = new Migration(new VmId("test"), new HostId("elsewhere"), new HostId("pretended"));
+        try (FileJournal before = FileJournal.openIfFree(journal).orElseThrow()) {
+            before.append(
+                    before.claim(),
+                    new JournalEntry(Instant.EPOCH, "m1", migration, new JournalEntry.Event.Intended()));
+        }
+        Path segment = folder.resolve("affinity-state/journal.0000000000000000000");
+        String written = Files.readString(segment);
+
+        Session session = Session.of("run", "--mode", mode, "--cycles", "2", "--config", file.toString());
+
+        assertThat(session.out()).contains("A migration of test from elsewhere to pretended was under way");
+        assertThat(Files.readString(segment)).isEqualTo(written);
     }
 
     @Test

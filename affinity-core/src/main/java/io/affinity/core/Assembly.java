@@ -47,9 +47,7 @@ final class Assembly {
     }
 
     Rebalancer rebalancer() {
-        if (wanted.step.isNegative() || wanted.step.isZero()) {
-            throw new IllegalArgumentException("The step (" + wanted.step + ") must be positive.");
-        }
+        WiringCheck.check(wanted);
         Telemetry telemetry = require(wanted.telemetry, "source of telemetry", "telemetry(...)");
         Migrator hands = require(wanted.migrator, "migrator", "migrator(...)");
         LedgerKeeper keeper = wanted.balancer == null && wanted.ledger != null

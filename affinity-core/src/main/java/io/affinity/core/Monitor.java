@@ -4,6 +4,7 @@ import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.demand.HistoryRequest;
 import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.inventory.TelemetryException;
+import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.Telemetry;
@@ -97,6 +98,7 @@ final class Monitor {
         if (!history.isNewer(observation)) {
             return DemandRecorder.Verdict.STALE;
         }
+        requireSameResources(observation);
         HistoryRequest request = history.pastOf(vmsWithoutPast(observation), observation);
         PastDemand past = PastDemand.unknown(request);
         TelemetryException failure = null;
@@ -111,6 +113,16 @@ final class Monitor {
         DemandRecorder.Verdict verdict = guarded(() -> history.record(observation, known));
         remember(request.vms(), failure);
         return verdict;
+    }
+
+    /** All that was learned counts in the resources before, and would be taken for that of others. */
+    private void requireSameResources(Observation observation) {
+        ResourceSet before = history.differingFrom(observation);
+        if (before != null) {
+            throw new TelemetryException("The resources of the fleet were " + before.resources() + " and are "
+                    + observation.fleet().resources().resources()
+                    + " now; nothing is decided until they are as before, or the loop is started anew.");
+        }
     }
 
     private List<VmId> vmsWithoutPast(Observation observation) {

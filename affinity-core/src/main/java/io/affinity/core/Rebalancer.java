@@ -245,9 +245,15 @@ public final class Rebalancer {
         return ended;
     }
 
-    /** Cleans up what a crash left behind; call once, before the first cycle. See {@link PlanExecutor#recover}. */
+    /**
+     * Cleans up what a crash left behind; call once, before the first cycle. See {@link PlanExecutor#recover}. Below
+     * {@link Mode#AUTOMATIC} it only looks, as {@link PlanExecutor#look} does: nothing is aborted or written down, unless a plan is
+     * executed.
+     *
+     * @return the migrations that were open
+     */
     public List<Migration> recover() {
-        return executor.recover();
+        return mode == Mode.AUTOMATIC ? executor.recover() : executor.look();
     }
 
     /** {@return how good the forecasts were so far, or null if no score is kept; belongs to the thread of the loop} */

@@ -203,13 +203,13 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /** Sets the time between two cycles, which must be positive. */
+    /** Sets the time between two cycles: whole milliseconds, at most 365 days. */
     public RebalancerBuilder step(Duration newStep) {
         wiring.step = newStep;
         return this;
     }
 
-    /** Sets how much of the past is kept for each VM. */
+    /** Sets how much of the past is kept for each VM, at least 12 steps; four bytes a step for each resource. */
     public RebalancerBuilder historyWindow(Duration window) {
         wiring.historyWindow = window;
         return this;
@@ -246,7 +246,8 @@ public final class RebalancerBuilder {
      * Checks that nothing required is missing.
      *
      * @throws IllegalStateException naming what is missing
-     * @throws IllegalArgumentException if the step is not positive
+     * @throws IllegalArgumentException if the step is not a whole number of milliseconds, from 1 ms to 365 days, the history is
+     *     shorter than 12 steps, a refit comes before a step is over, a season is shorter than two steps, or the horizon than one
      */
     public Rebalancer build() {
         return new Assembly(wiring).rebalancer();

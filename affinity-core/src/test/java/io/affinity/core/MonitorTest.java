@@ -1,12 +1,19 @@
 package io.affinity.core;
 
 import static io.affinity.core.fixture.SmallFleet.STEP;
+import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.fixture.ScriptedTelemetry;
 import io.affinity.spi.demand.HistoryRequest;
 import io.affinity.spi.inventory.TelemetryException;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.ResourceVector;
+import io.affinity.spi.model.Vm;
 import org.junit.jupiter.api.Test;
 
 /** How the loop finds out what VMs demanded before it saw them. */
@@ -91,6 +98,29 @@ class MonitorTest {
                 .isInstanceOfSatisfying(
                         Note.PastUnknown.class,
                         note -> assertThat(note.detail()).contains("a defect"));
+    }
+
+    @Test
+    void aFleetThatCountsOtherResourcesThanBeforeIsNotTakenForTheSame() {
+        cycle();
+        Fleet before = scene.fleet("a");
+        ResourceSet more = ResourceSet.of(Resource.CPU, Resource.MEMORY, Resource.NETWORK);
+        Fleet after = Fleet.builder(before.observedAt())
+                .host(Host.of(id("a"), ResourceVector.of(more, 8, 64, 1e9)))
+                .vm(Vm.of(vmId("v1"), ResourceVector.of(more, 8, 4, 0)), id("a"))
+                .build();
+        telemetry.say(after, 6, 1);
+
+        CycleReport report = rebalancer.cycle();
+
+        assertThat(report.decision()).isNull();
+        assertThat(report.notes())
+                .containsExactly(
+                        new Note.NoTelemetry(
+                                "The resources of the fleet were [cpu, memory] and are [cpu, memory,"
+                                        + " network] now; nothing is decided until they are as before, or the loop is started anew."));
+        scene.clock.pass(STEP);
+        assertThat(cycle().decision()).as("once they are as before").isNotNull();
     }
 
     private static boolean isGivenUp(Note note) {

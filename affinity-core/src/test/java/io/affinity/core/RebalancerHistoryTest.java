@@ -32,6 +32,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the control loop remembers: its plan, what it migrated, and what a crash left behind. */
 class RebalancerHistoryTest {
@@ -161,6 +163,26 @@ class RebalancerHistoryTest {
         });
         assertThat(scene.cycle(rebalancer, "a", 6).alarms()).isEqualTo(rebalancer.alarms());
         assertThat(migrator.started()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"OBSERVE", "RECOMMEND"})
+    void whoMigratesNothingOnlyLooksAtWhatACrashLeftBehind(Mode mode) {
+        Migration open = new Migration(vmId("v1"), id("a"), id("b"));
+        journal.append(journal.claim(), new JournalEntry(ORIGIN, "m", open, new JournalEntry.Event.Intended()));
+        migrator.place("v1", Set.of(), Set.of(id("a")));
+        clock.pass(Duration.ofHours(1));
+        int written = journal.since(0, 100).size();
+        Rebalancer rebalancer = scene.builder().mode(mode).build();
+
+        assertThat(rebalancer.recover()).containsExactly(open);
+        clock.pass(Duration.ofHours(1));
+        rebalancer.advance();
+
+        assertThat(rebalancer.alarms()).singleElement().isInstanceOf(Alarm.LeftOpen.class);
+        assertThat(journal.since(0, 100)).as("written to the journal").hasSize(written);
     }
 
     @Test

@@ -33,7 +33,6 @@ final class SimulatedMigrator implements Migrator {
         return world.start(request);
     }
 
-
     @Override
     public Set<HostId> hosts() {
         return world.initial().hosts().stream().map(Host::id).collect(Collectors.toSet());

@@ -162,7 +162,6 @@ final class RuleWatch implements Migrator {
         return started;
     }
 
-
     @Override
     public Set<HostId> hosts() {
         return migrator.hosts();

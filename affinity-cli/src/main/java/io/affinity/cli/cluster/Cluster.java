@@ -62,12 +62,13 @@ public final class Cluster implements AutoCloseable {
     private final DirtyRateRounds dirtyRates;
     private VmNames names = VmNames.of(List.of());
 
-    private Cluster(ClusterFile file, ChosenPlugins plugins, ChosenPlatform chosen, Platform platform) {
+    private Cluster(
+            ClusterFile file, StateFolder state, ChosenPlugins plugins, ChosenPlatform chosen, Platform platform) {
         this.file = file;
         this.plugins = plugins;
         this.chosen = chosen;
         this.platform = platform;
-        state = new StateFolder(file.folder());
+        this.state = state;
         record = new DemandRecord(
                 file.folder(), file.loop().history(), file.loop().step(), Clock.systemUTC());
         draining = new Draining(file.folder());
@@ -93,7 +94,7 @@ public final class Cluster implements AutoCloseable {
     /**
      * {@return the cluster of this file; nothing is connected or written yet}
      *
-     * @throws ConfigException if its hosts do not fit together
+     * @throws ConfigException if its hosts do not fit together, or its state folder is that of others
      * @throws io.affinity.spi.plugin.PluginException if a plug-in that it names is not there
      */
     public static Cluster of(ClusterFile file) {
@@ -102,8 +103,12 @@ public final class Cluster implements AutoCloseable {
         ChosenPlatform chosen = ChosenPlatform.of(file.platform());
         plugins.notes().forEach(LOG::warn);
         chosen.notes().forEach(LOG::warn);
+        StateFolder state = new StateFolder(file.folder());
+        if (chosen.inventory() == null) {
+            state.requireThatOf(file.hosts().stream().map(HostSection::id).toList());
+        }
         try {
-            return new Cluster(file, plugins, chosen, new Platform(file, chosen));
+            return new Cluster(file, state, plugins, chosen, new Platform(file, chosen));
         } catch (IllegalArgumentException e) {
             throw new ConfigException("hosts: " + e.getMessage(), e);
         }
@@ -197,6 +202,15 @@ public final class Cluster implements AutoCloseable {
         if (report.fleet() != null) {
             dirtyRates.next(report.fleet(), underWay.stream().map(Migration::vm).collect(Collectors.toSet()));
         }
+    }
+
+    /**
+     * {@return the fleet as it is now; nothing is written}
+     *
+     * @throws io.affinity.spi.inventory.TelemetryException if the hosts, or what takes their place, cannot be asked
+     */
+    public Fleet look() {
+        return telemetry().observe().fleet();
     }
 
     /** Looks at the hosts without consequence and waits, where rates need two looks. */

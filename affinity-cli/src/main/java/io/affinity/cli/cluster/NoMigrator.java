@@ -44,7 +44,6 @@ final class NoMigrator implements Migrator {
         return new Refused(request);
     }
 
-
     @Override
     public Set<HostId> hosts() {
         return Set.of();

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a loop, of another process or of an earlier one, told in its last cycle of VMs and of its alarms, as the file of
@@ -19,25 +22,31 @@ import java.util.Map;
  *
  * @param sentences of its alarms, one each
  * @param names of the VMs that it saw or that are under alarm
+ * @param vms that its alarms are about
  */
-public record StandingAlarms(List<String> sentences, VmNames names) {
+public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vms) {
 
     public StandingAlarms {
         sentences = List.copyOf(sentences);
+        vms = Collections.unmodifiableSet(new TreeSet<>(vms));
     }
 
     /** {@return what the file says; nothing if no loop has run yet} */
     public static StandingAlarms read(Path file) throws IOException {
         Map<VmId, String> names = new LinkedHashMap<>();
         List<String> sentences = new ArrayList<>();
+        Set<VmId> vms = new TreeSet<>();
         for (Map<String, String> seen : objects(file, "vms")) {
             addName(seen, names);
         }
         for (Map<String, String> alarm : objects(file, "alarms")) {
             addName(alarm, names);
             sentences.add(alarm.getOrDefault("text", ""));
+            if (!alarm.getOrDefault("vm", "").isBlank()) {
+                vms.add(new VmId(alarm.getOrDefault("vm", "")));
+            }
         }
-        return new StandingAlarms(sentences, VmNames.of(names));
+        return new StandingAlarms(sentences, VmNames.of(names), vms);
     }
 
     private static void addName(Map<String, String> object, Map<VmId, String> names) {

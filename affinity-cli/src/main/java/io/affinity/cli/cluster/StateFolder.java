@@ -1,16 +1,19 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ConfigException;
+import io.affinity.cli.input.Quoted;
 import io.affinity.cli.output.OutputFile;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.OwnerLock;
 import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +73,20 @@ final class StateFolder {
     private void close(Runnable lock) {
         isOwned = false;
         lock.run();
+    }
+
+    /**
+     * Refuses a folder in which a loop over other hosts left its status: their demand and journal are nothing to these.
+     *
+     * @throws ConfigException if none of these hosts is among those of the last loop
+     */
+    void requireThatOf(List<HostId> hosts) {
+        List<String> last = StatusHosts.read(status());
+        if (!last.isEmpty() && hosts.stream().noneMatch(host -> last.contains(host.value()))) {
+            throw new ConfigException("state: the folder " + folder + " is that of another cluster, with the hosts "
+                    + Quoted.shortened(String.join(", ", last))
+                    + "; name another one, or remove its status.json if all hosts were renamed.");
+        }
     }
 
     /**

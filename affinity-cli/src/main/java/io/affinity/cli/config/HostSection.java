@@ -1,12 +1,21 @@
 package io.affinity.cli.config;
 
+import io.affinity.cli.input.Mention;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.libvirt.settings.HostAddress;
 import io.affinity.libvirt.settings.HostSettings;
+import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.TopologyLevel;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,57 +28,100 @@ public record HostSection(HostSettings settings, @Nullable String migrationAddre
 
     private static final List<TopologyLevel> LEVELS = List.of(TopologyLevel.RACK, TopologyLevel.ZONE);
 
-    private static final List<Resource> RESOURCES = List.of(
-            Resource.CPU, Resource.MEMORY, Resource.NETWORK, Resource.DISK_THROUGHPUT, Resource.DISK_OPERATIONS);
+    private static final Map<String, Resource> RESOURCES = Stream.of(
+                    Resource.CPU, Resource.MEMORY, Resource.NETWORK, Resource.DISK_THROUGHPUT, Resource.DISK_OPERATIONS)
+            .collect(Collectors.toMap(Resource::name, one -> one, (one, other) -> one, LinkedHashMap::new));
+
+    private static final List<Resource> IN_BYTES = List.of(Resource.MEMORY, Resource.NETWORK, Resource.DISK_THROUGHPUT);
+
+    private static final Range<Double> CAPACITY = Range.above(0.0, 1e18);
+    private static final Range<Double> OVERCOMMIT = Range.above(0.0, 1e6);
+    private static final Range<Double> RESERVE = Range.below(0.0, 1.0);
 
     /** {@return the name of the host in the fleet} */
     public HostId id() {
         return settings.host();
     }
 
-    static HostSection read(Section section) {
-        return section.build(s -> {
-            HostAddress address = new HostAddress(new HostId(s.text("name")), s.text("uri"));
-            HostSettings.Builder settings = HostSettings.builder(address)
-                    .migrationUri(orNull(s, "migration-uri"))
-                    .features(s.set("features", feature -> feature));
-            for (TopologyLevel level : LEVELS) {
-                if (s.has(level.name())) {
-                    settings.faultDomain(level, s.text(level.name()));
-                }
+    static HostSection read(Section s) {
+        String name = s.text("name");
+        String uri = s.text("uri");
+        String migrationUri = orNull(s, "migration-uri");
+        String migrationAddress = orNull(s, "migration-address");
+        Set<String> features = new LinkedHashSet<>(s.texts("features"));
+        Map<TopologyLevel, String> domains = domains(s);
+        Quantities quantities = Quantities.read(s.section("resources"));
+        s.end();
+        HostAddress address = new HostAddress(new HostId(name), uri);
+        if (migrationAddress != null) {
+            // It says what is legal.
+            MigratorSettings.builder()
+                    .addresses(Map.of(address.host(), migrationAddress))
+                    .build();
+        }
+        return new HostSection(
+                new HostSettings(
+                        address,
+                        migrationUri,
+                        quantities.capacity,
+                        quantities.overcommit,
+                        quantities.reserve,
+                        domains,
+                        features,
+                        HostState.AVAILABLE),
+                migrationAddress);
+    }
+
+    private static Map<TopologyLevel, String> domains(Section s) {
+        Map<TopologyLevel, String> domains = new LinkedHashMap<>();
+        for (TopologyLevel level : LEVELS) {
+            if (s.has(level.name())) {
+                domains.put(level, s.text(level.name()));
             }
-            for (Map.Entry<String, Section> entry :
-                    s.sectionsByName("resources").entrySet()) {
-                resource(settings, known(s, entry.getKey()), entry.getValue());
-            }
-            return new HostSection(settings.build(), orNull(s, "migration-address"));
-        });
+        }
+        return domains;
     }
 
     private static @Nullable String orNull(Section section, String key) {
         return section.has(key) ? section.text(key) : null;
     }
 
-    private static Resource known(Section section, String name) {
-        return RESOURCES.stream()
-                .filter(resource -> resource.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException(
-                        section.at("resources") + "." + name + ": must be one of " + RESOURCES + "."));
-    }
+    /** What is said of resources. */
+    private static final class Quantities {
 
-    private static void resource(HostSettings.Builder settings, Resource resource, Section section) {
-        section.build(s -> {
+        private final Map<Resource, Double> capacity = new LinkedHashMap<>();
+        private final Map<Resource, Double> overcommit = new LinkedHashMap<>();
+        private final Map<Resource, Double> reserve = new LinkedHashMap<>();
+
+        static Quantities read(Section resources) {
+            Quantities quantities = new Quantities();
+            for (Mention name : resources.names()) {
+                Resource known = RESOURCES.get(name.name());
+                if (known == null) {
+                    resources.refuse(
+                            name.name(),
+                            "must be one of " + String.join(", ", RESOURCES.keySet())
+                                    + Suggestion.end(RESOURCES.keySet(), name.name()));
+                } else {
+                    resources.one(name.name(), s -> quantities.read(known, s));
+                }
+            }
+            return quantities;
+        }
+
+        private Resource read(Resource resource, Section s) {
             if (s.has("capacity")) {
-                settings.capacity(resource, s.bytes("capacity", 0));
+                boolean isInBytes = IN_BYTES.contains(resource);
+                capacity.put(
+                        resource, isInBytes ? s.bytes("capacity", 1, CAPACITY) : s.number("capacity", 1, CAPACITY));
             }
             if (s.has("overcommit")) {
-                settings.overcommitRatio(resource, s.number("overcommit", 1));
+                overcommit.put(resource, s.number("overcommit", 1, OVERCOMMIT));
             }
             if (s.has("reserve")) {
-                settings.reserve(resource, s.number("reserve", 0));
+                reserve.put(resource, s.number("reserve", 0, RESERVE));
             }
-            return settings;
-        });
+            return resource;
+        }
     }
 }

@@ -25,6 +25,15 @@ public record LoopSection(
         double reactiveThreshold,
         Demotion demotion) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    /** Trust in measurements is judged by so many. */
+    private static final int LEAST_STEPS = 12;
+
+    /** Four megabytes for each VM and resource. */
+    private static final int MOST_STEPS = 1 << 20;
+
     /** Whether forecasts that do harm lose their place. */
     public enum Demotion {
         ON,
@@ -33,29 +42,57 @@ public record LoopSection(
 
     public LoopSection {
         seasons = List.copyOf(seasons);
-        if (step.isNegative() || step.isZero() || history.compareTo(step) < 0 || refitEvery.compareTo(step) < 0) {
-            throw new IllegalArgumentException("the step (" + step + ") must be positive, and the history (" + history
-                    + ") and the time between refits (" + refitEvery + ") at least a step.");
+    }
+
+    static LoopSection read(Section s) {
+        LoopSection said = new LoopSection(
+                s.duration("step", Duration.ofMinutes(5), SHORTEST, YEAR),
+                s.duration("history", Duration.ofDays(14), SHORTEST, YEAR.multipliedBy(100)),
+                s.duration("learn", Duration.ofHours(1), Duration.ZERO, YEAR.multipliedBy(100)),
+                s.durations("seasons", List.of(Duration.ofDays(1), Duration.ofDays(7)), SHORTEST, YEAR),
+                s.duration("refit-every", Duration.ofDays(7), SHORTEST, YEAR),
+                s.text("forecaster", "auto"),
+                s.number("reactive-threshold", 0.8, Range.above(0.0, 1.0)),
+                s.choice("demotion", Demotion.ON));
+        said.check(s);
+        return said;
+    }
+
+    private void check(Section s) {
+        if (!step.equals(Duration.ofMillis(step.toMillis()))) {
+            s.refuse("step", "must be a whole number of milliseconds, not " + step + ".");
         }
-        if (learn.isNegative() || learn.compareTo(history) > 0) {
-            throw new IllegalArgumentException("the time to learn (" + learn
-                    + ") must not be negative or longer than the history (" + history + ").");
+        long steps = history.dividedBy(step);
+        if (steps < LEAST_STEPS || steps > MOST_STEPS) {
+            s.refuse(
+                    s.has("history") ? "history" : "step",
+                    "a history of " + Quantity.text(history) + " in steps of " + Quantity.text(step) + " must be from "
+                            + LEAST_STEPS + " to " + MOST_STEPS + " steps, not " + steps + ".");
         }
-        if (!(reactiveThreshold > 0 && reactiveThreshold <= 1)) {
-            throw new IllegalArgumentException(
-                    "the reactive threshold (" + reactiveThreshold + ") must be above 0 and at most 1.");
+        if (learn.compareTo(history) > 0) {
+            s.refuse(
+                    s.has("learn") ? "learn" : "history",
+                    "the time to learn (" + Quantity.text(learn) + ") must not be longer than the history ("
+                            + Quantity.text(history) + ").");
+        }
+        if (refitEvery.compareTo(step) < 0) {
+            s.refuse("refit-every", "must be at least a step (" + Quantity.text(step) + ").");
+        }
+        if (s.has("seasons")) {
+            checkSeasons(s);
         }
     }
 
-    static LoopSection read(Section section) {
-        return section.build(s -> new LoopSection(
-                s.duration("step", Duration.ofMinutes(5)),
-                s.duration("history", Duration.ofDays(14)),
-                s.duration("learn", Duration.ofHours(1)),
-                s.durations("seasons", List.of(Duration.ofDays(1), Duration.ofDays(7))),
-                s.duration("refit-every", Duration.ofDays(7)),
-                s.text("forecaster", "auto"),
-                s.number("reactive-threshold", 0.8),
-                s.choice("demotion", Demotion.ON)));
+    /** Those that nobody asked for are simply not seen in a short history. */
+    private void checkSeasons(Section s) {
+        for (Duration season : seasons) {
+            if (season.compareTo(step.multipliedBy(2)) < 0 || season.compareTo(history) > 0) {
+                s.refuse(
+                        "seasons",
+                        "a season (" + Quantity.text(season) + ") must be from two steps ("
+                                + Quantity.text(step.multipliedBy(2)) + ") to the history (" + Quantity.text(history)
+                                + ") long.");
+            }
+        }
     }
 }

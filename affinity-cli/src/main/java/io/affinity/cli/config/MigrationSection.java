@@ -1,10 +1,14 @@
 package io.affinity.cli.config;
 
+import io.affinity.cli.input.Mention;
 import io.affinity.libvirt.settings.MigratorSettings;
+import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.VmId;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,46 +16,71 @@ import java.util.Map;
  *
  * @param limits what a migration may cost
  * @param migrator how it is carried out
+ * @param vms that are named
  */
-record MigrationSection(MigrationLimits limits, MigratorSettings migrator) {
+record MigrationSection(MigrationLimits limits, MigratorSettings migrator, List<Mention> vms) {
 
-    static MigrationSection read(Section section) {
-        return section.build(s -> new MigrationSection(limits(s), migrator(s)));
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** Hypervisors count in mebibytes, and take none for no limit at all. */
+    private static final Range<Double> BANDWIDTH =
+            Range.of(0x1p20, 1e13).written(bound -> bound == 0x1p20 ? "1MiB" : "10TB");
+
+    static MigrationSection read(Section s) {
+        List<Mention> vms = s.section("exceptions").names();
+        MigrationSection said = new MigrationSection(limits(s), migrator(s), vms);
+        if (said.migrator.transport() == Transport.CLIENT_MANAGED) {
+            refusePostCopy(s, said.limits);
+        }
+        return said;
     }
 
-    private static MigrationLimits limits(Section section) {
+    private static void refusePostCopy(Section s, MigrationLimits limits) {
+        String why = "post-copy must not be combined with the transport client-managed, which would lose a VM if this"
+                + " program died at the wrong moment.";
+        if (limits.escalation() == Escalation.POST_COPY) {
+            s.refuse("escalation", why);
+        }
+        limits.exceptions().forEach((vm, escalation) -> {
+            if (escalation == Escalation.POST_COPY) {
+                s.section("exceptions").refuse(vm.value(), why);
+            }
+        });
+    }
+
+    private static MigrationLimits limits(Section s) {
         MigrationLimits absent = MigrationLimits.DEFAULT;
         return new MigrationLimits(
-                section.whole("max-concurrent", absent.maxConcurrent()),
-                section.whole("max-concurrent-per-host", absent.maxConcurrentPerHost()),
-                section.bytes("bandwidth-per-second", absent.bandwidthBytesPerSecond()),
-                section.duration("max-downtime", absent.maxDowntime()),
-                section.duration("timeout", absent.timeout()),
-                section.choice("escalation", absent.escalation()),
-                escalations(section));
+                s.whole("max-concurrent", absent.maxConcurrent(), 1, 10_000),
+                s.whole("max-concurrent-per-host", absent.maxConcurrentPerHost(), 1, 1_000),
+                s.bytes("bandwidth-per-second", absent.bandwidthBytesPerSecond(), BANDWIDTH),
+                s.duration("max-downtime", absent.maxDowntime(), SHORTEST, Duration.ofHours(1)),
+                s.duration("timeout", absent.timeout(), SHORTEST, WEEK),
+                s.choice("escalation", absent.escalation()),
+                escalations(s.section("exceptions")));
     }
 
-    private static Map<VmId, Escalation> escalations(Section section) {
+    private static Map<VmId, Escalation> escalations(Section exceptions) {
         Map<VmId, Escalation> escalations = new LinkedHashMap<>();
-        Section exceptions = section.section("exceptions");
-        for (String vm : exceptions.keys()) {
-            escalations.put(new VmId(vm), exceptions.choice(vm, Escalation.NONE));
+        for (Mention vm : exceptions.names()) {
+            escalations.put(new VmId(vm.name()), exceptions.choice(vm.name(), Escalation.NONE));
         }
         return escalations;
     }
 
-    private static MigratorSettings migrator(Section section) {
+    private static MigratorSettings migrator(Section s) {
         MigratorSettings absent = MigratorSettings.DEFAULT;
         return absent.toBuilder()
-                .transport(section.choice("transport", absent.transport()))
-                .diskCopy(section.choice("copy-disks", absent.diskCopy()))
-                .parallelConnections(section.whole("parallel-connections", absent.parallelConnections()))
-                .compression(section.text("compression", absent.compression()))
-                .tls(section.choice("tls", OnOff.OFF) == OnOff.ON)
+                .transport(s.choice("transport", absent.transport()))
+                .diskCopy(s.choice("copy-disks", absent.diskCopy()))
+                .parallelConnections(s.whole("parallel-connections", absent.parallelConnections(), 0, 255))
+                .compression(s.text("compression", absent.compression()))
+                .tls(s.choice("tls", OnOff.OFF) == OnOff.ON)
                 .poll(absent.poll())
-                .stall(section.duration("stall", absent.stall()))
-                .convergence(section.duration("convergence", absent.convergence()))
-                .settling(section.duration("settling", absent.settling()))
+                .stall(s.duration("stall", absent.stall(), SHORTEST, WEEK))
+                .convergence(s.duration("convergence", absent.convergence(), SHORTEST, WEEK))
+                .settling(s.duration("settling", absent.settling(), SHORTEST, WEEK))
                 .build();
     }
 

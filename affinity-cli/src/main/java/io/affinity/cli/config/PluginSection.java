@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PluginSection(PluginNames deciding, PlatformNames platform) {
 
-    static PluginSection read(Section section) {
-        return section.build(s -> new PluginSection(
+    static PluginSection read(Section s) {
+        return new PluginSection(
                 new PluginNames(
                         PluginNames.DEFAULT.forecaster(),
                         s.text("solver", PluginNames.DEFAULT.solver()),
@@ -28,7 +28,7 @@ record PluginSection(PluginNames deciding, PlatformNames platform) {
                         s.has("rules") ? s.texts("rules") : null,
                         orNull(s, "migrator"),
                         orNull(s, "journal"),
-                        orNull(s, "snapshots"))));
+                        orNull(s, "snapshots")));
     }
 
     private static @Nullable String orNull(Section section, String key) {

@@ -1,9 +1,15 @@
 package io.affinity.cli.config;
 
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Tenant;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +24,16 @@ public record VmSection(@Nullable Tenant tenant, @Nullable Priority priority, Li
     /** Nothing is said. */
     public static final VmSection NONE = new VmSection(null, null, List.of());
 
-    private static final List<Priority> PRIORITIES =
-            List.of(Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.CRITICAL);
+    /** As long as the journal remembers. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
+
+    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(1);
+    private static final int MOST_MIGRATIONS = 1_000_000;
+    private static final double MOST_WEIGHT = 1e6;
+
+    private static final Map<String, Priority> PRIORITIES = Stream.of(
+                    Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.CRITICAL)
+            .collect(Collectors.toMap(Priority::name, p -> p, (one, other) -> one, LinkedHashMap::new));
 
     public VmSection {
         budgets = List.copyOf(budgets);
@@ -41,31 +55,36 @@ public record VmSection(@Nullable Tenant tenant, @Nullable Priority priority, Li
         }
     }
 
-    static VmSection read(Section section) {
-        return section.build(s -> new VmSection(
-                s.has("tenant") ? new Tenant(s.text("tenant")) : null,
-                s.has("priority") || s.has("weight") ? priority(s) : null,
-                s.sections("budgets").stream().map(VmSection::budget).toList()));
+    static VmSection read(Section s) {
+        Tenant tenant = s.has("tenant") ? new Tenant(s.text("tenant")) : null;
+        Priority priority = priority(s);
+        return new VmSection(tenant, priority, s.each("budgets", VmSection::budget));
     }
 
-    private static Budget budget(Section section) {
-        return section.build(s -> {
-            s.text("migrations");
-            s.text("window");
-            return new Budget(s.whole("migrations", 0), s.duration("window", Duration.ZERO));
-        });
+    private static Budget budget(Section s) {
+        s.text("migrations");
+        s.text("window");
+        int migrations = s.whole("migrations", 0, 0, MOST_MIGRATIONS);
+        return new Budget(migrations, s.duration("window", SHORTEST_WINDOW, SHORTEST_WINDOW, LONGEST_WINDOW));
     }
 
-    private static Priority priority(Section section) {
-        if (section.has("weight")) {
-            String weight = section.text("weight");
-            return new Priority(section.text("priority", "weight " + weight), section.number("weight", 1));
+    private static @Nullable Priority priority(Section s) {
+        boolean isNamed = s.has("priority");
+        if (s.has("weight")) {
+            String name = isNamed ? s.text("priority") : "weight " + Quoted.shortened(s.text("weight"));
+            return new Priority(name, s.number("weight", 1, Range.above(0.0, MOST_WEIGHT)));
         }
-        String name = section.text("priority");
-        return PRIORITIES.stream()
-                .filter(priority -> priority.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException(section.at("priority")
-                        + ": must be low, normal, high or critical, or have a weight, not \"" + name + "\"."));
+        if (!isNamed) {
+            return null;
+        }
+        String name = s.text("priority");
+        Priority known = PRIORITIES.get(name);
+        if (known == null) {
+            s.refuse(
+                    "priority",
+                    "must be low, normal, high or critical, or have a weight, not " + Quoted.of(name)
+                            + Suggestion.end(PRIORITIES.keySet(), name));
+        }
+        return known;
     }
 }

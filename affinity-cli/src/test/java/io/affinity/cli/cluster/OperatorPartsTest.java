@@ -110,7 +110,7 @@ class OperatorPartsTest {
     private ClusterFile file() throws IOException {
         Path file = folder.resolve("cluster.yaml");
         Files.writeString(file, """
-                hosts: [{name: a, uri: 'test:///default'}]
+                hosts: [{name: a, uri: 'test:///a'}, {name: b, uri: 'test:///b'}]
                 vms:
                   db: {budgets: [{migrations: 2, window: 6h}]}
                   gone: {budgets: [{migrations: 1, window: 6h}]}

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.affinity.cli.config.VmSection.Budget;
+import io.affinity.cli.input.Mention;
+import io.affinity.cli.input.Place;
+import io.affinity.cli.input.Problem;
 import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
@@ -36,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,7 +311,7 @@ class ClusterFileTest {
         assertThatThrownBy(() -> parse(text)).isInstanceOfSatisfying(ConfigException.class, e -> {
             String message = String.valueOf(e.getMessage());
             String listed = message.substring(message.indexOf("the keys here are ") + 18, message.length() - 1);
-            assertThat(message).contains(".nonsense: is not known; the keys here are ");
+            assertThat(message).contains("nonsense: is not known; the keys here are ");
             assertThat(listed.split(", ")).containsExactlyInAnyOrderElementsOf(keys);
         });
     }
@@ -334,12 +338,12 @@ class ClusterFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "proximity     | vms: [x], max-distance: 1",
+                "proximity     | vms: [x, y], max-distance: 1",
                 "allowed-hosts | vms: [x], hosts: [a]",
-                "forbidden-hosts | vms: [x], hosts: [a]",
-                "exclusive-tenancy | tenant: t, level: rack",
-                "spread        | vms: [x], level: zone, min-domains: 2",
-                "max-per-domain | vms: [x], level: rack, max-vms: 2",
+                "forbidden-hosts | vms: [x], hosts: [a], weight: 1",
+                "exclusive-tenancy | tenant: t, level: host",
+                "spread        | vms: [x, y], level: host, min-domains: 1",
+                "max-per-domain | vms: [x], max-vms: 2",
                 "pinned        | vm: x, host: a",
                 "max-vms-per-host | hosts: [a], max-vms: 9",
                 "failover-reserve | hosts: [a], host-failures: 1",
@@ -360,32 +364,87 @@ class ClusterFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hosts: []                                       | test: hosts: must name at least one host, unless plug-ins.inventory",
-                "host: []                                        | hosts: must name at least one host",
-                "hosts: [{name: a}]                              | test.hosts[0].uri: is missing.",
-                "hosts: [{name: a, uri: x, urii: y}]             | test.hosts[0].urii: is not known; the keys here are",
-                "hosts: [{name: a, uri: x}, {name: a, uri: y}]   | the name a must not be given twice",
-                "hosts: [a]                                      | test.hosts[0]: must be a mapping",
-                "migration: {transport: client-managed, escalation: post-copy} | must not be combined",
-                "migration: {transport: client-managed, exceptions: {v: post-copy}} | must not be combined",
-                "hosts: [{name: a, uri: ' '}]                    | test.hosts[0]: The URI ( ) of host a must not be blank",
-                "hosts: [{name: a, uri: x, resources: {gpu: 1}}] | test.hosts[0].resources.gpu: must be",
-                "hosts: [{name: a, uri: x, resources: {cpu: {capacity: -1}}}] | must be a size",
-                "hosts: {                                        | test: is not YAML",
-                "mode: fast                                      | test.mode: must be observe or recommend or automatic",
-                "loop: {step: soon}                              | test.loop.step: must be a time such as 300ms, 5m or 7d, not \"soon\"",
-                "loop: {step: 0s}                                | test.loop: the step (PT0S) must be positive",
-                "migration: {bandwidth-per-second: 10 parsecs}   | must be a size such as 16GiB or 500MB",
-                "policies: [{name: p, kind: magic}]              | test.policies[0].kind: must be one of affinity,",
-                "policies: [{name: p, kind: affinity}]           | test.policies[0]: The set of policy p must not be empty",
-                "vms: {x: {priority: urgent}}                    | test.vms.x.priority: must be low, normal, high or critical, or have a weight, not \"urgent\"",
-                "vms: {x: {weight: 0}}                           | test.vms.x: The weight of priority weight 0 (0.0) must be finite and greater than zero",
-                "vms: {x: {budgets: [{migrations: 2}]}}          | test.vms.x.budgets[0].window: is missing",
-                "vms: {x: {budgets: [{migrations: 2, window: 0s}]}} | test.vms.x.budgets[0]: The budget (2 migrations in PT0S)",
-                "connection: {call: 0s}                          | test.connection: The limit of a call (PT0S) must be positive",
-                "connection: {keep-alive-interval: 1500ms}       | test.connection: The keep-alive interval (PT1.5S) must be a whole number of seconds",
-                "telemetry: {cpu-measure: guessed}               | test.telemetry.cpu-measure: must be used or used-and-waited",
-                "hosts: [{name: a, uri: x, migration-address: 'tcp://b'}] | The address (tcp://b) for migrations to host a must be a host name or an IP address",
+                "hosts: []                                       | test:1: hosts: must name at least one host, unless plug-ins.inventory",
+                "host: []                                        | test:1: host: is not known; did you mean hosts? the keys here are hosts, migration",
+                "hosts: [{name: a}]                              | test:1: hosts[0].uri: is missing.",
+                "hosts: [{name: a, uri: x, nonsense: y}]         | test:1: hosts[0].nonsense: is not known; the keys here are",
+                "hosts: [{name: a, urii: y}]                     | test:1: hosts[0].urii: is not known; did you mean uri? the keys here are",
+                "hosts: [{name: a, uri: x}, {name: a, uri: y}]   | test:1: hosts[1].name: the name a must not be given twice; it stands on line 1, too.",
+                "hosts: [{name: a, uri: x}, {name: b, uri: x}]   | test:1: hosts[1].uri: the URI x must not be given twice, for it is one host; it stands on line 1, too.",
+                "hosts: [a]                                      | test:1: hosts[0]: must be a mapping of keys to values, not \"a\"",
+                "migration: {transport: client-managed, escalation: post-copy} | test:4: migration.escalation: post-copy must not be combined",
+                "migration: {transport: client-managed, exceptions: {v: post-copy}} | test:4: migration.exceptions.v: post-copy must not be combined",
+                "hosts: [{name: a, uri: ' '}]                    | test:1: hosts[0]: The URI ( ) of host a must not be blank",
+                "hosts: [{name: a, uri: x, resources: {gpu: 1}}] | test:1: hosts[0].resources.gpu: must be one of cpu, memory",
+                "hosts: [{name: a, uri: x, resources: {cpu: {capacity: -1}}}] | test:1: hosts[0].resources.cpu.capacity: must be a number above 0.0 and at most 1.0E18, not \"-1\".",
+                "hosts: [{name: a, uri: x, resources: {cpu: {capacity: 8GiB}}}] | resources.cpu.capacity: must be a number above",
+                "hosts: [{name: a, uri: x, resources: {cpu: {reserve: 1.5}}}] | test:1: hosts[0].resources.cpu.reserve: must be a number at least 0.0 and below 1.0, not \"1.5\".",
+                "hosts: [{name: a, uri: x, resources: {cpu: {overcommit: 0}}}] | test:1: hosts[0].resources.cpu.overcommit: must be a number above 0.0",
+                "hosts: {                                        | test:1: is not YAML",
+                "mode: fast                                      | test:4: mode: must be observe or recommend or automatic, not \"fast\".",
+                "mode: auto                                      | test:4: mode: must be observe or recommend or automatic, not \"auto\"; did you mean automatic?",
+                "loop: {step: soon}                              | test:4: loop.step: must be a time such as 300ms, 5m or 7d from 1ms to 365d, not \"soon\"",
+                "loop: {step: 0s}                                | test:4: loop.step: must be a time such as 300ms, 5m or 7d from 1ms to 365d, not \"0s\".",
+                "loop: {step: 0.5ms}                             | test:4: loop.step: must be a time",
+                "loop: {step: 366d}                              | test:4: loop.step: must be a time",
+                "loop: {step: 1.5ms}                             | test:4: loop.step: must be a whole number of milliseconds",
+                "loop: {step: ''}                                | test:4: loop.step: must be a time",
+                "loop: {step: 1s}                                | test:4: loop.step: a history of 14d in steps of 1s must be from 12 to 1048576 steps, not 1209600.",
+                "loop: {history: 5m, learn: 1m}                  | test:4: loop.history: a history of 5m in steps of 5m must be from 12",
+                "loop: {learn: 15d}                              | test:4: loop.learn: the time to learn (15d) must not be longer than the history (14d).",
+                "loop: {refit-every: 1m}                         | test:4: loop.refit-every: must be at least a step (5m).",
+                "loop: {seasons: [9m]}                           | test:4: loop.seasons: a season (9m) must be from two steps (10m) to the history (14d) long.",
+                "loop: {seasons: [15d]}                          | test:4: loop.seasons: a season (15d) must be",
+                "loop: {seasons: [1d, 1d]}                       | test:4: loop.seasons[1]: must not be given twice (1d).",
+                "loop: {reactive-threshold: 0}                   | test:4: loop.reactive-threshold: must be a number above 0.0 and at most 1.0, not \"0\".",
+                "loop: {reactive-threshold: NaN}                 | test:4: loop.reactive-threshold: must be a number",
+                "prediction: {horizon: 1m}                       | test:4: prediction.horizon: must be at least a step (5m).",
+                "prediction: {horizon: 365d, return-ban: 365d}   | test:4: prediction.horizon: 365d in steps of 5m, 32 times drawn, must be at most 1048576 numbers for each VM",
+                "prediction: {scenarios: 2000000000}             | test:4: prediction.scenarios: must be a whole number from 1 to 128, not \"2000000000\".",
+                "prediction: {scenarios: 2e9}                    | test:4: prediction.scenarios: must be a whole number from 1 to 128, not \"2e9\".",
+                "prediction: {threshold: 1e400}                  | test:4: prediction.threshold: must be a number from 0.0 to 1.0E9, not \"1e400\".",
+                "prediction: {threshold: Infinity}               | test:4: prediction.threshold: must be a number",
+                "prediction: {threshold: \u0661}                  | test:4: prediction.threshold: must be a number",
+                "prediction: {scenarios: \u0663}                  | test:4: prediction.scenarios: must be a whole number",
+                "prediction: {iterations: -1}                    | test:4: prediction.iterations: must be a whole number from 0 to",
+                "prediction: {return-ban: 1m}                    | test:4: prediction: The horizon (PT1H) must be positive",
+                "migration: {bandwidth-per-second: 10 parsecs}   | test:4: migration.bandwidth-per-second: must be a size such as 16GiB or 500MB from 1MiB to 10TB",
+                "migration: {bandwidth-per-second: 100}          | test:4: migration.bandwidth-per-second: must be a size",
+                "migration: {max-concurrent: 0}                  | test:4: migration.max-concurrent: must be a whole number from 1 to 10000",
+                "migration: {timeout: P999999999D}               | test:4: migration.timeout: must be a time",
+                "shared-paths: [srv]                             | test:4: shared-paths[0]: must begin with a slash",
+                "state: [a, b]                                   | test:4: state: must be one value, not a list.",
+                "state: \"a\\0b\"                                  | test:4: state: must be a folder, not \"a b\".",
+                "policies: [{name: p, kind: magic}]              | test:4: policies[0].kind: must be one of affinity,",
+                "policies: [{name: p, kind: afinity, vms: [x]}]  | not \"afinity\"; did you mean affinity?",
+                "policies: [{name: p, kind: affinity}]           | test:4: policies[0].vms: is missing.",
+                "policies: [{name: p, kind: affinity, vms: []}]  | test:4: policies[0].vms: must name at least one.",
+                "policies: [{name: p, kind: affinity, vmss: [x]}] | test:4: policies[0].vmss: is not known; did you mean vms?",
+                "policies: [{name: p, kind: affinity, vms: [x, x]}] | test:4: policies[0].vms[1]: must not be given twice (x).",
+                "policies: [{name: p, kind: affinity, vms: [x, null]}] | test:4: policies[0].vms[1]: must be one value, not nothing.",
+                "policies: [{name: p, kind: affinity, vms: [x, y], level: racks}] | test:4: policies[0].level: must be host or rack or zone, not \"racks\"; did you mean rack?",
+                "policies: [{name: p, kind: affinity, vms: [x, y], level: rack}] | test:4: policies[0].level: no host has a rack; say hosts[].rack of them",
+                "policies: [{name: p, kind: affinity, vms: [x, y], weight: 0}] | test:4: policies[0].weight: must be a number above 0.0",
+                "policies: [{name: p, kind: pinned, vm: x, host: aa}] | test:4: policies[0].host: no such host (aa); did you mean a?",
+                "policies: [{name: p, kind: max-vms-per-host, hosts: [a, web], max-vms: 3}] | test:4: policies[0].hosts[1]: no such host (web).",
+                "policies: [{name: p, kind: spread, vms: [x, y], min-domains: 3}] | test:4: policies[0].min-domains: must be a whole number from 1 to 2, not \"3\".",
+                "policies: [{name: p, kind: affinity, vms: [x]}, {name: p, kind: affinity, vms: [y]}] | test:4: policies[1].name: the name p must not be given to two policies; it stands on line 4, too.",
+                "vms: {x: {priority: urgent}}                    | test:4: vms.x.priority: must be low, normal, high or critical, or have a weight, not \"urgent\"",
+                "vms: {x: {weight: 0}}                           | test:4: vms.x.weight: must be a number above 0.0",
+                "vms: {x: {budgets: [{migrations: 2}]}}          | test:4: vms.x.budgets[0].window: is missing",
+                "vms: {x: {budgets: [{migrations: 2, window: 0s}]}} | test:4: vms.x.budgets[0].window: must be a time such as 300ms, 5m or 7d from 1ms to 400d, not \"0s\".",
+                "vms: {x: {}, x: {}}                             | test:4: vms.x: must not be given twice; it stands on line 4, too.",
+                "vms: {' ': {}}                                  | test:4: vms. : a name must not be blank.",
+                "migration: {exceptions: {'': none}}             | test:4: migration.exceptions.: a name must not be blank.",
+                "policies: [{name: p, kind: affinity, vms: ['']}] | test:4: policies[0]: The VM id () must not be blank.",
+                "policies: [{name: '', kind: affinity, vms: [x]}] | test:4: policies[0]: The policy name () must not be blank.",
+                "policies: [{name: p, kind: exclusive-tenancy, tenant: ' '}] | test:4: policies[0]: The tenant ( ) must not be blank.",
+                "vms: [x]                                        | test:4: vms: must be a mapping of keys to values, not a list.",
+                "connection: {call: 0s}                          | test:4: connection.call: must be a time",
+                "connection: {keep-alive-interval: 1500ms}       | test:4: connection: The keep-alive interval (PT1.5S) must be a whole number of seconds",
+                "telemetry: {cpu-measure: guessed}               | test:4: telemetry.cpu-measure: must be used or used-and-waited",
+                "plug-ins: {gates: [a, a]}                       | test:4: plug-ins.gates[1]: must not be given twice (a).",
+                "hosts: [{name: a, uri: x, migration-address: 'tcp://b'}] | test:1: hosts[0]: The address (tcp://b) for migrations to host a must be a host name or an IP address",
             })
     void saysWhereTheFileIsWrongAndWhatWouldBeRight(String text, String message) {
         String whole = text.startsWith("host") ? text : ONE_HOST + text;
@@ -393,6 +452,99 @@ class ClusterFileTest {
         assertThatThrownBy(() -> parse(whole))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message.strip());
+    }
+
+    @Test
+    void findsAllThatIsWrongAndNotTheFirstOnly() {
+        assertThatThrownBy(() -> parse("""
+                hosts:
+                  - name: a
+                    urii: qemu:///system
+                    resources: {cpu: {reserve: 1.5}}
+                mode: auto
+                policies:
+                  - {name: p, kind: afinity, vms: [x]}
+                  - {name: p, kind: pinned, vm: x, host: aa}
+                loop: {step: 0s, seasons: [soon]}
+                """)).isInstanceOfSatisfying(ConfigException.class, e -> {
+            assertThat(e.problems())
+                    .extracting(Problem::place)
+                    .extracting(Place::line)
+                    .containsExactly(3, 4, 5, 7, 8, 9, 9);
+            assertThat(e).hasMessageContaining("test:3: hosts[0].urii: is not known; did you mean uri?");
+            assertThat(e).hasMessageEndingWith(" (and 6 more; \"affinity check\" names them all)");
+        });
+    }
+
+    @Test
+    void namesAllRulesThatContradictEachOtherWithTheirLines() {
+        assertThatThrownBy(() -> parse("""
+                hosts: [{name: a, uri: x}, {name: b, uri: y}]
+                policies:
+                  - {name: apart, kind: anti-affinity, vms: [db, web]}
+                  - {name: elsewhere, kind: pinned, vm: cache, host: b}
+                  - {name: together, kind: affinity, vms: [db, web]}
+                  - {name: three, kind: anti-affinity, vms: [m, n, o]}
+                  - {name: wish, kind: affinity, vms: [m, n, o], weight: 1}
+                """))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::toString)
+                                .containsExactly(
+                                        "test:5: policies[2].name: no placement keeps the policy together together with apart"
+                                                + " (line 3); change one of them, or give it a weight.",
+                                        "test:6: policies[3].name: no placement keeps the policy three; it must ask for less,"
+                                                + " or hosts must be added."));
+    }
+
+    @Test
+    void looksForContradictionsInLargeFilesAsWell() {
+        StringBuilder text = new StringBuilder(ONE_HOST).append("  - {name: b, uri: y}\npolicies:\n");
+        for (int i = 0; i < 4_000; i++) {
+            text.append("  - {name: p%d, kind: anti-affinity, vms: [v%d, v%d]}\n".formatted(i, i, i + 1));
+        }
+
+        assertThat(parse(text.toString()).policies()).hasSize(4_000);
+    }
+
+    @Test
+    void takesNamesAsTheyAreWritten() {
+        ClusterFile file = parse(ONE_HOST + "vms: {1.10: {priority: low}, 007: {}, 1e3: {}, true: {}}");
+
+        assertThat(file.vms().keySet()).extracting(VmId::value).containsExactly("1.10", "007", "1e3", "true");
+    }
+
+    @Test
+    void knowsWhereVmsAreNamed() {
+        ClusterFile file = parse(ONE_HOST + """
+                vms: {db: {}}
+                policies: [{name: p, kind: anti-affinity, vms: [web]}]
+                migration:
+                  exceptions: {cache: none}
+                """);
+
+        assertThat(file.places().vms())
+                .containsExactly(
+                        new Mention("db", new Place("test", 4), "vms.db"),
+                        new Mention("web", new Place("test", 5), "policies[0].vms[0]"),
+                        new Mention("cache", new Place("test", 7), "migration.exceptions.cache"));
+    }
+
+    @Test
+    void quotesLittleOfWhatIsWrong() {
+        String endless = "x".repeat(1_500_000);
+
+        for (String text : List.of(
+                ONE_HOST + "mode: " + endless,
+                ONE_HOST + "? " + endless + "\n: 1",
+                "hosts: [{name: a, uri: x, migration-address: '" + endless + "!'}]",
+                ONE_HOST + "policies: [{name: p, kind: pinned, vm: x, host: " + endless + "}]")) {
+            assertThatThrownBy(() -> parse(text))
+                    .isInstanceOfSatisfying(
+                            ConfigException.class,
+                            e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
+        }
     }
 
     @Test
@@ -412,7 +564,123 @@ class ClusterFileTest {
     void saysThatThereIsNoSuchFile() {
         assertThatThrownBy(() -> ClusterFile.read(Path.of("none.yaml")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("none.yaml: there is no such file.");
+                .hasMessageStartingWith("none.yaml: there is no such file");
+    }
+
+    /** Whatever is mistyped is told as such, and never an internal error. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void refusesWhatIsNotRightAndThrowsNothingElse(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> words = List.of(
+                "NaN",
+                "Infinity",
+                "-1",
+                "0",
+                "1e400",
+                "2000000000",
+                "9".repeat(400),
+                "P1D",
+                "PT-1S",
+                "''",
+                "null",
+                "~",
+                "[]",
+                "{}",
+                "\u0661",
+                "a",
+                "rack",
+                "hosts",
+                "- x",
+                "&a x",
+                "*a",
+                "? ",
+                ": ",
+                "\t",
+                "\n",
+                "!!int 1",
+                "\"\\0\"");
+        int refused = 0;
+        for (int i = 0; i < 1_000; i++) {
+            StringBuilder text = new StringBuilder(EVERYTHING);
+            for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                int from = random.nextInt(text.length());
+                int to = Math.min(text.length(), from + random.nextInt(6));
+                text.replace(from, to, words.get(random.nextInt(words.size())));
+            }
+            try {
+                assertThat(parse(text.toString()).hosts()).isNotEmpty();
+            } catch (ConfigException e) {
+                assertThat(e.problems())
+                        .isNotEmpty()
+                        .allMatch(problem -> problem.place().file().equals("test"));
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(300, 999);
+    }
+
+    /** Each value of each key in turn is one that nobody means. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "-1",
+                "1e400",
+                "\u0661\u0662",
+                "99999999999999999999",
+                "[[x]]",
+                "{x: y}"
+            })
+    void refusesAbsurdValuesOfAllNumbers(String absurd) {
+        String text = EVERYTHING;
+        for (String key : List.of(
+                "capacity",
+                "overcommit",
+                "reserve",
+                "weight",
+                "migrations",
+                "window",
+                "call",
+                "opening",
+                "keep-alive-interval",
+                "keep-alive-count",
+                "first-retry",
+                "longest-retry",
+                "abandoned-threads",
+                "refresh",
+                "step",
+                "history",
+                "learn",
+                "seasons",
+                "refit-every",
+                "reactive-threshold",
+                "horizon",
+                "threshold",
+                "cooldown",
+                "return-ban",
+                "scenarios",
+                "iterations",
+                "max-concurrent",
+                "max-concurrent-per-host",
+                "bandwidth-per-second",
+                "max-downtime",
+                "timeout",
+                "parallel-connections",
+                "stall",
+                "convergence",
+                "settling")) {
+            String changed = text.replaceFirst("(\\W" + key + ": )(\\[[^\\]]*\\]|[^,}\n]*)", "$1" + absurd);
+            assertThat(changed).as(key).isNotEqualTo(text);
+            assertThatThrownBy(() -> parse(changed))
+                    .as(key)
+                    .isInstanceOfSatisfying(
+                            ConfigException.class,
+                            e -> assertThat(e.problems())
+                                    .anyMatch(problem -> problem.key().contains(key)));
+        }
     }
 
     private static VmSection labels(@Nullable Tenant tenant, Priority priority, Budget... budgets) {

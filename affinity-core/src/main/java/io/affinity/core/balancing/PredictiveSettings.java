@@ -10,14 +10,14 @@ import java.time.Duration;
  * @param scenarios how many joint draws of the future it weighs, 1 to 128
  * @param threshold the risk score above which a VM gives cause to search; not negative. Broken rules, draining hosts and
  *     costly hosts are causes of their own
- * @param cooldown for which a VM stays where it is after a migration
+ * @param cooldown for which a VM stays where it is after a migration; at most 365 days, as the ban on going back
  * @param returnBan for which a VM must not go back to a host that it left; not shorter than the horizon, so that the
  *     evidence has changed entirely
  * @param weights what the terms of the objective are worth
  * @param affinity what it is worth to keep two VMs apart that always peak together, or on one host that always take turns, in
  *     migrations; finite, not negative. Zero, the default, leaves that to the scenarios, which know it too
  * @param cause what is reason enough to migrate
- * @param iterations budget of the search
+ * @param iterations budget of the search; not negative
  * @param seed of all random choices
  */
 public record PredictiveSettings(
@@ -31,6 +31,9 @@ public record PredictiveSettings(
         Cause cause,
         long iterations,
         long seed) {
+
+    private static final int MOST_SCENARIOS = 128;
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     /** An hour ahead, 32 scenarios, an hour of cooldown, six hours before a VM may go back. */
     public static final PredictiveSettings DEFAULT = new PredictiveSettings(
@@ -49,6 +52,14 @@ public record PredictiveSettings(
         if (horizon.isNegative() || horizon.isZero() || cooldown.isNegative() || returnBan.compareTo(horizon) < 0) {
             throw new IllegalArgumentException("The horizon (" + horizon + ") must be positive, the cooldown ("
                     + cooldown + ") not negative, and the ban on going back (" + returnBan + ") at least the horizon.");
+        }
+        if (cooldown.compareTo(LONGEST) > 0 || returnBan.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("The cooldown (" + cooldown + ") and the ban on going back (" + returnBan
+                    + ") must be at most 365 days.");
+        }
+        if (scenarios < 1 || scenarios > MOST_SCENARIOS || iterations < 0) {
+            throw new IllegalArgumentException("The number of scenarios (" + scenarios + ") must be from 1 to "
+                    + MOST_SCENARIOS + ", and that of iterations (" + iterations + ") not negative.");
         }
         if (!(threshold >= 0)) {
             throw new IllegalArgumentException("The risk threshold (" + threshold + ") must not be negative or NaN.");

@@ -1,8 +1,5 @@
 package io.affinity.core.execution;
 
-import java.util.TreeSet;
-import java.util.Set;
-import io.affinity.spi.model.HostId;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
@@ -10,6 +7,9 @@ import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
+import io.affinity.spi.model.HostId;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

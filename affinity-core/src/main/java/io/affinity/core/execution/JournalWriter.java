@@ -43,6 +43,12 @@ final class JournalWriter {
     /** Owns the journal from now on, whoever did before; the followers hear what it says. */
     void claim() {
         long claimed = journal.claim();
+        read();
+        epoch = claimed;
+    }
+
+    /** The followers hear what the journal says, whoever owns it. */
+    void read() {
         followers.forEach(JournalFollower::restart);
         long position = 0;
         for (List<JournalRecord> page = journal.since(position, PAGE);
@@ -51,7 +57,6 @@ final class JournalWriter {
             page.forEach(line -> tell(line.entry()));
             position = page.get(page.size() - 1).position();
         }
-        epoch = claimed;
     }
 
     /** Owns the journal, unless it did before: who lost it does not take it back unasked. Whether that failed, {@link #failure} tells. */

@@ -54,6 +54,7 @@ public final class PlanExecutor {
     private @Nullable RuleGuard guard;
     private final StartNews news = new StartNews();
     private boolean isDeposed;
+    private boolean hasOnlyLooked;
 
     /**
      * @param gates that are asked before each start, in this order
@@ -89,6 +90,10 @@ public final class PlanExecutor {
      * @param fleet as it was when the plan was made
      */
     public void submit(MigrationPlan plan, Fleet fleet) {
+        if (hasOnlyLooked) {
+            alarms.clear();
+            recover();
+        }
         Instant now = clock.instant();
         journal.claimOnce();
         alarms.journal(journal.failure());
@@ -268,6 +273,9 @@ public final class PlanExecutor {
      */
     public List<Alarm.OfVm> resolve(VmId vm) {
         List<Alarm.OfVm> ended = alarms.of(vm);
+        if (!ended.isEmpty()) {
+            journal.claimOnce();
+        }
         try {
             for (Alarm.OfVm alarm : ended) {
                 journal.write(alarm.id(), alarm.migration(), new JournalEntry.Event.Closed(new Closing.Resolved()));
@@ -302,8 +310,25 @@ public final class PlanExecutor {
      * @return the migrations that were found open
      */
     public List<Migration> recover() {
+        hasOnlyLooked = false;
         journal.claim();
-        List<Migration> open = recovery.begin();
+        return recover(Recovery.Manner.ACT);
+    }
+
+    /**
+     * As {@link #recover}, for one who migrates nothing: asks hosts and raises alarms, but claims nothing, writes nothing down and gives
+     * up no migration. The first plan that is submitted makes up for it.
+     *
+     * @return the migrations that were found open
+     */
+    public List<Migration> look() {
+        hasOnlyLooked = true;
+        journal.read();
+        return recover(Recovery.Manner.LOOK);
+    }
+
+    private List<Migration> recover(Recovery.Manner manner) {
+        List<Migration> open = recovery.begin(manner);
         try {
             recovery.goOn(clock.instant());
         } catch (NewerOwnerException e) {

@@ -33,6 +33,15 @@ final class Recovery {
     private final Duration patience;
     private final Consumer<Alarm> alarm;
     private final Map<String, Open> unsettled = new LinkedHashMap<>();
+    private Manner manner = Manner.ACT;
+
+    /** What is done about what is found. */
+    enum Manner {
+        /** It is written down, and what takes too long is given up. */
+        ACT,
+        /** It is told, and whoever migrates does the rest. */
+        LOOK
+    }
 
     /** One that was announced and never closed. */
     private static final class Open {
@@ -78,7 +87,9 @@ final class Recovery {
      *
      * @return all of them
      */
-    List<Migration> begin() {
+    List<Migration> begin(Manner newManner) {
+        manner = newManner;
+        unsettled.clear();
         Instant now = journal.clock().instant();
         List<JournalEntry> open = journal.open();
         for (JournalEntry entry : open) {
@@ -129,13 +140,13 @@ final class Recovery {
         Migration migration = open.migration;
         ActualState state = open.heard;
         if (state != null) {
-            journal.write(id, migration, new JournalEntry.Event.Inspected(state));
+            write(id, migration, new JournalEntry.Event.Inspected(state));
         }
         if (state != null && isWhole(migration, state)) {
             HostId host = state.activeOn().iterator().next();
-            journal.write(id, migration, new JournalEntry.Event.Closed(new Closing.Found(host)));
+            write(id, migration, new JournalEntry.Event.Closed(new Closing.Found(host)));
         } else if (state != null && state.isGone(migration)) {
-            journal.write(id, migration, new JournalEntry.Event.Closed(new Closing.Gone()));
+            write(id, migration, new JournalEntry.Event.Closed(new Closing.Gone()));
         } else {
             alarm.accept(
                     open.outcome == null
@@ -143,6 +154,12 @@ final class Recovery {
                             : new Alarm.UnknownOutcome(id, migration, open.outcome, state));
         }
         return true;
+    }
+
+    private void write(String id, Migration migration, JournalEntry.Event event) {
+        if (manner == Manner.ACT) {
+            journal.write(id, migration, event);
+        }
     }
 
     /** An answer that is on its way when time is over does not undo the one before. */
@@ -155,7 +172,7 @@ final class Recovery {
             open.inspection = null;
             open.heard = state == null ? open.heard : state;
             open.mayGoOn = state == null || !state.pausedOn().isEmpty();
-            if (open.mayGoOn && isOverdue) {
+            if (open.mayGoOn && isOverdue && manner == Manner.ACT) {
                 // Told each time: a source that was silent may hear it now.
                 migrator.abort(open.migration);
             }

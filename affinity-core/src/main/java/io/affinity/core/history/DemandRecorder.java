@@ -11,6 +11,7 @@ import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,13 +50,16 @@ public final class DemandRecorder implements DemandHistory {
     private long slot = Long.MIN_VALUE;
 
     /**
-     * @param step of the grid, positive
+     * @param step of the grid, positive, whole milliseconds
      * @param window how many steps are kept, at least {@value #TRUST_WINDOW}
      */
     public DemandRecorder(Duration step, int window) {
         if (step.isNegative() || step.isZero() || window < TRUST_WINDOW) {
             throw new IllegalArgumentException("The step (" + step + ") must be positive and the window (" + window
                     + " steps) at least " + TRUST_WINDOW + ".");
+        }
+        if (!step.truncatedTo(ChronoUnit.MILLIS).equals(step)) {
+            throw new IllegalArgumentException("The step (" + step + ") must be a whole number of milliseconds.");
         }
         this.step = step;
         this.window = window;
@@ -72,6 +76,12 @@ public final class DemandRecorder implements DemandHistory {
     /** {@return whether this is an observation of a step that is not known yet} */
     public boolean isNewer(Observation observation) {
         return slotOf(observation.fleet().observedAt()) > slot;
+    }
+
+    /** {@return the resources of what is kept, if those of an observation are others; else null} */
+    public @Nullable ResourceSet differingFrom(Observation observation) {
+        boolean differs = !byVm.isEmpty() && !observation.fleet().resources().equals(resources);
+        return differs ? resources : null;
     }
 
     /** {@return the VMs of an observation that is newer, of which nothing is known before it, in the order of the fleet} */

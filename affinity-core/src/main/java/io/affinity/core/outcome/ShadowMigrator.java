@@ -119,7 +119,6 @@ final class ShadowMigrator implements Migrator {
                 && fleet.host(migration.target()).state() != HostState.UNAVAILABLE;
     }
 
-
     @Override
     public Set<HostId> hosts() {
         return Set.of();

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DemandRecord {
 
+    private static final int MOST_DAYS = 36_500;
     private static final Logger LOG = LoggerFactory.getLogger(DemandRecord.class);
 
     /** As the control loop believes telemetry. */
@@ -50,13 +51,18 @@ public final class DemandRecord {
      * The record in a folder, of which nothing is read yet, and in which nothing is made before something is added.
      *
      * @param kept how much of the past is of use
-     * @param step between two observations
+     * @param step between two observations; positive
+     * @throws IllegalArgumentException if what is kept is shorter than a step, or longer than a hundred years
      */
     public DemandRecord(Path folder, Duration kept, Duration step, InstantSource clock) {
         this(folder, kept, step, clock, Disk.LOCAL);
     }
 
     DemandRecord(Path folder, Duration kept, Duration step, InstantSource clock, Disk disk) {
+        if (step.isNegative() || step.isZero() || kept.compareTo(step) < 0 || kept.toDays() > MOST_DAYS) {
+            throw new IllegalArgumentException("The step (" + step + ") must be positive, and what is kept (" + kept
+                    + ") from a step to " + MOST_DAYS + " days.");
+        }
         this.folder = folder;
         this.files = new DemandFiles(folder, disk);
         this.kept = kept;

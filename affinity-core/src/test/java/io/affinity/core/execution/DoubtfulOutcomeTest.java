@@ -16,6 +16,7 @@ import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.spi.migration.Doubt;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalEntry.Event;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
@@ -241,6 +242,52 @@ class DoubtfulOutcomeTest {
         assertThat(calls).isEqualTo(isClosed ? List.of() : List.of("inspect v1", "Inspected v1", "Closed v1"));
         assertThat(executor.alarms()).isEmpty();
         assertThat(scene.executor(LIMITS).recover()).as("open after recovery").isEmpty();
+    }
+
+    @Test
+    void whoOnlyLooksAsksTheHostsAndGivesUpNothing() {
+        Migration migration = new Migration(vmId("v1"), id("a"), id("b"));
+        scene.wrote(ORIGIN, "m", migration, new Event.Intended());
+        long epoch = lines.claim();
+        migrator.place("v1", Set.of(id("a")), Set.of(id("b")));
+        clock.pass(Duration.ofHours(1));
+
+        assertThat(executor.look()).containsExactly(migration);
+        clock.pass(Duration.ofHours(1));
+        executor.advance();
+
+        assertTrouble(Trouble.HOSTS_SILENT);
+        assertThat(calls).containsOnly("inspect v1");
+        assertThat(lines.open()).hasSize(1);
+        lines.append(epoch, new JournalEntry(ORIGIN, "n", migration, new Event.Intended()));
+    }
+
+    @Test
+    void whoOnlyLookedCleansUpBeforeThePlanThatItIsGivenAfterAll() {
+        scene.wrote(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended());
+        migrator.place("v1", Set.of(id("b")), Set.of());
+        executor.look();
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(lines.open()).hasSize(1);
+
+        scene.submit(world().build(), now(0, "v2", "a", "c"));
+        executor.advance();
+
+        assertThat(calls)
+                .containsSubsequence(
+                        "inspect v1", "inspect v1", "Inspected v1", "Closed v1", "Intended v2", "start v2");
+    }
+
+    @Test
+    void aPersonMayResolveWhatWasOnlyLookedAt() {
+        scene.wrote(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended());
+        migrator.place("v1", hosts("a b"), Set.of());
+        executor.look();
+
+        assertThat(executor.resolve(vmId("v1"))).hasSize(1);
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(lines.open()).isEmpty();
     }
 
     @Test

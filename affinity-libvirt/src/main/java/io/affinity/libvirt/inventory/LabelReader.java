@@ -4,6 +4,7 @@ import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Tenant;
+import io.affinity.spi.model.Topology;
 import io.affinity.spi.model.TopologyLevel;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -149,7 +150,14 @@ final class LabelReader {
 
     private static TopologyLevel level(Xml element) {
         String level = element.attribute("level");
-        return level.isEmpty() ? TopologyLevel.HOST : new TopologyLevel(level);
+        if (level.isEmpty()) {
+            return TopologyLevel.HOST;
+        }
+        TopologyLevel named = new TopologyLevel(level);
+        if (!Topology.HOST_RACK_ZONE.levels().contains(named)) {
+            throw new IllegalArgumentException("the level (" + level + ") must be host, rack or zone.");
+        }
+        return named;
     }
 
     private static int whole(Xml element, String attribute, int minimum) {

@@ -151,7 +151,6 @@ public final class LibvirtMigrator implements Migrator {
         return settings.transport() == Transport.PEER_TO_PEER ? peerUris.getOrDefault(target, own) : own;
     }
 
-
     @Override
     public Set<HostId> hosts() {
         return Set.copyOf(connections.hosts());

@@ -33,13 +33,15 @@ public record ConnectionLimits(
             Duration.ofMinutes(1),
             4);
 
+    private static final int MOST_DAYS = 365;
+
     public ConnectionLimits {
         positive("limit of a call", call);
         positive("limit of opening a connection", opening);
         positive("first wait before a retry", firstRetry);
-        if (keepAliveInterval.isNegative()
-                || keepAliveInterval.isZero()
-                || !keepAliveInterval.equals(keepAliveInterval.truncatedTo(ChronoUnit.SECONDS))) {
+        positive("longest wait before a retry", longestRetry);
+        positive("keep-alive interval", keepAliveInterval);
+        if (!keepAliveInterval.equals(keepAliveInterval.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("The keep-alive interval (" + keepAliveInterval
                     + ") must be a whole number of seconds, and at least one.");
         }
@@ -56,6 +58,10 @@ public record ConnectionLimits(
     private static void positive(String thing, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("The " + thing + " (" + value + ") must be positive.");
+        }
+        if (value.toDays() > MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "The " + thing + " (" + value + ") must be at most " + MOST_DAYS + " days.");
         }
     }
 

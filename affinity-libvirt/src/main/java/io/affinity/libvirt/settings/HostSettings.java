@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     is where we do
  * @param capacity that is used in place of what the host reports, in the unit of each resource; network and disk have none
  *     unless it is stated here
- * @param overcommitRatio by resource; 1 for memory and no limit for others where it is not stated
- * @param reserve share of the capacity kept free, by resource; zero where it is not stated
+ * @param overcommitRatio by resource, above 0, possibly infinite; 1 for memory and no limit for others where it is not stated
+ * @param reserve share of the capacity kept free, by resource, at least 0 and below 1; zero where it is not stated
  * @param faultDomains the domain at each level wider than the host
  * @param features beside those that are found
  * @param state AVAILABLE or DRAINING, as long as it answers
@@ -44,6 +44,18 @@ public record HostSettings(
             if (!(value > 0) || Double.isInfinite(value)) {
                 throw new IllegalArgumentException("The capacity of " + resource + " of host " + address.host() + " ("
                         + value + ") must be finite and greater than zero.");
+            }
+        });
+        overcommitRatio.forEach((resource, ratio) -> {
+            if (!(ratio > 0)) {
+                throw new IllegalArgumentException("The overcommit ratio of " + resource + " of host " + address.host()
+                        + " (" + ratio + ") must be greater than zero.");
+            }
+        });
+        reserve.forEach((resource, share) -> {
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException("The reserve of " + resource + " of host " + address.host() + " ("
+                        + share + ") must be at least 0 and below 1.");
             }
         });
         if (state == HostState.UNAVAILABLE) {

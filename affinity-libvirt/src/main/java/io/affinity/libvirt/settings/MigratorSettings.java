@@ -56,6 +56,8 @@ public record MigratorSettings(
             List.of(),
             Map.of());
 
+    private static final int MOST_DAYS = 365;
+
     public MigratorSettings {
         if (parallelConnections < 0) {
             throw new IllegalArgumentException(
@@ -78,6 +80,10 @@ public record MigratorSettings(
     private static void requirePositive(String thing, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("The " + thing + " (" + value + ") must be positive.");
+        }
+        if (value.toDays() > MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "The " + thing + " (" + value + ") must be at most " + MOST_DAYS + " days.");
         }
     }
 

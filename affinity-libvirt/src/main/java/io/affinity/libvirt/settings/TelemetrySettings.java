@@ -31,6 +31,8 @@ public record TelemetrySettings(
             Topology.FLAT,
             Duration.ofMinutes(10));
 
+    private static final int MOST_DAYS = 365;
+
     public TelemetrySettings {
         sharedPaths = List.copyOf(sharedPaths);
         for (String path : sharedPaths) {
@@ -38,8 +40,9 @@ public record TelemetrySettings(
                 throw new IllegalArgumentException("The shared path (" + path + ") must begin with a slash.");
             }
         }
-        if (refresh.isNegative() || refresh.isZero()) {
-            throw new IllegalArgumentException("The refresh interval (" + refresh + ") must be positive.");
+        if (refresh.isNegative() || refresh.isZero() || refresh.toDays() > MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "The refresh interval (" + refresh + ") must be positive, and at most " + MOST_DAYS + " days.");
         }
     }
 

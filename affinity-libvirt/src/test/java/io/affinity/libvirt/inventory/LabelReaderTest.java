@@ -84,6 +84,8 @@ class LabelReaderTest {
                 "|<a:affinity name='x' scope='always'/>|always",
                 "|<a:affinity name='x' levle='rack'/>|levle",
                 "|<a:allowed-hosts hosts=' '/>|hosts",
+                "|<a:affinity name='x' level='racks'/>|the level (racks) must be host, rack or zone",
+                "|<a:budget migrations='2' window='P500D'/>|at most 399 days",
                 "|<a:budget migrations='2' window='daily'/>|daily"
             })
     void listsWhatItCannotUnderstandAndReadsTheRest(String attributes, String child, String named) {

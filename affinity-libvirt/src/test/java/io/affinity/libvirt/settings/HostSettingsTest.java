@@ -7,6 +7,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.TopologyLevel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,35 @@ class HostSettingsTest {
         assertThatThrownBy(() ->
                         HostSettings.builder(ADDRESS).capacity(Resource.CPU, 0).build())
                 .hasMessage("The capacity of cpu of host a (0.0) must be finite and greater than zero.");
+    }
+
+    @Test
+    void refusePromisesAndReservesThatNoHostKeeps() {
+        for (double ratio : new double[] {0, -1, Double.NaN}) {
+            assertThatThrownBy(() -> HostSettings.builder(ADDRESS)
+                            .overcommitRatio(Resource.CPU, ratio)
+                            .build())
+                    .hasMessage("The overcommit ratio of cpu of host a (" + ratio + ") must be greater than zero.");
+        }
+        for (double share : new double[] {-0.1, 1, 1.5, Double.NaN}) {
+            assertThatThrownBy(() -> HostSettings.builder(ADDRESS)
+                            .reserve(Resource.MEMORY, share)
+                            .build())
+                    .hasMessage("The reserve of memory of host a (" + share + ") must be at least 0 and below 1.");
+        }
+    }
+
+    @Test
+    void refuseTimesThatNobodyWaitsFor() {
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThatThrownBy(() -> ConnectionLimits.builder().call(forever).build())
+                .hasMessageEndingWith("must be at most 365 days.");
+        assertThatThrownBy(
+                        () -> ConnectionLimits.builder().longestRetry(forever).build())
+                .hasMessageEndingWith("must be at most 365 days.");
+        assertThatThrownBy(() -> MigratorSettings.builder().stall(forever).build())
+                .hasMessageEndingWith("must be at most 365 days.");
+        assertThatThrownBy(() -> TelemetrySettings.builder().refresh(forever).build())
+                .hasMessageEndingWith("must be positive, and at most 365 days.");
     }
 }

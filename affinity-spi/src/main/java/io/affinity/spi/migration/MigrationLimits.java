@@ -14,8 +14,8 @@ import java.util.Map;
  * @param maxConcurrent migrations in the whole fleet, at least 1
  * @param maxConcurrentPerHost migrations from or to one host, at least 1
  * @param bandwidthBytesPerSecond of one migration; finite, greater than zero
- * @param maxDowntime for which a VM may stand still
- * @param timeout after which a migration that is still copying is aborted; positive
+ * @param maxDowntime for which a VM may stand still; not negative, at most 365 days
+ * @param timeout after which a migration that is still copying is aborted; positive, at most 365 days
  * @param escalation how far a migrator may go with a VM that writes too fast
  * @param exceptions the same for single VMs, by id or by name. A name that several VMs have stands for all of them
  */
@@ -27,6 +27,8 @@ public record MigrationLimits(
         Duration timeout,
         Escalation escalation,
         Map<VmId, Escalation> exceptions) {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     /**
      * Eight at a time, two a host, 10 Gbit/s shared by two, 300 ms of downtime, given up after half an hour; VMs may be
@@ -44,6 +46,10 @@ public record MigrationLimits(
         if (!(bandwidthBytesPerSecond > 0) || Double.isInfinite(bandwidthBytesPerSecond)) {
             throw new IllegalArgumentException("The bandwidth of a migration (" + bandwidthBytesPerSecond
                     + " bytes/s) must be finite and greater than zero.");
+        }
+        if (maxDowntime.compareTo(LONGEST) > 0 || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("The maximum downtime (" + maxDowntime + ") and the timeout (" + timeout
+                    + ") must be at most 365 days.");
         }
         if (maxDowntime.isNegative() || timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("The maximum downtime (" + maxDowntime

@@ -10,14 +10,17 @@ import java.util.Set;
  *
  * @param subject whose migrations are counted
  * @param limit zero forbids migration
- * @param window positive
+ * @param window positive, at most 400 days
  */
 public record MigrationBudget(Subject subject, int limit, Duration window) {
 
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
+
     public MigrationBudget {
         Checks.atLeast("limit of a migration budget", limit, 0);
-        if (window.isNegative() || window.isZero()) {
-            throw new IllegalArgumentException("The window of a migration budget (" + window + ") must be positive.");
+        if (window.isNegative() || window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
+            throw new IllegalArgumentException("The window of a migration budget (" + window
+                    + ") must be positive, and at most 400 days, for which journals remember.");
         }
     }
 

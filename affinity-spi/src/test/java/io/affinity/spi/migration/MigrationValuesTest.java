@@ -81,6 +81,9 @@ class MigrationValuesTest {
                 .isThrownBy(() -> limits(1, 1, Duration.ZERO))
                 .withMessage(
                         "The maximum downtime (PT1S) must not be negative, and the timeout (PT0S) must be positive.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limits(1, 1, Duration.ofSeconds(Long.MAX_VALUE)))
+                .withMessageEndingWith("must be at most 365 days.");
     }
 
     @Test

@@ -209,9 +209,12 @@ class ModelValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MigrationBudget(each, -1, Duration.ofHours(1)))
                 .withMessage("The limit of a migration budget (-1) must be at least 0.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MigrationBudget(each, 1, Duration.ZERO))
-                .withMessage("The window of a migration budget (PT0S) must be positive.");
+        for (Duration window : List.of(Duration.ZERO, Duration.ofDays(401), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new MigrationBudget(each, 1, window))
+                    .withMessage("The window of a migration budget (" + window
+                            + ") must be positive, and at most 400 days, for which journals remember.");
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MigrationBudget.Subject.Group(Set.of()))
                 .withMessage("The group of a migration budget must not be empty.");

@@ -30,7 +30,6 @@ abstract class AlteredMigrator implements Migrator {
         return plain.start(request);
     }
 
-
     @Override
     public Set<HostId> hosts() {
         return plain.hosts();

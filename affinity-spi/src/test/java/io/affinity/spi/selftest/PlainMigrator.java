@@ -74,7 +74,6 @@ final class PlainMigrator implements Migrator {
         return new Failed(MigrationFailure.Refused.of(cause, detail));
     }
 
-
     @Override
     public Set<HostId> hosts() {
         return hosts;

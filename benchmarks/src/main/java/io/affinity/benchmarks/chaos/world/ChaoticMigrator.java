@@ -75,7 +75,6 @@ final class ChaoticMigrator implements Migrator {
         return new Handle(flight);
     }
 
-
     @Override
     public Set<HostId> hosts() {
         world.mayDie(process);

@@ -1,0 +1,170 @@
+package io.affinity.cli.config;
+
+import io.affinity.cli.config.ClusterFile.BalancerKind;
+import io.affinity.cli.input.Mention;
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.plugin.PlatformNames;
+import io.affinity.cli.yaml.YamlNode;
+import io.affinity.cli.yaml.YamlNode.Mapping;
+import io.affinity.cli.yaml.YamlNode.Scalar;
+import io.affinity.core.Mode;
+import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one document to its end, whatever is wrong with it, and refuses it if anything is. */
+final class ClusterFileReader {
+
+    /** Four megabytes of numbers for each VM and resource. */
+    private static final long MOST_DRAWS = 1 << 20;
+
+    private final Findings findings;
+    private final Section top;
+    private final Path folder;
+
+    ClusterFileReader(String file, @Nullable YamlNode document, Path folder) {
+        this.findings = new Findings(file);
+        this.top = Section.of(findings, "", document == null ? 0 : 1, document);
+        this.folder = folder;
+    }
+
+    /** @throws ConfigException with all that is wrong */
+    ClusterFile read() {
+        ClusterFile file = file();
+        top.end();
+        checkHosts(file.hosts().isEmpty() && file.places().hosts().isEmpty(), file.platform());
+        checkPace(file);
+        new FileChecks(findings, file.hosts(), file.places())
+                .check(file.platform().inventory() == null);
+        findings.refuse();
+        return file;
+    }
+
+    private ClusterFile file() {
+        List<HostSection> hosts = top.each("hosts", HostSection::read);
+        MigrationSection migration = top.one("migration", MigrationSection::read);
+        Map<Mention, VmSection> vms = top.byName("vms", VmSection::read);
+        PluginSection plugins = top.one("plug-ins", PluginSection::read);
+        List<StatedPolicy> policies = top.each("policies", PolicySection::read);
+        List<String> sharedPaths = sharedPaths();
+        return new ClusterFile(
+                hosts,
+                top.one("connection", ConnectionSection::read),
+                top.one("telemetry", TelemetrySection::read),
+                byId(vms),
+                top.choice("mode", Mode.RECOMMEND),
+                top.choice("balancer", BalancerKind.PREDICTIVE),
+                top.one("loop", LoopSection::read),
+                top.one("prediction", PredictionSection::read),
+                plugins.deciding(),
+                plugins.platform(),
+                migration.limits(),
+                migration.migrator().toBuilder()
+                        .sharedPaths(sharedPaths)
+                        .addresses(migrationAddresses(hosts))
+                        .build(),
+                sharedPaths,
+                folder(),
+                places(policies, vms, migration));
+    }
+
+    private FilePlaces places(List<StatedPolicy> policies, Map<Mention, VmSection> vms, MigrationSection migration) {
+        List<Mention> named = new ArrayList<>(vms.keySet());
+        policies.forEach(policy -> named.addAll(policy.vms()));
+        named.addAll(migration.vms());
+        return new FilePlaces(ofHosts("name"), ofHosts("uri"), policies, named);
+    }
+
+    /** Said of hosts, whatever else is wrong with them. */
+    private List<Mention> ofHosts(String key) {
+        List<Mention> said = new ArrayList<>();
+        int i = 0;
+        for (YamlNode host : top.elements("hosts")) {
+            String place = "hosts[" + i++ + "]." + key;
+            if (host instanceof Mapping mapping && mapping.value(key) instanceof Scalar value && !value.isNull()) {
+                said.add(new Mention(value.text(), findings.place(value.line()), place));
+            }
+        }
+        return said;
+    }
+
+    private static Map<VmId, VmSection> byId(Map<Mention, VmSection> vms) {
+        Map<VmId, VmSection> byId = new LinkedHashMap<>();
+        vms.forEach((name, section) -> byId.put(new VmId(name.name()), section));
+        return byId;
+    }
+
+    private static Map<HostId, String> migrationAddresses(List<HostSection> hosts) {
+        Map<HostId, String> addresses = new LinkedHashMap<>();
+        for (HostSection host : hosts) {
+            String address = host.migrationAddress();
+            if (address != null) {
+                addresses.put(host.id(), address);
+            }
+        }
+        return addresses;
+    }
+
+    private List<String> sharedPaths() {
+        List<String> paths = new ArrayList<>();
+        for (Mention path : top.distinct("shared-paths")) {
+            if (path.name().startsWith("/")) {
+                paths.add(path.name());
+            } else {
+                findings.add(path, "must begin with a slash, not " + Quoted.of(path.name()) + ".");
+            }
+        }
+        return paths;
+    }
+
+    private Path folder() {
+        try {
+            return top.has("state") ? Path.of(top.text("state")) : folder;
+        } catch (InvalidPathException e) {
+            top.refuse("state", "must be a folder, not " + Quoted.of(e.getInput()) + ".");
+            return folder;
+        }
+    }
+
+    private void checkHosts(boolean isEmpty, PlatformNames platform) {
+        boolean isReplaced = platform.inventory() != null && platform.demand() != null;
+        if (isEmpty && top.elements("hosts").isEmpty() && !isReplaced) {
+            top.refuse(
+                    "hosts",
+                    "must name at least one host, unless plug-ins.inventory and plug-ins.demand name what"
+                            + " takes their place.");
+        }
+        if (isEmpty && isReplaced && platform.rules() != null && platform.hasLibvirtRules()) {
+            top.section("plug-ins").refuse("rules", "must not name libvirt where there are no hosts.");
+        }
+    }
+
+    private void checkPace(ClusterFile file) {
+        if (file.balancer() == BalancerKind.REACTIVE) {
+            return;
+        }
+        PredictiveSettings settings = file.settings();
+        Duration step = file.loop().step();
+        long steps = settings.horizon().dividedBy(step);
+        if (steps < 1) {
+            refuseHorizon("must be at least a step (" + Quantity.text(step) + ").");
+        }
+        if (steps > MOST_DRAWS / settings.scenarios()) {
+            refuseHorizon(Quantity.text(settings.horizon()) + " in steps of " + Quantity.text(step) + ", "
+                    + settings.scenarios() + " times drawn, must be at most " + MOST_DRAWS
+                    + " numbers for each VM and resource.");
+        }
+    }
+
+    private void refuseHorizon(String text) {
+        top.section("prediction").refuse("horizon", text);
+    }
+}
