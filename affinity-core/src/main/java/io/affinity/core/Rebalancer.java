@@ -66,7 +66,7 @@ public final class Rebalancer {
         this.accounts = accounts;
         this.executor = executor;
         this.history = new DemandRecorder(wiring.step, wiring.historySteps());
-        this.memory = new MigrationMemory(wiring.memorySpan());
+        this.memory = new MigrationMemory(wiring.memorySpan(), wiring.step);
         wiring.recall(memory);
         this.situations = new Situations(history, memory, executor);
         this.mode = wiring.mode;
@@ -174,12 +174,13 @@ public final class Rebalancer {
                     report.planned().migration().source(),
                     report.planned().migration().target(),
                     report.outcome());
+            memory.ended(report.planned().migration(), report.endedAt());
             accounts.ended(report);
             listener.migrated(report);
         }
         hear();
         for (Migration migration : executor.startedSinceLastAsked()) {
-            memory.add(migration, clock.instant());
+            memory.started(migration, clock.instant());
             accounts.started(migration, clock.instant());
         }
         return ended;

@@ -27,6 +27,7 @@ final class Situations {
 
     /** One under alarm is left alone. */
     Situation of(Fleet fleet) {
+        memory.settle(executor.underWay(), fleet.observedAt());
         List<Migration> underWay = executor.underWay().stream()
                 .filter(migration -> fleet.contains(migration.vm()))
                 .toList();

@@ -93,7 +93,7 @@ public final class PredictiveBalancer implements Balancer {
                 .build();
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? stages.planner().plan(fleet, improved.recommendations(), problem::isOpen)
+                ? AffordablePlan.of(stages.planner(), problem, improved.recommendations())
                 : MigrationPlan.empty(fleet.observedAt());
         return new Decision(plan, new Decision.Outlook(forecast, contention, risk, avoidable.worst(), result));
     }

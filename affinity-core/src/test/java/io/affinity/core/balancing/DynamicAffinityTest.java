@@ -42,7 +42,7 @@ class DynamicAffinityTest {
             double[] demand = {common, 0, common, 0, 4 * random.nextDouble(), 0};
             history.record(Observation.of(fleet, demand));
         }
-        return new Situation(fleet, history, Set.of(), new MigrationMemory(Duration.ofDays(7)).past());
+        return new Situation(fleet, history, Set.of(), new MigrationMemory(Duration.ofDays(7), STEP).past());
     }
 
     @Test

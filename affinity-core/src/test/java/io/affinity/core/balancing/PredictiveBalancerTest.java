@@ -138,7 +138,7 @@ class PredictiveBalancerTest {
     @Test
     void aVmInItsCooldownStays() {
         Scene scene = scene().calmFor(6);
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(3599));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(3599));
 
         assertThat(Scene.words(scene.decide(SETTINGS)))
                 .singleElement()
@@ -154,7 +154,7 @@ class PredictiveBalancerTest {
     @Test
     void aVmInItsCooldownLeavesAHostThatIsShortAnyMoment() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(600));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(600));
 
         assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>b");
     }
@@ -162,7 +162,7 @@ class PredictiveBalancerTest {
     @Test
     void aVmWhoseMigrationFailedWaitsForTheEndOfItsCooldown() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("a"), id("b")), NOW.minusSeconds(600));
+        scene.past().started(new Migration(vmId("v1"), id("a"), id("b")), NOW.minusSeconds(600));
 
         assertThat(Scene.words(scene.decide(SETTINGS)))
                 .singleElement()
@@ -201,8 +201,8 @@ class PredictiveBalancerTest {
     @Test
     void aVmDoesNotGoBackToHostsThatItLeft() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(4 * 3600));
-        scene.past().add(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(4 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
 
         assertThat(Scene.words(scene.decide(SETTINGS)))
                 .as("v1 left both b and c")
@@ -214,8 +214,8 @@ class PredictiveBalancerTest {
     @Test
     void afterTheBanAVmMayGoBack() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(7 * 3600));
-        scene.past().add(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(7 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
 
         assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>c");
     }

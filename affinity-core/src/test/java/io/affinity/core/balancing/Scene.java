@@ -37,7 +37,7 @@ final class Scene {
     private final List<double[]> before = new ArrayList<>();
     private final Set<VmId> underWay = new HashSet<>();
     private final Map<VmId, Evidence> evidence = new HashMap<>();
-    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
+    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7), STEP);
 
     /** VM {@code v} wants {@code cores[v]}, now and ever after, and no memory worth mentioning. */
     Scene(Fleet fleet, double... cores) {

@@ -27,7 +27,7 @@ class SituationTest {
 
     private final DemandRecorder history = new DemandRecorder(STEP, 12);
     private final Set<VmId> underWay = new HashSet<>();
-    private final MigrationMemory memory = new MigrationMemory(Duration.ofDays(1));
+    private final MigrationMemory memory = new MigrationMemory(Duration.ofDays(1), STEP);
 
     private Fleet observe(Instant at) {
         Fleet fleet = Fleet.builder(at)
@@ -43,7 +43,7 @@ class SituationTest {
         Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past());
 
         underWay.add(V);
-        memory.add(new Migration(V, id("a"), id("b")), ORIGIN);
+        memory.started(new Migration(V, id("a"), id("b")), ORIGIN);
 
         assertThat(situation.underWay()).isEmpty();
         assertThat(situation.past().wasMigratedTo(V, id("b"))).isFalse();

@@ -35,7 +35,7 @@ class EarnedBalancerTest {
     private static final Duration BAN = Duration.ofHours(6);
 
     private final DemandRecorder history = new DemandRecorder(STEP, 50);
-    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
+    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7), STEP);
     private HostState state = HostState.AVAILABLE;
 
     private static Balancer to(String target) {
@@ -129,7 +129,7 @@ class EarnedBalancerTest {
 
     @Test
     void theReactiveRuleSendsNoVmBackToAHostThatItHasJustLeft() throws SnapshotFormatException {
-        past.add(new Migration(vmId("v1"), id("c"), id("a")), ORIGIN.minus(Duration.ofHours(5)));
+        past.started(new Migration(vmId("v1"), id("c"), id("a")), ORIGIN.minus(Duration.ofHours(5)));
 
         assertThat(targets(decide(Rule.REACTIVE))).isEmpty();
     }
