@@ -16,12 +16,10 @@ import io.affinity.core.RebalancerListener;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.migration.Migration;
-import io.affinity.spi.migration.MigrationJournal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -117,28 +115,8 @@ final class RunCommand implements Callable<Integer> {
                     .println("affinity: " + cluster.size() + ", mode " + word(chosen) + ", a cycle each "
                             + file.loop().step().toSeconds() + " s, state in " + file.folder());
             leave(cluster, out -> ClusterJson.write(Instant.now(), word(chosen), out));
-            int code = chosen == Mode.AUTOMATIC ? learn(cluster, journal.journal(), isOver) : ExitCode.DONE;
-            return isOver.getAsBoolean()
-                    ? code
-                    : loop(cluster, cluster.acting(chosen, journal.journal(), migrations), chosen, isOver);
+            return loop(cluster, cluster.acting(chosen, journal.journal(), migrations), chosen, isOver);
         }
-    }
-
-    /** What was measured for a few minutes only is no reason to migrate anything. */
-    private int learn(Cluster cluster, MigrationJournal journal, BooleanSupplier isOver) throws InterruptedException {
-        Clock clock = Clock.systemUTC();
-        Instant learned = cluster.learnedAt(clock.instant());
-        if (!clock.instant().isBefore(learned)) {
-            return ExitCode.DONE;
-        }
-        console.out()
-                .println("affinity: learns until " + learned.truncatedTo(ChronoUnit.SECONDS)
-                        + "; before that, only broken rules and hosts to be emptied are cause to migrate");
-        return loop(
-                cluster,
-                cluster.learning(journal, migrations),
-                Mode.AUTOMATIC,
-                () -> isOver.getAsBoolean() || clock.instant().compareTo(learned) >= 0);
     }
 
     private int loop(Cluster cluster, Rebalancer rebalancer, Mode chosen, BooleanSupplier isOver)

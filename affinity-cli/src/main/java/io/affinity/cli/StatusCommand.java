@@ -59,6 +59,7 @@ final class StatusCommand implements Callable<Integer> {
             }
             ClusterText.hosts(view).forEach(console.out()::println);
             console.out().println();
+            ClusterText.notes(view).forEach(console.out()::println);
             Optional<LoopStatus> status = LoopStatus.read(cluster.status());
             console.out().println(loop(status, cluster, file));
             status.map(LoopStatus::outcome)

@@ -215,6 +215,22 @@ public final class RebalancerBuilder {
         return this;
     }
 
+    /**
+     * Sets how much of the past must be known, before or after a restart, until anything is forecast; not negative. Until then, only
+     * broken rules and hosts to be emptied are cause to migrate, whichever balancer there is. Zero by default: then what little is known
+     * is believed from the first step on, as far as its own evidence goes.
+     */
+    public RebalancerBuilder learn(Duration past) {
+        wiring.learn = past;
+        return this;
+    }
+
+    /** Sets what else is done meanwhile; nothing by default. */
+    public RebalancerBuilder whileLearning(WhileLearning what) {
+        wiring.whileLearning = what;
+        return this;
+    }
+
     /** Sets the lengths of the seasons that demand may have; forecasts are measured against the first. */
     public RebalancerBuilder seasons(List<Duration> newSeasons) {
         wiring.seasons = List.copyOf(newSeasons);
@@ -246,7 +262,7 @@ public final class RebalancerBuilder {
      * Checks that nothing required is missing.
      *
      * @throws IllegalStateException naming what is missing
-     * @throws IllegalArgumentException if the step is not positive
+     * @throws IllegalArgumentException if the step is not positive, or the time to learn negative
      */
     public Rebalancer build() {
         return new Assembly(wiring).rebalancer();

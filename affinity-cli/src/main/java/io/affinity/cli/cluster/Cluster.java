@@ -36,7 +36,6 @@ import io.affinity.spi.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -109,17 +108,6 @@ public final class Cluster implements AutoCloseable {
 
     public ClusterFile file() {
         return file;
-    }
-
-    /**
-     * {@return when enough of the recent past is known to act on it; not after {@code now} if it is known already, or if the
-     * balancer only looks at the present}
-     */
-    public Instant learnedAt(Instant now) {
-        if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
-            return now;
-        }
-        return record.firstSince(now, file.loop().history()).plus(file.loop().learn());
     }
 
     /** {@return the hosts that are to be emptied} */
@@ -213,14 +201,6 @@ public final class Cluster implements AutoCloseable {
         return rebalancer(mode, journal, store, listener);
     }
 
-    /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */
-    public Rebalancer learning(MigrationJournal journal, RebalancerListener listener) {
-        RebalancerBuilder builder = paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
-                .settings(file.settings().toBuilder().cause(Cause.RULES).build())
-                .withoutDecisionLedger();
-        return plugins.forecaster().applyTo(builder).build();
-    }
-
     private Rebalancer rebalancer(
             Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
         RebalancerBuilder builder = paced(mode, journal, snapshots, listener);
@@ -229,7 +209,9 @@ public final class Cluster implements AutoCloseable {
         if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
             return builder.balancer(reactive).build();
         }
-        builder.reactive(reactive);
+        builder.reactive(reactive)
+                .learn(file.loop().learn())
+                .whileLearning(file.loop().whileLearning());
         if (file.loop().demotion() == LoopSection.Demotion.OFF) {
             builder.withoutDemotion();
         }

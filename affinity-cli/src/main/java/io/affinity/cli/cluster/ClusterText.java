@@ -145,6 +145,13 @@ public final class ClusterText {
         return lines;
     }
 
+    /** {@return what a person should know of the cycle besides, a line each} */
+    public static List<String> notes(ClusterView view) {
+        return view.report().notes().stream()
+                .map(note -> "NOTE: " + NoteText.of(note))
+                .toList();
+    }
+
     private static String load(ClusterView.HostRow row, String resource) {
         return row.loads().stream()
                 .filter(load -> load.resource().name().equals(resource))

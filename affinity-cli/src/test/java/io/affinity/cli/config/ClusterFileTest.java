@@ -8,6 +8,7 @@ import io.affinity.cli.config.VmSection.Budget;
 import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
+import io.affinity.core.WhileLearning;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.libvirt.settings.ConnectionLimits;
 import io.affinity.libvirt.settings.CpuMeasure;
@@ -224,6 +225,7 @@ class ClusterFileTest {
                         Duration.ofSeconds(10),
                         Duration.ofHours(2),
                         Duration.ofMinutes(20),
+                        WhileLearning.RELIEVE,
                         List.of(Duration.ofMinutes(2), Duration.ofMinutes(10)),
                         Duration.ofMinutes(1),
                         "ets",

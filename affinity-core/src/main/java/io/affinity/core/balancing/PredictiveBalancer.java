@@ -20,6 +20,7 @@ import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class PredictiveBalancer implements Balancer {
 
     private final DecisionStages stages;
     private final PlacementSolver solver;
+    private final RuleKeeper keeper;
     private final PredictiveSettings settings;
     private DynamicAffinity affinity;
     private @Nullable ScenarioModel scenarioModel;
@@ -52,6 +54,7 @@ public final class PredictiveBalancer implements Balancer {
     public PredictiveBalancer(DecisionStages stages, PredictiveSettings settings) {
         this.stages = stages;
         this.solver = new RecountedSolver(stages.solver());
+        this.keeper = new RuleKeeper(stages.solver(), stages.terms(), stages.planner(), settings);
         this.settings = settings;
         this.affinity = new DynamicAffinity(settings.affinity());
     }
@@ -72,6 +75,12 @@ public final class PredictiveBalancer implements Balancer {
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, stages.scorer());
         EvidencedDemand measured = EvidencedDemand.of(scenarios, forecast);
         Overload.Removed avoidable = Overload.remove(measured.scenarios());
+        RuleKeeper.Mending mending = mendUnmeasured(situation, forecast, scenarios);
+        if (mending != null && !mending.plan().isEmpty()) {
+            return new Decision(
+                    mending.plan(),
+                    new Decision.Outlook(forecast, contention, risk, avoidable.worst(), mending.result()));
+        }
         if (!hasCause(situation, risk)) {
             return new Decision(
                     MigrationPlan.empty(fleet.observedAt()),
@@ -84,9 +93,8 @@ public final class PredictiveBalancer implements Balancer {
         PlacementProblem problem = PlacementProblem.builder(
                         affinity.addTo(avoidable.scenarios(), situation), settings.weights())
                 .migrationCosts(migrationCosts(situation, forecast, contention))
-                .bannedTargets(
-                        situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan())))
-                .closedHosts(measured.doubtful())
+                .bannedTargets(situation.bannedTargets(fleet.observedAt().minus(settings.returnBan())))
+                .closedHosts(situation.closedBesides(measured.doubtful()))
                 .allowances(new BudgetLedger(fleet, situation.past()).allowances())
                 .reliefOnly(reliefOnly)
                 .terms(stages.terms())
@@ -134,6 +142,23 @@ public final class PredictiveBalancer implements Balancer {
         return scenarios.madeWith() + ", steps of " + step + " and affinities of " + settings.affinity();
     }
 
+    /** Nothing may follow from what is made up of a VM, but rules hold for it too: the promises made to it say where it may go. */
+    private RuleKeeper.@Nullable Mending mendUnmeasured(
+            Situation situation, FleetForecast forecast, Scenarios scenarios) {
+        Fleet fleet = situation.fleet();
+        BitSet unmeasured = new BitSet();
+        for (int v = 0; v < fleet.vms().size(); v++) {
+            unmeasured.set(v, EvidencedDemand.evidence(forecast, v) == Evidence.NONE);
+        }
+        if (unmeasured.isEmpty() || !situation.mustBeMended()) {
+            return null;
+        }
+        HardRules rules = new HardRules(fleet);
+        return unmeasured.stream().anyMatch(rules::isMisplaced)
+                ? keeper.mend(situation, PromisedDemand.of(situation.history(), scenarios, v -> !unmeasured.get(v)))
+                : null;
+    }
+
     private boolean hasCause(Situation situation, RiskReport risk) {
         return (settings.cause() == Cause.FORECASTS && isSearchWorthwhile(situation, risk)) || situation.mustBeMended();
     }
@@ -179,7 +204,7 @@ public final class PredictiveBalancer implements Balancer {
             boolean mayMigrate = (settings.cause() == Cause.FORECASTS || isMisplaced)
                     && EvidencedDemand.evidence(forecast, v).compareTo(isMisplaced ? Evidence.LITTLE : Evidence.SOME)
                             >= 0
-                    && !situation.underWay().contains(vm)
+                    && !situation.held().contains(vm)
                     && (isRescue || !situation.past().wasMigratedSince(vm, rested));
             costs.put(
                     vm,

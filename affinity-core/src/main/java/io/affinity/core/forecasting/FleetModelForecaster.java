@@ -16,6 +16,7 @@ import io.affinity.spi.model.Vm;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class FleetModelForecaster implements DemandForecaster {
     private final FleetModelArchive archive;
     private FleetModelState state = new FleetModelState();
     private boolean complained;
+    private String problem = "";
 
     /**
      * When and how a model is fitted.
@@ -96,6 +98,7 @@ public final class FleetModelForecaster implements DemandForecaster {
 
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
+        problem = "";
         FleetModelState saved = archive.recall(fleet, history);
         state = saved == null ? state : saved;
         dropIfUseless(fleet, history);
@@ -215,13 +218,19 @@ public final class FleetModelForecaster implements DemandForecaster {
     /** A forecaster that throws is a bug of its author, which must not stop the control loop. */
     private <T> @Nullable T attempt(Supplier<T> call) {
         try {
-            return call.get();
-        } catch (RuntimeException e) {
+            return Objects.requireNonNull(call.get(), "It gave no answer.");
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             if (!complained) {
                 complained = true;
                 LOG.warn("The forecaster {} threw; groups are forecast instead. Said once only.", forecaster.name(), e);
             }
+            problem = "The forecaster " + forecaster.name() + " broke: " + e + ".";
             return null;
         }
+    }
+
+    /** {@return why VMs are not forecast that could be, in words; empty if all is well} */
+    public String problem() {
+        return problem;
     }
 }

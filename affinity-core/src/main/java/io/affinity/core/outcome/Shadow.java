@@ -117,10 +117,10 @@ final class Shadow {
         Fleet own = own(moment);
         migrator.know(own);
         List<Migration> underWay = track.underWay().stream()
-                .filter(migration -> own.contains(migration.vm()) && own.contains(migration.target()))
+                .filter(migration -> own.contains(migration.target()))
                 .toList();
         submit(
-                balancer.decide(Situation.of(own, history, underWay, Set.of(), memory))
+                balancer.decide(Situation.of(own, history, underWay, memory, executor.heldBack()))
                         .plan(),
                 own);
     }

@@ -2,6 +2,7 @@ package io.affinity.core.balancing;
 
 import static io.affinity.core.fixture.SmallFleet.STEP;
 
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Basis;
@@ -82,7 +83,7 @@ final class Scene {
             history.record(Observation.of(fleetAt(at), demand(before.get(i))));
         }
         history.record(Observation.of(fleet, demand(cores)));
-        return new Situation(fleet, history, underWay, past.past());
+        return new Situation(fleet, history, underWay, past.past(), HeldBack.NONE);
     }
 
     private Fleet fleetAt(Instant time) {

@@ -10,6 +10,7 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
@@ -40,20 +41,20 @@ class SituationTest {
 
     @Test
     void staysAsItWasWhenTheLoopGoesOn() {
-        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past());
+        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past(), HeldBack.NONE);
 
         underWay.add(V);
         memory.started(new Migration(V, id("a"), id("b")), ORIGIN);
 
-        assertThat(situation.underWay()).isEmpty();
+        assertThat(situation.held()).isEmpty();
         assertThat(situation.past().wasMigratedTo(V, id("b"))).isFalse();
         assertThat(situation.history().latest(V, 0)).isEqualTo(1);
-        assertThatThrownBy(() -> situation.underWay().add(V)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> situation.held().add(V)).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
     void saysNothingOfItsHistoryOnceThereIsAnotherOne() {
-        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past());
+        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past(), HeldBack.NONE);
 
         observe(ORIGIN.plus(STEP));
 

@@ -12,6 +12,7 @@ import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -101,7 +102,7 @@ class EarnedBalancerTest {
 
     private EarnedBalancer.Choice decide(Rule rule) throws SnapshotFormatException {
         return new EarnedBalancer(to("b"), ledger(rule), to("d"), to("c"), BAN)
-                .decide(new Situation(fleet(), history, Set.of(), past.past()));
+                .decide(new Situation(fleet(), history, Set.of(), past.past(), HeldBack.NONE));
     }
 
     private static List<String> targets(EarnedBalancer.Choice choice) {
@@ -155,8 +156,8 @@ class EarnedBalancerTest {
 
     @Test
     void withoutALedgerNobodyIsJudged() {
-        EarnedBalancer.Choice choice =
-                EarnedBalancer.unjudged(to("b")).decide(new Situation(fleet(), history, Set.of(), past.past()));
+        EarnedBalancer.Choice choice = EarnedBalancer.unjudged(to("b"))
+                .decide(new Situation(fleet(), history, Set.of(), past.past(), HeldBack.NONE));
 
         assertThat(targets(choice)).containsExactly("b");
         assertThat(choice.isCarriedOut()).isTrue();

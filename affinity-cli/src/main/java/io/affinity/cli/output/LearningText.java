@@ -1,0 +1,45 @@
+package io.affinity.cli.output;
+
+import io.affinity.core.Note;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says in words what is not known of demand. */
+final class LearningText {
+
+    private static final int MOST_NAMES = 3;
+
+    private LearningText() {}
+
+    static String of(Note.Learning learning) {
+        boolean isMinutes = learning.needed().toSeconds() % 60 == 0;
+        return isMinutes
+                ? learning.known().toMinutes() + " of " + learning.needed().toMinutes() + " min"
+                : learning.known().toSeconds() + " of " + learning.needed().toSeconds() + " s";
+    }
+
+    static String of(Note.DemandUnknown unknown) {
+        boolean isAll = unknown.vms().size() == unknown.of();
+        String whose = isAll ? "all VMs" : names(unknown.vms());
+        return (unknown.knownUntil() == null
+                        ? "The demand of " + whose + " is not known"
+                        : "The demand of " + whose + " is known until " + unknown.knownUntil() + ", "
+                                + ago(unknown.ago()) + " ago")
+                + ": what is forecast of " + (isAll ? "them" : "it")
+                + " is not believed; rules are kept and hosts emptied.";
+    }
+
+    private static String names(List<VmId> vms) {
+        String names = vms.stream().limit(MOST_NAMES).map(VmId::value).collect(Collectors.joining(", "));
+        return vms.size() > MOST_NAMES ? names + " and " + (vms.size() - MOST_NAMES) + " more" : names;
+    }
+
+    private static String ago(Duration duration) {
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h";
+        }
+        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+}

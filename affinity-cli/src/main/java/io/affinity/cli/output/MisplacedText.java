@@ -1,0 +1,41 @@
+package io.affinity.cli.output;
+
+import io.affinity.core.Note;
+import io.affinity.core.balancing.Misplaced;
+import io.affinity.spi.model.HostId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says in words why rules are broken still, and hosts are not empty. */
+final class MisplacedText {
+
+    private static final int MOST_VMS = 3;
+
+    private MisplacedText() {}
+
+    static String of(Note.NotMended not) {
+        String hosts = not.hosts().stream().map(HostId::value).collect(Collectors.joining(", "));
+        String what = not.rules().isEmpty() ? "" : "Broken: " + String.join(", ", not.rules()) + ". ";
+        what += hosts.isEmpty() ? "" : "To be emptied: " + hosts + ". ";
+        List<Misplaced> vms = not.vms();
+        String why = vms.stream()
+                .limit(MOST_VMS)
+                .map(vm -> vm.vm() + " stays on " + vm.host() + ": " + of(vm.why()))
+                .collect(Collectors.joining("; "));
+        return (what + "Nothing can be done about it now. " + why
+                        + (vms.size() > MOST_VMS ? "; and " + (vms.size() - MOST_VMS) + " more." : "."))
+                .replace(" .", "");
+    }
+
+    private static String of(Misplaced.Why why) {
+        return switch (why) {
+            case HOST_SILENT -> "its host does not answer";
+            case HELD -> "it is under way, under alarm, or its host is held back";
+            case RESTS -> "it was migrated a short while ago";
+            case UNSIZED -> "nobody knows how much it needs";
+            case NO_TARGET -> "no host may take it";
+            case BUDGET -> "no migration budget is left";
+            case IN_VAIN -> "nothing would be mended by moving it";
+        };
+    }
+}
