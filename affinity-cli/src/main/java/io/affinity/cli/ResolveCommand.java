@@ -3,6 +3,7 @@ package io.affinity.cli;
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Resolution;
+import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,12 +43,21 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (vm.isBlank()) {
+            throw new WrongInputException("The VM (" + vm + ") must be a name, as \"affinity alarms\" shows it.");
+        }
         VmId id = new VmId(vm);
         try (Cluster cluster = Cluster.of(config.read())) {
             Optional<ControllerJournal> free = cluster.openJournalIfFree();
             if (free.isEmpty()) {
                 cluster.resolving().add(id);
-                console.out().println("The loop that runs ends the alarms of " + vm + " with its next cycle.");
+                boolean isTold = StandingAlarms.areAbout(id, cluster.status());
+                console.out()
+                        .println(
+                                isTold
+                                        ? "The loop that runs ends the alarms of " + vm + " with its next cycle."
+                                        : "The loop that runs told of no alarm about " + vm
+                                                + " in its last cycle; it ends those that come up until its next one.");
                 return ExitCode.DONE;
             }
             try (ControllerJournal journal = free.get()) {

@@ -13,9 +13,11 @@ import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
         cluster.warmUp(Duration.ZERO);
         Duration step = cluster.file().loop().step();
         new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
-                    cluster.resolving().take().forEach(rebalancer::resolve);
+                    cluster.resolving().take(vm -> isResolved(vm, rebalancer));
                     show(cluster, report, chosen);
                     cluster.measure(report, rebalancer.underWay());
                 })
@@ -137,6 +139,13 @@ final class RunCommand implements Callable<Integer> {
         rebalancer.save();
         sentence(rebalancer.outcome());
         return rebalancer.alarms().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
+    }
+
+    private static boolean isResolved(VmId vm, Rebalancer rebalancer) {
+        rebalancer.resolve(vm);
+        return rebalancer.alarms().stream()
+                .noneMatch(alarm ->
+                        alarm instanceof Alarm.OfVm one && one.migration().vm().equals(vm));
     }
 
     private void show(Cluster cluster, CycleReport report, Mode chosen) {

@@ -5,7 +5,6 @@ import io.affinity.spi.demand.Trust;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,7 @@ final class DemandGaps {
             return null;
         }
         Instant until = latest == Long.MIN_VALUE ? null : history.timeOf(latest);
-        Duration ago = until == null ? Duration.ZERO : Duration.between(until, history.timeOf(history.slot()));
-        return new Note.DemandUnknown(unknown, fleet.vms().size(), until, ago);
+        return new Note.DemandUnknown(unknown, fleet.vms().size(), until);
     }
 
     /** {@return the grid place before the newest gap, also where the VM is measured again since; the lowest number if there is none} */

@@ -76,9 +76,8 @@ public sealed interface Note {
      * @param vms of which it is not known
      * @param of how many VMs
      * @param knownUntil the last time at which that of any of them was; null if it never was
-     * @param ago how long before the observation that is; zero if it never was
      */
-    record DemandUnknown(List<VmId> vms, int of, @Nullable Instant knownUntil, Duration ago) implements Note {
+    record DemandUnknown(List<VmId> vms, int of, @Nullable Instant knownUntil) implements Note {
 
         public DemandUnknown {
             vms = List.copyOf(vms);

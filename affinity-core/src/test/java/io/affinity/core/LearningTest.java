@@ -218,7 +218,7 @@ class LearningTest {
         Duration ago = STEP.multipliedBy(19);
         assertThat(report.notes())
                 .containsExactly(new Note.DemandUnknown(
-                        List.of(vmId("v1")), 1, scene.clock.instant().minus(ago), ago));
+                        List.of(vmId("v1")), 1, scene.clock.instant().minus(ago)));
         scene.clock.pass(STEP);
         assertThat(planned(cycle(rebalancer, fleet -> fleet.policy(apart()), Double.NaN)))
                 .hasSize(1);
@@ -232,7 +232,7 @@ class LearningTest {
 
         assertThat(report.decision().plan().isEmpty()).isTrue();
         assertThat(report.notes()).singleElement().isInstanceOfSatisfying(Note.DemandUnknown.class, unknown -> {
-            assertThat(unknown.ago()).isEqualTo(STEP.multipliedBy(19));
+            assertThat(unknown.knownUntil()).isEqualTo(scene.clock.instant().minus(STEP.multipliedBy(20)));
             assertThat(unknown.vms()).hasSize(2);
         });
     }
@@ -243,8 +243,7 @@ class LearningTest {
 
         CycleReport report = cycle(scene.builder().build(), fleet -> fleet, Double.NaN);
 
-        assertThat(report.notes())
-                .containsExactly(new Note.DemandUnknown(List.of(vmId("v1"), vmId("v2")), 2, null, Duration.ZERO));
+        assertThat(report.notes()).containsExactly(new Note.DemandUnknown(List.of(vmId("v1"), vmId("v2")), 2, null));
     }
 
     /** Promises of VMs on the target count, also where they are not measured. */

@@ -52,6 +52,7 @@ public final class Cluster implements AutoCloseable {
     private final StateFolder state;
     private final DemandRecord record;
     private final Draining draining;
+    private final Resolving resolving;
     private final ChosenPlugins plugins;
     private final ChosenPlatform chosen;
     private final Platform platform;
@@ -68,6 +69,7 @@ public final class Cluster implements AutoCloseable {
         record = new DemandRecord(
                 file.folder(), file.loop().history(), file.loop().step(), Clock.systemUTC());
         draining = new Draining(file.folder());
+        resolving = new Resolving(file.folder());
         demand = new WatchedDemand(platform.demand());
         recorded = RecordedDemand.recording(demand, record);
         dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
@@ -117,7 +119,7 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return the VMs whose alarms a person has resolved} */
     public Resolving resolving() {
-        return new Resolving(file.folder());
+        return resolving;
     }
 
     /** {@return the names of the hosts, as far as the file has them or the inventory that takes their place} */

@@ -2,7 +2,6 @@ package io.affinity.cli.output;
 
 import io.affinity.core.Note;
 import io.affinity.spi.model.VmId;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,10 +22,8 @@ final class LearningText {
     static String of(Note.DemandUnknown unknown) {
         boolean isAll = unknown.vms().size() == unknown.of();
         String whose = isAll ? "all VMs" : names(unknown.vms());
-        return (unknown.knownUntil() == null
-                        ? "The demand of " + whose + " is not known"
-                        : "The demand of " + whose + " is known until " + unknown.knownUntil() + ", "
-                                + ago(unknown.ago()) + " ago")
+        return "The demand of " + whose
+                + (unknown.knownUntil() == null ? " is not known" : " is known until " + unknown.knownUntil() + " only")
                 + ": what is forecast of " + (isAll ? "them" : "it")
                 + " is not believed; rules are kept and hosts emptied.";
     }
@@ -34,12 +31,5 @@ final class LearningText {
     private static String names(List<VmId> vms) {
         String names = vms.stream().limit(MOST_NAMES).map(VmId::value).collect(Collectors.joining(", "));
         return vms.size() > MOST_NAMES ? names + " and " + (vms.size() - MOST_NAMES) + " more" : names;
-    }
-
-    private static String ago(Duration duration) {
-        if (duration.toHours() > 0) {
-            return duration.toHours() + " h";
-        }
-        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
     }
 }

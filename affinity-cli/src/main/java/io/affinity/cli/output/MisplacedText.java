@@ -35,7 +35,7 @@ final class MisplacedText {
             case UNSIZED -> "nobody knows how much it needs";
             case NO_TARGET -> "no host may take it";
             case BUDGET -> "no migration budget is left";
-            case IN_VAIN -> "nothing would be mended by moving it";
+            case NOT_FOUND -> "no migration was found that mends anything";
         };
     }
 }

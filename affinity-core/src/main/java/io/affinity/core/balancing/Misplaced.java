@@ -35,8 +35,8 @@ public record Misplaced(VmId vm, HostId host, Why why) {
         NO_TARGET,
         /** No migration budget has anything left for it. */
         BUDGET,
-        /** It could go, but nothing would be mended by that. */
-        IN_VAIN
+        /** It could go, but nobody has found a migration that mends anything. */
+        NOT_FOUND
     }
 
     /** {@return the VMs that should be elsewhere, in the order of the fleet} */
@@ -95,7 +95,7 @@ public record Misplaced(VmId vm, HostId host, Why why) {
                         && !banned.getOrDefault(vm, Set.of()).contains(host)) {
                     boolean isPaid =
                             budgets.refusal(new Migration(vm, fleet.placement().hostOf(vm), host)) == null;
-                    why = isPaid || why == Why.IN_VAIN ? Why.IN_VAIN : Why.BUDGET;
+                    why = isPaid || why == Why.NOT_FOUND ? Why.NOT_FOUND : Why.BUDGET;
                 }
             }
             return why;

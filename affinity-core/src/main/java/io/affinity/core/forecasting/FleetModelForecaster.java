@@ -102,9 +102,10 @@ public final class FleetModelForecaster implements DemandForecaster {
         FleetModelState saved = archive.recall(fleet, history);
         state = saved == null ? state : saved;
         dropIfUseless(fleet, history);
-        catchUp(fleet, history);
+        Fleet remembered = withAbsent(fleet, history);
+        catchUp(remembered, history);
         if (state.isDue(history.slot(), fits.refitSteps())) {
-            fit(new HistoryView(fleet, history, history.slot(), events), history.slot(), steps);
+            fit(new HistoryView(remembered, history, history.slot(), events), history.slot(), steps);
         }
         SeriesForecast[] forecasts = forecasts(fleet, history, steps);
         FallbackForecasts.consultGroups(fleet, history, forecasts);
@@ -120,6 +121,25 @@ public final class FleetModelForecaster implements DemandForecaster {
                         || !model.fleet().resources().equals(fleet.resources()))) {
             state = new FleetModelState();
         }
+    }
+
+    /** A model forgets who is gone, so it is not told of VMs that an inventory loses for a moment: they are there, and not measured. */
+    private Fleet withAbsent(Fleet fleet, DemandHistory history) {
+        ObservedFleetModel model = state.model;
+        Fleet before = model == null ? fleet : model.fleet();
+        List<Vm> absent = before.vms().stream()
+                .filter(vm -> !fleet.contains(vm.id())
+                        && history.remembers(vm.id())
+                        && fleet.contains(before.placement().hostOf(vm.id())))
+                .toList();
+        if (absent.isEmpty()) {
+            return fleet;
+        }
+        Fleet.Builder all =
+                Fleet.builder(fleet.observedAt()).topology(fleet.topology()).hosts(fleet.hosts());
+        fleet.vms().forEach(vm -> all.vm(vm, fleet.placement().hostOf(vm.id())));
+        absent.forEach(vm -> all.vm(vm, before.placement().hostOf(vm.id())));
+        return all.policies(fleet.policies()).budgets(fleet.budgets()).build();
     }
 
     private void catchUp(Fleet fleet, DemandHistory history) {
