@@ -14,17 +14,29 @@ final class MisplacedText {
     private MisplacedText() {}
 
     static String of(Note.NotMended not) {
-        String hosts = not.hosts().stream().map(HostId::value).collect(Collectors.joining(", "));
-        String what = not.rules().isEmpty() ? "" : "Broken: " + String.join(", ", not.rules()) + ". ";
-        what += hosts.isEmpty() ? "" : "To be emptied: " + hosts + ". ";
-        List<Misplaced> vms = not.vms();
+        StringBuilder text = new StringBuilder();
+        if (!not.rules().isEmpty()) {
+            text.append("Broken: ").append(String.join(", ", not.rules())).append(". ");
+        }
+        if (!not.hosts().isEmpty()) {
+            text.append("To be emptied: ").append(names(not.hosts())).append(". ");
+        }
+        text.append("Nothing can be done about it now.");
+        return not.vms().isEmpty()
+                ? text.toString()
+                : text.append(' ').append(why(not.vms())).append('.').toString();
+    }
+
+    private static String names(List<HostId> hosts) {
+        return hosts.stream().map(HostId::value).collect(Collectors.joining(", "));
+    }
+
+    private static String why(List<Misplaced> vms) {
         String why = vms.stream()
                 .limit(MOST_VMS)
                 .map(vm -> vm.vm() + " stays on " + vm.host() + ": " + of(vm.why()))
                 .collect(Collectors.joining("; "));
-        return (what + "Nothing can be done about it now. " + why
-                        + (vms.size() > MOST_VMS ? "; and " + (vms.size() - MOST_VMS) + " more." : "."))
-                .replace(" .", "");
+        return vms.size() > MOST_VMS ? why + "; and " + (vms.size() - MOST_VMS) + " more" : why;
     }
 
     private static String of(Misplaced.Why why) {

@@ -225,6 +225,32 @@ class PredictiveBalancerTest {
         assertThat(Scene.words(scene().unreliable(vmId("v1")).decide(SETTINGS))).isEmpty();
     }
 
+    /** In an outage of the metrics store, no host could be emptied otherwise. */
+    @Test
+    void aHostIsEmptiedAlsoWhereNobodyKnowsHowFullTheOthersAre() {
+        Fleet fleet = fleet(host("a", 8, 64).withState(HostState.DRAINING), host("b", 8, 64))
+                .vm(vm("v1", 2, 4), id("a"))
+                .vm(vm("v2", 10, 4), id("b"))
+                .build();
+
+        Decision decision = new Scene(fleet, 1, 1).unreliable(vmId("v2")).decide(SETTINGS);
+
+        assertThat(Scene.words(decision)).containsExactly("v1 a>b");
+        assertThat(decision.outlook()).isNotNull();
+    }
+
+    @Test
+    void aVmThatIsNotMeasuredGoesToTheHostThatIsPromisedLeast() {
+        Fleet fleet = fleet(host("a", 8, 64).withState(HostState.DRAINING), host("b", 8, 64), host("c", 8, 64))
+                .vm(vm("v1", 4, 4), id("a"))
+                .vm(vm("v2", 6, 4), id("b"))
+                .vm(vm("v3", 1, 4), id("c"))
+                .build();
+        Scene scene = new Scene(fleet, 0, 0, 0).unreliable(vmId("v1")).unreliable(vmId("v2"));
+
+        assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>c");
+    }
+
     @Test
     void measuredVmsThatAreTooMuchForTheirHostLeaveItWhoeverElseIsNotMeasured() {
         Fleet fleet = contended()
