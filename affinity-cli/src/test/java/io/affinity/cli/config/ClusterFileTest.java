@@ -109,6 +109,7 @@ class ClusterFileTest {
               step: 10s
               history: 2h
               learn: 20m
+              while-learning: relieve
               seasons: [2m, 10m]
               refit-every: 1m
               forecaster: ets
