@@ -59,10 +59,10 @@ final class PlanCommand implements Callable<Integer> {
             } else {
                 ClusterText.hosts(view).forEach(console.out()::println);
                 console.out().println();
-                ClusterText.plan(view).forEach(console.out()::println);
                 if (view.report().decision() != null) {
                     ClusterText.notes(view).forEach(console.out()::println);
                 }
+                ClusterText.plan(view).forEach(console.out()::println);
             }
             return ExitCode.DONE;
         }

@@ -75,8 +75,12 @@ final class ResolveCommand implements Callable<Integer> {
                 requireNamed(id, names, last.vms());
                 cluster.resolving().add(id);
                 console.out()
-                        .println("The loop that runs ends the alarms of " + names.labelWithId(id)
-                                + " with its next cycle.");
+                        .println(
+                                last.vms().contains(id)
+                                        ? "The loop that runs ends the alarms of " + names.labelWithId(id)
+                                                + " with its next cycle."
+                                        : "The loop that runs told of no alarm about " + names.labelWithId(id)
+                                                + " in its last cycle; it ends those that come up until its next one.");
                 return ExitCode.DONE;
             }
             try (ControllerJournal journal = free.get()) {

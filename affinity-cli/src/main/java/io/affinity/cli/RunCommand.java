@@ -16,16 +16,16 @@ import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.migration.Migration;
-import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -128,28 +128,8 @@ final class RunCommand implements Callable<Integer> {
                             + file.loop().step().toSeconds() + " s, state in " + file.folder());
             names = lastNames(cluster);
             leave(cluster, out -> ClusterJson.write(Instant.now(), word(chosen), out));
-            int code = chosen == Mode.AUTOMATIC ? learn(cluster, journal.journal(), isOver) : ExitCode.DONE;
-            return isOver.getAsBoolean()
-                    ? code
-                    : loop(cluster, cluster.acting(chosen, journal.journal(), migrations), chosen, isOver);
+            return loop(cluster, cluster.acting(chosen, journal.journal(), migrations), chosen, isOver);
         }
-    }
-
-    /** What was measured for a few minutes only is no reason to migrate anything. */
-    private int learn(Cluster cluster, MigrationJournal journal, BooleanSupplier isOver) throws InterruptedException {
-        Clock clock = Clock.systemUTC();
-        Instant learned = cluster.learnedAt(clock.instant());
-        if (!clock.instant().isBefore(learned)) {
-            return ExitCode.DONE;
-        }
-        console.out()
-                .println("affinity: learns until " + learned.truncatedTo(ChronoUnit.SECONDS)
-                        + "; before that, only broken rules and hosts to be emptied are cause to migrate");
-        return loop(
-                cluster,
-                cluster.learning(journal, migrations),
-                Mode.AUTOMATIC,
-                () -> isOver.getAsBoolean() || clock.instant().compareTo(learned) >= 0);
     }
 
     private int loop(Cluster cluster, Rebalancer rebalancer, Mode chosen, BooleanSupplier isOver)
@@ -162,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
         cluster.warmUp(Duration.ZERO);
         Duration step = cluster.file().loop().step();
         new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
-                    cluster.resolving().take().forEach(rebalancer::resolve);
+                    cluster.resolving().take(vm -> isResolved(vm, rebalancer));
                     show(cluster, report, chosen);
                     cluster.measure(report, rebalancer.underWay());
                 })
@@ -170,6 +150,13 @@ final class RunCommand implements Callable<Integer> {
         rebalancer.save();
         sentence(rebalancer.outcome());
         return rebalancer.alarms().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
+    }
+
+    private static boolean isResolved(VmId vm, Rebalancer rebalancer) {
+        rebalancer.resolve(vm);
+        return rebalancer.alarms().stream()
+                .noneMatch(alarm ->
+                        alarm instanceof Alarm.OfVm one && one.migration().vm().equals(vm));
     }
 
     private void show(Cluster cluster, CycleReport report, Mode chosen) {

@@ -89,6 +89,50 @@ class PlatformPluginsTest {
         assertThat(folder.resolve("state/learned")).doesNotExist();
     }
 
+    /** What was learned is accuracy: migrations go on without. */
+    @Test
+    void whatCannotBeRememberedIsANoteAndNoAlarm() throws Exception {
+        provideAll();
+        provide(Migrator.class, Robot.class.getName());
+        Files.createDirectories(folder.resolve("state"));
+        Files.writeString(folder.resolve("state/learned"), "in the way");
+        String config = file(SOURCES + ", migrator: robot");
+        try (Program program = start("run", "--mode", "automatic", "--cycles", "3", "--config", config)) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out()).contains("NOTE: ", "could not be saved").doesNotContain("ALARM");
+        }
+        assertThat(Files.readString(folder.resolve("state/status.json")))
+                .containsIgnoringWhitespaces("\"alarms\": [ ]", "\"kind\": \"not-remembered\"");
+    }
+
+    @Test
+    void forecastsNothingBeforeEnoughIsKnownAndKeepsRulesAllTheSame() throws Exception {
+        provideAll();
+        String config = file(
+                SOURCES,
+                "learn: 1h",
+                "policies: [{name: not here, kind: forbidden-hosts, vms: [vm-2], hosts: [listed-2]}]");
+        try (Program program = start("plan", "--config", config)) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out())
+                    .contains("NOTE: Learning, 0 of 60 min", "1. vm-2 from listed-2 to listed-1")
+                    .doesNotContain("At risk", " in 1 s (", "Nothing to migrate");
+        }
+        try (Program program = start("status", "--config", config)) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out()).contains("NOTE: Learning, 0 of 60 min").doesNotContain("Broken");
+        }
+        try (Program program = start("run", "--cycles", "2", "--config", config)) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out())
+                    .contains("NOTE: Learning, 0 of 60 min", "planned: 1")
+                    .doesNotContain("most likely short");
+        }
+        assertThat(Files.readString(folder.resolve("state/status.json")))
+                .containsIgnoringWhitespaces("\"kind\": \"learning\"", "\"needed\": 3600.0")
+                .doesNotContain("aheadSeconds", "shortfall");
+    }
+
     @Test
     void emptiesHostsThatTheInventoryKnows() throws Exception {
         provideAll();
@@ -104,11 +148,15 @@ class PlatformPluginsTest {
     }
 
     private String file(String plugins) throws IOException {
+        return file(plugins, "learn: 0s", "");
+    }
+
+    private String file(String plugins, String learn, String rest) throws IOException {
         Path file = folder.resolve("cluster.yaml");
         Files.writeString(
                 file,
-                "plug-ins: {" + plugins + "}\nloop: {step: 1s, history: 1h, learn: 0s}\nstate: "
-                        + folder.resolve("state") + "\n");
+                "plug-ins: {" + plugins + "}\nloop: {step: 1s, history: 1h, " + learn + "}\nstate: "
+                        + folder.resolve("state") + "\n" + rest + "\n");
         return file.toString();
     }
 

@@ -5,8 +5,11 @@ import io.affinity.core.balancing.Cause;
 import io.affinity.core.balancing.DecisionStages;
 import io.affinity.core.balancing.PredictiveBalancer;
 import io.affinity.core.balancing.PredictiveSettings;
+import io.affinity.core.balancing.RuleKeeper;
+import io.affinity.core.balancing.RulesFirst;
 import io.affinity.core.balancing.ScenarioKeeper;
 import io.affinity.core.balancing.ThresholdBalancer;
+import io.affinity.core.balancing.WithoutReturn;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.FleetModelForecaster;
@@ -24,6 +27,7 @@ import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.Planner;
 import io.affinity.core.storage.Keeper;
+import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.telemetry.Telemetry;
@@ -41,6 +45,7 @@ final class Assembly {
     private static final int VALID_STEPS = 2;
 
     private final Wiring wanted;
+    private final Guard guard = new Guard();
 
     Assembly(Wiring wanted) {
         this.wanted = wanted;
@@ -66,7 +71,8 @@ final class Assembly {
                 : EarnedBalancer.unjudged(wanted.balancer);
         return new Rebalancer(
                 wanted,
-                earned,
+                new Decider(earned, whileLearning(), new Learning(wanted.learn), wanted.settings),
+                guard,
                 new Accounts(keeper, decisionKeeper, others),
                 telemetry,
                 new PlanExecutor(
@@ -92,13 +98,26 @@ final class Assembly {
                 wanted.settings.returnBan());
     }
 
+    /** By measured load: what is promised may be more than hosts can serve. */
+    private Balancer whileLearning() {
+        RuleKeeper rules = new RuleKeeper(wanted.solver, wanted.terms, planner(), wanted.settings);
+        return wanted.whileLearning == WhileLearning.RELIEVE
+                ? new RulesFirst(rules, new WithoutReturn(reactiveRule(), wanted.settings.returnBan()))
+                : rules;
+    }
+
+    private @Nullable EventSource events() {
+        return wanted.events == null ? null : new GuardedEvents(wanted.events, guard);
+    }
+
     private ModelForecaster models(List<Keeper> keepers) {
         ModelForecaster models = new ModelForecaster(
                 require(wanted.forecaster, "forecaster", "forecaster(...)"),
-                wanted.events,
+                events(),
                 wanted.seasons,
                 wanted.refitEvery,
                 wanted.step);
+        guard.watch(Note.Part.FORECASTER, models::problem);
         if (wanted.snapshots != null) {
             keepers.add(new ModelKeeper(wanted.snapshots, models));
         }
@@ -108,7 +127,8 @@ final class Assembly {
     private FleetModelForecaster fleetModels(FleetForecaster fleetWide, List<Keeper> keepers) {
         FleetFits fits =
                 new FleetFits(wanted.seasons, wanted.refitEvery, wanted.step, wanted.fitBudget, wanted.settings.seed());
-        FleetModelForecaster models = new FleetModelForecaster(fleetWide, wanted.events, fits);
+        FleetModelForecaster models = new FleetModelForecaster(fleetWide, events(), fits);
+        guard.watch(Note.Part.FORECASTER, models::problem);
         if (wanted.snapshots != null) {
             keepers.add(new FleetModelKeeper(wanted.snapshots, models));
         }

@@ -1,10 +1,15 @@
 package io.affinity.core;
 
+import io.affinity.core.balancing.Misplaced;
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.RefusedStart;
 import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a person should know of a cycle besides its decision; no alarm. */
 public sealed interface Note {
@@ -67,4 +72,66 @@ public sealed interface Note {
      * @param detail which, and why, in sentences
      */
     record RuleChanged(String detail) implements Note {}
+
+    /**
+     * Too little is known of demand to forecast it, so only broken rules and hosts to be emptied are cause to migrate, and hosts that
+     * are short at this moment where the operator wants that.
+     *
+     * @param known how much of the past is known
+     * @param needed how much has to be
+     */
+    record Learning(Duration known, Duration needed) implements Note {}
+
+    /**
+     * The recent demand of VMs is not known, so nothing follows from what is forecast of them; rules hold for them all the same.
+     *
+     * @param vms of which it is not known
+     * @param of how many VMs
+     * @param knownUntil the last time at which that of any of them was; null if it never was
+     */
+    record DemandUnknown(List<VmId> vms, int of, @Nullable Instant knownUntil) implements Note {
+
+        public DemandUnknown {
+            vms = List.copyOf(vms);
+        }
+    }
+
+    /**
+     * Hard rules are broken or hosts are to be emptied, and nothing can be done about it now.
+     *
+     * @param rules that are broken
+     * @param hosts that are to be emptied and are not empty
+     * @param vms that should be elsewhere, and why they stay
+     */
+    record NotMended(List<String> rules, List<HostId> hosts, List<Misplaced> vms) implements Note {
+
+        public NotMended {
+            rules = List.copyOf(rules);
+            hosts = List.copyOf(hosts);
+            vms = List.copyOf(vms);
+        }
+    }
+
+    /**
+     * A part of the loop broke, such as a plug-in. It is tried again in the next cycle.
+     *
+     * @param detail what it said of that
+     */
+    record PartBroke(Part part, String detail) implements Note {}
+
+    /** What may break. */
+    enum Part {
+        /** Nothing is decided in that cycle. */
+        DECISION,
+        /** VMs are forecast by what their group does. */
+        FORECASTER,
+        /** Forecasts know of no events. */
+        EVENTS,
+        /** What decisions were worth, and what was learned. */
+        ACCOUNTS,
+        /** The journal, as a rule: nothing is started, and what has ended counts as under way until that can be written down. */
+        EXECUTION,
+        /** It was not told. */
+        LISTENER
+    }
 }

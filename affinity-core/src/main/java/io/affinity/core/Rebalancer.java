@@ -9,7 +9,6 @@ import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
-import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.ledger.CalibrationLedger;
 import io.affinity.core.ledger.LedgerSummary;
@@ -46,7 +45,8 @@ public final class Rebalancer {
     private static final Logger LOG = LoggerFactory.getLogger(Rebalancer.class);
 
     private final Monitor monitor;
-    private final EarnedBalancer balancer;
+    private final Decider decider;
+    private final Guard guard;
     private final Accounts accounts;
     private final DemandRecorder history;
     private final MigrationMemory memory;
@@ -55,18 +55,24 @@ public final class Rebalancer {
     private final InstantSource clock;
     private final Duration pollInterval;
     private final Pause pause;
-    private final RebalancerListener listener;
+    private final News news;
     private final Situations situations;
-    private final List<Note> happened = new ArrayList<>();
     private @Nullable Fleet observed;
     private @Nullable Fleet planned;
 
-    Rebalancer(Wiring wiring, EarnedBalancer balancer, Accounts accounts, Telemetry telemetry, PlanExecutor executor) {
-        this.balancer = balancer;
+    Rebalancer(
+            Wiring wiring,
+            Decider decider,
+            Guard guard,
+            Accounts accounts,
+            Telemetry telemetry,
+            PlanExecutor executor) {
+        this.decider = decider;
+        this.guard = guard;
         this.accounts = accounts;
         this.executor = executor;
         this.history = new DemandRecorder(wiring.step, wiring.historySteps());
-        this.memory = new MigrationMemory(wiring.memorySpan());
+        this.memory = new MigrationMemory(wiring.memorySpan(), wiring.step);
         wiring.recall(memory);
         this.situations = new Situations(history, memory, executor);
         this.mode = wiring.mode;
@@ -74,7 +80,7 @@ public final class Rebalancer {
         this.monitor = new Monitor(telemetry, history, clock);
         this.pollInterval = wiring.pollInterval;
         this.pause = wiring.pause;
-        this.listener = wiring.listener;
+        this.news = new News(executor, wiring.listener, guard);
     }
 
     /** Starts the wiring; see {@link RebalancerBuilder} for what is required and what the defaults are. */
@@ -102,15 +108,16 @@ public final class Rebalancer {
             executor.dropWaiting(new DroppedStart.Cause.Blind());
             return report(undecided(at, fleet, ended, new Note.StaleObservation(fleet.observedAt())));
         }
-        accounts.observed(observation, history, at);
-        EarnedBalancer.Choice choice = decide(fleet);
-        Decision decision = choice.decision();
-        LedgerSummary accuracy = accounts.accuracy();
-        if (mode == Mode.OBSERVE) {
-            decision = decision.withoutPlan();
+        guard.run(Note.Part.ACCOUNTS, () -> accounts.observed(observation, history, at));
+        EarnedBalancer.Choice choice = guard.ask(Note.Part.DECISION, () -> decide(fleet));
+        if (choice == null) {
+            executor.dropWaiting(new DroppedStart.Cause.Undecided());
+            return report(undecided(at, fleet, ended, null));
         }
+        Decision decision = mode == Mode.OBSERVE ? choice.decision().withoutPlan() : choice.decision();
+        LedgerSummary accuracy = accounts.accuracy();
         if (mode == Mode.AUTOMATIC) {
-            executor.submit(choice.isCarriedOut() ? decision.plan() : MigrationPlan.empty(at), fleet);
+            submit(choice.isCarriedOut() ? decision.plan() : MigrationPlan.empty(at), fleet);
             ended.addAll(advance());
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
@@ -120,26 +127,34 @@ public final class Rebalancer {
 
     private EarnedBalancer.Choice decide(Fleet fleet) {
         observed = fleet;
-        EarnedBalancer.Choice choice = balancer.decide(situations.of(fleet));
-        accounts.decided(choice.decision());
+        EarnedBalancer.Choice choice = decider.decide(situations.of(fleet));
+        guard.run(Note.Part.ACCOUNTS, () -> accounts.decided(choice.decision()));
         return choice;
     }
 
-    private CycleReport undecided(Instant at, @Nullable Fleet fleet, List<MigrationReport> ended, Note why) {
-        hear();
-        happened.add(0, why);
-        List<Note> notes = List.copyOf(happened);
-        happened.clear();
+    private void submit(MigrationPlan plan, Fleet fleet) {
+        if (!guard.run(Note.Part.EXECUTION, () -> executor.submit(plan, fleet))) {
+            executor.dropWaiting(new DroppedStart.Cause.Undecided());
+        }
+    }
+
+    /** @param why null if the guard has heard of it */
+    private CycleReport undecided(Instant at, @Nullable Fleet fleet, List<MigrationReport> ended, @Nullable Note why) {
+        news.hear();
+        List<Note> notes = news.take();
+        if (why != null) {
+            notes.add(0, why);
+        }
         return new CycleReport(at, fleet, null, null, null, ended, executor.alarms(), notes);
     }
 
     private List<Note> notes(Fleet fleet) {
-        List<Note> notes = new ArrayList<>(happened);
-        happened.clear();
+        List<Note> notes = news.take();
         notes.addAll(FleetNotes.of(fleet));
         if (monitor.problem() != null) {
             notes.add(monitor.problem());
         }
+        notes.addAll(decider.notes());
         notes.addAll(accounts.notes());
         return notes;
     }
@@ -163,8 +178,7 @@ public final class Rebalancer {
     }
 
     private CycleReport report(CycleReport report) {
-        listener.cycled(report);
-        return report;
+        return news.tell(report);
     }
 
     /** Looks after the migrations that are under way and starts those that are due and that all gates let pass; never waits. */
@@ -177,26 +191,16 @@ public final class Rebalancer {
                     report.planned().migration().source(),
                     report.planned().migration().target(),
                     report.outcome());
+            memory.ended(report.planned().migration(), report.endedAt());
             accounts.ended(report);
-            listener.migrated(report);
+            news.tell(report);
         }
-        hear();
+        news.hear();
         for (Migration migration : executor.startedSinceLastAsked()) {
-            memory.add(migration, clock.instant());
+            memory.started(migration, clock.instant());
             accounts.started(migration, clock.instant());
         }
         return ended;
-    }
-
-    private void hear() {
-        for (RefusedStart start : executor.refusedSinceLastAsked()) {
-            listener.refused(start);
-            happened.add(new Note.GateRefused(start));
-        }
-        for (DroppedStart start : executor.droppedSinceLastAsked()) {
-            listener.dropped(start);
-            happened.add(new Note.NotStarted(start));
-        }
     }
 
     /**
@@ -241,7 +245,7 @@ public final class Rebalancer {
             ended.addAll(advance());
         }
         // No cycle follows that would tell; the listener has heard of them.
-        happened.clear();
+        news.take();
         return ended;
     }
 

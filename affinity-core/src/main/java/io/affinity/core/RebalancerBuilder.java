@@ -215,6 +215,22 @@ public final class RebalancerBuilder {
         return this;
     }
 
+    /**
+     * Sets how much of the past must be known, before or after a restart, until anything is forecast; not negative. Until then, only
+     * broken rules and hosts to be emptied are cause to migrate, whichever balancer there is. Zero by default: then what little is known
+     * is believed from the first step on, as far as its own evidence goes.
+     */
+    public RebalancerBuilder learn(Duration past) {
+        wiring.learn = past;
+        return this;
+    }
+
+    /** Sets what else is done meanwhile; nothing by default. */
+    public RebalancerBuilder whileLearning(WhileLearning what) {
+        wiring.whileLearning = what;
+        return this;
+    }
+
     /** Sets the lengths of the seasons that demand may have; forecasts are measured against the first. */
     public RebalancerBuilder seasons(List<Duration> newSeasons) {
         wiring.seasons = List.copyOf(newSeasons);
@@ -247,7 +263,8 @@ public final class RebalancerBuilder {
      *
      * @throws IllegalStateException naming what is missing
      * @throws IllegalArgumentException if the step is not a whole number of milliseconds, from 1 ms to 365 days, the history is
-     *     shorter than 12 steps, a refit comes before a step is over, a season is shorter than two steps, or the horizon than one
+     *     shorter than 12 steps, a refit comes before a step is over, the time to learn is negative or longer than the history, a season
+     *     is shorter than two steps, or the horizon than one
      */
     public Rebalancer build() {
         return new Assembly(wiring).rebalancer();

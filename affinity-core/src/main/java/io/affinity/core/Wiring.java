@@ -47,6 +47,8 @@ final class Wiring {
     RebalancerListener listener = new RebalancerListener() {};
     Duration historyWindow = Duration.ofDays(14);
     Duration refitEvery = Duration.ofDays(7);
+    Duration learn = Duration.ZERO;
+    WhileLearning whileLearning = WhileLearning.NOTHING;
     List<Duration> seasons = List.of(Duration.ofDays(1), Duration.ofDays(7));
 
     @Nullable

@@ -26,6 +26,7 @@ final class WiringCheck {
         check.step();
         check.history();
         check.seasons();
+        check.learning();
         if (wanted.balancer == null) {
             check.horizon();
         }
@@ -54,6 +55,13 @@ final class WiringCheck {
         if (wanted.refitEvery.compareTo(wanted.step) < 0) {
             throw new IllegalArgumentException("The time between refits (" + wanted.refitEvery
                     + ") must be at least a step (" + wanted.step + ").");
+        }
+    }
+
+    private void learning() {
+        if (wanted.learn.isNegative() || wanted.learn.compareTo(wanted.historyWindow) > 0) {
+            throw new IllegalArgumentException("The time to learn (" + wanted.learn
+                    + ") must be from 0 to the history (" + wanted.historyWindow + ") long.");
         }
     }
 

@@ -112,7 +112,12 @@ class TelemetryFaultTest {
     @Test
     void anOutageIsNoted() {
         assertThat(predict(quiet(List.of(new Fault.TelemetryOutage(FROM, TO)))).notes())
-                .containsExactly(new Note.NoTelemetry("Nothing answers."));
+                .contains(new Note.NoTelemetry("Nothing answers."))
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        Note.DemandUnknown.class,
+                        unknown -> assertThat(unknown.knownUntil()).isBefore(FROM));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.affinity.cli.output.AlarmText;
 import io.affinity.cli.output.NoteText;
 import io.affinity.core.Note;
+import io.affinity.core.balancing.Misplaced;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.Trouble;
@@ -15,9 +16,9 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Alarms and notes as JSON: what, about which VM and hosts, and a text for people. */
@@ -108,7 +109,7 @@ final class AlarmJson {
         json.writeEndArray();
     }
 
-    private void hosts(String name, Set<HostId> hosts) throws IOException {
+    private void hosts(String name, Collection<HostId> hosts) throws IOException {
         json.writeArrayFieldStart(name);
         for (HostId host : hosts) {
             json.writeString(host.value());
@@ -150,6 +151,35 @@ final class AlarmJson {
             json.writeStringField("kind", "host-not-known");
             json.writeStringField("host", host.host().value());
         } else {
+            ofDecision(note);
+        }
+    }
+
+    private void ofDecision(Note note) throws IOException {
+        if (note instanceof Note.Learning learning) {
+            json.writeStringField("kind", "learning");
+            json.writeNumberField("known", learning.known().toMillis() / 1e3);
+            json.writeNumberField("needed", learning.needed().toMillis() / 1e3);
+        } else if (note instanceof Note.DemandUnknown unknown) {
+            json.writeStringField("kind", "demand-unknown");
+            json.writeNumberField("vms", unknown.vms().size());
+            json.writeNumberField("of", unknown.of());
+            VmJson.write("unknown", unknown.vms(), names, json);
+            Instant until = unknown.knownUntil();
+            json.writeStringField("knownUntil", until == null ? null : until.toString());
+        } else if (note instanceof Note.NotMended not) {
+            json.writeStringField("kind", "not-mended");
+            json.writeArrayFieldStart("rules");
+            for (String rule : not.rules()) {
+                json.writeString(rule);
+            }
+            json.writeEndArray();
+            hosts("hosts", not.hosts());
+            misplaced(not.vms());
+        } else if (note instanceof Note.PartBroke broke) {
+            json.writeStringField("kind", "part-broke");
+            json.writeStringField("part", word(broke.part()));
+        } else {
             throw new AssertionError("There is no JSON for " + note);
         }
     }
@@ -175,11 +205,25 @@ final class AlarmJson {
         json.writeStringField("named", name);
     }
 
+    private void misplaced(List<Misplaced> vms) throws IOException {
+        json.writeArrayFieldStart("vms");
+        for (Misplaced vm : vms) {
+            json.writeStartObject();
+            VmJson.write(vm.vm(), names, json);
+            json.writeStringField("host", vm.host().value());
+            json.writeStringField("why", word(vm.why()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private void write(DroppedStart.Cause cause) throws IOException {
         if (cause instanceof DroppedStart.Cause.Expired) {
             json.writeStringField("cause", "expired");
         } else if (cause instanceof DroppedStart.Cause.Blind) {
             json.writeStringField("cause", "blind");
+        } else if (cause instanceof DroppedStart.Cause.Undecided) {
+            json.writeStringField("cause", "undecided");
         } else if (cause instanceof DroppedStart.Cause.BackingOff backing) {
             cause("backing-off", backing.until());
         } else if (cause instanceof DroppedStart.Cause.HostBreaker breaker) {

@@ -37,7 +37,6 @@ import io.affinity.spi.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,6 +53,7 @@ public final class Cluster implements AutoCloseable {
     private final StateFolder state;
     private final DemandRecord record;
     private final Draining draining;
+    private final Resolving resolving;
     private final ChosenPlugins plugins;
     private final ChosenPlatform chosen;
     private final Platform platform;
@@ -72,6 +72,7 @@ public final class Cluster implements AutoCloseable {
         record = new DemandRecord(
                 file.folder(), file.loop().history(), file.loop().step(), Clock.systemUTC());
         draining = new Draining(file.folder());
+        resolving = new Resolving(file.folder());
         demand = new WatchedDemand(platform.demand());
         recorded = RecordedDemand.recording(demand, record);
         dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
@@ -118,17 +119,6 @@ public final class Cluster implements AutoCloseable {
         return file;
     }
 
-    /**
-     * {@return when enough of the recent past is known to act on it; not after {@code now} if it is known already, or if the
-     * balancer only looks at the present}
-     */
-    public Instant learnedAt(Instant now) {
-        if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
-            return now;
-        }
-        return record.firstSince(now, file.loop().history()).plus(file.loop().learn());
-    }
-
     /** {@return the hosts that are to be emptied} */
     public Draining draining() {
         return draining;
@@ -136,7 +126,7 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return the VMs whose alarms a person has resolved} */
     public Resolving resolving() {
-        return new Resolving(file.folder());
+        return resolving;
     }
 
     /** {@return the names of the hosts, as far as the file has them or the inventory that takes their place} */
@@ -232,14 +222,6 @@ public final class Cluster implements AutoCloseable {
         return rebalancer(mode, journal, store, listener);
     }
 
-    /** {@return a loop that keeps the rules and empties hosts; what little it knows of demand gives it no cause to act} */
-    public Rebalancer learning(MigrationJournal journal, RebalancerListener listener) {
-        RebalancerBuilder builder = paced(Mode.AUTOMATIC, journal, new MemorySnapshots(), listener)
-                .settings(file.settings().toBuilder().cause(Cause.RULES).build())
-                .withoutDecisionLedger();
-        return plugins.forecaster().applyTo(builder).build();
-    }
-
     private Rebalancer rebalancer(
             Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
         RebalancerBuilder builder = paced(mode, journal, snapshots, listener);
@@ -248,7 +230,9 @@ public final class Cluster implements AutoCloseable {
         if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
             return builder.balancer(reactive).build();
         }
-        builder.reactive(reactive);
+        builder.reactive(reactive)
+                .learn(file.loop().learn())
+                .whileLearning(file.loop().whileLearning());
         if (file.loop().demotion() == LoopSection.Demotion.OFF) {
             builder.withoutDemotion();
         }

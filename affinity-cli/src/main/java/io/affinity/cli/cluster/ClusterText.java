@@ -146,6 +146,13 @@ public final class ClusterText {
         return lines;
     }
 
+    /** {@return what a person should know of the cycle besides, a line each} */
+    public static List<String> notes(ClusterView view) {
+        return view.report().notes().stream()
+                .map(note -> "NOTE: " + NoteText.of(note, view.names()))
+                .toList();
+    }
+
     private static String load(ClusterView.HostRow row, String resource) {
         return row.loads().stream()
                 .filter(load -> load.resource().name().equals(resource))
@@ -218,12 +225,6 @@ public final class ClusterText {
                 .forEach(postponed -> lines.add(
                         "Postponed: " + names.label(postponed.recommendation().vm()) + " to "
                                 + postponed.recommendation().target() + ": " + postponed.reason()));
-    }
-
-    /** {@return what else a person should know, a line; none if that is nothing} */
-    public static List<String> notes(ClusterView view) {
-        String notes = NoteText.of(view.report().notes(), view.names());
-        return notes.isEmpty() ? List.of() : List.of("NOTE: " + notes);
     }
 
     private static String after(PlannedMigration planned) {

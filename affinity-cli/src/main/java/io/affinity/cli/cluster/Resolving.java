@@ -8,11 +8,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The VMs whose alarms a person has resolved, a file for each, so that one command can say so while another runs the loop; a file
@@ -20,7 +23,10 @@ import java.util.stream.Stream;
  */
 public final class Resolving {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Resolving.class);
+
     private final Path folder;
+    private final Set<String> complaints = new HashSet<>();
 
     Resolving(Path state) {
         this.folder = state.resolve("resolve");
@@ -36,21 +42,45 @@ public final class Resolving {
         }
     }
 
-    /** {@return the VMs that were resolved since this was asked last} */
-    public Set<VmId> take() {
+    /**
+     * Hands on the VMs that were resolved since this was asked last, in the order of their names. What is in the folder and is no such
+     * word stays there, and is told of once.
+     *
+     * @param isResolved ends the alarms of a VM; where it answers that one stands still, the word stays too
+     */
+    public void take(Predicate<VmId> isResolved) {
         if (!Files.isDirectory(folder)) {
-            return Set.of();
+            return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            Set<Path> found = files.collect(Collectors.toCollection(TreeSet::new));
-            for (Path file : found) {
-                Files.delete(file);
+            for (Path file : files.sorted().toList()) {
+                VmId vm = vmOf(file);
+                if (vm != null && isResolved.test(vm)) {
+                    Files.deleteIfExists(file);
+                }
             }
-            return found.stream()
-                    .map(file -> new VmId(URLDecoder.decode(file.getFileName().toString(), StandardCharsets.UTF_8)))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException("What was resolved cannot be read: " + e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            complain("What was resolved cannot be read: " + e.getMessage());
+        }
+    }
+
+    private @Nullable VmId vmOf(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            VmId vm = new VmId(URLDecoder.decode(name, StandardCharsets.UTF_8));
+            if (Files.isRegularFile(file)) {
+                return vm;
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.debug("No name of a VM", e);
+        }
+        complain(file + " names no VM that was resolved; it is left there.");
+        return null;
+    }
+
+    private void complain(String what) {
+        if (complaints.add(what)) {
+            LOG.warn("{}", what);
         }
     }
 }

@@ -2,10 +2,12 @@ package io.affinity.cli.cluster;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +76,8 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
                     json.skipChildren();
                 }
             }
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The status of the loop cannot be read from " + file + ": it is damaged", e);
         }
         return objects;
     }

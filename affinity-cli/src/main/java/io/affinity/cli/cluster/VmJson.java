@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
-import java.util.Set;
+import java.util.Collection;
 
 /** Which VM: its id for programs, its name for people. */
 final class VmJson {
@@ -18,7 +18,7 @@ final class VmJson {
     }
 
     /** Writes an array of them. */
-    static void write(String field, Set<VmId> vms, VmNames names, JsonGenerator json) throws IOException {
+    static void write(String field, Collection<VmId> vms, VmNames names, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart(field);
         for (VmId vm : vms) {
             json.writeStartObject();

@@ -1,5 +1,6 @@
 package io.affinity.cli.config;
 
+import io.affinity.core.WhileLearning;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param step the time between two cycles
  * @param history how much of the past is kept
- * @param learn how much of the past must be known before anything is migrated
+ * @param learn how much of the past must be known before anything is forecast
+ * @param whileLearning what else than keeping rules and emptying hosts is done before
  * @param seasons lengths of the seasons that demand may have
  * @param refitEvery how often a model is learned anew
  * @param forecaster by its name
@@ -19,6 +21,7 @@ public record LoopSection(
         Duration step,
         Duration history,
         Duration learn,
+        WhileLearning whileLearning,
         List<Duration> seasons,
         Duration refitEvery,
         String forecaster,
@@ -49,6 +52,7 @@ public record LoopSection(
                 s.duration("step", Duration.ofMinutes(5), SHORTEST, YEAR),
                 s.duration("history", Duration.ofDays(14), SHORTEST, YEAR.multipliedBy(100)),
                 s.duration("learn", Duration.ofHours(1), Duration.ZERO, YEAR.multipliedBy(100)),
+                s.choice("while-learning", WhileLearning.NOTHING),
                 s.durations("seasons", List.of(Duration.ofDays(1), Duration.ofDays(7)), SHORTEST, YEAR),
                 s.duration("refit-every", Duration.ofDays(7), SHORTEST, YEAR),
                 s.text("forecaster", "auto"),

@@ -43,7 +43,32 @@ public final class NoteText {
             return "Host " + host.host()
                     + " has not answered yet: nothing is known of it, nor of VMs that may run there.";
         }
+        return ofDecision(note, names);
+    }
+
+    private static String ofDecision(Note note, VmNames names) {
+        if (note instanceof Note.Learning learning) {
+            return "Learning, " + LearningText.of(learning)
+                    + ": nothing is forecast yet; rules are kept and hosts emptied.";
+        } else if (note instanceof Note.DemandUnknown unknown) {
+            return LearningText.of(unknown, names);
+        } else if (note instanceof Note.NotMended not) {
+            return MisplacedText.of(not, names);
+        } else if (note instanceof Note.PartBroke broke) {
+            return broken(broke.part()) + " " + broke.detail();
+        }
         throw new AssertionError("There are no words for " + note);
+    }
+
+    private static String broken(Note.Part part) {
+        return switch (part) {
+            case DECISION -> "Nothing was decided, as a part of that broke:";
+            case FORECASTER -> "VMs are forecast by what others of their kind do:";
+            case EVENTS -> "Forecasts know of no events, as their source broke:";
+            case ACCOUNTS -> "The account of decisions broke:";
+            case EXECUTION -> "Nothing is started, and what has ended is not closed:";
+            case LISTENER -> "A listener broke:";
+        };
     }
 
     private static String dropped(DroppedStart start, VmNames names) {
@@ -56,6 +81,8 @@ public final class NoteText {
             return "its plan, of " + expired.createdAt() + ", is too old.";
         } else if (cause instanceof DroppedStart.Cause.Blind) {
             return "there is no telemetry any more.";
+        } else if (cause instanceof DroppedStart.Cause.Undecided) {
+            return "what was to be decided since could not be.";
         } else if (cause instanceof DroppedStart.Cause.BackingOff backing) {
             return "it failed (" + backing.failures() + ") times in a day, and is not tried again before "
                     + backing.until() + ".";

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Note;
 import io.affinity.core.balancing.Decision;
+import io.affinity.core.balancing.Misplaced;
 import io.affinity.core.execution.Alarm;
+import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecidingRule;
@@ -149,6 +151,35 @@ class ClusterJsonTest {
                   "vms" : [ ]
                 }
                 """);
+    }
+
+    @Test
+    void tellsWhatADecisionLacksAsData() throws IOException {
+        HostId host = new HostId("a");
+        VmId vm = new VmId("db");
+        Migration migration = new Migration(vm, host, new HostId("b"));
+        List<Note> notes = List.of(
+                new Note.Learning(Duration.ofMinutes(12), Duration.ofHours(1)),
+                new Note.DemandUnknown(List.of(vm), 2, AT),
+                new Note.DemandUnknown(List.of(vm), 2, null),
+                new Note.NotMended(
+                        List.of("apart"), List.of(host), List.of(new Misplaced(vm, host, Misplaced.Why.NO_TARGET))),
+                new Note.PartBroke(Note.Part.DECISION, "broken"),
+                new Note.NotStarted(new DroppedStart(migration, new DroppedStart.Cause.Undecided())));
+
+        String json =
+                json(new ClusterView(new CycleReport(AT, null, null, null, null, List.of(), List.of(), notes), null));
+
+        assertThat(json)
+                .containsIgnoringWhitespaces(
+                        "{ \"kind\" : \"learning\", \"known\" : 720.0, \"needed\" : 3600.0,",
+                        "{ \"kind\" : \"demand-unknown\", \"vms\" : 1, \"of\" : 2, \"names\" : [ \"db\" ],"
+                                + " \"knownUntil\" : \"2026-03-01T10:00:00Z\",",
+                        "\"knownUntil\" : null,",
+                        "{ \"kind\" : \"not-mended\", \"rules\" : [ \"apart\" ], \"hosts\" : [ \"a\" ],"
+                                + " \"vms\" : [ { \"vm\" : \"db\", \"host\" : \"a\", \"why\" : \"no-target\" } ],",
+                        "{ \"kind\" : \"part-broke\", \"part\" : \"decision\",",
+                        "\"cause\" : \"undecided\"");
     }
 
     @Test

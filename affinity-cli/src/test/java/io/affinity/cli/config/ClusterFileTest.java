@@ -11,6 +11,7 @@ import io.affinity.cli.input.Problem;
 import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.core.Mode;
+import io.affinity.core.WhileLearning;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.libvirt.settings.ConnectionLimits;
 import io.affinity.libvirt.settings.CpuMeasure;
@@ -112,6 +113,7 @@ class ClusterFileTest {
               step: 10s
               history: 2h
               learn: 20m
+              while-learning: relieve
               seasons: [2m, 10m]
               refit-every: 1m
               forecaster: ets
@@ -228,6 +230,7 @@ class ClusterFileTest {
                         Duration.ofSeconds(10),
                         Duration.ofHours(2),
                         Duration.ofMinutes(20),
+                        WhileLearning.RELIEVE,
                         List.of(Duration.ofMinutes(2), Duration.ofMinutes(10)),
                         Duration.ofMinutes(1),
                         "ets",

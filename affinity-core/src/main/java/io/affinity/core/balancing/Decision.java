@@ -27,7 +27,13 @@ public record Decision(MigrationPlan plan, @Nullable Outlook outlook) {
             ContentionForecast contention,
             RiskReport risk,
             @Nullable Overload overload,
-            @Nullable PlacementResult result) {}
+            @Nullable PlacementResult result) {
+
+        /** {@return the same, with what a search came to} */
+        Outlook with(PlacementResult found) {
+            return new Outlook(forecast, contention, risk, overload, found);
+        }
+    }
 
     /** {@return what was seen, without what was planned} */
     public Decision withoutPlan() {

@@ -28,10 +28,10 @@ public final class PastMigrations {
         this.entries.forEach(entry -> lastByVm.put(entry.migration().vm(), entry));
     }
 
-    /** {@return whether the VM was migrated after this time} */
+    /** {@return whether a migration of the VM ended after this time} */
     boolean wasMigratedSince(VmId vm, Instant since) {
         Started last = lastByVm.get(vm);
-        return last != null && last.at().isAfter(since);
+        return last != null && last.rests().isAfter(since);
     }
 
     /** {@return whether the VM's last migration that is remembered went to this host} */
@@ -40,11 +40,11 @@ public final class PastMigrations {
         return last != null && last.migration().target().equals(host);
     }
 
-    /** {@return the hosts that each VM left after this time} */
+    /** {@return the hosts that each VM left in migrations that ended after this time} */
     public Map<VmId, Set<HostId>> hostsLeftSince(Instant since) {
         Map<VmId, Set<HostId>> left = new HashMap<>();
         for (Started entry : entries) {
-            if (entry.at().isAfter(since)) {
+            if (entry.rests().isAfter(since)) {
                 left.computeIfAbsent(entry.migration().vm(), vm -> new LinkedHashSet<>())
                         .add(entry.migration().source());
             }
@@ -52,7 +52,7 @@ public final class PastMigrations {
         return left;
     }
 
-    /** {@return how many migrations of this kind there were after this time} */
+    /** {@return how many migrations of this kind were started after this time} */
     int count(Predicate<Migration> kind, Instant since) {
         return (int) entries.stream()
                 .filter(entry -> entry.at().isAfter(since) && kind.test(entry.migration()))

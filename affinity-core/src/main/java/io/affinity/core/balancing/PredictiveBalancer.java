@@ -12,6 +12,7 @@ import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -20,6 +21,7 @@ import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class PredictiveBalancer implements Balancer {
 
     private final DecisionStages stages;
     private final PlacementSolver solver;
+    private final RuleKeeper keeper;
     private final PredictiveSettings settings;
     private DynamicAffinity affinity;
     private @Nullable ScenarioModel scenarioModel;
@@ -52,6 +55,7 @@ public final class PredictiveBalancer implements Balancer {
     public PredictiveBalancer(DecisionStages stages, PredictiveSettings settings) {
         this.stages = stages;
         this.solver = new RecountedSolver(stages.solver());
+        this.keeper = new RuleKeeper(stages.solver(), stages.terms(), stages.planner(), settings);
         this.settings = settings;
         this.affinity = new DynamicAffinity(settings.affinity());
     }
@@ -72,30 +76,60 @@ public final class PredictiveBalancer implements Balancer {
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, stages.scorer());
         EvidencedDemand measured = EvidencedDemand.of(scenarios, forecast);
         Overload.Removed avoidable = Overload.remove(measured.scenarios());
-        if (!hasCause(situation, risk)) {
-            return new Decision(
-                    MigrationPlan.empty(fleet.observedAt()),
-                    new Decision.Outlook(forecast, contention, risk, avoidable.worst(), null));
+        Decision.Outlook ahead = new Decision.Outlook(forecast, contention, risk, avoidable.worst(), null);
+        BitSet unmeasured = unmeasured(forecast);
+        boolean isInTheWay = !unmeasured.isEmpty() && situation.mustBeMended();
+        boolean isFirst = isInTheWay && unmeasured.stream().anyMatch(new HardRules(fleet)::isMisplaced);
+        Decision mended = isFirst ? mend(situation, scenarios, unmeasured, ahead) : new Decision(nothing(fleet), ahead);
+        if (!mended.plan().isEmpty() || !hasCause(situation, risk)) {
+            return mended;
         }
+        Decision found = search(situation, ahead, avoidable.scenarios(), measured.doubtful());
+        // Nobody knows how full hosts are where others are not measured, but somebody has to leave.
+        Decision last = isInTheWay && !isFirst && found.plan().isEmpty()
+                ? mend(situation, scenarios, unmeasured, ahead)
+                : found;
+        return last.plan().isEmpty() ? found : last;
+    }
+
+    private Decision search(Situation situation, Decision.Outlook ahead, Scenarios scenarios, Set<HostId> doubtful) {
+        Fleet fleet = situation.fleet();
         // While all hosts together may be short, none is to be saved.
-        Set<VmId> reliefOnly = avoidable.worst() == null
-                ? littleKnown(forecast)
+        Set<VmId> reliefOnly = ahead.overload() == null
+                ? littleKnown(ahead.forecast())
                 : fleet.placement().hostByVm().keySet();
-        PlacementProblem problem = PlacementProblem.builder(
-                        affinity.addTo(avoidable.scenarios(), situation), settings.weights())
-                .migrationCosts(migrationCosts(situation, forecast, contention))
-                .bannedTargets(
-                        situation.past().hostsLeftSince(fleet.observedAt().minus(settings.returnBan())))
-                .closedHosts(measured.doubtful())
+        PlacementProblem problem = PlacementProblem.builder(affinity.addTo(scenarios, situation), settings.weights())
+                .migrationCosts(migrationCosts(situation, ahead.forecast(), ahead.contention()))
+                .bannedTargets(situation.bannedTargets(fleet.observedAt().minus(settings.returnBan())))
+                .closedHosts(situation.closedBesides(doubtful))
                 .allowances(new BudgetLedger(fleet, situation.past()).allowances())
                 .reliefOnly(reliefOnly)
                 .terms(stages.terms())
                 .build();
         PlacementResult result = adjustPlacement(problem);
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? stages.planner().plan(fleet, improved.recommendations(), problem::isOpen)
-                : MigrationPlan.empty(fleet.observedAt());
-        return new Decision(plan, new Decision.Outlook(forecast, contention, risk, avoidable.worst(), result));
+                ? AffordablePlan.of(stages.planner(), problem, improved.recommendations())
+                : nothing(fleet);
+        return new Decision(plan, ahead.with(result));
+    }
+
+    private static MigrationPlan nothing(Fleet fleet) {
+        return MigrationPlan.empty(fleet.observedAt());
+    }
+
+    /** Nothing may follow from what is made up of a VM, but rules hold for it too: the promises made to it say where it may go. */
+    private Decision mend(Situation situation, Scenarios scenarios, BitSet unmeasured, Decision.Outlook ahead) {
+        RuleKeeper.Mending mending =
+                keeper.mend(situation, PromisedDemand.of(situation.history(), scenarios, v -> !unmeasured.get(v)));
+        return new Decision(mending.plan(), ahead.with(mending.result()));
+    }
+
+    private static BitSet unmeasured(FleetForecast forecast) {
+        BitSet unmeasured = new BitSet();
+        for (int v = 0; v < forecast.fleet().vms().size(); v++) {
+            unmeasured.set(v, EvidencedDemand.evidence(forecast, v) == Evidence.NONE);
+        }
+        return unmeasured;
     }
 
     private int steps(Duration step) {
@@ -179,7 +213,7 @@ public final class PredictiveBalancer implements Balancer {
             boolean mayMigrate = (settings.cause() == Cause.FORECASTS || isMisplaced)
                     && EvidencedDemand.evidence(forecast, v).compareTo(isMisplaced ? Evidence.LITTLE : Evidence.SOME)
                             >= 0
-                    && !situation.underWay().contains(vm)
+                    && !situation.held().contains(vm)
                     && (isRescue || !situation.past().wasMigratedSince(vm, rested));
             costs.put(
                     vm,

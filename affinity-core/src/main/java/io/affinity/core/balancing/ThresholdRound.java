@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** One decision of the reactive balancer, on a copy of the placement. */
@@ -50,6 +51,7 @@ final class ThresholdRound {
         overloaded.andNot(loads.doubtful());
         BitSet noTarget = (BitSet) overloaded.clone();
         noTarget.or(loads.doubtful());
+        IntStream.range(0, utilizationNow.length).filter(this::isClosed).forEach(noTarget::set);
         Map<Integer, Reason> overloads = new HashMap<>();
         overloaded.stream().forEach(host -> overloads.put(host, isDraining(host) ? emptied(host) : shortage(host)));
         List<Integer> given = new ArrayList<>();
@@ -101,8 +103,20 @@ final class ThresholdRound {
     }
 
     private boolean isMovable(int vm) {
-        return !situation.underWay().contains(fleet.vms().get(vm).id())
+        return !situation.held().contains(fleet.vms().get(vm).id())
                 && fleet.hosts().get(hostByVm[vm]).state() != HostState.UNAVAILABLE;
+    }
+
+    private boolean isClosed(int host) {
+        return situation.heldBack().hosts().contains(fleet.hosts().get(host).id());
+    }
+
+    private boolean isRefused(int vm, int host) {
+        return situation
+                .heldBack()
+                .targets()
+                .getOrDefault(fleet.vms().get(vm).id(), Set.of())
+                .contains(fleet.hosts().get(host).id());
     }
 
     private void emptyIdleHosts(BitSet excluded) {
@@ -166,7 +180,7 @@ final class ThresholdRound {
             if (!excluded.get(host) && host != hostByVm[vm]) {
                 double after = loads.utilizationWith(vm, host);
                 double cost = targetRule.cost(host, utilizationNow[host], after);
-                if (cost < least - TIE && fits(vm, host) && rules.isAllowed(vm, host)) {
+                if (cost < least - TIE && fits(vm, host) && rules.isAllowed(vm, host) && !isRefused(vm, host)) {
                     best = host;
                     least = cost;
                 }

@@ -1,9 +1,13 @@
 package io.affinity.core.execution;
 
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +61,18 @@ final class Alarms {
                 || ofVms().stream()
                         .anyMatch(alarm -> alarm.migration().vm().equals(next.vm())
                                 || RunningMigrations.shareHost(alarm.migration(), next));
+    }
+
+    /** {@return what they forbid, besides what is forbidden for another reason} */
+    HeldBack heldBack(boolean all, Set<HostId> hosts, Map<VmId, Set<HostId>> targets) {
+        Set<VmId> vms = new LinkedHashSet<>();
+        Set<HostId> closed = new LinkedHashSet<>(hosts);
+        for (Alarm.OfVm alarm : ofVms()) {
+            vms.add(alarm.migration().vm());
+            closed.add(alarm.migration().source());
+            closed.add(alarm.migration().target());
+        }
+        return new HeldBack(all || standing.stream().anyMatch(Alarm::stopsAll), vms, closed, targets);
     }
 
     void end(Alarm alarm) {

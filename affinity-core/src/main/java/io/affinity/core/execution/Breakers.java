@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +109,35 @@ final class Breakers implements JournalFollower {
         return hosts.computeIfAbsent(host, unknown -> new HostBreaker());
     }
 
+    /** {@return whether nothing may be started now} */
+    boolean holdAll(Instant now) {
+        return fleet.closedUntil(now) != null;
+    }
+
+    /** {@return the hosts of which nothing may be started now} */
+    Set<HostId> closedHosts(Instant now) {
+        Set<HostId> closed = new TreeSet<>();
+        hosts.forEach((host, breaker) -> {
+            if (breaker.closedUntil(now) != null) {
+                closed.add(host);
+            }
+        });
+        return closed;
+    }
+
+    /** {@return where each VM must not be brought now, as that failed before} */
+    Map<VmId, Set<HostId>> closedTargets(Instant now) {
+        Map<VmId, Set<HostId>> closed = new TreeMap<>();
+        attempts.forEach((aim, before) -> {
+            if (before.obstacle(now) != null) {
+                closed.computeIfAbsent(aim.vm(), vm -> new TreeSet<>()).add(aim.target());
+            }
+        });
+        return closed;
+    }
+
     /** {@return what is against a start now, or null if nothing is} */
     DroppedStart.@Nullable Cause obstacle(Migration next, Instant now) {
-
         Instant fleetUntil = fleet.closedUntil(now);
         if (fleetUntil != null) {
             return new DroppedStart.Cause.FleetBreaker(fleetUntil);

@@ -20,6 +20,9 @@ public record DroppedStart(Migration migration, Cause cause) {
         /** It waited, and by now it is not known how the fleet is. */
         record Blind() implements Cause {}
 
+        /** It waited, and the decision that was to take its place could not be made or handed on. */
+        record Undecided() implements Cause {}
+
         /**
          * The same was tried before and failed.
          *

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out plans. {@link #advance} looks at what is under way, verifies what has ended and starts what is due; it never
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanExecutor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
+
     private final GuardedMigrator migrator;
     private final JournalWriter journal;
     private final MigrationLimits limits;
@@ -55,6 +59,7 @@ public final class PlanExecutor {
     private final StartNews news = new StartNews();
     private boolean isDeposed;
     private boolean hasOnlyLooked;
+    private String problem = "";
 
     /**
      * @param gates that are asked before each start, in this order
@@ -130,11 +135,28 @@ public final class PlanExecutor {
                 return report != null && ended.add(settled(report));
             });
             start();
+            problem = "";
         } catch (NewerOwnerException e) {
             retire(e);
+        } catch (RuntimeException e) {
+            broke(e);
         }
         alarms.journal(journal.failure());
         return ended;
+    }
+
+    /** As a rule, the journal cannot be written: what was to be started is not, and what has ended is looked at again. */
+    private void broke(RuntimeException e) {
+        String detail = String.valueOf(e.getMessage());
+        if (!detail.equals(problem)) {
+            LOG.error("Migrations are not started or closed.", e);
+        }
+        problem = detail;
+    }
+
+    /** {@return what kept the last look at migrations from its end, in words; empty if nothing did} */
+    public String problem() {
+        return problem;
     }
 
     private MigrationReport settled(MigrationReport report) {
@@ -252,6 +274,12 @@ public final class PlanExecutor {
                 .toList();
     }
 
+    /** {@return what would not be started now if it were planned} */
+    public HeldBack heldBack() {
+        Instant now = clock.instant();
+        return alarms.heldBack(breakers.holdAll(now), breakers.closedHosts(now), breakers.closedTargets(now));
+    }
+
     /** {@return whether nothing is under way and nothing more will be started} */
     public boolean isIdle() {
         return running.isEmpty() && recovery.unsettled().isEmpty() && queue.isStuck(alarms::forbid);
@@ -269,20 +297,24 @@ public final class PlanExecutor {
 
     /**
      * A person has made sure that this VM is on one host only: its alarms, which are returned, end, and with them its open entries in
-     * the journal. Of no effect if there is no alarm about it.
+     * the journal. Of no effect if there is no alarm about it; one that cannot be closed in the journal stands.
      */
     public List<Alarm.OfVm> resolve(VmId vm) {
-        List<Alarm.OfVm> ended = alarms.of(vm);
-        if (!ended.isEmpty()) {
+        List<Alarm.OfVm> ended = new ArrayList<>();
+        List<Alarm.OfVm> standing = alarms.of(vm);
+        if (!standing.isEmpty()) {
             journal.claimOnce();
         }
         try {
-            for (Alarm.OfVm alarm : ended) {
+            for (Alarm.OfVm alarm : journal.writeUnwritten() ? standing : List.<Alarm.OfVm>of()) {
                 journal.write(alarm.id(), alarm.migration(), new JournalEntry.Event.Closed(new Closing.Resolved()));
                 alarms.end(alarm);
+                ended.add(alarm);
             }
         } catch (NewerOwnerException e) {
             retire(e);
+        } catch (RuntimeException e) {
+            broke(e);
         }
         return ended;
     }

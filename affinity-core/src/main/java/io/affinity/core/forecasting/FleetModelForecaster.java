@@ -16,6 +16,7 @@ import io.affinity.spi.model.Vm;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class FleetModelForecaster implements DemandForecaster {
     private final FleetModelArchive archive;
     private FleetModelState state = new FleetModelState();
     private boolean complained;
+    private String problem = "";
 
     /**
      * When and how a model is fitted.
@@ -96,12 +98,14 @@ public final class FleetModelForecaster implements DemandForecaster {
 
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
+        problem = "";
         FleetModelState saved = archive.recall(fleet, history);
         state = saved == null ? state : saved;
         dropIfUseless(fleet, history);
-        catchUp(fleet, history);
+        Fleet remembered = withAbsent(fleet, history);
+        catchUp(remembered, history);
         if (state.isDue(history.slot(), fits.refitSteps())) {
-            fit(new HistoryView(fleet, history, history.slot(), events), history.slot(), steps);
+            fit(new HistoryView(remembered, history, history.slot(), events), history.slot(), steps);
         }
         SeriesForecast[] forecasts = forecasts(fleet, history, steps);
         FallbackForecasts.consultGroups(fleet, history, forecasts);
@@ -117,6 +121,25 @@ public final class FleetModelForecaster implements DemandForecaster {
                         || !model.fleet().resources().equals(fleet.resources()))) {
             state = new FleetModelState();
         }
+    }
+
+    /** A model forgets who is gone, so it is not told of VMs that an inventory loses for a moment: they are there, and not measured. */
+    private Fleet withAbsent(Fleet fleet, DemandHistory history) {
+        ObservedFleetModel model = state.model;
+        Fleet before = model == null ? fleet : model.fleet();
+        List<Vm> absent = before.vms().stream()
+                .filter(vm -> !fleet.contains(vm.id())
+                        && history.remembers(vm.id())
+                        && fleet.contains(before.placement().hostOf(vm.id())))
+                .toList();
+        if (absent.isEmpty()) {
+            return fleet;
+        }
+        Fleet.Builder all =
+                Fleet.builder(fleet.observedAt()).topology(fleet.topology()).hosts(fleet.hosts());
+        fleet.vms().forEach(vm -> all.vm(vm, fleet.placement().hostOf(vm.id())));
+        absent.forEach(vm -> all.vm(vm, before.placement().hostOf(vm.id())));
+        return all.policies(fleet.policies()).budgets(fleet.budgets()).build();
     }
 
     private void catchUp(Fleet fleet, DemandHistory history) {
@@ -215,13 +238,19 @@ public final class FleetModelForecaster implements DemandForecaster {
     /** A forecaster that throws is a bug of its author, which must not stop the control loop. */
     private <T> @Nullable T attempt(Supplier<T> call) {
         try {
-            return call.get();
-        } catch (RuntimeException e) {
+            return Objects.requireNonNull(call.get(), "It gave no answer.");
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             if (!complained) {
                 complained = true;
                 LOG.warn("The forecaster {} threw; groups are forecast instead. Said once only.", forecaster.name(), e);
             }
+            problem = "The forecaster " + forecaster.name() + " broke: " + e + ".";
             return null;
         }
+    }
+
+    /** {@return why VMs are not forecast that could be, in words; empty if all is well} */
+    public String problem() {
+        return problem;
     }
 }

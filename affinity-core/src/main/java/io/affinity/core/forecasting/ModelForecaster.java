@@ -19,6 +19,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +58,7 @@ public final class ModelForecaster implements DemandForecaster {
     private final ModelArchive archive;
     private @Nullable Fleet latest;
     private volatile boolean complained;
+    private volatile String problem = "";
 
     /**
      * @param events what is known in advance, or null
@@ -105,6 +109,7 @@ public final class ModelForecaster implements DemandForecaster {
 
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
+        problem = "";
         seriesByVm.entrySet().removeIf(known -> !fleet.contains(known.getKey()) && isOver(known.getValue(), history));
         int resources = fleet.resources().size();
         for (Vm vm : fleet.vms()) {
@@ -120,10 +125,9 @@ public final class ModelForecaster implements DemandForecaster {
             boolean isTrusted = history.trust(vm.id()) != Trust.NONE;
             for (int r = 0; r < resources; r++) {
                 bringUpToDate(series[r], vm, v, r, history, steps);
-                ObservedModel model = series[r].model;
-                forecasts[v * resources + r] = model == null
-                        ? FallbackForecasts.lastValue(vm, r, history, steps)
-                        : forecast(model, series[r].monitor, steps, isTrusted);
+                SeriesForecast known = forecast(series[r], steps, isTrusted);
+                forecasts[v * resources + r] =
+                        known == null ? FallbackForecasts.lastValue(vm, r, history, steps) : known;
             }
         });
         FallbackForecasts.consultGroups(fleet, history, forecasts);
@@ -160,13 +164,18 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     private ModelSeries[] seriesOf(Vm vm, DemandHistory history) {
-        ModelSeries[] known = archive.recall(vm, history);
+        ModelSeries[] known = recalled(vm, history);
         if (known != null) {
             return known;
         }
         ModelSeries[] series = new ModelSeries[vm.allocation().resources().size()];
         Arrays.setAll(series, r -> new ModelSeries());
         return series;
+    }
+
+    private ModelSeries @Nullable [] recalled(Vm vm, DemandHistory history) {
+        Optional<ModelSeries[]> known = guarded(() -> Optional.ofNullable(archive.recall(vm, history)));
+        return known == null ? null : known.orElse(null);
     }
 
     private ModelSeries[] seriesOf(VmId vm) {
@@ -185,10 +194,8 @@ public final class ModelForecaster implements DemandForecaster {
             series.model = null;
         }
         ObservedModel model = series.model;
-        if (model != null) {
-            for (long place = series.knownUntil + 1; place <= slot; place++) {
-                model.observe(history.at(vm.id(), resource, place));
-            }
+        if (model != null && !observe(model, series.knownUntil + 1, history, vm.id(), resource)) {
+            series.model = null;
         }
         series.knownUntil = slot;
         boolean isDue = series.model == null
@@ -229,22 +236,52 @@ public final class ModelForecaster implements DemandForecaster {
         series.fittedLength = Math.max(1, past.length());
     }
 
-    /** A forecaster that throws is a bug of its author, which must not stop the control loop. */
+    private boolean observe(ObservedModel model, long from, DemandHistory history, VmId vm, int resource) {
+        return guarded(() -> {
+                    for (long place = from; place <= history.slot(); place++) {
+                        model.observe(history.at(vm, resource, place));
+                    }
+                    return true;
+                })
+                != null;
+    }
+
     private FitResult tryToFit(@Nullable ObservedModel previous, ForecastRequest request) {
-        try {
-            return previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request);
-        } catch (RuntimeException e) {
-            if (!complained) {
-                complained = true;
-                LOG.warn("The forecaster {} threw; its series are not forecast. Said once only.", forecaster.name(), e);
-            }
-            return new FitResult.NotConverged(String.valueOf(e.getMessage()));
-        }
+        FitResult result =
+                guarded(() -> previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request));
+        return result == null ? new FitResult.NotConverged(problem) : result;
+    }
+
+    /** {@return the forecast of the model, or null if there is none, or it broke and is given up} */
+    private @Nullable SeriesForecast forecast(ModelSeries series, int steps, boolean isTrusted) {
+        ObservedModel model = series.model;
+        SeriesForecast known = model == null ? null : guarded(() -> forecast(model, series.monitor, steps, isTrusted));
+        series.model = known == null ? null : model;
+        return known;
     }
 
     private static SeriesForecast forecast(ObservedModel model, ErrorMonitor monitor, int steps, boolean isTrusted) {
         Forecast forecast = model.model().forecast(steps, QuantileLevels.STANDARD);
         monitor.expect(forecast.mean(0));
         return new SeriesForecast(forecast, model.residuals(), isTrusted);
+    }
+
+    /** A forecaster that throws is a bug of its author, which must not stop the control loop; null then. */
+    private <T> @Nullable T guarded(Supplier<T> call) {
+        try {
+            return Objects.requireNonNull(call.get(), "It gave no answer.");
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            if (!complained) {
+                complained = true;
+                LOG.warn("The forecaster {} threw; its series are not forecast. Said once only.", forecaster.name(), e);
+            }
+            problem = "The forecaster " + forecaster.name() + " broke: " + e + ".";
+            return null;
+        }
+    }
+
+    /** {@return why series are not forecast that could be, in words; empty if all is well} */
+    public String problem() {
+        return problem;
     }
 }

@@ -29,6 +29,12 @@ public interface DemandHistory {
     /** {@return the number of the newest grid place, which grows by one each step} */
     long slot();
 
+    /**
+     * {@return whether a VM is remembered: it was observed in the newest step, or in one of the {@value #GRACE_STEPS} before}. Of one that
+     * was not observed, what is newer is missing; of one that is not remembered, nothing can be asked.
+     */
+    boolean remembers(VmId vm);
+
     /** {@return the demand of a VM for a resource in the newest step; NaN if it is missing} */
     double latest(VmId vm, int resource);
 

@@ -125,7 +125,12 @@ public final class DemandRecorder implements DemandHistory {
         boolean isMeasured = isMeasuredFor(observation);
         byVm.entrySet()
                 .removeIf(known -> !fleet.contains(known.getKey())
-                        && slot - known.getValue().newest() > GRACE_STEPS);
+                        && slot - known.getValue().lastSeen() > GRACE_STEPS);
+        byVm.forEach((vm, history) -> {
+            if (!fleet.contains(vm)) {
+                history.advanceTo(slot);
+            }
+        });
         Set<VmId> recalled = new HashSet<>(past.request().vms());
         for (int v = 0; v < fleet.vms().size(); v++) {
             Vm vm = fleet.vms().get(v);
@@ -136,6 +141,7 @@ public final class DemandRecorder implements DemandHistory {
                 recall(vm, history, past);
             }
             history.advanceTo(slot);
+            history.seen();
             for (int r = 0; isMeasured && r < history.resources(); r++) {
                 history.set(
                         r,
@@ -218,6 +224,11 @@ public final class DemandRecorder implements DemandHistory {
     }
 
     @Override
+    public boolean remembers(VmId vm) {
+        return byVm.containsKey(vm);
+    }
+
+    @Override
     public double latest(VmId vm, int resource) {
         return of(vm).get(resource, slot);
     }
@@ -288,9 +299,9 @@ public final class DemandRecorder implements DemandHistory {
 
     private VmHistory of(VmId vm) {
         VmHistory history = byVm.get(vm);
-        if (history == null || history.newest() != slot) {
-            throw new IllegalArgumentException(
-                    "The VM (" + vm + ") has no history: it was not in the last observation.");
+        if (history == null) {
+            throw new IllegalArgumentException("The VM (" + vm + ") has no history: it was not in the last observation,"
+                    + " nor in one of the " + GRACE_STEPS + " before.");
         }
         return history;
     }

@@ -42,6 +42,11 @@ final class FixedHistory implements DemandHistory {
     }
 
     @Override
+    public boolean remembers(VmId vm) {
+        return readable().remembers(vm);
+    }
+
+    @Override
     public double latest(VmId vm, int resource) {
         return readable().latest(vm, resource);
     }

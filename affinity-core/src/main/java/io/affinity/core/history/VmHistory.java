@@ -11,6 +11,7 @@ final class VmHistory {
     private final long[] firstSeen;
     private final float[] highest;
     private long newest;
+    private long lastSeen;
 
     /** @param newest the newest place, of which nothing is known as of those before */
     VmHistory(int resources, int window, long newest) {
@@ -22,15 +23,21 @@ final class VmHistory {
         Arrays.fill(values, Float.NaN);
         Arrays.fill(firstSeen, Long.MAX_VALUE);
         this.newest = newest;
+        this.lastSeen = newest;
     }
 
     int resources() {
         return resources;
     }
 
-    /** {@return the place up to which it was observed} */
-    long newest() {
-        return newest;
+    /** The VM is in the observation of the newest place. */
+    void seen() {
+        lastSeen = newest;
+    }
+
+    /** {@return the newest place at which the VM was observed} */
+    long lastSeen() {
+        return lastSeen;
     }
 
     void advanceTo(long slot) {

@@ -1,5 +1,6 @@
 package io.affinity.core.outcome;
 
+import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.Fleet;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param planner which estimates migrations
  * @param limits that shadows keep too
+ * @param step of the control loop
  */
-record AccountSetup(Planner planner, MigrationLimits limits) {
+record AccountSetup(Planner planner, MigrationLimits limits, Duration step) {
 
     private static final Duration SHADOWS_REMEMBER = Duration.ofDays(7);
 
@@ -30,7 +32,7 @@ record AccountSetup(Planner planner, MigrationLimits limits) {
     }
 
     private Shadow shadow(Track track, Moment moment) {
-        return new Shadow(track, moment, planner, limits, SHADOWS_REMEMBER);
+        return new Shadow(track, moment, planner, limits, new MigrationMemory(SHADOWS_REMEMBER, step));
     }
 
     /** {@return the account that was kept, or null if the fleet has other resources} */

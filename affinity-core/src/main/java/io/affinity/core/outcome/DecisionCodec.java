@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A decision ledger as bytes, in a {@link SnapshotFormat}. {@link DecisionReader} reads it. */
 final class DecisionCodec {
 
-    static final SnapshotFormat FORMAT = new SnapshotFormat(0x4146444C, 3);
+    static final SnapshotFormat FORMAT = new SnapshotFormat(0x4146444C, 4);
 
     /** How a migration that is under way will end, by number; these must never change. */
     static final int COMPLETES = 0;
@@ -110,6 +110,11 @@ final class DecisionCodec {
         for (MigrationMemory.Started started : track.past()) {
             write(started.migration());
             write(started.at());
+            Instant over = started.over();
+            out.writeBoolean(over != null);
+            if (over != null) {
+                write(over);
+            }
         }
         writeEvents(track);
     }

@@ -72,7 +72,7 @@ public final class DecisionLedger {
             DecisionSettings settings, Duration step, Planner planner, MigrationLimits limits, Balancer reactiveRule) {
         this.settings = settings;
         this.step = step;
-        this.setup = new AccountSetup(planner, limits);
+        this.setup = new AccountSetup(planner, limits, step);
         this.reactiveRule = reactiveRule;
         this.bootstrap = new BlockBootstrap(Judge.blockSteps(step), settings.seed());
         this.judge = new Judge(settings, step);

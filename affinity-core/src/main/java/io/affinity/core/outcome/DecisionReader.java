@@ -160,7 +160,7 @@ final class DecisionReader {
     }
 
     private MigrationMemory.Started started() throws IOException {
-        return new MigrationMemory.Started(migration(), instant());
+        return new MigrationMemory.Started(migration(), instant(), in.readBoolean() ? instant() : null);
     }
 
     private static MigrationOutcome outcome(int code) {

@@ -3,14 +3,8 @@ package io.affinity.core.outcome;
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Situation;
-import io.affinity.spi.migration.MigrationPlan;
-import io.affinity.spi.migration.PlannedMigration;
-import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.VmId;
+import io.affinity.core.balancing.WithoutReturn;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +21,6 @@ public final class EarnedBalancer {
     private final @Nullable DecisionLedger ledger;
     private final Balancer necessary;
     private final Balancer reactive;
-    private final Duration returnBan;
 
     /**
      * @param ledger or null if nothing is judged; {@code balancer} then decides
@@ -43,8 +36,7 @@ public final class EarnedBalancer {
         this.balancer = balancer;
         this.ledger = ledger;
         this.necessary = necessary;
-        this.reactive = reactive;
-        this.returnBan = returnBan;
+        this.reactive = new WithoutReturn(reactive, returnBan);
     }
 
     /** {@return one that is never judged} */
@@ -75,19 +67,7 @@ public final class EarnedBalancer {
             return new Choice(new Decision(must.plan(), own.outlook()), true);
         }
         return rule == Rule.REACTIVE
-                ? new Choice(new Decision(react(situation), own.outlook()), true)
+                ? new Choice(new Decision(reactive.decide(situation).plan(), own.outlook()), true)
                 : new Choice(own, false);
-    }
-
-    private MigrationPlan react(Situation situation) {
-        MigrationPlan plan = reactive.decide(situation).plan();
-        Map<VmId, Set<HostId>> left =
-                situation.past().hostsLeftSince(situation.fleet().observedAt().minus(returnBan));
-        List<PlannedMigration> allowed = plan.migrations().stream()
-                .filter(planned -> !left.getOrDefault(planned.migration().vm(), Set.of())
-                        .contains(planned.migration().target()))
-                .toList();
-        // The executor skips what depends on those that are left out.
-        return new MigrationPlan(plan.createdAt(), allowed, plan.postponed());
     }
 }

@@ -49,13 +49,13 @@ final class Shadow {
 
     /**
      * @param track where it begins
-     * @param memorySpan for which it remembers its migrations
+     * @param memory of its own
      */
-    Shadow(Track track, Moment begin, Planner planner, MigrationLimits limits, Duration memorySpan) {
+    Shadow(Track track, Moment begin, Planner planner, MigrationLimits limits, MigrationMemory memory) {
         this.track = track;
         this.now = begin.at();
         this.fleet = begin.fleet();
-        this.memory = new MigrationMemory(memorySpan);
+        this.memory = memory;
         this.migrator = new ShadowMigrator(planner, () -> now);
         this.executor = new PlanExecutor(migrator, new NoJournal(), limits, () -> now, List.of(), VALIDITY);
         this.plan = MigrationPlan.empty(now);
@@ -88,12 +88,13 @@ final class Shadow {
     private void look() {
         for (MigrationReport report : executor.advance()) {
             Duration elapsed = Duration.between(report.startedAt(), report.endedAt());
+            memory.ended(report.planned().migration(), now);
             track.note(TrackEvent.ended(
                     now, report.planned(), fleet, report.isSuccess(), MigrationPlanner.price(elapsed)));
         }
         for (Migration migration : executor.startedSinceLastAsked()) {
             track.note(TrackEvent.started(now, migration));
-            memory.add(migration, now);
+            memory.started(migration, now);
         }
     }
 
@@ -116,10 +117,10 @@ final class Shadow {
         Fleet own = own(moment);
         migrator.know(own);
         List<Migration> underWay = track.underWay().stream()
-                .filter(migration -> own.contains(migration.vm()) && own.contains(migration.target()))
+                .filter(migration -> own.contains(migration.target()))
                 .toList();
         submit(
-                balancer.decide(Situation.of(own, history, underWay, Set.of(), memory))
+                balancer.decide(Situation.of(own, history, underWay, memory, executor.heldBack()))
                         .plan(),
                 own);
     }

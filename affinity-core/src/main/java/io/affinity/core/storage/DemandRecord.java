@@ -11,12 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,43 +108,6 @@ public final class DemandRecord {
             }
         }
         return skipped;
-    }
-
-    /** {@return when the first demand of the last {@code span} was recorded, or {@code now} if none was, or none can be read} */
-    public Instant firstSince(Instant now, Duration span) {
-        long start = now.minus(span).toEpochMilli();
-        try {
-            for (Path day : files.all()) {
-                OptionalLong first = firstSince(day, start);
-                if (first.isPresent()) {
-                    return Instant.ofEpochMilli(Math.min(first.getAsLong(), now.toEpochMilli()));
-                }
-            }
-        } catch (IOException e) {
-            LOG.warn("The demand recorded in {} cannot be read: {}", folder, FileReason.of(e));
-        }
-        return now;
-    }
-
-    private OptionalLong firstSince(Path day, long start) throws IOException {
-        try (FileChannel channel = files.reading(day)) {
-            FileLines lines = new FileLines(channel, 0);
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                long millis = millis(CheckedLine.text(line));
-                if (millis >= start) {
-                    return OptionalLong.of(millis);
-                }
-            }
-            return OptionalLong.empty();
-        }
-    }
-
-    private static long millis(@Nullable String text) {
-        try {
-            return text == null ? Long.MIN_VALUE : Long.parseLong(text.substring(0, Math.max(0, text.indexOf(' '))));
-        } catch (NumberFormatException e) {
-            return Long.MIN_VALUE;
-        }
     }
 
     /**

@@ -58,6 +58,8 @@ public final class SnapshotKeeper {
         } catch (SnapshotFormatException e) {
             complain(what + " starts empty, as the snapshot (" + key + ") in the store " + store.name()
                     + " cannot be used: " + e.getMessage() + ".");
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            complain(what + " starts empty, as the store " + store.name() + " broke: " + e + ".");
         }
         return false;
     }
@@ -82,20 +84,24 @@ public final class SnapshotKeeper {
 
     /** Saves now; null if there is nothing to save. Asks for nothing where there is no store. */
     public void save(Supplier<byte @Nullable []> snapshot) {
-        byte[] bytes = store == null ? null : snapshot.get();
-        if (store == null || bytes == null) {
-            return;
+        if (store != null) {
+            try {
+                save(store, snapshot.get());
+            } catch (UncheckedIOException e) {
+                complain(what + " could not be saved by the store " + store.name() + ": " + e.getMessage());
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                complain(what + " could not be saved, as the store " + store.name() + " broke: " + e + ".");
+            }
         }
-        if (bytes.length > SnapshotStore.MOST_BYTES) {
+    }
+
+    private void save(SnapshotStore into, byte @Nullable [] bytes) {
+        if (bytes != null && bytes.length > SnapshotStore.MOST_BYTES) {
             complain(what + " could not be saved: it has " + bytes.length + " bytes, and a snapshot at most "
                     + SnapshotStore.MOST_BYTES + ".");
-            return;
-        }
-        try {
-            store.save(key, bytes);
+        } else if (bytes != null) {
+            into.save(key, bytes);
             problem = "";
-        } catch (UncheckedIOException e) {
-            complain(what + " could not be saved by the store " + store.name() + ": " + e.getMessage());
         }
     }
 }

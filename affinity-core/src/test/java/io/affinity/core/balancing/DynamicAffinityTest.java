@@ -8,6 +8,7 @@ import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
@@ -42,7 +43,8 @@ class DynamicAffinityTest {
             double[] demand = {common, 0, common, 0, 4 * random.nextDouble(), 0};
             history.record(Observation.of(fleet, demand));
         }
-        return new Situation(fleet, history, Set.of(), new MigrationMemory(Duration.ofDays(7)).past());
+        return new Situation(
+                fleet, history, Set.of(), new MigrationMemory(Duration.ofDays(7), STEP).past(), HeldBack.NONE);
     }
 
     @Test

@@ -138,7 +138,7 @@ class PredictiveBalancerTest {
     @Test
     void aVmInItsCooldownStays() {
         Scene scene = scene().calmFor(6);
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(3599));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(3599));
 
         assertThat(Scene.words(scene.decide(SETTINGS)))
                 .singleElement()
@@ -154,7 +154,7 @@ class PredictiveBalancerTest {
     @Test
     void aVmInItsCooldownLeavesAHostThatIsShortAnyMoment() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(600));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("a")), NOW.minusSeconds(600));
 
         assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>b");
     }
@@ -162,7 +162,7 @@ class PredictiveBalancerTest {
     @Test
     void aVmWhoseMigrationFailedWaitsForTheEndOfItsCooldown() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("a"), id("b")), NOW.minusSeconds(600));
+        scene.past().started(new Migration(vmId("v1"), id("a"), id("b")), NOW.minusSeconds(600));
 
         assertThat(Scene.words(scene.decide(SETTINGS)))
                 .singleElement()
@@ -201,8 +201,8 @@ class PredictiveBalancerTest {
     @Test
     void aVmDoesNotGoBackToHostsThatItLeft() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(4 * 3600));
-        scene.past().add(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(4 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
 
         assertThat(Scene.words(scene.decide(SETTINGS)))
                 .as("v1 left both b and c")
@@ -214,8 +214,8 @@ class PredictiveBalancerTest {
     @Test
     void afterTheBanAVmMayGoBack() {
         Scene scene = scene();
-        scene.past().add(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(7 * 3600));
-        scene.past().add(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("c"), id("b")), NOW.minusSeconds(7 * 3600));
+        scene.past().started(new Migration(vmId("v1"), id("b"), id("a")), NOW.minusSeconds(2 * 3600));
 
         assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>c");
     }
@@ -223,6 +223,32 @@ class PredictiveBalancerTest {
     @Test
     void theHostOfAVmWhoseForecastIsNotReliableIsLeftAlone() {
         assertThat(Scene.words(scene().unreliable(vmId("v1")).decide(SETTINGS))).isEmpty();
+    }
+
+    /** In an outage of the metrics store, no host could be emptied otherwise. */
+    @Test
+    void aHostIsEmptiedAlsoWhereNobodyKnowsHowFullTheOthersAre() {
+        Fleet fleet = fleet(host("a", 8, 64).withState(HostState.DRAINING), host("b", 8, 64))
+                .vm(vm("v1", 2, 4), id("a"))
+                .vm(vm("v2", 10, 4), id("b"))
+                .build();
+
+        Decision decision = new Scene(fleet, 1, 1).unreliable(vmId("v2")).decide(SETTINGS);
+
+        assertThat(Scene.words(decision)).containsExactly("v1 a>b");
+        assertThat(decision.outlook()).isNotNull();
+    }
+
+    @Test
+    void aVmThatIsNotMeasuredGoesToTheHostThatIsPromisedLeast() {
+        Fleet fleet = fleet(host("a", 8, 64).withState(HostState.DRAINING), host("b", 8, 64), host("c", 8, 64))
+                .vm(vm("v1", 4, 4), id("a"))
+                .vm(vm("v2", 6, 4), id("b"))
+                .vm(vm("v3", 1, 4), id("c"))
+                .build();
+        Scene scene = new Scene(fleet, 0, 0, 0).unreliable(vmId("v1")).unreliable(vmId("v2"));
+
+        assertThat(Scene.words(scene.decide(SETTINGS))).containsExactly("v1 a>c");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.affinity.core.balancing;
 
 import static io.affinity.core.fixture.SmallFleet.STEP;
 
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Basis;
@@ -37,7 +38,7 @@ final class Scene {
     private final List<double[]> before = new ArrayList<>();
     private final Set<VmId> underWay = new HashSet<>();
     private final Map<VmId, Evidence> evidence = new HashMap<>();
-    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
+    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7), STEP);
 
     /** VM {@code v} wants {@code cores[v]}, now and ever after, and no memory worth mentioning. */
     Scene(Fleet fleet, double... cores) {
@@ -82,7 +83,7 @@ final class Scene {
             history.record(Observation.of(fleetAt(at), demand(before.get(i))));
         }
         history.record(Observation.of(fleet, demand(cores)));
-        return new Situation(fleet, history, underWay, past.past());
+        return new Situation(fleet, history, underWay, past.past(), HeldBack.NONE);
     }
 
     private Fleet fleetAt(Instant time) {

@@ -10,6 +10,7 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.fixture.SmallFleet;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.migration.Migration;
@@ -33,7 +34,7 @@ class SituationTest {
 
     private final DemandRecorder history = new DemandRecorder(STEP, 12);
     private final Set<VmId> underWay = new HashSet<>();
-    private final MigrationMemory memory = new MigrationMemory(Duration.ofDays(1));
+    private final MigrationMemory memory = new MigrationMemory(Duration.ofDays(1), STEP);
 
     private Fleet observe(Instant at) {
         Fleet fleet = Fleet.builder(at)
@@ -46,15 +47,15 @@ class SituationTest {
 
     @Test
     void staysAsItWasWhenTheLoopGoesOn() {
-        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past());
+        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past(), HeldBack.NONE);
 
         underWay.add(V);
-        memory.add(new Migration(V, id("a"), id("b")), ORIGIN);
+        memory.started(new Migration(V, id("a"), id("b")), ORIGIN);
 
-        assertThat(situation.underWay()).isEmpty();
+        assertThat(situation.held()).isEmpty();
         assertThat(situation.past().wasMigratedTo(V, id("b"))).isFalse();
         assertThat(situation.history().latest(V, 0)).isEqualTo(1);
-        assertThatThrownBy(() -> situation.underWay().add(V)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> situation.held().add(V)).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
@@ -80,17 +81,17 @@ class SituationTest {
                 fleet,
                 history,
                 List.of(new Migration(V, id("a"), id("b")), new Migration(vmId("w"), id("a"), id("c"))),
-                Set.of(),
-                memory);
+                memory,
+                HeldBack.NONE);
 
-        assertThat(situation.underWay()).containsExactly(V, vmId("w"));
+        assertThat(situation.held()).containsExactly(V, vmId("w"));
         assertThat(situation.fleet().placement().hostOf(V)).isEqualTo(id("a"));
         assertThat(situation.fleet().placement().hostOf(vmId("w"))).isEqualTo(id("c"));
     }
 
     @Test
     void saysNothingOfItsHistoryOnceThereIsAnotherOne() {
-        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past());
+        Situation situation = new Situation(observe(ORIGIN), history, underWay, memory.past(), HeldBack.NONE);
 
         observe(ORIGIN.plus(STEP));
 

@@ -353,14 +353,26 @@ class DemandRecorderTest {
     }
 
     @Test
-    void aVmThatIsGoneIsForgotten() {
+    void aVmThatIsGoneIsForgottenAfterAWhile() {
         observe(0, 1);
-        Fleet empty = Fleet.builder(step(1)).host(host("a", 8, 64)).build();
-        history.record(Observation.of(empty, new double[0]));
+        for (int i = 1; i <= DemandHistory.GRACE_STEPS; i++) {
+            observeNobody(i);
+            assertThat(history.remembers(V1)).isTrue();
+            assertThat(history.latest(V1, 0)).isNaN();
+            assertThat(history.at(V1, 0, history.slot() - i)).isEqualTo(1);
+        }
 
+        observeNobody(DemandHistory.GRACE_STEPS + 1);
+
+        assertThat(history.remembers(V1)).isFalse();
         assertThatThrownBy(() -> history.latest(V1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("v1");
+    }
+
+    private void observeNobody(int at) {
+        Fleet empty = Fleet.builder(step(at)).host(host("a", 8, 64)).build();
+        history.record(Observation.of(empty, new double[0]));
     }
 
     @Test

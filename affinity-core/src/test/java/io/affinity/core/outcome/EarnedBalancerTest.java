@@ -12,6 +12,7 @@ import io.affinity.core.balancing.Balancer;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -35,7 +36,7 @@ class EarnedBalancerTest {
     private static final Duration BAN = Duration.ofHours(6);
 
     private final DemandRecorder history = new DemandRecorder(STEP, 50);
-    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7));
+    private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7), STEP);
     private HostState state = HostState.AVAILABLE;
 
     private static Balancer to(String target) {
@@ -101,7 +102,7 @@ class EarnedBalancerTest {
 
     private EarnedBalancer.Choice decide(Rule rule) throws SnapshotFormatException {
         return new EarnedBalancer(to("b"), ledger(rule), to("d"), to("c"), BAN)
-                .decide(new Situation(fleet(), history, Set.of(), past.past()));
+                .decide(new Situation(fleet(), history, Set.of(), past.past(), HeldBack.NONE));
     }
 
     private static List<String> targets(EarnedBalancer.Choice choice) {
@@ -129,7 +130,7 @@ class EarnedBalancerTest {
 
     @Test
     void theReactiveRuleSendsNoVmBackToAHostThatItHasJustLeft() throws SnapshotFormatException {
-        past.add(new Migration(vmId("v1"), id("c"), id("a")), ORIGIN.minus(Duration.ofHours(5)));
+        past.started(new Migration(vmId("v1"), id("c"), id("a")), ORIGIN.minus(Duration.ofHours(5)));
 
         assertThat(targets(decide(Rule.REACTIVE))).isEmpty();
     }
@@ -155,8 +156,8 @@ class EarnedBalancerTest {
 
     @Test
     void withoutALedgerNobodyIsJudged() {
-        EarnedBalancer.Choice choice =
-                EarnedBalancer.unjudged(to("b")).decide(new Situation(fleet(), history, Set.of(), past.past()));
+        EarnedBalancer.Choice choice = EarnedBalancer.unjudged(to("b"))
+                .decide(new Situation(fleet(), history, Set.of(), past.past(), HeldBack.NONE));
 
         assertThat(targets(choice)).containsExactly("b");
         assertThat(choice.isCarriedOut()).isTrue();

@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A fleet whose memory is nearly full, and another placement of its VMs that breaks no hard rule more. */
-record RandomRelocation(Fleet fleet, List<Recommendation> recommendations) {
+public record RandomRelocation(Fleet fleet, List<Recommendation> recommendations) {
 
-    static RandomRelocation of(long seed) {
+    public static RandomRelocation of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int hosts = random.nextInt(3, 7);
         Fleet.Builder builder = SmallFleet.fleet();

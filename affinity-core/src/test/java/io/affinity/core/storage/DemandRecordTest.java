@@ -91,20 +91,6 @@ class DemandRecordTest {
     }
 
     @Test
-    void tellsSinceWhenItKnowsTheRecentPast() {
-        DemandRecord demand = record(folder, NOON);
-        Duration hour = Duration.ofHours(1);
-        assertThat(demand.firstSince(NOON, hour)).isEqualTo(NOON);
-
-        observe(NOON.minus(Duration.ofMinutes(90)), 0.5, 1e9, 2, 2e9);
-        observe(NOON.minus(Duration.ofMinutes(40)), 0.5, 1e9, 2, 2e9);
-        observe(NOON.minus(Duration.ofMinutes(20)), 0.5, 1e9, 2, 2e9);
-
-        assertThat(demand.firstSince(NOON, hour)).isEqualTo(NOON.minus(Duration.ofMinutes(40)));
-        assertThat(demand.firstSince(NOON, Duration.ofDays(1))).isEqualTo(NOON.minus(Duration.ofMinutes(90)));
-    }
-
-    @Test
     void readsTheFilesAgainForVmsThatAreInThem() throws IOException {
         DemandRecord demand = record(folder, NOON);
         HistoryRequest web = request(WEB);
