@@ -22,7 +22,8 @@ public final class Resolving {
 
     private final Path folder;
 
-    Resolving(Path state) {
+    /** @param state the folder where the state of the loop is kept */
+    public Resolving(Path state) {
         this.folder = state.resolve("resolve");
     }
 

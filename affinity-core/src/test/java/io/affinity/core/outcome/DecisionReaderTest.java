@@ -106,6 +106,6 @@ class DecisionReaderTest {
 
         assertThatThrownBy(() -> DecisionReader.decode(bytes, MADE_WITH))
                 .isInstanceOf(SnapshotFormatException.class)
-                .hasMessageContaining("demand of 100 VMs in 100 resources");
+                .hasMessageContaining("the number of demands (10000)");
     }
 }

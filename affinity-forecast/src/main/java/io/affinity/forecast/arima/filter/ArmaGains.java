@@ -167,13 +167,14 @@ final class ArmaGains {
         if (in.takeBoolean()) {
             return steady(size);
         }
+        in.requireRoom(2L * size, Double.BYTES);
         ArmaGains gains = new ArmaGains(ar, size, new double[size], new double[size]);
-        in.takeDoubles(gains.gain);
-        in.takeDoubles(gains.change);
-        gains.changeScale = in.takeDouble();
-        gains.most = in.takeDouble();
-        gains.variance = in.takeDouble();
-        gains.steps = in.takeInt();
+        in.takeNumbers("a gain", gains.gain);
+        in.takeNumbers("a change", gains.change);
+        gains.changeScale = in.takeNumber("the scale of a change");
+        gains.most = in.takeDouble("the most change", 1, Double.MAX_VALUE);
+        gains.variance = in.takeDouble("the variance", 1, StateReader.LARGEST);
+        gains.steps = in.takeInt("the steps of the filter", 0, Integer.MAX_VALUE);
         return gains;
     }
 }

@@ -133,9 +133,10 @@ final class UnknownShocks {
     static UnknownShocks read(StateReader in, int size) {
         UnknownShocks shocks = new UnknownShocks(size);
         int count = in.takeInt("the number of open shocks", 0, MOST);
-        shocks.steps = in.takeInt();
+        shocks.steps = in.takeInt("the steps since a check", 0, STEPS_BETWEEN_CHECKS + size);
+        in.requireRoom((long) count * size, Double.BYTES);
         for (int i = 0; i < count; i++) {
-            in.takeDoubles(shocks.open());
+            in.takeNumbers("an open shock", shocks.open());
         }
         return shocks;
     }

@@ -1,0 +1,56 @@
+package io.affinity.benchmarks.mutants;
+
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Whether bytes and texts from outside are read or refused, and nothing else: within 64 MiB, in a process of its own. */
+public final class MutantsBenchmark implements Benchmark {
+
+    private static final int VIOLATED = 1;
+    private static final int USAGE = 2;
+
+    /** Needs no settings. */
+    public MutantsBenchmark() {}
+
+    @Override
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+        MutantsOptions options = new MutantsOptions();
+        try {
+            if (!CommandOptions.parse(options, arguments, out)) {
+                return 0;
+            }
+            options.check();
+            return options.isHere ? here(options, out, err) : new SmallProcess(arguments).run(out);
+        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+            err.println("bench mutants: " + e.getMessage());
+            return USAGE;
+        }
+    }
+
+    private static int here(MutantsOptions options, PrintStream out, PrintStream err) throws IOException {
+        List<Tally> tallies = new ArrayList<>();
+        try (Subjects subjects = new Subjects();
+                Watchdog watchdog = new Watchdog(out)) {
+            for (String name : subjects.names()) {
+                if (options.wants(name)) {
+                    err.println(name);
+                    tallies.add(new Trial(subjects.named(name), options, watchdog).run());
+                    MutantsReport.print(tallies.get(tallies.size() - 1), options, out);
+                }
+            }
+        }
+        if (tallies.isEmpty()) {
+            throw new IllegalArgumentException("The readers " + options.only + " must be some that there are.");
+        }
+        MutantsReport.print(tallies, out);
+        if (options.json != null) {
+            MutantsReport.write(tallies, options, options.json);
+        }
+        return tallies.stream().allMatch(tally -> tally.violated() == 0) ? 0 : VIOLATED;
+    }
+}
