@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The VMs whose alarms a person has resolved, a file for each, so that one command can say so while another runs the loop; a file
@@ -31,10 +31,24 @@ public final class Resolving {
     public void add(VmId vm) {
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve(URLEncoder.encode(vm.value(), StandardCharsets.UTF_8)), List.of());
+            Files.write(folder.resolve(name(vm)), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("What was resolved cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** {@return the VM that a file is named for; null if that is no name that {@link #add} gives} */
+    private static @Nullable VmId vm(String name) {
+        try {
+            VmId vm = new VmId(URLDecoder.decode(name, StandardCharsets.UTF_8));
+            return name(vm).equals(name) ? vm : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String name(VmId vm) {
+        return URLEncoder.encode(vm.value(), StandardCharsets.UTF_8);
     }
 
     /** {@return the VMs that were resolved since this was asked last} */
@@ -43,13 +57,16 @@ public final class Resolving {
             return Set.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            Set<Path> found = files.collect(Collectors.toCollection(TreeSet::new));
-            for (Path file : found) {
-                Files.delete(file);
+            Set<VmId> resolved = new TreeSet<>();
+            for (Path file : files.sorted().toList()) {
+                VmId vm = vm(file.getFileName().toString());
+                // What somebody else put there, such as an editor, is none of ours, and stays.
+                if (vm != null) {
+                    Files.delete(file);
+                    resolved.add(vm);
+                }
             }
-            return found.stream()
-                    .map(file -> new VmId(URLDecoder.decode(file.getFileName().toString(), StandardCharsets.UTF_8)))
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return resolved;
         } catch (IOException e) {
             throw new UncheckedIOException("What was resolved cannot be read: " + e.getMessage(), e);
         }

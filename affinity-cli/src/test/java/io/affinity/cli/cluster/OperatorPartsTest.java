@@ -16,6 +16,7 @@ import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Tenant;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,5 +118,18 @@ class OperatorPartsTest {
                 policies: [{name: apart, kind: anti-affinity, vms: [db, web]}]
                 """);
         return ClusterFile.read(file);
+    }
+
+    /** An editor, a file manager or a person may leave something there; the loop must not end of it. */
+    @Test
+    void filesThatAreNoNamesOfVmsResolveNothingAndStay() throws IOException {
+        Resolving resolving = new Resolving(folder);
+        resolving.add(new VmId("db \u00e4"));
+        Path stray = Files.createFile(folder.resolve("resolve/100%.txt"));
+        Files.createFile(folder.resolve("resolve/a b"));
+
+        assertThat(resolving.take()).containsExactly(new VmId("db \u00e4"));
+        assertThat(resolving.take()).isEmpty();
+        assertThat(stray).exists();
     }
 }

@@ -108,4 +108,14 @@ class DecisionReaderTest {
                 .isInstanceOf(SnapshotFormatException.class)
                 .hasMessageContaining("the number of demands (10000)");
     }
+
+    @Test
+    void timesThatNoClockShowsAreRefused() {
+        byte[] bytes = DecisionCodec.FORMAT.encode(MADE_WITH, out -> {
+            out.writeLong(Long.MAX_VALUE / 1000);
+            out.writeInt(0);
+        });
+
+        assertRefused(bytes, "second of a time");
+    }
 }

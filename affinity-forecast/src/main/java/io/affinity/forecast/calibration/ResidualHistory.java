@@ -78,7 +78,8 @@ final class ResidualHistory {
     /** Takes in the residual of the next step; NaN if its value is missing. */
     void add(double residual) {
         steps++;
-        residuals[next] = (float) residual;
+        // What exceeds single precision must not become infinite; NaN stays.
+        residuals[next] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, residual));
         next = next + 1 == residuals.length ? 0 : next + 1;
         size = Math.min(size + 1, residuals.length);
     }

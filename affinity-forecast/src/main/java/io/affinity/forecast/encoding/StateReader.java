@@ -134,9 +134,14 @@ public final class StateReader {
 
     /** Takes an array of numbers within {@link #LARGEST}, of exactly this length. */
     public void takeNumbers(String name, double[] into) {
+        takeNumbers(name, LARGEST, into);
+    }
+
+    /** Takes an array of numbers from {@code -most} to {@code most}, of exactly this length. */
+    public void takeNumbers(String name, double most, double[] into) {
         takeExactLength(into.length, Double.BYTES);
         for (int i = 0; i < into.length; i++) {
-            into[i] = takeNumber(name);
+            into[i] = takeDouble(name, -most, most);
         }
     }
 

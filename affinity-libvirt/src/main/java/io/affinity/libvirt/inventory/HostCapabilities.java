@@ -54,10 +54,10 @@ public record HostCapabilities(
         for (Xml cell : capabilities.all("host", "topology", "cells", "cell")) {
             Xml memory = cell.first("memory");
             cells.add(new NumaCell(
-                    (int) cell.number("id", 0),
+                    cell.count("id", 0),
                     memory == null ? 0 : memory.bytes(0),
                     cell.all("cpus", "cpu").stream()
-                            .map(cpu -> (int) cpu.number("id", 0))
+                            .map(cpu -> cpu.count("id", 0))
                             .collect(Collectors.toSet()),
                     hugepages(cell)));
         }
@@ -68,7 +68,8 @@ public record HostCapabilities(
     private static Map<Long, Long> hugepages(Xml cell) {
         SortedMap<Long, Long> pages = new TreeMap<>();
         for (Xml size : cell.all("pages")) {
-            pages.put(size.number("size", 0) * 1024, size.number(0));
+            long bytes = Xml.bytes(size.number("size", 0), "KiB");
+            pages.put(bytes, Math.min(size.number(0), Xml.MOST_BYTES / Math.max(1, bytes)));
         }
         if (!pages.isEmpty()) {
             pages.remove(pages.firstKey());

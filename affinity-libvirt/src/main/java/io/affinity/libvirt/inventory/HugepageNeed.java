@@ -37,7 +37,7 @@ public record HugepageNeed(SortedMap<Long, Long> bytesByPageSize) {
         List<Xml> pages = hugepages.all("page");
         long sizeOfRest = pages.isEmpty() ? DEFAULT_SIZE : -1;
         for (Xml page : pages) {
-            long size = page.number("size", 0) * Xml.unit(page.attribute("unit"));
+            long size = Xml.bytes(page.number("size", 0), page.attribute("unit"));
             if (page.attribute("nodeset").isEmpty()) {
                 sizeOfRest = size;
             } else {
@@ -62,8 +62,8 @@ public record HugepageNeed(SortedMap<Long, Long> bytesByPageSize) {
         long bytes = 0;
         for (int i = 0; i < cells.size(); i++) {
             Xml cell = cells.get(i);
-            if (ids.contains((int) cell.number("id", i))) {
-                bytes += cell.number("memory", 0) * Xml.unit(cell.attribute("unit"));
+            if (ids.contains(cell.count("id", i))) {
+                bytes += Xml.bytes(cell.number("memory", 0), cell.attribute("unit"));
             }
         }
         return bytes;

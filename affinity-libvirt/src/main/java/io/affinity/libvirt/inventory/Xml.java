@@ -29,6 +29,11 @@ final class Xml {
     /** Of a number that surely fits into a long. */
     private static final int MOST_DIGITS = 18;
 
+    /** 256 TiB. */
+    static final long MOST_BYTES = 1L << 48;
+
+    private static final long MOST_COUNT = 1 << 16;
+
     private final Element element;
 
     private Xml(Element element) {
@@ -146,10 +151,25 @@ final class Xml {
     /** {@return the text as bytes, by the unit that libvirt writes beside it; KiB if there is none} */
     long bytes(long otherwise) {
         long number = number(-1);
-        return number < 0 ? otherwise : number * unit(attribute("unit"));
+        return number < 0 ? otherwise : bytes(number, attribute("unit"));
     }
 
-    static long unit(String name) {
+    /** {@return so many of a unit in bytes; what no host has is as much as many of which still can be added up} */
+    static long bytes(long number, String unit) {
+        return Math.min(number, MOST_BYTES / unit(unit)) * unit(unit);
+    }
+
+    /** {@return the attribute as a number of things, such as of CPUs; what no host has is the largest one} */
+    int count(String attribute, int otherwise) {
+        return (int) Math.min(MOST_COUNT, number(attribute, otherwise));
+    }
+
+    /** {@return the same of the text of this element} */
+    int count(int otherwise) {
+        return (int) Math.min(MOST_COUNT, number(otherwise));
+    }
+
+    private static long unit(String name) {
         return switch (name) {
             case "b", "bytes" -> 1;
             case "KB" -> 1_000;

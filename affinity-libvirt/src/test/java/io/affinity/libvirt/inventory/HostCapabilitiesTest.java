@@ -114,4 +114,24 @@ class HostCapabilitiesTest {
         assertThat(facts.hugepages(4 * mib)).isZero();
         assertThat(facts.ordinaryMemoryBytes()).isEqualTo(76 * mib);
     }
+
+    @Test
+    void whatNoHostHasIsMuchAndNeverLessThanNothing() {
+        HostCapabilities huge = HostCapabilities.parse("""
+                <capabilities><host><cpu><pages unit='TiB' size='99999999999'/><pages unit='TiB' size='199999999999'/></cpu>
+                  <topology><cells><cell id='4294967295'>
+                    <memory unit='GiB'>999999999999999999</memory>
+                    <pages unit='KiB' size='4'>999999999999999999</pages>
+                    <pages unit='KiB' size='99999999999999999'>999999999999999999</pages>
+                    <cpus><cpu id='99999999999'/></cpus>
+                  </cell></cells></topology></host></capabilities>
+                """);
+
+        NumaCell cell = huge.cells().get(0);
+        assertThat(huge.defaultHugepageBytes()).isNotNegative();
+        assertThat(cell.id()).isEqualTo(1 << 16);
+        assertThat(cell.memoryBytes()).isEqualTo(256L << 40);
+        assertThat(cell.cpus()).containsExactly(1 << 16);
+        assertThat(cell.hugepagesByBytes()).containsExactly(Map.entry(256L << 40, 1L));
+    }
 }

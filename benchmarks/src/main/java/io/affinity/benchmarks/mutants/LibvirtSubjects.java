@@ -33,7 +33,7 @@ final class LibvirtSubjects {
                   <a:budget migrations='2' window='PT6H'/>
                 </a:vm>
               </metadata>
-              <memory unit='KiB'>4194304</memory>
+              <memory unit='TiB'>1</memory>
               <currentMemory unit='KiB'>4194304</currentMemory>
               <memoryBacking><hugepages><page size='2048' unit='KiB' nodeset='0'/></hugepages></memoryBacking>
               <vcpu placement='static' cpuset='0-3,^2'>4</vcpu>

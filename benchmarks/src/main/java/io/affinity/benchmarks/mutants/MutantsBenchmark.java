@@ -25,29 +25,29 @@ public final class MutantsBenchmark implements Benchmark {
                 return 0;
             }
             options.check();
-            return options.isHere ? here(options, out, err) : new SmallProcess(arguments).run(out);
+            return options.isHere ? here(options, out) : new SmallProcess(arguments).run(out);
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             err.println("bench mutants: " + e.getMessage());
             return USAGE;
         }
     }
 
-    private static int here(MutantsOptions options, PrintStream out, PrintStream err) throws IOException {
+    private static int here(MutantsOptions options, PrintStream out) throws IOException {
         List<Tally> tallies = new ArrayList<>();
         try (Subjects subjects = new Subjects();
                 Watchdog watchdog = new Watchdog(out)) {
-            for (String name : subjects.names()) {
-                if (options.wants(name)) {
-                    err.println(name);
-                    tallies.add(new Trial(subjects.named(name), options, watchdog).run());
-                    MutantsReport.print(tallies.get(tallies.size() - 1), options, out);
-                }
+            List<String> names =
+                    subjects.names().stream().filter(options::wants).toList();
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("The readers " + options.only + " must be some that there are.");
+            }
+            MutantsReport.printHead(out);
+            for (String name : names) {
+                Tally tally = new Trial(subjects.named(name), options, watchdog).run();
+                MutantsReport.print(tally, options, out);
+                tallies.add(tally);
             }
         }
-        if (tallies.isEmpty()) {
-            throw new IllegalArgumentException("The readers " + options.only + " must be some that there are.");
-        }
-        MutantsReport.print(tallies, out);
         if (options.json != null) {
             MutantsReport.write(tallies, options, options.json);
         }

@@ -16,8 +16,22 @@ final class MutantsReport {
 
     private MutantsReport() {}
 
-    /** Prints how each violation can be seen again. */
+    static void printHead(PrintStream out) {
+        out.println("| reader | inputs | accepted | refused | violations | slowest, ms |");
+        out.println("|---|---:|---:|---:|---:|---:|");
+    }
+
+    /** Prints a row, and how each violation can be seen again. */
     static void print(Tally tally, MutantsOptions options, PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %d | %.0f |%n",
+                tally.subject(),
+                tally.accepted() + tally.refused() + tally.violated(),
+                tally.accepted(),
+                tally.refused(),
+                tally.violated(),
+                tally.slowestMillis());
         for (Tally.Violation violation : tally.violations()) {
             out.printf(
                     Locale.ROOT,
@@ -29,22 +43,7 @@ final class MutantsReport {
             out.println(Base64.getEncoder().encodeToString(violation.input()));
             violation.what().printStackTrace(out);
         }
-    }
-
-    static void print(List<Tally> tallies, PrintStream out) {
-        out.println("| reader | inputs | accepted | refused | violations | slowest, ms |");
-        out.println("|---|---:|---:|---:|---:|---:|");
-        for (Tally tally : tallies) {
-            out.printf(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %d | %d | %.0f |%n",
-                    tally.subject(),
-                    tally.accepted() + tally.refused() + tally.violated(),
-                    tally.accepted(),
-                    tally.refused(),
-                    tally.violated(),
-                    tally.slowestMillis());
-        }
+        out.flush();
     }
 
     static void write(List<Tally> tallies, MutantsOptions options, Path file) throws IOException {

@@ -17,15 +17,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Says again what was observed, step by step; its clock shows the time of that step. */
 final class Replay implements InventorySource, DemandSource, RuleSource, InstantSource {
 
     private final List<Observation> observations;
+    private final Map<HistoryRequest, PastDemand> answers;
     private int step;
 
-    Replay(List<Observation> observations, int step) {
+    /**
+     * @param answers what was answered before, by others that began at the same step
+     * @param step to begin with
+     */
+    Replay(List<Observation> observations, Map<HistoryRequest, PastDemand> answers, int step) {
         this.observations = observations;
+        this.answers = answers;
         this.step = step;
     }
 
@@ -71,6 +78,10 @@ final class Replay implements InventorySource, DemandSource, RuleSource, Instant
 
     @Override
     public PastDemand history(HistoryRequest request) {
+        return answers.computeIfAbsent(request, this::past);
+    }
+
+    private PastDemand past(HistoryRequest request) {
         PastDemand.Builder past = PastDemand.builder(request);
         for (VmId vm : request.vms()) {
             for (int r = 0; r < request.resources().size(); r++) {

@@ -3,6 +3,7 @@ package io.affinity.benchmarks.mutants;
 import io.affinity.benchmarks.Bench;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 final class SmallProcess {
 
     private static final String MEMORY = "-Xmx64m";
+    private static final Path MEMORY_FILES = Path.of("/dev/shm");
 
     private final List<String> arguments;
 
@@ -27,6 +29,10 @@ final class SmallProcess {
         command.add("-XX:-OmitStackTraceInFastThrow");
         // Every refusal is worth a warning, and there are a hundred thousand.
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
+        if (Files.isWritable(MEMORY_FILES)) {
+            // Journals wait for the disk, many times for each input.
+            command.add("-Djava.io.tmpdir=" + MEMORY_FILES);
+        }
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName(), "mutants", "--here"));
         command.addAll(arguments);

@@ -9,6 +9,8 @@ import io.affinity.core.Note;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationHandle;
@@ -17,6 +19,7 @@ import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Telemetry;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ import java.util.function.Supplier;
 final class SnapshotSubjects {
 
     private final Supplier<LittleCluster> cluster;
+    private final Map<HistoryRequest, PastDemand> answers = new HashMap<>();
 
     SnapshotSubjects(Supplier<LittleCluster> cluster) {
         this.cluster = cluster;
@@ -58,7 +62,7 @@ final class SnapshotSubjects {
         MemorySnapshots store = new MemorySnapshots();
         last.snapshots().forEach(store::save);
         store.save(key, input);
-        Replay replay = new Replay(cluster.get().observations(), last.step() + 1);
+        Replay replay = new Replay(cluster.get().observations(), answers, last.step() + 1);
         Rebalancer loop = LittleCluster.loop()
                 .telemetry(Telemetry.of(replay))
                 .migrator(new NoMigrator())

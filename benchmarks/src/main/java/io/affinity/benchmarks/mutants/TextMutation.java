@@ -26,6 +26,7 @@ final class TextMutation {
             "2147483648",
             "4294967296",
             "1e-320",
+            "999999999999999999",
             "9223372036854775807",
             "9223372036854775808",
             "99999999999999999999999999999999",
@@ -83,8 +84,28 @@ final class TextMutation {
             "<?x?>",
             "0-65535,");
 
+    private static final List<List<String>> BALANCED = List.of(
+            List.of("<a>", "</a>"),
+            List.of("<vcpu>", "</vcpu>"),
+            List.of("[", "]"),
+            List.of("{a: ", "}"),
+            List.of("{\"a\":", "}"),
+            List.of("[{\"alarms\": [", "]}]"));
+
     private static final List<String> NESTED = List.of(
-            "<a>", "<domain>", "[", "{a: ", "- ", "{\"a\":", "(", "&a [", "? ", "<cell><cpus>", "unending ", ": ");
+            "<a>",
+            "<domain>",
+            "[",
+            "{a: ",
+            "- ",
+            "{\"a\":",
+            "(",
+            "&a [",
+            "? ",
+            "<cell><cpus>",
+            "unending ",
+            ": ",
+            "0-65535,");
 
     private final SplittableRandom random;
 
@@ -95,13 +116,14 @@ final class TextMutation {
     /** {@return the text with a change} */
     byte[] changed(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> utf8(replaced(text, NUMBER, NUMBERS));
             case 2 -> utf8(replaced(text, WORD, WORDS));
             case 3 -> utf8(wordForWord(text));
             case 4 -> utf8(inserted(text, any(WORDS)));
             case 5 -> utf8(inserted(text, any(NESTED).repeat(1 << random.nextInt(14))));
             case 6 -> utf8(withOtherLines(text));
+            case 8 -> utf8(inserted(text, nested()));
             case 7 -> utf8(inserted(text, "x9 ,;".substring(random.nextInt(5)).repeat(1 << random.nextInt(15))));
             default -> otherwiseEncoded(text);
         };
@@ -113,6 +135,12 @@ final class TextMutation {
 
     private String any(List<String> all) {
         return all.get(random.nextInt(all.size()));
+    }
+
+    private String nested() {
+        List<String> pair = BALANCED.get(random.nextInt(BALANCED.size()));
+        int depth = 1 << random.nextInt(14);
+        return pair.get(0).repeat(depth) + pair.get(1).repeat(depth);
     }
 
     private String replaced(String text, Pattern what, List<String> by) {

@@ -15,6 +15,9 @@ public final class ArmaCoefficients {
     /** More than any part of an order may be; so their sums are numbers. */
     private static final int MOST_PART = 1 << 16;
 
+    /** Those of a polynomial whose roots are all at the unit circle are binomial coefficients, and orders are small. */
+    private static final double LARGEST = 1e9;
+
     private final ArimaOrder order;
     private final double[] ar;
     private final double[] ma;
@@ -146,10 +149,10 @@ public final class ArmaCoefficients {
                 new ArimaOrder(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], constant);
         in.requireRoom(order.coefficients(), Double.BYTES);
         ArmaCoefficients coefficients = of(order, new double[order.coefficients()]);
-        in.takeNumbers("a coefficient", coefficients.ar);
-        in.takeNumbers("a coefficient", coefficients.ma);
-        in.takeNumbers("a coefficient", coefficients.seasonalAr);
-        in.takeNumbers("a coefficient", coefficients.seasonalMa);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.ar);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.ma);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.seasonalAr);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.seasonalMa);
         return coefficients;
     }
 }
