@@ -20,7 +20,7 @@ public final class StateReader {
     /** Some 30,000 years, so that times far ahead of the last can still be told. */
     private static final long MOST_SECONDS = 1_000_000_000_000L;
 
-    private static final long MOST_STEP_SECONDS = Duration.ofDays(366).getSeconds();
+    private static final long MOST_STEP_SECONDS = Duration.ofDays(366).toSeconds();
 
     private final int length;
     private final ByteBuffer in;

@@ -1,5 +1,6 @@
 package io.affinity.libvirt.inventory;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public record HugepageNeed(SortedMap<Long, Long> bytesByPageSize) {
     }
 
     /** Of the guest. Without cells of its own it has one, which holds all its memory. */
-    private static long ofCells(Xml domain, Set<Integer> ids) {
+    private static long ofCells(Xml domain, BitSet ids) {
         List<Xml> cells = domain.all("cpu", "numa", "cell");
         Xml memory = domain.first("memory");
         if (cells.isEmpty()) {
@@ -62,7 +63,7 @@ public record HugepageNeed(SortedMap<Long, Long> bytesByPageSize) {
         long bytes = 0;
         for (int i = 0; i < cells.size(); i++) {
             Xml cell = cells.get(i);
-            if (ids.contains(cell.count("id", i))) {
+            if (ids.get(cell.count("id", i))) {
                 bytes += Xml.bytes(cell.number("memory", 0), cell.attribute("unit"));
             }
         }
