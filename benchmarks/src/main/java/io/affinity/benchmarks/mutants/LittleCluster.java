@@ -65,8 +65,6 @@ final class LittleCluster {
     private final List<CycleReport> cycles = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
     private final List<PlacementProblem> problems = new ArrayList<>();
-    private final MemoryJournal journal = new MemoryJournal();
-
     /**
      * What a loop left behind.
      *
@@ -99,10 +97,6 @@ final class LittleCluster {
         return problems;
     }
 
-    MemoryJournal journal() {
-        return journal;
-    }
-
     static Instant time(int step) {
         return START.plus(STEP.multipliedBy(step));
     }
@@ -130,7 +124,7 @@ final class LittleCluster {
         Rebalancer loop = loop().telemetry(cluster.telemetry())
                 .migrator(cluster.migrator())
                 .clock(cluster.clock())
-                .journal(journal)
+                .journal(new MemoryJournal())
                 .snapshots(store)
                 .solver(new Noting())
                 .mode(Mode.AUTOMATIC)

@@ -2,10 +2,13 @@ package io.affinity.benchmarks.mutants;
 
 import io.affinity.benchmarks.mutants.Subject.Form;
 import io.affinity.benchmarks.mutants.Subject.Verdict;
+import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Decision.Outlook;
 import io.affinity.core.exchange.Exchange;
 import io.affinity.core.exchange.ExchangeFormatException;
+import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.telemetry.Observation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +47,7 @@ final class MessageSubjects {
         return all;
     }
 
-    private Stream<io.affinity.spi.telemetry.Observation> observations() {
+    private Stream<Observation> observations() {
         return cluster.get().observations().stream();
     }
 
@@ -52,7 +55,7 @@ final class MessageSubjects {
         return cluster.get().problems().stream();
     }
 
-    private Stream<io.affinity.core.balancing.Decision> decisions() {
+    private Stream<Decision> decisions() {
         return cluster.get().cycles().stream().map(it -> it.decision()).filter(Objects::nonNull);
     }
 
@@ -60,7 +63,7 @@ final class MessageSubjects {
         return decisions().map(it -> it.outlook()).filter(Objects::nonNull);
     }
 
-    private Stream<io.affinity.spi.migration.MigrationPlan> plans() {
+    private Stream<MigrationPlan> plans() {
         return decisions().map(it -> it.plan()).filter(plan -> !plan.isEmpty());
     }
 
