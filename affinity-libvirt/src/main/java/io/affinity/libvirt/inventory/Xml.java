@@ -34,6 +34,11 @@ final class Xml {
 
     private static final long MOST_COUNT = 1 << 16;
 
+    private static final String DEPTH = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+
+    /** Each image below a disk is an element within that of the image above; whoever writes or reads deeper ones runs out of stack. */
+    private static final String MOST_DEPTH = "1000";
+
     private final Element element;
 
     private Xml(Element element) {
@@ -43,13 +48,14 @@ final class Xml {
     /**
      * {@return the outermost element}
      *
-     * @throws MalformedDescriptionException if the text is no XML, or has a document type
+     * @throws MalformedDescriptionException if the text is no XML, has a document type, or elements in more than 1000 others
      */
     static Xml parse(String text) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute(DEPTH, MOST_DEPTH);
             factory.setExpandEntityReferences(false);
             factory.setNamespaceAware(true);
             DocumentBuilder builder = factory.newDocumentBuilder();

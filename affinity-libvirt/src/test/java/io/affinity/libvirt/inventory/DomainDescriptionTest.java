@@ -220,4 +220,16 @@ class DomainDescriptionTest {
         assertThat(huge.vcpus()).isEqualTo(1 << 16);
         assertThat(huge.hugepages().bytes()).isNotNegative();
     }
+
+    /** Metadata is written by whoever may, and what reads or writes it calls itself for each element. */
+    @Test
+    void elementsWithinThousandsOfOthersAreRefused() {
+        String nested = "<a>".repeat(20_000) + "</a>".repeat(20_000);
+        String images = "<backingStore>".repeat(500) + "</backingStore>".repeat(500);
+
+        assertThatThrownBy(() -> parse("", "<devices><filesystem>" + nested + "</filesystem></devices>"))
+                .isInstanceOf(MalformedDescriptionException.class);
+        assertThat(parse("", "<devices><disk>" + images + "</disk></devices>").name())
+                .isEqualTo("web");
+    }
 }
