@@ -17,6 +17,11 @@ public final class MutantsBenchmark implements Benchmark {
     /** Needs no settings. */
     public MutantsBenchmark() {}
 
+    /** Runs it alone, as {@link SmallProcess} does, and ends with its exit code. */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(new MutantsBenchmark().run(List.of(arguments), System.out, System.err));
+    }
+
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         MutantsOptions options = new MutantsOptions();

@@ -1,6 +1,5 @@
 package io.affinity.benchmarks.mutants;
 
-import io.affinity.benchmarks.Bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ final class SmallProcess {
             command.add("-Djava.io.tmpdir=" + MEMORY_FILES);
         }
         command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName(), "mutants", "--here"));
+                List.of("-cp", System.getProperty("java.class.path"), MutantsBenchmark.class.getName(), "--here"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
