@@ -97,6 +97,9 @@ final class LeadFeedback {
         feedback.count = SnapshotChecks.finiteNotNegative("number of errors", in.readDouble());
         feedback.up = SnapshotChecks.between("factor upwards", in.readDouble(), NARROWEST, WIDEST);
         feedback.down = SnapshotChecks.between("factor downwards", in.readDouble(), NARROWEST, WIDEST);
+        // Each may be possible, and what follows from them not.
+        SnapshotChecks.finite("bias of the fleet", feedback.bias());
+        SnapshotChecks.finite("correction", feedback.correction().shift());
         return feedback;
     }
 }
