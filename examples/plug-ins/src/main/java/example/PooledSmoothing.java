@@ -6,12 +6,14 @@ import io.affinity.spi.forecast.FleetHistory;
 import io.affinity.spi.forecast.FleetModel;
 import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.snapshot.Envelope;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +25,7 @@ import java.util.stream.IntStream;
  */
 public final class PooledSmoothing implements FleetForecaster {
 
-    private static final int VERSION = 1;
+    private static final Envelope ENVELOPE = new Envelope(0x504F4F4C, 1); // a mark of its own, and the version
     private static final int CONSTANTS = 19; // 0.05, 0.10 and so on
 
     @Override
@@ -101,20 +103,16 @@ public final class PooledSmoothing implements FleetForecaster {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(VERSION);
             smoothed.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed.", e);
         }
-        return bytes.toByteArray();
+        return ENVELOPE.seal(bytes.toByteArray());
     }
 
     @Override
     public FleetModel decode(byte[] bytes, FleetHistory history) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != VERSION) {
-                throw new IOException("another version");
-            }
+        try (DataInputStream in = open(bytes)) {
             SmoothedFleet model = SmoothedFleet.read(in, history);
             if (in.available() > 0) {
                 throw new IOException(in.available() + " too many");
@@ -123,6 +121,16 @@ public final class PooledSmoothing implements FleetForecaster {
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The (" + bytes.length + ") bytes must be those of a model of this fleet: " + e.getMessage(), e);
+        }
+    }
+
+    private static DataInputStream open(byte[] bytes) throws IOException {
+        try {
+            ByteBuffer content = ENVELOPE.open(bytes);
+            return new DataInputStream(
+                    new ByteArrayInputStream(content.array(), content.arrayOffset(), content.remaining()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

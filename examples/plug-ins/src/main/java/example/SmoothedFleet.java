@@ -169,9 +169,15 @@ final class SmoothedFleet implements FleetModel {
             throw new IOException("another step, or other resources");
         }
         double constant = in.readDouble();
+        if (!(constant > 0 && constant < 1)) {
+            throw new IOException("a smoothing constant of " + constant);
+        }
         double[] shares = new double[history.fleet().resources().size()];
         for (int r = 0; r < shares.length; r++) {
             shares[r] = in.readDouble();
+            if (shares[r] < 0 || shares[r] > 1) { // or NaN, where nothing is known
+                throw new IOException("a share of " + shares[r]);
+            }
         }
         Map<VmId, SmoothedSeries[]> seriesByVm = new HashMap<>();
         for (int left = in.readInt(); left > 0; left--) {

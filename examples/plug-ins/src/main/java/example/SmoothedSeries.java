@@ -10,6 +10,7 @@ final class SmoothedSeries {
 
     private static final int REMEMBERED = 288;
     private static final double FORGETTING = 0.02;
+    private static final double MOST = 1e100; // of a level or a variance that is believed
 
     private double level = Double.NaN;
     private double last = Double.NaN;
@@ -82,6 +83,7 @@ final class SmoothedSeries {
         }
     }
 
+    /** Believes nothing that would be no forecast: a checksum tells of damage, not of bytes that somebody made up. */
     static SmoothedSeries read(DataInput in) throws IOException {
         SmoothedSeries series = new SmoothedSeries();
         series.level = in.readDouble();
@@ -91,6 +93,13 @@ final class SmoothedSeries {
         series.variance = in.readDouble();
         series.present = in.readInt();
         series.steps = in.readInt();
+        boolean isKnown = series.level >= 0 && series.level <= MOST && series.last >= 0 && series.last <= MOST;
+        if (series.present < 0 || series.steps < series.present || (series.present > 0 && !isKnown)) {
+            throw new IOException("a level of " + series.level + " after " + series.present + " values");
+        }
+        if (!(series.errors >= 0 && series.changes >= 0 && series.variance >= 0 && series.variance <= MOST)) {
+            throw new IOException("a variance of " + series.variance);
+        }
         for (int i = 0; i < REMEMBERED; i++) {
             series.residuals[i] = in.readDouble();
         }

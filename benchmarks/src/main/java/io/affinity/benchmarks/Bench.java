@@ -10,6 +10,7 @@ import io.affinity.benchmarks.fit.FitBenchmark;
 import io.affinity.benchmarks.forecast.ForecastBenchmark;
 import io.affinity.benchmarks.hostload.HostLoadBenchmark;
 import io.affinity.benchmarks.migrations.MigrationsBenchmark;
+import io.affinity.benchmarks.mutants.MutantsBenchmark;
 import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
 import io.affinity.benchmarks.rolling.RollingBenchmark;
@@ -35,6 +36,7 @@ public final class Bench {
             Map.entry("forecast", new ForecastBenchmark()),
             Map.entry("hostload", new HostLoadBenchmark()),
             Map.entry("migrations", new MigrationsBenchmark()),
+            Map.entry("mutants", new MutantsBenchmark()),
             Map.entry("online", new OnlineBenchmark()),
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
             Map.entry("rolling", new RollingBenchmark()),

@@ -19,7 +19,8 @@ public final class Draining {
     private final Path folder;
     private final Path file;
 
-    Draining(Path folder) {
+    /** @param folder where the state of the loop is kept */
+    public Draining(Path folder) {
         this.folder = folder;
         this.file = folder.resolve("draining");
     }

@@ -28,7 +28,8 @@ public final class Resolving {
     private final Path folder;
     private final Set<String> complaints = new HashSet<>();
 
-    Resolving(Path state) {
+    /** @param state the folder where the state of the loop is kept */
+    public Resolving(Path state) {
         this.folder = state.resolve("resolve");
     }
 
@@ -36,7 +37,7 @@ public final class Resolving {
     public void add(VmId vm) {
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve(URLEncoder.encode(vm.value(), StandardCharsets.UTF_8)), List.of());
+            Files.write(folder.resolve(name(vm)), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("What was resolved cannot be written: " + e.getMessage(), e);
         }
@@ -68,7 +69,7 @@ public final class Resolving {
         String name = file.getFileName().toString();
         try {
             VmId vm = new VmId(URLDecoder.decode(name, StandardCharsets.UTF_8));
-            if (Files.isRegularFile(file)) {
+            if (Files.isRegularFile(file) && name(vm).equals(name)) {
                 return vm;
             }
         } catch (IllegalArgumentException e) {
@@ -76,6 +77,10 @@ public final class Resolving {
         }
         complain(file + " names no VM that was resolved; it is left there.");
         return null;
+    }
+
+    private static String name(VmId vm) {
+        return URLEncoder.encode(vm.value(), StandardCharsets.UTF_8);
     }
 
     private void complain(String what) {

@@ -3,6 +3,7 @@ package io.affinity.cli.simulation;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.affinity.cli.scenario.Scenario;
@@ -20,8 +21,11 @@ import java.util.Map;
  */
 public final class FiguresJson {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            // The file may be a terminal, and traces have any names.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     /** More digits would differ between Java releases, whose elementary functions differ in the last bit. */
     private static final MathContext DIGITS = new MathContext(10);

@@ -2,6 +2,9 @@ package io.affinity.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Note;
 import io.affinity.core.balancing.Decision;
@@ -236,6 +239,24 @@ class ClusterJsonTest {
                   "vms" : [ ]
                 }
                 """);
+    }
+
+    /** Programs get what was said, to the last half of a character; a terminal gets nothing that it obeys. */
+    @Test
+    void isPrintableWhateverWasSaid() throws IOException {
+        ClusterView view =
+                new ClusterView(new CycleReport(AT, null, null, null, null, List.of(), List.of(), List.of()), null);
+        String said = "a\u001b[2J\u009b31m\u202e\ud800\udb40\udc41\n\u2028\"\\";
+
+        String json = status(view, new LoopStatus(AT, "automatic", said), Duration.ofMinutes(5));
+
+        assertThat(json).matches("[ -~\\n]*");
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            while (!"outcome".equals(parser.currentName()) || parser.currentToken() != JsonToken.VALUE_STRING) {
+                parser.nextToken();
+            }
+            assertThat(parser.getText()).isEqualTo(said);
+        }
     }
 
     @Test

@@ -4,13 +4,14 @@ import io.affinity.core.dependence.AffinityTable;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.DependenceAnalysis;
 import io.affinity.core.dependence.DependenceSettings;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +48,9 @@ final class DynamicAffinity {
         }
         Fleet fleet = scenarios.fleet();
         long steps = EVERY.dividedBy(situation.history().step());
-        if (analyzedAt == Long.MIN_VALUE || situation.history().slot() - analyzedAt >= steps) {
+        // After a restart, the clock may be one that goes behind.
+        long age = analyzedAt == Long.MIN_VALUE ? -1 : situation.history().slot() - analyzedAt;
+        if (age < 0 || age >= steps) {
             found = DependenceAnalysis.analyze(
                     fleet, situation.history(), fleet.resources().get(0), DependenceSettings.DEFAULT);
             validUntil = fleet.observedAt().plus(VALID_FOR);
@@ -87,23 +90,32 @@ final class DynamicAffinity {
     }
 
     /** Takes what was written; half of it, where this throws. */
-    void read(DataInput in) throws IOException {
-        analyzedAt = in.readLong();
+    void read(DataInputStream in) throws IOException {
+        analyzedAt = SnapshotChecks.placeOrNone(in.readLong());
         validUntil = Instant.ofEpochSecond(in.readLong(), in.readInt());
         List<Dependence> read = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            read.add(new Dependence(
-                    new VmId(in.readUTF()),
-                    new VmId(in.readUTF()),
-                    new Resource(in.readUTF(), in.readUTF()),
-                    Duration.ofNanos(in.readLong()),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble()));
+        for (int left = SnapshotChecks.count(in, "dependences", 4 * Short.BYTES); left > 0; left--) {
+            read.add(dependence(in));
         }
         found = List.copyOf(read);
         table = null;
+    }
+
+    private static Dependence dependence(DataInputStream in) throws IOException {
+        VmId vm = new VmId(in.readUTF());
+        VmId other = new VmId(in.readUTF());
+        if (vm.equals(other)) {
+            throw new IllegalArgumentException("the VM " + vm + " depends on itself");
+        }
+        return new Dependence(
+                vm,
+                other,
+                new Resource(in.readUTF(), in.readUTF()),
+                Duration.ofNanos(in.readLong()),
+                SnapshotChecks.between("correlation", in.readDouble(), -1, 1),
+                SnapshotChecks.between("p-value", in.readDouble(), 0, 1),
+                SnapshotChecks.finiteNotNegative("number of samples", in.readDouble()),
+                SnapshotChecks.between("deviation", in.readDouble(), Double.MIN_NORMAL, Double.MAX_VALUE),
+                SnapshotChecks.between("deviation", in.readDouble(), Double.MIN_NORMAL, Double.MAX_VALUE));
     }
 }

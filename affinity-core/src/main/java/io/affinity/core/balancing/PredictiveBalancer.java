@@ -19,6 +19,8 @@ import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -157,11 +159,20 @@ public final class PredictiveBalancer implements Balancer {
         ScenarioModel restored = newScenarios(steps(step));
         DynamicAffinity dependences = new DynamicAffinity(settings.affinity());
         scenarioModel = FORMAT.decode(bytes, madeWith(restored, step), in -> {
-            restored.read(in);
+            read(restored, in);
             dependences.read(in);
             return restored;
         });
         affinity = dependences;
+    }
+
+    /** The model may be a plug-in: what it throws must not end the control loop before its first cycle. */
+    private static void read(ScenarioModel model, DataInputStream in) throws IOException {
+        try {
+            model.read(in);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("its scenarios cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private String madeWith(ScenarioModel scenarios, Duration step) {

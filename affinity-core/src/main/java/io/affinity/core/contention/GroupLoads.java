@@ -1,6 +1,7 @@
 package io.affinity.core.contention;
 
-import java.io.DataInput;
+import io.affinity.core.storage.SnapshotChecks;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -128,22 +129,26 @@ final class GroupLoads {
     }
 
     /** {@return the loads that were written, to which nothing can be added} */
-    static GroupLoads read(DataInput in, int scenarios, int most) throws IOException {
-        int groups = in.readInt();
-        if (groups < 0 || groups > most) {
-            throw new IOException("loads of " + groups + " groups");
-        }
-        double quantum = in.readDouble();
-        Correction correction = new Correction(in.readDouble(), in.readDouble(), in.readDouble());
-        GroupLoads loads = new GroupLoads(groups, scenarios, quantum, correction, in.readDouble(), SEALED);
+    static GroupLoads read(DataInputStream in, int scenarios, int most) throws IOException {
+        int groups = (int) SnapshotChecks.between("number of groups", in.readInt(), 0, most);
+        double quantum = SnapshotChecks.finiteNotNegative("quantum", in.readDouble());
+        Correction correction = new Correction(
+                number(in),
+                SnapshotChecks.finiteNotNegative("correction", in.readDouble()),
+                SnapshotChecks.finiteNotNegative("correction", in.readDouble()));
+        GroupLoads loads = new GroupLoads(groups, scenarios, quantum, correction, number(in), SEALED);
         for (int g = 0; g < groups; g++) {
             loads.lows[g] = in.readLong();
             loads.highs[g] = in.readLong();
             loads.sums[g] = in.readLong();
             loads.spreads[g] = in.readLong();
             loads.marks[g] = in.readLong();
-            loads.members[g] = in.readInt();
+            loads.members[g] = SnapshotChecks.notNegative("number of VMs", in.readInt());
         }
         return loads;
+    }
+
+    private static double number(DataInputStream in) throws IOException {
+        return SnapshotChecks.finite("correction", in.readDouble());
     }
 }

@@ -1,6 +1,7 @@
 package io.affinity.core.contention;
 
-import java.io.DataInput;
+import io.affinity.core.storage.SnapshotChecks;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -86,16 +87,19 @@ final class LeadFeedback {
     }
 
     /** {@return the feedback that was written} */
-    static LeadFeedback read(DataInput in) throws IOException {
+    static LeadFeedback read(DataInputStream in) throws IOException {
         LeadFeedback feedback = new LeadFeedback();
-        feedback.errors = in.readDouble();
-        feedback.spreads = in.readDouble();
-        feedback.products = in.readDouble();
-        feedback.squaredBiases = in.readDouble();
-        feedback.squaredErrors = in.readDouble();
-        feedback.count = in.readDouble();
-        feedback.up = in.readDouble();
-        feedback.down = in.readDouble();
+        feedback.errors = SnapshotChecks.finite("error of the fleet", in.readDouble());
+        feedback.spreads = SnapshotChecks.finiteNotNegative("spread of the fleet", in.readDouble());
+        feedback.products = SnapshotChecks.finite("product of errors", in.readDouble());
+        feedback.squaredBiases = SnapshotChecks.finiteNotNegative("square of errors", in.readDouble());
+        feedback.squaredErrors = SnapshotChecks.finiteNotNegative("square of errors", in.readDouble());
+        feedback.count = SnapshotChecks.finiteNotNegative("number of errors", in.readDouble());
+        feedback.up = SnapshotChecks.between("factor upwards", in.readDouble(), NARROWEST, WIDEST);
+        feedback.down = SnapshotChecks.between("factor downwards", in.readDouble(), NARROWEST, WIDEST);
+        // Each may be possible, and what follows from them not.
+        SnapshotChecks.finite("bias of the fleet", feedback.bias());
+        SnapshotChecks.finite("correction", feedback.correction().shift());
         return feedback;
     }
 }

@@ -2,9 +2,10 @@ package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Residuals;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class RankTemplates {
 
     /** Larger ranks do not survive a restart, and are computed anew. */
     private static final long MOST_BYTES = 1L << 27;
+
+    /** No history is longer, and so often the distance of windows still is a number. */
+    private static final int MOST_REACH = 1 << 24;
 
     private final int scenarios;
     private final int steps;
@@ -76,7 +80,11 @@ final class RankTemplates {
     /** {@return by resource, the rank of each scenario at {@code step * scenarios + scenario}; many threads may ask} */
     byte[][] ranks(FleetForecast forecast, int vm) {
         byte[][] known = ranksByVm.get(forecast.fleet().vms().get(vm).id());
-        return known != null ? known : ranksOf(forecast, vm, (int) (forecast.slot() - refreshedAt));
+        if (known != null && known.length == forecast.fleet().resources().size()) {
+            return known;
+        }
+        // Nothing is known, or was known of other resources before a restart.
+        return ranksOf(forecast, vm, (int) (forecast.slot() - refreshedAt));
     }
 
     private static int longest(FleetForecast forecast) {
@@ -198,26 +206,23 @@ final class RankTemplates {
     }
 
     /** Takes what was written by one that was made with the same settings. */
-    void read(DataInput in) throws IOException {
-        refreshedAt = in.readLong();
-        spacing = atLeastOne(in.readInt());
-        reach = atLeastOne(in.readInt());
-        for (int left = in.readInt(); left > 0; left--) {
+    void read(DataInputStream in) throws IOException {
+        refreshedAt = SnapshotChecks.placeOrNone(in.readLong());
+        spacing = (int) SnapshotChecks.between("distance of windows", in.readInt(), 1, MOST_REACH);
+        reach = (int) SnapshotChecks.between("reach of windows", in.readInt(), 1, MOST_REACH);
+        for (int left = SnapshotChecks.count(in, "VMs", Short.BYTES + Integer.BYTES); left > 0; left--) {
             VmId vm = new VmId(in.readUTF());
             List<byte[]> all = new ArrayList<>();
-            for (int resources = in.readInt(); resources > 0; resources--) {
-                byte[] ranks = new byte[steps * scenarios];
+            int length = steps * scenarios;
+            for (int resources = SnapshotChecks.count(in, "resources", length); resources > 0; resources--) {
+                byte[] ranks = new byte[length];
                 in.readFully(ranks);
+                for (byte rank : ranks) {
+                    SnapshotChecks.between("rank", rank, 0, scenarios - 1);
+                }
                 all.add(ranks);
             }
             ranksByVm.put(vm, all.toArray(new byte[0][]));
         }
-    }
-
-    private static int atLeastOne(int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("The number (" + number + ") must be at least 1.");
-        }
-        return number;
     }
 }

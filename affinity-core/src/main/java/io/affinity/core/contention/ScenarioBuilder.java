@@ -6,7 +6,7 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.SplittableRandom;
@@ -118,7 +118,7 @@ public final class ScenarioBuilder implements ScenarioModel {
      * @param in what one with the same {@link #madeWith} wrote; where this throws, this one must be thrown away
      */
     @Override
-    public void read(DataInput in) throws IOException {
+    public void read(DataInputStream in) throws IOException {
         templates.read(in);
         feedback.read(in);
     }

@@ -1,10 +1,11 @@
 package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.VmId;
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -220,10 +221,10 @@ final class ScenarioFeedback {
     }
 
     /** Takes what was written by one that was made with the same settings. */
-    void read(DataInput in) throws IOException {
+    void read(DataInputStream in) throws IOException {
         List<Resource> known = new ArrayList<>();
         List<LeadFeedback> feedback = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = SnapshotChecks.count(in, "resources", 2 * Short.BYTES); left > 0; left--) {
             known.add(new Resource(in.readUTF(), in.readUTF()));
             for (int i = 0; i < leads.length; i++) {
                 feedback.add(LeadFeedback.read(in));
@@ -242,14 +243,14 @@ final class ScenarioFeedback {
         }
     }
 
-    private Prediction prediction(DataInput in, int count) throws IOException {
+    private Prediction prediction(DataInputStream in, int count) throws IOException {
         long slot = in.readLong();
-        VmGroups groups = new VmGroups(in.readInt(), seed);
+        VmGroups groups = new VmGroups(SnapshotChecks.notNegative("number of VMs", in.readInt()), seed);
         GroupLoads[][] loads = new GroupLoads[count][leads.length];
         for (int i = 0; i < count * leads.length; i++) {
             // What nobody waits for any more compares as what was never seen.
             loads[i / leads.length][i % leads.length] = in.readBoolean()
-                    ? GroupLoads.read(in, scenarios, VmGroups.MOST)
+                    ? GroupLoads.read(in, scenarios, groups.count())
                     : new GroupLoads(0, scenarios, 1, Correction.NONE, 0);
         }
         return new Prediction(slot, groups, loads);

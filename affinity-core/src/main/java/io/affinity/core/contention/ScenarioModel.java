@@ -2,7 +2,7 @@ package io.affinity.core.contention;
 
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.spi.contention.Scenarios;
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -28,7 +28,7 @@ public interface ScenarioModel {
      *
      * @param in what one with the same {@link #madeWith} wrote; where this throws, this one must be thrown away
      */
-    default void read(DataInput in) throws IOException {}
+    default void read(DataInputStream in) throws IOException {}
 
     /** Makes scenario models: one for each balancer, as they keep what they learn. */
     interface Factory {

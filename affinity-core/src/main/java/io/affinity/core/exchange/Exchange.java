@@ -30,42 +30,42 @@ public final class Exchange {
      * @throws IllegalArgumentException if these would be 2^31 or more; so for all values
      */
     public static byte[] encode(Fleet fleet) {
-        return Envelope.seal(Kind.FLEET, out -> FleetCodec.write(out, fleet));
+        return Sealed.seal(Kind.FLEET, out -> FleetCodec.write(out, fleet));
     }
 
     /** {@return the observation as bytes} */
     public static byte[] encode(Observation observation) {
-        return Envelope.seal(Kind.OBSERVATION, out -> ObservationCodec.write(out, observation));
+        return Sealed.seal(Kind.OBSERVATION, out -> ObservationCodec.write(out, observation));
     }
 
     /** {@return the scenarios as bytes, whoever implements them} */
     public static byte[] encode(Scenarios scenarios) {
-        return Envelope.seal(Kind.SCENARIOS, out -> ScenarioCodec.write(out, scenarios));
+        return Sealed.seal(Kind.SCENARIOS, out -> ScenarioCodec.write(out, scenarios));
     }
 
     /** {@return the forecast as bytes, whoever implements it; in single precision, which those of the core and of the builder have} */
     public static byte[] encode(ContentionForecast contention) {
-        return Envelope.seal(Kind.CONTENTION, out -> ContentionCodec.write(out, contention));
+        return Sealed.seal(Kind.CONTENTION, out -> ContentionCodec.write(out, contention));
     }
 
     /** {@return the report as bytes} */
     public static byte[] encode(RiskReport report) {
-        return Envelope.seal(Kind.RISK, out -> RiskCodec.write(out, report));
+        return Sealed.seal(Kind.RISK, out -> RiskCodec.write(out, report));
     }
 
     /** {@return the problem as bytes; terms, which are plug-ins, by their names only} */
     public static byte[] encode(PlacementProblem problem) {
-        return Envelope.seal(Kind.PROBLEM, out -> ProblemCodec.write(out, problem));
+        return Sealed.seal(Kind.PROBLEM, out -> ProblemCodec.write(out, problem));
     }
 
     /** {@return the result as bytes} */
     public static byte[] encode(PlacementResult result) {
-        return Envelope.seal(Kind.RESULT, out -> ResultCodec.write(out, result));
+        return Sealed.seal(Kind.RESULT, out -> ResultCodec.write(out, result));
     }
 
     /** {@return the plan as bytes} */
     public static byte[] encode(MigrationPlan plan) {
-        return Envelope.seal(Kind.PLAN, out -> PlanCodec.write(out, plan));
+        return Sealed.seal(Kind.PLAN, out -> PlanCodec.write(out, plan));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Exchange {
      * @throws ExchangeFormatException if the bytes are not a fleet
      */
     public static Fleet fleet(byte[] bytes) throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.FLEET, FleetCodec::read);
+        return Sealed.open(bytes, Kind.FLEET, FleetCodec::read);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Exchange {
      * @throws ExchangeFormatException if the bytes are not an observation
      */
     public static Observation observation(byte[] bytes) throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.OBSERVATION, ObservationCodec::read);
+        return Sealed.open(bytes, Kind.OBSERVATION, ObservationCodec::read);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Exchange {
      * @throws ExchangeFormatException if the bytes are not scenarios
      */
     public static Scenarios scenarios(byte[] bytes) throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.SCENARIOS, ScenarioCodec::read);
+        return Sealed.open(bytes, Kind.SCENARIOS, ScenarioCodec::read);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Exchange {
      * @throws ExchangeFormatException if the bytes are not a contention forecast
      */
     public static ContentionForecast contention(byte[] bytes) throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.CONTENTION, ContentionCodec::read);
+        return Sealed.open(bytes, Kind.CONTENTION, ContentionCodec::read);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Exchange {
      * @throws ExchangeFormatException if the bytes are not a risk report
      */
     public static RiskReport risk(byte[] bytes) throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.RISK, RiskCodec::read);
+        return Sealed.open(bytes, Kind.RISK, RiskCodec::read);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class Exchange {
      */
     public static PlacementProblem problem(byte[] bytes, Collection<? extends PlacementTerm> terms)
             throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.PROBLEM, in -> ProblemCodec.read(in, terms));
+        return Sealed.open(bytes, Kind.PROBLEM, in -> ProblemCodec.read(in, terms));
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Exchange {
      * @throws ExchangeFormatException if the bytes are not a placement result
      */
     public static PlacementResult result(byte[] bytes) throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.RESULT, ResultCodec::read);
+        return Sealed.open(bytes, Kind.RESULT, ResultCodec::read);
     }
 
     /**
@@ -139,6 +139,6 @@ public final class Exchange {
      * @throws ExchangeFormatException if the bytes are not a migration plan
      */
     public static MigrationPlan plan(byte[] bytes) throws ExchangeFormatException {
-        return Envelope.open(bytes, Kind.PLAN, PlanCodec::read);
+        return Sealed.open(bytes, Kind.PLAN, PlanCodec::read);
     }
 }

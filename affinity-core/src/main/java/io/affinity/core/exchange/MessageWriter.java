@@ -32,8 +32,9 @@ final class MessageWriter {
         return buffer;
     }
 
-    byte[] bytes() {
-        return Arrays.copyOf(buffer.array(), buffer.position());
+    /** {@return what was written so far, as a view} */
+    ByteBuffer written() {
+        return buffer.duplicate().flip();
     }
 
     void flag(boolean value) {

@@ -1,6 +1,7 @@
 package io.affinity.core.forecasting;
 
-import java.io.DataInput;
+import io.affinity.core.storage.SnapshotChecks;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -94,16 +95,16 @@ final class ErrorMonitor {
     }
 
     /** {@return the monitor that was written} */
-    static ErrorMonitor read(DataInput in) throws IOException {
+    static ErrorMonitor read(DataInputStream in) throws IOException {
         ErrorMonitor monitor = new ErrorMonitor();
-        monitor.usualError = in.readDouble();
-        monitor.usualChange = in.readDouble();
-        monitor.recentChange = in.readDouble();
-        monitor.sum = in.readDouble();
-        monitor.last = in.readDouble();
-        monitor.expected = in.readDouble();
-        monitor.errors = in.readInt();
-        monitor.changes = in.readInt();
+        monitor.usualError = SnapshotChecks.finiteNotNegative("usual error", in.readDouble());
+        monitor.usualChange = SnapshotChecks.finiteNotNegative("usual change", in.readDouble());
+        monitor.recentChange = SnapshotChecks.finiteNotNegative("recent change", in.readDouble());
+        monitor.sum = SnapshotChecks.finiteNotNegative("sum of errors", in.readDouble());
+        monitor.last = SnapshotChecks.finiteOrMissing("last value", in.readDouble());
+        monitor.expected = SnapshotChecks.finiteOrMissing("expected value", in.readDouble());
+        monitor.errors = SnapshotChecks.notNegative("number of errors", in.readInt());
+        monitor.changes = SnapshotChecks.notNegative("number of changes", in.readInt());
         monitor.alarmed = in.readBoolean();
         return monitor;
     }

@@ -1,6 +1,7 @@
 package io.affinity.core.forecasting;
 
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.core.storage.SnapshotFormat;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.forecast.Covariate;
@@ -95,11 +96,11 @@ final class FleetModelArchive {
         saved = FORMAT.decode(snapshot, madeWith, in -> {
             FleetModelState state = FleetModelState.read(in);
             List<Resource> resources = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = SnapshotChecks.count(in, "resources", 2 * Short.BYTES); left > 0; left--) {
                 resources.add(new Resource(in.readUTF(), in.readUTF()));
             }
             String names = in.readUTF();
-            byte[] bytes = in.readNBytes(in.readInt());
+            byte[] bytes = in.readNBytes(SnapshotChecks.count(in, "bytes of the model", 1));
             return new Saved(state, resources, names, () -> bytes);
         });
     }

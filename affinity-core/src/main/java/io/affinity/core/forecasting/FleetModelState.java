@@ -1,6 +1,7 @@
 package io.affinity.core.forecasting;
 
-import java.io.DataInput;
+import io.affinity.core.storage.SnapshotChecks;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,12 @@ final class FleetModelState {
     }
 
     /** {@return the state that was written, without its model} */
-    static FleetModelState read(DataInput in) throws IOException {
+    static FleetModelState read(DataInputStream in) throws IOException {
         FleetModelState state = new FleetModelState();
-        state.knownUntil = in.readLong();
-        state.fittedAt = in.readLong();
-        state.fittedLength = in.readInt();
+        state.knownUntil = SnapshotChecks.placeOrNone(in.readLong());
+        state.fittedAt = SnapshotChecks.placeOrNone(in.readLong());
+        SnapshotChecks.between("place of the fit", state.fittedAt, Long.MIN_VALUE, state.knownUntil);
+        state.fittedLength = SnapshotChecks.notNegative("length of a history", in.readInt());
         return state;
     }
 }

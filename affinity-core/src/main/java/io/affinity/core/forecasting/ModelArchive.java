@@ -1,6 +1,7 @@
 package io.affinity.core.forecasting;
 
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.core.storage.SnapshotFormat;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.forecast.Covariate;
@@ -35,7 +36,6 @@ final class ModelArchive {
     private static final Logger LOG = LoggerFactory.getLogger(ModelArchive.class);
 
     private static final SnapshotFormat FORMAT = new SnapshotFormat(0x41464D4F, 1);
-    private static final int NO_MODEL = -1;
 
     private final Forecaster forecaster;
     private final @Nullable EventSource events;
@@ -116,8 +116,9 @@ final class ModelArchive {
             out.writeDouble(vm.allocation().value(r));
             all[r].write(out);
             byte[] model = encode(all[r].model, codec);
-            out.writeInt(model == null ? NO_MODEL : model.length);
+            out.writeBoolean(model != null);
             if (model != null) {
+                out.writeInt(model.length);
                 out.write(model);
             }
         }
@@ -149,27 +150,24 @@ final class ModelArchive {
         byVm.putAll(FORMAT.decode(bytes, madeWith, in -> {
             Map<VmId, List<Saved>> read = new HashMap<>();
             while (in.readBoolean()) {
-                read.put(new VmId(in.readUTF()), read(in, bytes.length));
+                read.put(new VmId(in.readUTF()), read(in));
             }
             return read;
         }));
     }
 
-    private static List<Saved> read(DataInputStream in, int most) throws IOException {
+    private static List<Saved> read(DataInputStream in) throws IOException {
         List<String> covariates = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = SnapshotChecks.count(in, "covariates", Short.BYTES); left > 0; left--) {
             covariates.add(in.readUTF());
         }
         List<Saved> all = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = SnapshotChecks.count(in, "resources", 2 * Short.BYTES); left > 0; left--) {
             Resource resource = new Resource(in.readUTF(), in.readUTF());
             double allocation = in.readDouble();
             ModelSeries series = ModelSeries.read(in);
-            int length = in.readInt();
-            if (length > most) {
-                throw new IOException("a model of " + length + " bytes");
-            }
-            all.add(new Saved(resource, allocation, covariates, series, length < 0 ? null : in.readNBytes(length)));
+            byte[] model = in.readBoolean() ? in.readNBytes(SnapshotChecks.count(in, "bytes of a model", 1)) : null;
+            all.add(new Saved(resource, allocation, covariates, series, model));
         }
         return all;
     }

@@ -6,6 +6,7 @@ import io.affinity.spi.snapshot.SnapshotStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ public final class ModelKeeper implements Keeper {
 
     private final ModelForecaster models;
     private final List<SnapshotKeeper> parts = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
     private int steps;
 
     /**
@@ -38,7 +40,9 @@ public final class ModelKeeper implements Keeper {
         for (int i = 0; i < PARTS; i++) {
             String what = "Part " + (i + 1) + " of the models";
             SnapshotKeeper part = new SnapshotKeeper(store, key(i), what);
-            part.load(models.archive()::restore);
+            if (!part.load(models.archive()::restore)) {
+                unread.add(part.problem());
+            }
             parts.add(part);
         }
     }
@@ -52,6 +56,7 @@ public final class ModelKeeper implements Keeper {
     public void stepped() {
         if (steps > 0 && steps % PARTS == 0) {
             models.archive().forgetProblem();
+            unread.clear();
         }
         save(steps % PARTS);
         steps++;
@@ -70,10 +75,14 @@ public final class ModelKeeper implements Keeper {
 
     @Override
     public String problem() {
-        return Stream.concat(
+        // A part that could not be read may have been saved since, which does not bring its models back.
+        return Stream.of(
+                        unread.stream(),
                         parts.stream().map(SnapshotKeeper::problem),
                         Stream.of(models.archive().problem()))
+                .flatMap(Function.identity())
                 .filter(text -> !text.isEmpty())
+                .distinct()
                 .limit(2)
                 .collect(Collectors.joining(" "));
     }

@@ -1,9 +1,10 @@
 package io.affinity.core.forecasting;
 
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.VmId;
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,12 @@ final class ModelSeries {
     }
 
     /** {@return the series that was written, without its model} */
-    static ModelSeries read(DataInput in) throws IOException {
-        int fitsOutOfTurn = in.readInt();
-        long fittedAt = in.readLong();
-        int fittedLength = in.readInt();
-        long knownUntil = in.readLong();
+    static ModelSeries read(DataInputStream in) throws IOException {
+        int fitsOutOfTurn = SnapshotChecks.notNegative("number of fits", in.readInt());
+        long fittedAt = SnapshotChecks.placeOrNone(in.readLong());
+        int fittedLength = SnapshotChecks.notNegative("length of a history", in.readInt());
+        long knownUntil = SnapshotChecks.placeOrNone(in.readLong());
+        SnapshotChecks.between("place of the fit", fittedAt, Long.MIN_VALUE, knownUntil);
         ModelSeries series = new ModelSeries(ErrorMonitor.read(in));
         series.fitsOutOfTurn = fitsOutOfTurn;
         series.fittedAt = fittedAt;

@@ -24,7 +24,12 @@ final class HostScores {
 
     HostScores(int resources, int leads) {
         this.leads = leads;
-        this.state = new float[resources * perResource(leads)];
+        this.state = new float[Math.toIntExact(numbers(resources, leads))];
+    }
+
+    /** {@return how many numbers such a record has} */
+    static long numbers(int resources, int leads) {
+        return (long) resources * perResource(leads);
     }
 
     private static int perResource(int leads) {

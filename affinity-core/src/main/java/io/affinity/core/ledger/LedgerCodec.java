@@ -1,5 +1,6 @@
 package io.affinity.core.ledger;
 
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.core.storage.SnapshotFormat;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.model.HostId;
@@ -78,10 +79,14 @@ final class LedgerCodec {
     private static CalibrationLedger.Contents read(DataInputStream in, CalibrationLedger.Contents empty)
             throws IOException {
         String forecaster = in.readUTF();
-        int count = in.readInt();
+        int count = SnapshotChecks.count(in, "resources", 2 * Short.BYTES);
         List<Resource> resources = new ArrayList<>();
         for (int r = 0; r < count; r++) {
-            resources.add(new Resource(in.readUTF(), in.readUTF()));
+            Resource resource = new Resource(in.readUTF(), in.readUTF());
+            if (resources.contains(resource)) {
+                throw new IllegalArgumentException("it names the resource " + resource + " twice");
+            }
+            resources.add(resource);
         }
         long newest = in.readLong();
         for (int i = 0; i < empty.originAt().capacity(); i++) {
@@ -95,12 +100,18 @@ final class LedgerCodec {
     private static void readVms(DataInputStream in, CalibrationLedger.Contents contents, int resources)
             throws IOException {
         int length = in.readInt();
-        int count = in.readInt();
+        SeriesLayout layout = contents.layout();
+        if (length != layout.length() && length != layout.pending()) {
+            throw new IllegalArgumentException("a series has " + length + " numbers, which must be " + layout.length()
+                    + ", or " + layout.pending() + " without what waits");
+        }
+        int count = SnapshotChecks.count(in, "VMs", Short.BYTES + (long) Float.BYTES * resources * length);
         for (int v = 0; v < count; v++) {
             VmId vm = new VmId(in.readUTF());
-            VmScores scores = new VmScores(vm, resources, contents.layout());
+            VmScores scores = new VmScores(vm, resources, layout);
             for (int r = 0; r < resources; r++) {
                 read(in, scores.series(r).state(), length);
+                scores.series(r).requireSound();
             }
             contents.byVm().put(vm, scores);
         }
@@ -108,11 +119,15 @@ final class LedgerCodec {
 
     private static void readHosts(DataInputStream in, CalibrationLedger.Contents contents, int resources)
             throws IOException {
-        int count = in.readInt();
+        long numbers = HostScores.numbers(resources, contents.layout().leads());
+        int count = SnapshotChecks.count(in, "hosts", Short.BYTES + Float.BYTES * numbers);
         for (int h = 0; h < count; h++) {
             HostId host = new HostId(in.readUTF());
             HostScores scores = new HostScores(resources, contents.layout().leads());
             read(in, scores.state(), scores.state().length);
+            for (float number : scores.state()) {
+                SnapshotChecks.finiteNotNegative("score of a host", number);
+            }
             contents.byHost().put(host, scores);
         }
     }

@@ -1,6 +1,7 @@
 package io.affinity.core.ledger;
 
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
@@ -42,6 +43,21 @@ final class SeriesScores {
 
     SeriesStanding standing() {
         return StandingRule.standing(state, layout.standing());
+    }
+
+    /**
+     * Looks at numbers that came from elsewhere: NaN is for predictions only, and a standing for the words of {@link SeriesStanding}.
+     *
+     * @throws IllegalArgumentException if one cannot be
+     */
+    void requireSound() {
+        for (int i = 0; i < layout.pending(); i++) {
+            SnapshotChecks.finite("score of a series", state[i]);
+        }
+        for (int l = 0; l < layout.leads(); l++) {
+            SnapshotChecks.finiteNotNegative("number of scores", state[layout.means(l) + SeriesLayout.SCORED]);
+        }
+        StandingRule.requireSound(state, layout.standing());
     }
 
     void forgetPending() {

@@ -1,5 +1,6 @@
 package io.affinity.core.ledger;
 
+import io.affinity.core.storage.SnapshotChecks;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,16 @@ final class StandingRule {
 
     static SeriesStanding standing(float[] state, int at) {
         return SeriesStanding.of((int) state[at + STANDING]);
+    }
+
+    /** @throws IllegalArgumentException if numbers that came from elsewhere cannot be */
+    static void requireSound(float[] state, int at) {
+        SeriesStanding standing = standing(state, at);
+        if (standing.code() != state[at + STANDING]) {
+            throw new IllegalArgumentException("the standing (" + state[at + STANDING] + ") must be a whole number");
+        }
+        SnapshotChecks.finiteNotNegative("number of losses", state[at + COUNT]);
+        SnapshotChecks.finiteNotNegative("variance of losses", state[at + VARIANCE]);
     }
 
     /** {@return the allocation of the VM; zero if it is not known} */

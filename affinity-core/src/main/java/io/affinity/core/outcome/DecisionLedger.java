@@ -41,9 +41,6 @@ public final class DecisionLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionLedger.class);
 
-    /** A span longer than so many steps was not looked at in between. */
-    private static final double LONGEST_SPAN = 1.5;
-
     private final DecisionSettings settings;
     private final Duration step;
     private final AccountSetup setup;
@@ -52,6 +49,9 @@ public final class DecisionLedger {
     private final Judge judge;
     private final StepRing ring;
     private final MigrationGains gains = new MigrationGains();
+    /** What is longer was not looked at in between: one and a half steps. */
+    private final Duration longestSpan;
+
     private @Nullable Account account;
     private @Nullable DecisionState restored;
     private Instant since = Instant.MIN;
@@ -75,6 +75,7 @@ public final class DecisionLedger {
         this.setup = new AccountSetup(planner, limits, step);
         this.reactiveRule = reactiveRule;
         this.bootstrap = new BlockBootstrap(Judge.blockSteps(step), settings.seed());
+        this.longestSpan = step.multipliedBy(3).dividedBy(2);
         this.judge = new Judge(settings, step);
         this.ring =
                 new StepRing((int) Math.max(settings.minimum(), settings.kept().dividedBy(step)));
@@ -145,7 +146,7 @@ public final class DecisionLedger {
 
     private void close(Account open, Moment next) {
         Duration span = Duration.between(open.moment().at(), next.at());
-        boolean isCounted = span.toNanos() <= LONGEST_SPAN * step.toNanos();
+        boolean isCounted = span.compareTo(longestSpan) <= 0;
         Account.Step came = open.go(next, isCounted);
         if (!isCounted) {
             missed = missed.plus(span);

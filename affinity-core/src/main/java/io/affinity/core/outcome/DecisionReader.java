@@ -2,6 +2,7 @@ package io.affinity.core.outcome;
 
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.outcome.DecisionState.TrackState;
+import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
@@ -25,12 +26,12 @@ import java.util.TreeSet;
 /** Reads what {@link DecisionCodec} wrote. */
 final class DecisionReader {
 
-    private final DataInputStream in;
-    private final int most;
+    private static final int COLUMNS = StepRing.columns();
 
-    private DecisionReader(DataInputStream in, int most) {
+    private final DataInputStream in;
+
+    private DecisionReader(DataInputStream in) {
         this.in = in;
-        this.most = most;
     }
 
     /** A part of it. */
@@ -45,7 +46,7 @@ final class DecisionReader {
      * @throws SnapshotFormatException if these are not the bytes of such a ledger
      */
     static DecisionState decode(byte[] bytes, String madeWith) throws SnapshotFormatException {
-        return DecisionCodec.FORMAT.decode(bytes, madeWith, in -> new DecisionReader(in, bytes.length).state());
+        return DecisionCodec.FORMAT.decode(bytes, madeWith, in -> new DecisionReader(in).state());
     }
 
     private DecisionState state() throws IOException {
@@ -61,12 +62,9 @@ final class DecisionReader {
         TrackState stay = track(vms.size(), hosts.size());
         TrackState reactive = track(vms.size(), hosts.size());
         TrackState forecasts = in.readBoolean() ? track(vms.size(), hosts.size()) : null;
-        float[] rows = new float[size()];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = in.readFloat();
-        }
+        float[] rows = rows();
         List<MigrationGain> gains = list(this::gain);
-        int openGains = between("number of open gains", in.readInt(), 0, gains.size());
+        int openGains = (int) SnapshotChecks.between("number of open gains", in.readInt(), 0, gains.size());
         List<GainAtAge> ages = ages();
         return new DecisionState(
                 since,
@@ -86,46 +84,42 @@ final class DecisionReader {
                 openGains,
                 ages,
                 standing(),
-                in.readInt(),
-                in.readInt());
+                SnapshotChecks.notNegative("number of steps of a trial", in.readInt()),
+                SnapshotChecks.notNegative("number of windows", in.readInt()));
+    }
+
+    private float[] rows() throws IOException {
+        float[] rows = new float[SnapshotChecks.count(in, "numbers of steps", Float.BYTES)];
+        if (rows.length % COLUMNS != 0) {
+            throw new IllegalArgumentException("the numbers of steps (" + rows.length + ") are no rows of " + COLUMNS);
+        }
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) SnapshotChecks.finite("number of a step", in.readFloat());
+        }
+        return rows;
     }
 
     private double[] demand(int vms, int resources) throws IOException {
-        if ((long) vms * resources > most) {
-            throw new IOException("demand of " + vms + " VMs in " + resources + " resources");
-        }
+        SnapshotChecks.between("number of demands", (long) vms * resources, 0, in.available() / Double.BYTES);
         double[] demand = new double[vms * resources];
         for (int i = 0; i < demand.length; i++) {
-            demand[i] = in.readDouble();
+            demand[i] = SnapshotChecks.between("demand", in.readDouble(), 0, Double.MAX_VALUE);
         }
         return demand;
     }
 
     private List<GainAtAge> ages() throws IOException {
-        List<GainAtAge> ages = list(() -> new GainAtAge(duration(), in.readInt(), in.readDouble()));
-        between("number of ages", ages.size(), MigrationGains.numberOfAges(), MigrationGains.numberOfAges());
+        List<GainAtAge> ages = list(() -> new GainAtAge(
+                duration(),
+                SnapshotChecks.notNegative("number of migrations", in.readInt()),
+                SnapshotChecks.finite("gain of migrations", in.readDouble())));
+        SnapshotChecks.between(
+                "number of ages", ages.size(), MigrationGains.numberOfAges(), MigrationGains.numberOfAges());
         return ages;
     }
 
-    private static int between(String what, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "The " + what + " (" + value + ") must be from " + least + " to " + most + ".");
-        }
-        return value;
-    }
-
-    /** No list is longer than the bytes there are. */
-    private int size() throws IOException {
-        int size = in.readInt();
-        if (size < 0 || size > most) {
-            throw new IOException("a list of " + size);
-        }
-        return size;
-    }
-
     private <T> List<T> list(Part<T> part) throws IOException {
-        int size = size();
+        int size = SnapshotChecks.count(in, "things", 1);
         List<T> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             list.add(part.read());
@@ -136,10 +130,15 @@ final class DecisionReader {
     private TrackState track(int vms, int hosts) throws IOException {
         int[] hostByVm = new int[vms];
         for (int v = 0; v < vms; v++) {
-            hostByVm[v] = between("place of a host", in.readInt(), 0, hosts - 1);
+            hostByVm[v] = (int) SnapshotChecks.between("place of a host", in.readInt(), 0, hosts - 1);
         }
         TrackTotals totals = new TrackTotals(
-                in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readDouble());
+                total(),
+                total(),
+                total(),
+                SnapshotChecks.notNegative("number of migrations", in.readInt()),
+                total(),
+                total());
         return new TrackState(
                 IntBuffer.wrap(hostByVm),
                 totals,
@@ -150,13 +149,29 @@ final class DecisionReader {
                 list(this::event));
     }
 
+    private double total() throws IOException {
+        return SnapshotChecks.finite("total of a track", in.readDouble());
+    }
+
+    private double known(String what) throws IOException {
+        return SnapshotChecks.finite(what, in.readDouble());
+    }
+
+    private double missing(String what) throws IOException {
+        return SnapshotChecks.finiteOrMissing(what, in.readDouble());
+    }
+
     private ShadowMigrator.Flight flight() throws IOException {
         return new ShadowMigrator.Flight(migration(), instant(), outcome(in.readByte()));
     }
 
     private TrackEvent event() throws IOException {
         return new TrackEvent(
-                instant(), TrackEvent.Kind.of(in.readByte()), migration(), in.readDouble(), in.readBoolean());
+                instant(),
+                TrackEvent.Kind.of(in.readByte()),
+                migration(),
+                known("cost of a migration"),
+                in.readBoolean());
     }
 
     private MigrationMemory.Started started() throws IOException {
@@ -187,13 +202,13 @@ final class DecisionReader {
                 instant(),
                 duration(),
                 duration(),
-                in.readDouble(),
-                in.readDouble(),
+                missing("bytes of a migration"),
+                known("cost of a migration"),
                 duration(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
+                known("gain of a migration"),
+                missing("gain of a migration"),
+                missing("gain of a migration"),
+                missing("gain of a migration"));
     }
 
     private DecidingRule standing() throws IOException {
@@ -208,7 +223,7 @@ final class DecisionReader {
                 new DecidingRule.Verdict(
                         Rule.of(in.readByte()),
                         DecidingRule.Reference.of(in.readByte()),
-                        new Interval(in.readDouble(), in.readDouble(), in.readDouble()),
+                        new Interval(known("gain"), known("gain"), known("gain")),
                         duration()));
     }
 
@@ -217,10 +232,10 @@ final class DecisionReader {
     }
 
     private Instant instant() throws IOException {
-        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+        return SnapshotChecks.instant(in);
     }
 
     private Duration duration() throws IOException {
-        return Duration.ofSeconds(in.readLong(), in.readInt());
+        return SnapshotChecks.duration(in);
     }
 }

@@ -49,6 +49,11 @@ final class StepRing {
         added++;
     }
 
+    /** {@return how many numbers a row has} */
+    static int columns() {
+        return COLUMNS;
+    }
+
     /** {@return how many steps are known} */
     int size() {
         return (int) Math.min(added, capacity);

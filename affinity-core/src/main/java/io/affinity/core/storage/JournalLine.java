@@ -14,6 +14,9 @@ sealed interface JournalLine {
     String BEGAN = "began ";
     String CARRIED = "carried ";
 
+    /** Of a position or an epoch; there is always a next one. */
+    long MOST = 1L << 53;
+
     /** An owner's term began. */
     record Claim(long epoch) implements JournalLine {}
 
@@ -76,9 +79,13 @@ sealed interface JournalLine {
 
     private static long number(String text, String word) {
         try {
-            return Long.parseLong(word);
+            long number = Long.parseLong(word);
+            if (number >= 0 && number <= MOST) {
+                return number;
+            }
         } catch (NumberFormatException e) {
             throw new JournalFormatException("\"" + text + "\" names no number where one must be");
         }
+        throw new JournalFormatException("\"" + text + "\" names a number that must be from 0 to " + MOST);
     }
 }

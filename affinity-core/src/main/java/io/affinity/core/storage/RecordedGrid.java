@@ -70,7 +70,7 @@ final class RecordedGrid {
             int equals = pair.indexOf('=');
             String resource = pair.substring(0, equals);
             double value = Double.parseDouble(pair.substring(equals + 1));
-            if (place >= 0 && place < request.length() && Double.isFinite(value)) {
+            if (place >= 0 && place < request.length() && value >= 0 && value < Double.POSITIVE_INFINITY) {
                 known.computeIfAbsent(vm, unknown -> new HashMap<>())
                         .computeIfAbsent(resource, unknown -> missing())[(int) place] = value;
             }

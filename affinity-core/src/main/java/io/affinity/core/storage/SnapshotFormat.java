@@ -1,5 +1,6 @@
 package io.affinity.core.storage;
 
+import io.affinity.spi.snapshot.Envelope;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,19 +9,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 
 /**
- * What snapshots have in common. Big-endian: a mark, the version, what their owner was made with (they are of no use to
- * another), what they hold, and the CRC-32 of all that. Stateless and thread-safe.
- *
- * @param mark of this kind of snapshot
- * @param version that is written, and the only one that is read
+ * What snapshots have in common: an {@link Envelope}, what their owner was made with (they are of no use to another), and what they
+ * hold. Stateless and thread-safe.
  */
-public record SnapshotFormat(int mark, int version) {
+public final class SnapshotFormat {
 
-    private static final int LEAST_BYTES = 2 * Integer.BYTES + Long.BYTES;
+    private final Envelope envelope;
+
+    /**
+     * @param mark of this kind of snapshot
+     * @param version that is written, and the only one that is read
+     */
+    public SnapshotFormat(int mark, int version) {
+        envelope = new Envelope(mark, version);
+    }
 
     /** Writes what a snapshot holds. */
     @FunctionalInterface
@@ -28,7 +32,7 @@ public record SnapshotFormat(int mark, int version) {
         void write(DataOutputStream out) throws IOException;
     }
 
-    /** Reads it again. */
+    /** Reads it again; it may throw anything that says that a number or a word cannot be. */
     @FunctionalInterface
     public interface Reader<T> {
         T read(DataInputStream in) throws IOException;
@@ -37,17 +41,13 @@ public record SnapshotFormat(int mark, int version) {
     /** {@return the bytes of a snapshot} */
     public byte[] encode(String madeWith, Writer content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CRC32 checksum = new CRC32();
-        try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(bytes, checksum))) {
-            out.writeInt(mark);
-            out.writeInt(version);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(madeWith);
             content.write(out);
-            out.writeLong(checksum.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed.", e);
         }
-        return bytes.toByteArray();
+        return envelope.seal(bytes.toByteArray());
     }
 
     /**
@@ -57,18 +57,16 @@ public record SnapshotFormat(int mark, int version) {
      * @throws SnapshotFormatException if these are not the bytes of such a snapshot
      */
     public <T> T decode(byte[] bytes, String madeWith, Reader<T> content) throws SnapshotFormatException {
-        if (bytes.length < LEAST_BYTES) {
-            throw new SnapshotFormatException("it has only " + bytes.length + " bytes");
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            requireEqual("mark", mark, in.readInt());
-            requireEqual("version", version, in.readInt());
-            requireChecksum(bytes);
+        try (DataInputStream in = open(bytes)) {
             String other = in.readUTF();
             if (!other.equals(madeWith)) {
                 throw new SnapshotFormatException("it was made with " + other + " where " + madeWith + " is set now");
             }
-            return content.read(in);
+            T value = content.read(in);
+            if (in.available() > 0) {
+                throw new SnapshotFormatException("it has " + in.available() + " bytes too many");
+            }
+            return value;
         } catch (IOException e) {
             throw new SnapshotFormatException("it ends too early: " + e);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
@@ -76,18 +74,13 @@ public record SnapshotFormat(int mark, int version) {
         }
     }
 
-    private static void requireEqual(String what, int expected, int actual) throws SnapshotFormatException {
-        if (expected != actual) {
-            throw new SnapshotFormatException("its " + what + " is " + actual + " where " + expected + " is known");
-        }
-    }
-
-    private static void requireChecksum(byte[] bytes) throws SnapshotFormatException {
-        int length = bytes.length - Long.BYTES;
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes, 0, length);
-        if (checksum.getValue() != ByteBuffer.wrap(bytes).getLong(length)) {
-            throw new SnapshotFormatException("its checksum is wrong");
+    private DataInputStream open(byte[] bytes) throws SnapshotFormatException {
+        try {
+            ByteBuffer content = envelope.open(bytes);
+            return new DataInputStream(
+                    new ByteArrayInputStream(content.array(), content.arrayOffset(), content.remaining()));
+        } catch (IllegalArgumentException e) {
+            throw new SnapshotFormatException(String.valueOf(e.getMessage()));
         }
     }
 }

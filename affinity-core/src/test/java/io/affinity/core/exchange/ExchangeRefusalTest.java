@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +104,7 @@ class ExchangeRefusalTest {
         }
         ByteBuffer sealed = ByteBuffer.wrap(bytes);
         sealed.putInt(HEADER - Integer.BYTES, bytes.length - HEADER - Integer.BYTES);
-        CRC32 checksum = new CRC32();
+        CRC32C checksum = new CRC32C();
         checksum.update(bytes, 0, bytes.length - Integer.BYTES);
         sealed.putInt(bytes.length - Integer.BYTES, (int) checksum.getValue());
         return bytes;
@@ -140,13 +140,13 @@ class ExchangeRefusalTest {
 
         assertThatThrownBy(() -> Exchange.observation(fleet))
                 .isInstanceOf(ExchangeFormatException.class)
-                .hasMessage("The kind of the observation (1) must be 2.");
+                .hasMessage("The observation cannot be read: its kind is 1, which must be 2.");
         assertThatThrownBy(() -> Exchange.fleet(sealed(newer)))
                 .isInstanceOf(ExchangeFormatException.class)
-                .hasMessage("The version of the fleet (2) must be 1.");
+                .hasMessage("The fleet cannot be read: its version is 3, which must be 2.");
         assertThatThrownBy(() -> Exchange.fleet(new byte[0]))
                 .isInstanceOf(ExchangeFormatException.class)
-                .hasMessage("The fleet has only 0 bytes.");
+                .hasMessage("The fleet cannot be read: it has only 0 bytes.");
     }
 
     @Test

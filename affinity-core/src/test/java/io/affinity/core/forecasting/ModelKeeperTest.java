@@ -236,4 +236,21 @@ class ModelKeeperTest {
         assertThat(some).hasSizeBetween(2000, all.length / 2);
         assertThat(process.keeper.problem()).contains("VMs for whose models there is no room");
     }
+
+    /** The first part is saved in the first step, before anybody was told what was wrong with it. */
+    @Test
+    void aDamagedFirstPartIsSaidForAnHour() {
+        Process before = new Process(average());
+        before.steps(0, 30);
+        before.keeper.save();
+        byte[] damaged = Objects.requireNonNull(store.load("models-00"));
+        damaged[damaged.length - 30] ^= 1;
+        store.save("models-00", damaged);
+        Process after = new Process(average());
+
+        after.step(30);
+        assertThat(after.keeper.problem()).contains("Part 1 of the models", "checksum");
+        after.steps(31, 44);
+        assertThat(after.keeper.problem()).isEmpty();
+    }
 }

@@ -7,9 +7,11 @@ import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.ledger.LedgerWorld.Spoiling;
 import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.MemorySnapshots;
+import io.affinity.spi.snapshot.Envelope;
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -120,7 +122,7 @@ class LedgerKeeperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {9, 20, 60, 200, 1000, 5000})
+    @ValueSource(ints = {12, 20, 60, 200, 1000, 5000})
     void aSnapshotWithADamagedByteIsNotUsed(int place) {
         byte[] damaged = snapshot();
         damaged[place] ^= 0x10;
@@ -133,7 +135,7 @@ class LedgerKeeperTest {
         byte[] other = snapshot();
         other[7] = 99;
 
-        assertThat(problemOf(other)).contains("version is 99 where 1 is known");
+        assertThat(problemOf(other)).contains("version is 99, which must be 1");
     }
 
     @Test
@@ -181,5 +183,48 @@ class LedgerKeeperTest {
         assertThat(keeper.problem()).contains("broken", "no such disk");
         keeper.save();
         assertThat(keeper.problem()).contains("broken", "disk full");
+    }
+
+    /** {@return a snapshot whose checksum is right, with another number at a place of its content} */
+    private static byte[] crafted(byte[] snapshot, int place, int number) {
+        Envelope envelope = new Envelope(0x41464C47, 1);
+        ByteBuffer opened = envelope.open(snapshot);
+        byte[] content = new byte[opened.remaining()];
+        opened.get(content);
+        ByteBuffer.wrap(content).putInt(place, number);
+        return envelope.seal(content);
+    }
+
+    /** Behind what it was made with and the name of the forecaster. */
+    private static int placeOfResources(byte[] snapshot) {
+        ByteBuffer content = new Envelope(0x41464C47, 1).open(snapshot);
+        int forecaster = Short.BYTES + content.getShort(0);
+        return forecaster + Short.BYTES + content.getShort(forecaster);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 24})
+    void aCraftedNumberOfResourcesClaimsNoMemory(int number) {
+        byte[] snapshot = snapshot();
+
+        assertThat(problemOf(crafted(snapshot, placeOfResources(snapshot), number)))
+                .contains("starts empty", "number of resources");
+    }
+
+    /** Wherever it is: a count, a length, a standing or a score. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 0x7FC00000, 0x7F800000, 0x40A00000})
+    void aCraftedNumberIsRefusedOrDoesNoHarm(int number) {
+        byte[] snapshot = snapshot();
+        int from = placeOfResources(snapshot);
+        LedgerWorld world = new LedgerWorld(VMS, 1000, 1);
+        for (int place = from; place < from + 1500; place += place < from + 150 ? 1 : 17) {
+            MemorySnapshots store = new MemorySnapshots();
+            store.save(LedgerKeeper.KEY, crafted(snapshot, place, number));
+            LedgerKeeper keeper = keeper(store);
+            world.use(keeper.ledger());
+            run(world, 1, Spoiling.NONE);
+            assertThat(keeper.ledger().summary().forecasters()).hasSize(3);
+        }
     }
 }

@@ -106,6 +106,16 @@ class DecisionReaderTest {
 
         assertThatThrownBy(() -> DecisionReader.decode(bytes, MADE_WITH))
                 .isInstanceOf(SnapshotFormatException.class)
-                .hasMessageContaining("demand of 100 VMs in 100 resources");
+                .hasMessageContaining("the number of demands (10000)");
+    }
+
+    @Test
+    void timesThatNoClockShowsAreRefused() {
+        byte[] bytes = DecisionCodec.FORMAT.encode(MADE_WITH, out -> {
+            out.writeLong(Long.MAX_VALUE / 1000);
+            out.writeInt(0);
+        });
+
+        assertRefused(bytes, "second of a time");
     }
 }

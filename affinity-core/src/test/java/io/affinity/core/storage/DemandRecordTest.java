@@ -283,6 +283,19 @@ class DemandRecordTest {
         }
     }
 
+    @Test
+    void demandBelowZeroIsNotBelieved() throws IOException {
+        Files.writeString(
+                folder.resolve("demand-2026-01-05.txt"), CheckedLine.of(NOON.toEpochMilli() + " db cpu=-3.0") + "\n");
+
+        HistoryRequest request = new HistoryRequest(List.of(DB), RESOURCES, NOON, STEP, 1);
+        assertThat(record(folder, NOON)
+                        .history(request)
+                        .series(DB, Resource.CPU)
+                        .present())
+                .isZero();
+    }
+
     private static final class Clock implements InstantSource {
 
         private Instant now = NOON;

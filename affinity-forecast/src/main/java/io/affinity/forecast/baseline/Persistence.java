@@ -50,7 +50,7 @@ public final class Persistence implements Forecaster, ModelCodec {
 
     @Override
     public FittedModel decode(byte[] bytes, List<Covariate> covariates) {
-        return CalibratedModel.decode(bytes, name(), in -> new LastValue(in.takeDouble()));
+        return CalibratedModel.decode(bytes, name(), in -> new LastValue(in.takeNumber("the last value")));
     }
 
     private static final class LastValue implements PointModel {

@@ -86,7 +86,7 @@ public final class SeasonalNaive implements Forecaster, ModelCodec {
         }
 
         LastSeason(StateReader in) {
-            season = in.takeDoubles();
+            season = in.takeNumbers("a season");
             next = in.takeInt("the place in the season", 0, season.length - 1);
         }
 

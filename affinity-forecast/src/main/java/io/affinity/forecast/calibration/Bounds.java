@@ -19,7 +19,8 @@ public record Bounds(double lower, double upper) {
 
     /** {@return the bounds that were put into bytes} */
     public static Bounds read(StateReader in) {
-        return new Bounds(in.takeDouble(), in.takeDouble());
+        double lower = in.takeDouble("the lower bound", -Double.MAX_VALUE, Double.MAX_VALUE);
+        return new Bounds(lower, in.takeDouble("the upper bound", lower, Double.MAX_VALUE));
     }
 
     /** Puts them into bytes. */

@@ -56,8 +56,8 @@ public final class CalibratedModel implements FittedModel {
     CalibratedModel(StateReader in, PointModel point) {
         this.point = point;
         frame = ModelFrame.read(in);
-        gap = in.takeInt("the gap", 0, Integer.MAX_VALUE);
-        gapVariance = in.takeDouble();
+        gap = in.takeInt("the gap", 0, ModelFrame.MOST_GAP);
+        gapVariance = in.takeDouble("the variance of the gap", 1, Double.MAX_VALUE);
         scale = ErrorScale.read(in);
         scores = HorizonScores.read(in, point);
     }
@@ -86,7 +86,7 @@ public final class CalibratedModel implements FittedModel {
         StateWriter out = ModelFormat.begin(forecaster);
         calibrated.point.write(out);
         calibrated.write(out);
-        return out.bytes();
+        return ModelFormat.seal(out);
     }
 
     /**
@@ -99,6 +99,7 @@ public final class CalibratedModel implements FittedModel {
         StateReader in = ModelFormat.open(bytes, forecaster);
         CalibratedModel model = new CalibratedModel(in, point.apply(in));
         in.end();
+        ModelFrame.requireUsable(model);
         return model;
     }
 

@@ -51,10 +51,10 @@ final class ErrorScale {
 
     static ErrorScale read(StateReader in) {
         ErrorScale scale = new ErrorScale();
-        scale.fast = in.takeDouble();
-        scale.slow = in.takeDouble();
+        scale.fast = in.takeDouble("the squared error", 0, Double.MAX_VALUE / 4);
+        scale.slow = in.takeDouble("the squared error", 0, Double.MAX_VALUE / 4);
         scale.count = in.takeInt("the number of errors", 0, (int) SLOW);
-        scale.priorScale = in.takeDouble();
+        scale.priorScale = in.takeDouble("the prior scale", 0, PriorScale.LARGEST);
         return scale;
     }
 

@@ -102,9 +102,13 @@ final class HorizonScores {
     /** @param point in the state that it had when this was put into bytes */
     static HorizonScores read(StateReader in, PointModel point) {
         int leads = in.takeInt("the number of leads", LEAST_LEADS, LEADS.length);
-        HorizonScores horizon = new HorizonScores(point, leads, in.takeInt());
-        in.takeDoubles(horizon.means);
-        in.takeDoubles(horizon.scales);
+        int steps = in.takeInt("the number of steps", 0, Integer.MAX_VALUE);
+        HorizonScores horizon = new HorizonScores(point, leads, steps);
+        if (!Double.isFinite(horizon.deviations[leads - 1])) {
+            throw in.broken("its errors grow beyond all numbers");
+        }
+        in.takeNumbersOrMissing("a mean", horizon.means);
+        in.takeNumbersOrMissing("a scale", horizon.scales);
         for (int i = 0; i < leads; i++) {
             horizon.scores[i] = LeadScores.read(in);
         }

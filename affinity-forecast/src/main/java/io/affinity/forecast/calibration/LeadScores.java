@@ -21,6 +21,10 @@ final class LeadScores {
     /** Weights are brought down before they become inexact. */
     private static final float MOST_WEIGHT = 1e6f;
 
+    private static final float LEAST_WEIGHT = 0.5f;
+
+    private static final float MOST_TOTAL = 1e12f;
+
     private static final double MOST_SQUARE = 100;
 
     private final float[] bins = new float[ScoreBins.COUNT];
@@ -47,13 +51,13 @@ final class LeadScores {
 
     static LeadScores read(StateReader in) {
         LeadScores scores = new LeadScores();
-        scores.weight = in.takeFloat();
-        scores.total = in.takeFloat();
-        scores.squares = in.takeDouble();
+        scores.weight = in.takeFloat("a weight", LEAST_WEIGHT, 2 * MOST_WEIGHT);
+        scores.total = in.takeFloat("the sum of weights", 0, MOST_TOTAL);
+        scores.squares = in.takeDouble("the sum of squares", 0, MOST_SQUARE * MOST_TOTAL);
         int used = in.takeInt("the number of bins", 0, ScoreBins.COUNT);
         for (int i = 0; i < used; i++) {
             int bin = in.takeInt("a bin", 0, ScoreBins.COUNT - 1);
-            scores.bins[bin] = in.takeFloat();
+            scores.bins[bin] = in.takeFloat("the weight of a bin", 0, MOST_TOTAL);
         }
         return scores;
     }

@@ -2,6 +2,7 @@ package io.affinity.forecast.calibration;
 
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How much each member of a combination counts: one weight up to a near lead, another from a far one on. Immutable. */
@@ -11,6 +12,8 @@ public final class LeadWeights {
     public static final int NEAR = 12;
 
     private static final int FAR = 48;
+
+    private static final double ROUNDING = 1e-6;
 
     private final double[] near;
     private final double[] far;
@@ -27,12 +30,19 @@ public final class LeadWeights {
 
     /** {@return the weights that were put into bytes} */
     public static LeadWeights read(StateReader in) {
-        double[] near = in.takeDoubles();
-        double[] far = in.takeDoubles();
+        double[] near = in.takeDoubles("a weight", 0, 1);
+        double[] far = in.takeDoubles("a weight", 0, 1);
         if (near.length != far.length) {
             throw in.broken("it has " + near.length + " near weights and " + far.length + " far ones");
         }
+        if (!isOne(near) || !isOne(far)) {
+            throw in.broken("its weights do not add up to 1");
+        }
         return new LeadWeights(near, far);
+    }
+
+    private static boolean isOne(double[] weights) {
+        return Math.abs(Arrays.stream(weights).sum() - 1) < ROUNDING;
     }
 
     /** Puts them into bytes. */

@@ -3,6 +3,7 @@ package io.affinity.forecast.calibration;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
 import io.affinity.spi.demand.Trust;
+import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
@@ -14,6 +15,15 @@ import java.time.Instant;
  * Belongs to one model.
  */
 public final class ModelFrame {
+
+    /** A decoded model has come no farther: 800 years of five-minute steps, and still a time. */
+    public static final int MOST_STEPS = 1 << 28;
+
+    /** A model that has seen nothing for longer is better learned anew, and each step of it costs a forecast time. */
+    public static final int MOST_GAP = 1 << 16;
+
+    /** The longest leads that are scored do not cost much, and what explodes has done so by then. */
+    private static final int LOOKED_AT = 64;
 
     private final Bounds bounds;
     private final double widening;
@@ -42,7 +52,7 @@ public final class ModelFrame {
 
     /** {@return the frame that was put into bytes} */
     public static ModelFrame read(StateReader in) {
-        return new ModelFrame(Bounds.read(in), in.takeDouble(), ResidualHistory.read(in));
+        return new ModelFrame(Bounds.read(in), in.takeDouble("the widening", 1, 2), ResidualHistory.read(in));
     }
 
     /** Puts it into bytes. */
@@ -50,6 +60,15 @@ public final class ModelFrame {
         bounds.write(out);
         out.putDouble(widening);
         residuals.write(out);
+    }
+
+    /**
+     * Looks at forecasts of a model that was decoded: numbers may each be possible, and not go together.
+     *
+     * @throws IllegalArgumentException if it cannot say what comes next
+     */
+    public static void requireUsable(FittedModel model) {
+        model.forecast(LOOKED_AT, QuantileLevels.STANDARD);
     }
 
     private static double widening(Trust trust) {

@@ -1,5 +1,6 @@
 package io.affinity.forecast.calibration;
 
+import io.affinity.forecast.encoding.StateReader;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.ForecastRequest;
 
@@ -7,7 +8,7 @@ import io.affinity.spi.forecast.ForecastRequest;
 final class PriorScale {
 
     /** Its square is still finite. */
-    static final double LARGEST = 1e150;
+    static final double LARGEST = StateReader.LARGEST;
 
     private PriorScale() {}
 

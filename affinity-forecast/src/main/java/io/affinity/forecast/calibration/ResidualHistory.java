@@ -61,12 +61,12 @@ final class ResidualHistory {
     /** {@return the history that was put into bytes} */
     static ResidualHistory read(StateReader in) {
         Instant start = in.takeInstant();
-        Duration step = in.takeDuration();
+        Duration step = in.takeStep();
         float[] residuals = new float[in.takeInt("the number of residuals", LEAST_RESIDUALS, MOST_RESIDUALS)];
         ResidualHistory history = new ResidualHistory(start, step, residuals);
-        history.steps = in.takeInt("the number of steps", 0, Integer.MAX_VALUE);
+        history.steps = in.takeInt("the number of steps", 1, ModelFrame.MOST_STEPS);
         history.next = in.takeInt("the next residual", 0, residuals.length - 1);
-        float[] known = in.takeFloats();
+        float[] known = in.takeFloatsOrMissing("a residual");
         if (known.length > residuals.length) {
             throw in.broken("it has " + known.length + " residuals, which must be at most " + residuals.length);
         }
@@ -78,7 +78,8 @@ final class ResidualHistory {
     /** Takes in the residual of the next step; NaN if its value is missing. */
     void add(double residual) {
         steps++;
-        residuals[next] = (float) residual;
+        // What exceeds single precision must not become infinite; NaN stays.
+        residuals[next] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, residual));
         next = next + 1 == residuals.length ? 0 : next + 1;
         size = Math.min(size + 1, residuals.length);
     }

@@ -1,43 +1,46 @@
 package io.affinity.forecast.encoding;
 
-/** How every encoded model begins: a mark, the version of the format, and the forecaster whose model it is. */
+import io.affinity.spi.snapshot.Envelope;
+
+/** What all encoded models have in common: an {@link Envelope}, in which the name of the forecaster comes first. */
 public final class ModelFormat {
 
-    /** Goes up with every change of what any model writes: an old model is then fitted anew, not misread. */
-    private static final int VERSION = 2;
-
-    private static final int MARK = 0xAFF1717E;
+    /** Its version goes up with every change of what any model writes: an old model is then fitted anew, not misread. */
+    private static final Envelope ENVELOPE = new Envelope(0xAFF1717E, 3);
 
     private ModelFormat() {}
 
     /** {@return a state that begins as a model of this forecaster} */
     public static StateWriter begin(String forecaster) {
         StateWriter out = new StateWriter();
-        out.putInt(MARK);
-        out.putInt(VERSION);
         out.putText(forecaster);
         return out;
+    }
+
+    /** {@return the model as bytes, after all of its state was put} */
+    public static byte[] seal(StateWriter state) {
+        return ENVELOPE.seal(state.written());
     }
 
     /**
      * {@return what follows the begin of a model of this forecaster}
      *
-     * @throws IllegalArgumentException if the bytes are anything else
+     * @throws IllegalArgumentException if the bytes are anything else, or were damaged
      */
     public static StateReader open(byte[] bytes, String forecaster) {
-        StateReader in = new StateReader(bytes);
-        if (in.takeInt() != MARK) {
-            throw in.broken("it does not begin as one");
-        }
-        int version = in.takeInt();
-        if (version != VERSION) {
-            throw in.broken("its format has version " + version + ", which must be " + VERSION
-                    + "; the series must be fitted anew");
-        }
+        StateReader in = content(bytes);
         String actual = in.takeText();
         if (!actual.equals(forecaster)) {
             throw in.broken("it is a model of the forecaster " + actual + ", not of " + forecaster);
         }
         return in;
+    }
+
+    private static StateReader content(byte[] bytes) {
+        try {
+            return new StateReader(ENVELOPE.open(bytes), bytes.length);
+        } catch (IllegalArgumentException e) {
+            throw StateReader.broken(bytes.length, String.valueOf(e.getMessage()));
+        }
     }
 }

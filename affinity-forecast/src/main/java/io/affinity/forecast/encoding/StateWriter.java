@@ -16,9 +16,9 @@ public final class StateWriter {
     /** Creates an empty state. */
     public StateWriter() {}
 
-    /** {@return what was put in so far} */
-    public byte[] bytes() {
-        return Arrays.copyOf(out.array(), out.position());
+    /** {@return what was put in so far, as a view} */
+    ByteBuffer written() {
+        return out.duplicate().flip();
     }
 
     /** Puts a number. */

@@ -1,6 +1,7 @@
 package io.affinity.forecast.ets;
 
 import io.affinity.forecast.calibration.CalibratedModel;
+import io.affinity.forecast.calibration.ModelFrame;
 import io.affinity.forecast.encoding.ModelFormat;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
@@ -125,7 +126,7 @@ public final class Ets implements Forecaster, ModelCodec {
         StateWriter out = ModelFormat.begin(name());
         out.putText(RELATIVE);
         relative.write(out);
-        return out.bytes();
+        return ModelFormat.seal(out);
     }
 
     @Override
@@ -136,6 +137,7 @@ public final class Ets implements Forecaster, ModelCodec {
         }
         RelativeEts model = new RelativeEts(in);
         in.end();
+        ModelFrame.requireUsable(model);
         return model;
     }
 

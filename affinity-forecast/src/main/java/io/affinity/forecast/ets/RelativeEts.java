@@ -50,12 +50,19 @@ final class RelativeEts implements FittedModel {
     RelativeEts(StateReader in) {
         frame = ModelFrame.read(in);
         spec = EtsSpec.parse(in.takeText());
-        parameters = EtsParameters.withoutStates(in.takeDouble(), in.takeDouble(), in.takeDouble(), in.takeDouble());
+        parameters = EtsParameters.withoutStates(
+                in.takeDouble("alpha", 0, 1),
+                in.takeDouble("beta", 0, 1),
+                in.takeDouble("gamma", 0, 1),
+                in.takeDouble("phi", 0, 1));
         state = SmoothingState.read(in);
+        if (state.hasFactors() != spec.factors()) {
+            throw in.broken("its season is none of " + spec);
+        }
         description = in.takeText();
-        floor = in.takeDouble();
-        gap = in.takeInt("the gap", 0, Integer.MAX_VALUE);
-        sigma2 = in.takeDouble();
+        floor = in.takeDouble("the floor", Double.MIN_NORMAL, LARGEST);
+        gap = in.takeInt("the gap", 0, ModelFrame.MOST_GAP);
+        sigma2 = in.takeDouble("the variance", 0, LARGEST);
     }
 
     void write(StateWriter out) {

@@ -26,7 +26,12 @@ public final class SmoothingPoint implements PointModel {
 
     /** {@return the model that was put into bytes} */
     public static SmoothingPoint read(StateReader in) {
-        return new SmoothingPoint(in.takeText(), SmoothingState.read(in));
+        String description = in.takeText();
+        SmoothingState state = SmoothingState.read(in);
+        if (state.hasFactors()) {
+            throw in.broken("its season multiplies, which goes with multiplicative errors only");
+        }
+        return new SmoothingPoint(description, state);
     }
 
     @Override

@@ -56,9 +56,20 @@ public final class SmoothingState {
 
     /** {@return the state that was put into bytes} */
     public static SmoothingState read(StateReader in) {
-        SmoothingGains gains = new SmoothingGains(in.takeDouble(), in.takeDouble(), in.takeDouble(), in.takeDouble());
-        SmoothingState state =
-                new SmoothingState(gains, in.takeBoolean(), in.takeDouble(), in.takeDouble(), in.takeDoubles());
+        SmoothingGains gains = new SmoothingGains(
+                in.takeDouble("alpha", 0, 1),
+                in.takeDouble("beta", 0, 1),
+                in.takeDouble("gamma", 0, 1),
+                in.takeDouble("phi", 0, 1));
+        boolean factors = in.takeBoolean();
+        SmoothingState state = new SmoothingState(
+                gains,
+                factors,
+                in.takeNumber("the level"),
+                in.takeNumber("the slope"),
+                factors
+                        ? in.takeDoubles("a factor", Double.MIN_NORMAL, StateReader.LARGEST)
+                        : in.takeNumbers("a season"));
         state.phase = in.takeInt("the place in the season", 0, state.season.length - 1);
         return state;
     }
@@ -113,6 +124,11 @@ public final class SmoothingState {
         double trend = slopeGain == 0 ? 0 : slopeGain * dampingSum(lag);
         boolean repeats = !factors && lag >= season.length && lag % season.length == 0;
         return alpha + trend + (repeats ? seasonGain : 0);
+    }
+
+    /** {@return whether the season multiplies the level} */
+    public boolean hasFactors() {
+        return factors;
     }
 
     /** {@return the length of the season in steps; 1 without one} */

@@ -2,6 +2,7 @@ package io.affinity.forecast.seasonality;
 
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
+import java.util.Arrays;
 
 /**
  * Level, seasons and a remainder that fades: Taylor's (2003) smoothing of several additive seasons with his correction for
@@ -85,34 +86,42 @@ final class SeasonalState {
 
     /** {@return the state that was put into bytes} */
     static SeasonalState read(StateReader in) {
-        SeasonalParameters parameters =
-                new SeasonalParameters(in.takeDouble(), in.takeDouble(), in.takeDouble(), in.takeDoubles());
-        double level = in.takeDouble();
-        int[] periods = in.takeInts();
+        SeasonalParameters parameters = new SeasonalParameters(
+                in.takeDouble("alpha", 0, MOST_SHARE),
+                in.takeDouble("phi", 0, 1),
+                in.takeDouble("the prior", Double.MIN_NORMAL, StateReader.LARGEST),
+                in.takeDoubles("gamma", 0, 1));
+        double level = in.takeNumber("the level");
+        int[] periods = in.takeInts("a period", 2, Integer.MAX_VALUE);
         if (periods.length != parameters.gammas().length) {
             throw in.broken("it has " + periods.length + " seasons but weights of " + parameters.gammas().length);
         }
-        for (int period : periods) {
-            if (period < 2) {
-                throw in.broken("a period is " + period + " but must be at least 2");
-            }
-        }
+        in.requireRoom(Arrays.stream(periods).asLongStream().sum(), Double.BYTES + 1);
         SeasonalState state = new SeasonalState(level, periods, parameters);
-        state.remainder = in.takeDouble();
-        state.scale = in.takeDouble();
+        state.remainder = in.takeNumber("the remainder");
+        state.scale = in.takeDouble("the scale", 0, StateReader.LARGEST);
         state.surprises = in.takeInt("the number of surprises", -SHIFT, SHIFT);
         state.seen = in.takeInt("the number of values", 0, FIRST);
-        state.levelValues = in.takeDouble();
+        state.levelValues = in.takeDouble("the values of the level", SHIFT_PRIOR, StateReader.LARGEST);
         for (int s = 0; s < periods.length; s++) {
-            in.takeDoubles(state.seasons[s]);
-            byte[] cycles = in.takeBytes();
-            if (cycles.length != periods[s]) {
-                throw in.broken("a season has " + cycles.length + " places but must have " + periods[s]);
-            }
-            state.cycles[s] = cycles;
+            in.takeNumbers("a season", state.seasons[s]);
+            state.cycles[s] = cycles(in, periods[s]);
             state.phases[s] = in.takeInt("the place in the season", 0, periods[s] - 1);
         }
         return state;
+    }
+
+    private static byte[] cycles(StateReader in, int period) {
+        byte[] cycles = in.takeBytes();
+        if (cycles.length != period) {
+            throw in.broken("a season has " + cycles.length + " places but must have " + period);
+        }
+        for (byte count : cycles) {
+            if (count < 0 || count > MOST_CYCLES) {
+                throw in.broken("a place was seen " + count + " times but must be seen 0 to " + MOST_CYCLES);
+            }
+        }
+        return cycles;
     }
 
     /** Puts all of it into bytes. */

@@ -32,20 +32,20 @@ final class ChoiceCodec {
     /** {@return the choice that was put into bytes} */
     static Choice read(StateReader in) {
         Choice.Reason reason = named(Choice.Reason.values(), in);
-        int origins = in.takeInt();
-        int steps = in.takeInt();
-        int farSteps = in.takeInt();
-        long effort = (long) in.takeDouble();
+        int origins = in.takeInt("the number of origins", 0, Integer.MAX_VALUE);
+        int steps = in.takeInt("the number of near steps", 0, Integer.MAX_VALUE);
+        int farSteps = in.takeInt("the number of steps", 0, Integer.MAX_VALUE);
+        long effort = (long) in.takeDouble("the effort", 0, Long.MAX_VALUE);
         int size = in.takeInt("the number of options", 0, MOST_OPTIONS);
         List<Choice.Option> options = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             options.add(new Choice.Option(
                     in.takeText(),
                     named(Choice.Outcome.values(), in),
-                    in.takeDouble(),
-                    in.takeDouble(),
-                    in.takeDouble(),
-                    in.takeDouble()));
+                    in.takeNumberOrMissing("a loss"),
+                    in.takeNumberOrMissing("a loss"),
+                    in.takeDouble("a weight", 0, 1),
+                    in.takeDouble("a weight", 0, 1)));
         }
         return new Choice(reason, options, origins, steps, farSteps, effort);
     }

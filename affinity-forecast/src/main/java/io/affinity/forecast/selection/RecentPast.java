@@ -57,18 +57,21 @@ final class RecentPast {
     static RecentPast read(StateReader in) {
         RecentPast past = new RecentPast(Bounds.read(in));
         for (int i = 0; i < WINDOW; i++) {
-            past.expected[i] = in.takeDouble();
+            past.expected[i] = in.takeNumber("an expected value");
         }
         past.place = in.takeInt("the place in the window", 0, WINDOW);
         past.windows = in.takeInt("the number of windows", 0, Integer.MAX_VALUE);
         past.compared = in.takeInt("the number of values compared", 0, WINDOW);
         past.isGross = in.takeInt("whether the model failed", 0, 1) == 1;
-        past.last = in.takeDouble();
-        past.lastAtOrigin = in.takeDouble();
-        past.modelSum = in.takeDouble();
-        past.lastSum = in.takeDouble();
-        past.modelLoss = in.takeDouble();
-        past.lastLoss = in.takeDouble();
+        past.last = in.takeNumberOrMissing("the last value");
+        past.lastAtOrigin = in.takeNumberOrMissing("the last value");
+        past.modelSum = in.takeDouble("a loss", 0, StateReader.LARGEST);
+        past.lastSum = in.takeDouble("a loss", 0, StateReader.LARGEST);
+        past.modelLoss = in.takeDouble("a loss", 0, StateReader.LARGEST);
+        past.lastLoss = in.takeDouble("a loss", 0, StateReader.LARGEST);
+        if (past.isGross && Double.isNaN(past.last)) {
+            throw in.broken("its last value is missing, which it is replaced by");
+        }
         return past;
     }
 

@@ -2,6 +2,7 @@ package io.affinity.forecast.selection;
 
 import io.affinity.forecast.calibration.CalibratedModel;
 import io.affinity.forecast.calibration.Combination;
+import io.affinity.forecast.calibration.ModelFrame;
 import io.affinity.forecast.encoding.ModelFormat;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
@@ -45,7 +46,7 @@ final class SelectedModelCodec {
         if (combined && selected.model() instanceof CalibratedModel combination) {
             Combination.write(combination, out);
         }
-        return out.bytes();
+        return ModelFormat.seal(out);
     }
 
     FittedModel decode(byte[] bytes, List<Covariate> covariates) {
@@ -62,7 +63,9 @@ final class SelectedModelCodec {
         }
         FittedModel model = combined ? Combination.read(in, calibrated(parts, in)) : parts.get(0);
         in.end();
-        return new SelectedModel(model, choice, recent);
+        SelectedModel selected = new SelectedModel(model, choice, recent);
+        ModelFrame.requireUsable(selected);
+        return selected;
     }
 
     private static List<CalibratedModel> calibrated(List<FittedModel> parts, StateReader in) {

@@ -14,6 +14,9 @@ final class DefaultHugepage {
 
     private static final int ENTRY_BYTES = 8;
 
+    /** Of ordinary pages, whose square still is a number. */
+    private static final long LARGEST = 1 << 20;
+
     private DefaultHugepage() {}
 
     /** {@return the size in bytes; zero if the host has no huge pages} */
@@ -27,12 +30,13 @@ final class DefaultHugepage {
         TreeSet<Long> sizes = new TreeSet<>();
         capabilities
                 .all("host", "cpu", "pages")
-                .forEach(pages -> sizes.add(pages.number("size", 0) * Xml.unit(pages.attribute("unit"))));
+                .forEach(pages -> sizes.add(Xml.bytes(pages.number("size", 0), pages.attribute("unit"))));
         if (sizes.size() < 2) {
             return 0;
         }
         long ordinary = sizes.first();
-        long spanned = ordinary * (ordinary / ENTRY_BYTES);
+        long page = Math.min(ordinary, LARGEST);
+        long spanned = page * (page / ENTRY_BYTES);
         Long next = sizes.higher(ordinary);
         return sizes.contains(spanned) || next == null ? spanned : next;
     }

@@ -19,7 +19,8 @@ final class DescriptionReader {
             throw new MalformedDescriptionException(
                     "The outermost element (" + domain.name() + ") of a description must be domain.");
         }
-        int vcpus = (int) number(domain.first("vcpu"), 1);
+        Xml vcpu = domain.first("vcpu");
+        int vcpus = vcpu == null ? 1 : vcpu.count(1);
         return new DomainDescription(
                 uuid(domain.text("uuid")),
                 domain.text("name"),

@@ -1,5 +1,6 @@
 package io.affinity.libvirt.inventory;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record HugepageNeed(SortedMap<Long, Long> bytesByPageSize) {
         List<Xml> pages = hugepages.all("page");
         long sizeOfRest = pages.isEmpty() ? DEFAULT_SIZE : -1;
         for (Xml page : pages) {
-            long size = page.number("size", 0) * Xml.unit(page.attribute("unit"));
+            long size = Xml.bytes(page.number("size", 0), page.attribute("unit"));
             if (page.attribute("nodeset").isEmpty()) {
                 sizeOfRest = size;
             } else {
@@ -53,7 +54,7 @@ public record HugepageNeed(SortedMap<Long, Long> bytesByPageSize) {
     }
 
     /** Of the guest. Without cells of its own it has one, which holds all its memory. */
-    private static long ofCells(Xml domain, Set<Integer> ids) {
+    private static long ofCells(Xml domain, BitSet ids) {
         List<Xml> cells = domain.all("cpu", "numa", "cell");
         Xml memory = domain.first("memory");
         if (cells.isEmpty()) {
@@ -62,8 +63,8 @@ public record HugepageNeed(SortedMap<Long, Long> bytesByPageSize) {
         long bytes = 0;
         for (int i = 0; i < cells.size(); i++) {
             Xml cell = cells.get(i);
-            if (ids.contains((int) cell.number("id", i))) {
-                bytes += cell.number("memory", 0) * Xml.unit(cell.attribute("unit"));
+            if (ids.get(cell.count("id", i))) {
+                bytes += Xml.bytes(cell.number("memory", 0), cell.attribute("unit"));
             }
         }
         return bytes;

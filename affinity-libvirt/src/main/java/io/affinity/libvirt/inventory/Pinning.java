@@ -1,5 +1,6 @@
 package io.affinity.libvirt.inventory;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -27,18 +28,18 @@ public record Pinning(Set<Integer> cpus, Set<Integer> cells) {
     }
 
     static Pinning of(Xml domain) {
-        Set<Integer> cpus = new TreeSet<>();
-        domain.all("vcpu").forEach(vcpu -> cpus.addAll(NumberList.parse(vcpu.attribute("cpuset"))));
+        BitSet cpus = new BitSet();
+        domain.all("vcpu").forEach(vcpu -> cpus.or(NumberList.parse(vcpu.attribute("cpuset"))));
         for (String thread : List.of("vcpupin", "emulatorpin", "iothreadpin")) {
-            domain.all("cputune", thread).forEach(pin -> cpus.addAll(NumberList.parse(pin.attribute("cpuset"))));
+            domain.all("cputune", thread).forEach(pin -> cpus.or(NumberList.parse(pin.attribute("cpuset"))));
         }
-        Set<Integer> cells = new TreeSet<>();
+        BitSet cells = new BitSet();
         for (String memory : List.of("memory", "memnode")) {
             domain.all("numatune", memory).stream()
                     .filter(Pinning::isBinding)
-                    .forEach(node -> cells.addAll(NumberList.parse(node.attribute("nodeset"))));
+                    .forEach(node -> cells.or(NumberList.parse(node.attribute("nodeset"))));
         }
-        return new Pinning(cpus, cells);
+        return new Pinning(NumberList.asSet(cpus), NumberList.asSet(cells));
     }
 
     /** A preference may be disappointed; {@code strict} is what libvirt means where no mode is written. */

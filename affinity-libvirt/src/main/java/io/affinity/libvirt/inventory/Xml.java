@@ -29,6 +29,16 @@ final class Xml {
     /** Of a number that surely fits into a long. */
     private static final int MOST_DIGITS = 18;
 
+    /** 256 TiB. */
+    static final long MOST_BYTES = 1L << 48;
+
+    private static final long MOST_COUNT = 1 << 16;
+
+    private static final String DEPTH = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+
+    /** Each image below a disk is an element within that of the image above; whoever writes or reads deeper ones runs out of stack. */
+    private static final String MOST_DEPTH = "1000";
+
     private final Element element;
 
     private Xml(Element element) {
@@ -38,13 +48,14 @@ final class Xml {
     /**
      * {@return the outermost element}
      *
-     * @throws MalformedDescriptionException if the text is no XML, or has a document type
+     * @throws MalformedDescriptionException if the text is no XML, has a document type, or elements in more than 1000 others
      */
     static Xml parse(String text) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute(DEPTH, MOST_DEPTH);
             factory.setExpandEntityReferences(false);
             factory.setNamespaceAware(true);
             DocumentBuilder builder = factory.newDocumentBuilder();
@@ -146,10 +157,25 @@ final class Xml {
     /** {@return the text as bytes, by the unit that libvirt writes beside it; KiB if there is none} */
     long bytes(long otherwise) {
         long number = number(-1);
-        return number < 0 ? otherwise : number * unit(attribute("unit"));
+        return number < 0 ? otherwise : bytes(number, attribute("unit"));
     }
 
-    static long unit(String name) {
+    /** {@return so many of a unit in bytes; what no host has is as much as many of which still can be added up} */
+    static long bytes(long number, String unit) {
+        return Math.min(number, MOST_BYTES / unit(unit)) * unit(unit);
+    }
+
+    /** {@return the attribute as a number of things, such as of CPUs; what no host has is the largest one} */
+    int count(String attribute, int otherwise) {
+        return (int) Math.min(MOST_COUNT, number(attribute, otherwise));
+    }
+
+    /** {@return the same of the text of this element} */
+    int count(int otherwise) {
+        return (int) Math.min(MOST_COUNT, number(otherwise));
+    }
+
+    private static long unit(String name) {
         return switch (name) {
             case "b", "bytes" -> 1;
             case "KB" -> 1_000;

@@ -206,4 +206,30 @@ class DomainDescriptionTest {
         return DomainDescription.parse(
                 "<domain type='kvm'><name>web</name><uuid>" + ID + "</uuid>" + before + after + "</domain>");
     }
+
+    /** Whoever may write metadata may write more than a number can hold. */
+    @Test
+    void whatNoHostHasIsMuchAndNeverLessThanNothing() {
+        DomainDescription huge = parse(
+                "<memoryBacking><hugepages><page size='999999999999999999' unit='TiB' nodeset='0'/>"
+                        + "<page size='2' unit='MiB'/></hugepages></memoryBacking>"
+                        + "<cpu><numa><cell id='0' memory='999999999999999999' unit='TiB'/></numa></cpu>",
+                "<memory unit='TiB'>999999999999999999</memory><vcpu>4294967297</vcpu>");
+
+        assertThat(huge.maxMemoryBytes()).isEqualTo(256L << 40);
+        assertThat(huge.vcpus()).isEqualTo(1 << 16);
+        assertThat(huge.hugepages().bytes()).isNotNegative();
+    }
+
+    /** Metadata is written by whoever may, and what reads or writes it calls itself for each element. */
+    @Test
+    void elementsWithinThousandsOfOthersAreRefused() {
+        String nested = "<a>".repeat(20_000) + "</a>".repeat(20_000);
+        String images = "<backingStore>".repeat(500) + "</backingStore>".repeat(500);
+
+        assertThatThrownBy(() -> parse("", "<devices><filesystem>" + nested + "</filesystem></devices>"))
+                .isInstanceOf(MalformedDescriptionException.class);
+        assertThat(parse("", "<devices><disk>" + images + "</disk></devices>").name())
+                .isEqualTo("web");
+    }
 }

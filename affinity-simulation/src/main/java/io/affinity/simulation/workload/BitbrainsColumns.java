@@ -10,6 +10,10 @@ import java.util.Map;
 final class BitbrainsColumns {
 
     private static final double BYTES_PER_KB = 1024;
+
+    /** About the year 5000. */
+    private static final double MOST_MILLIS = 1e14;
+
     private static final String TIME = "Timestamp [ms]";
     private static final String CORES = "CPU cores";
     private static final String CPU_PERCENT = "CPU usage [%]";
@@ -75,6 +79,10 @@ final class BitbrainsColumns {
 
     long seconds(TraceLines lines, List<String> cells) {
         double stamp = number(lines, cells, TIME);
+        if (stamp > MOST_MILLIS) {
+            throw lines.wrongLine(
+                    "the stamp " + stamp + " is no time; it must be in seconds or milliseconds since 1970.");
+        }
         return Math.round(stamp >= 1e11 ? stamp / 1000 : stamp);
     }
 

@@ -46,6 +46,11 @@ final class BitbrainsRows {
         return resources;
     }
 
+    /** {@return how many rows there are} */
+    int size() {
+        return seconds.length;
+    }
+
     double allocation(Resource resource) {
         return allocations[resources.indexOf(resource)];
     }

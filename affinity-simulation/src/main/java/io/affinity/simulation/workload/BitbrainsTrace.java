@@ -59,6 +59,11 @@ public final class BitbrainsTrace {
         return recording(path, byVm);
     }
 
+    /** A month in which a VM ran for five minutes is legal; a stamp that is years off must not claim memory for them. */
+    private static final long MOST_STEPS_OF_NO_ROW = 10_000;
+
+    private static final long MOST_STEPS_OF_A_ROW = 1000;
+
     static boolean isHeader(String line) {
         return line.startsWith("Timestamp") && line.indexOf(';') > 0;
     }
@@ -73,9 +78,13 @@ public final class BitbrainsTrace {
         }
         long first = vms.stream().mapToLong(BitbrainsRows::firstSlot).min().orElseThrow();
         long last = vms.stream().mapToLong(BitbrainsRows::lastSlot).max().orElseThrow();
-        if (last - first >= Integer.MAX_VALUE) {
+        long rows = vms.stream().mapToLong(BitbrainsRows::size).max().orElseThrow();
+        long most = MOST_STEPS_OF_NO_ROW + MOST_STEPS_OF_A_ROW * rows;
+        if (last - first >= most) {
             throw TraceFormatException.ofFile(
-                    path, "the stamps span " + (last - first) + " steps of 300 s; they must be of one period.");
+                    path,
+                    "the stamps span " + (last - first) + " steps of 300 s, for which there are " + rows
+                            + " rows; they must be of one period of at most " + most + " steps.");
         }
         int steps = (int) (last - first + 1);
         float[][] columns = new float[vms.size() * resources.size()][];

@@ -6,6 +6,9 @@ import java.util.List;
 /** The cells of a line, and the checks that tables share. */
 final class Cells {
 
+    /** More than any host has of anything; what is computed from two of them still fits into single precision. */
+    private static final double MOST = 1e18;
+
     private Cells() {}
 
     /** {@return the cells between separators, without the white space around them} */
@@ -32,11 +35,11 @@ final class Cells {
         }
     }
 
-    /** {@return the number in a cell, or NaN if it is not a finite number of zero or more} */
+    /** {@return the number in a cell, or NaN if it is not a number from zero to 1e18} */
     static double quantity(String text) {
         try {
             double value = Double.parseDouble(text);
-            return value >= 0 && !Double.isInfinite(value) ? value + 0.0 : Double.NaN;
+            return value >= 0 && value <= MOST ? value + 0.0 : Double.NaN;
         } catch (NumberFormatException e) {
             return Double.NaN; // the caller knows the place, and says what is wrong there
         }

@@ -219,4 +219,36 @@ class BitbrainsTraceTest {
                 .isInstanceOf(TraceFormatException.class)
                 .hasMessageEndingWith("the VM 1 is there twice; each VM must have one file.");
     }
+
+    /** One row that is years off must not claim memory for all steps between. */
+    @Test
+    void stampsThatAreYearsApartAreOfNoTrace() {
+        Path years = text(
+                folder.resolve("years.csv"),
+                BITBRAINS_HEADER,
+                bitbrainsRow(ORIGIN, 1, 10),
+                bitbrainsRow(ORIGIN + 300L * 2_000_000, 1, 10));
+        Path far = text(
+                folder.resolve("far.csv"),
+                BITBRAINS_HEADER,
+                "1e308" + bitbrainsRow(ORIGIN, 1, 10).substring(10));
+
+        assertThatThrownBy(() -> BitbrainsTrace.read(years))
+                .isInstanceOf(TraceFormatException.class)
+                .hasMessageContaining("2000000 steps of 300 s, for which there are 2 rows");
+        assertThatThrownBy(() -> BitbrainsTrace.read(far)).isInstanceOf(TraceFormatException.class);
+    }
+
+    /** Single precision has no number for it. */
+    @Test
+    void demandThatNoHostHasIsRefused() {
+        Path file = text(
+                folder.resolve("1.csv"),
+                BITBRAINS_HEADER,
+                bitbrainsRow(ORIGIN, 1, 10).replace("10.0;", "1e300;"));
+
+        assertThatThrownBy(() -> BitbrainsTrace.read(file))
+                .isInstanceOf(TraceFormatException.class)
+                .hasMessageContaining("must be a number of zero or more");
+    }
 }

@@ -27,8 +27,8 @@ public interface FleetForecaster extends Plugin {
     }
 
     /**
-     * {@return all that the model knows as bytes, beginning with a version of their format, so that a restart goes on without a
-     * refit; at most 256 MiB are kept}
+     * {@return all that the model knows as bytes, so that a restart goes on without a refit; at most 256 MiB are kept} They begin
+     * with a version of their format and have a checksum; {@code io.affinity.spi.snapshot.Envelope} is both.
      *
      * @param model not changed
      * @throws IllegalArgumentException if it is not a model of this forecaster
@@ -41,7 +41,8 @@ public interface FleetForecaster extends Plugin {
      * @param history whose newest step is the origin of the model: the fleet and its covariates, which are not in the bytes. VMs that
      *     it does not have are forgotten, and those that the model does not know are new. Demand may be missing in it
      * @throws IllegalArgumentException if the bytes are not those of a model of this forecaster, in a version it knows, for this
-     *     step and these resources
+     *     step and these resources; also if they were damaged, or crafted so that the model could not say what comes next. No other
+     *     exception is thrown, and no more memory is claimed than the bytes pay for; the fleet is then learned anew
      */
     FleetModel decode(byte[] bytes, FleetHistory history);
 }

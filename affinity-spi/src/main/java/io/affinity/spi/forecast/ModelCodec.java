@@ -7,8 +7,8 @@ import java.util.List;
  * Forecasters implement it where they can; the control loop saves models by it, from its own thread.
  * Implementations are immutable and thread-safe.
  *
- * <p>The bytes begin with a version of their format. A model that was decoded answers everything as the one that was encoded
- * would, to the last bit, and goes on the same way.
+ * <p>The bytes begin with a version of their format and have a checksum; {@code io.affinity.spi.snapshot.Envelope} is both. A model
+ * that was decoded answers everything as the one that was encoded would, to the last bit, and goes on the same way.
  */
 public interface ModelCodec {
 
@@ -23,7 +23,9 @@ public interface ModelCodec {
      * {@return the model that was encoded}
      *
      * @param covariates those of the request of the fit, in the same order; functions of time cannot be kept as bytes
-     * @throws IllegalArgumentException if the bytes are not those of a model of this forecaster, in a version it knows
+     * @throws IllegalArgumentException if the bytes are not those of a model of this forecaster, in a version it knows; also if they
+     *     were damaged, or crafted so that the model could not say what comes next. No other exception is thrown, and no more memory
+     *     is claimed than the bytes pay for; the series is then fitted anew
      */
     FittedModel decode(byte[] bytes, List<Covariate> covariates);
 }

@@ -16,6 +16,9 @@ import io.affinity.spi.model.HostId;
 /** A {@link MigrationFailure} as words of a line. */
 final class FailureWords {
 
+    /** A failure is the reason of one other, or of two; a line that was made up must not take the whole stack. */
+    private static final int DEEPEST = 16;
+
     private FailureWords() {}
 
     static void write(MigrationFailure failure, WordWriter out) {
@@ -53,6 +56,13 @@ final class FailureWords {
     }
 
     static MigrationFailure read(WordReader in) {
+        return read(in, 0);
+    }
+
+    private static MigrationFailure read(WordReader in, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("a failure is the reason of more than " + DEEPEST + " others");
+        }
         String kind = in.plain();
         return switch (kind) {
             case "refused" -> new Refused(in.all(() -> new Refusal(in.constant(FailureCause.class), in.text())));
@@ -63,8 +73,8 @@ final class FailureWords {
             case "stalled" -> new Stalled(in.duration(), in.number());
             case "not-converging" ->
                 new NotConverging(in.whole(), in.duration(), in.duration(), Boolean.parseBoolean(in.plain()));
-            case "unending" -> new Unending(read(in));
-            case "returned" -> new Returned(read(in));
+            case "unending" -> new Unending(read(in, depth + 1));
+            case "returned" -> new Returned(read(in, depth + 1));
             case "defect" -> new Defect(in.text());
             default -> throw WordReader.unknown(kind, "failure");
         };

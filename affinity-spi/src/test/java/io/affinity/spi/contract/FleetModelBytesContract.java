@@ -8,6 +8,7 @@ import io.affinity.spi.forecast.FleetFitResult;
 import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.FleetModel;
 import io.affinity.spi.forecast.FleetRequest;
+import io.affinity.spi.forecast.QuantileLevels;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,34 @@ public abstract class FleetModelBytesContract {
         Arrays.fill(other, (byte) 'x');
 
         assertThatThrownBy(() -> decoded(other, historyLength())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesBytesThatWereDamaged() {
+        for (byte[] damaged : ChangedBytes.damaged(bytes())) {
+            AllocatedBytes.assertPaidFor(
+                    damaged,
+                    () -> assertThatThrownBy(() -> decoded(damaged, historyLength()))
+                            .isInstanceOf(IllegalArgumentException.class));
+        }
+    }
+
+    @Test
+    void refusesCraftedBytesOrCanUseThem() {
+        for (byte[] crafted : ChangedBytes.crafted(bytes())) {
+            assertUsable(crafted);
+        }
+    }
+
+    private void assertUsable(byte[] crafted) {
+        FleetModel model;
+        try {
+            model = decoded(crafted, historyLength());
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        // A forecast sees to it that its numbers are finite.
+        assertThat(model.forecast(seasonalPeriod(), QuantileLevels.STANDARD)).isNotEmpty();
     }
 
     @Test

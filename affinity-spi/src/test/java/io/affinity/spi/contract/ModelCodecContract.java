@@ -9,6 +9,7 @@ import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
+import io.affinity.spi.forecast.QuantileLevels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -119,6 +120,34 @@ public abstract class ModelCodecContract {
         Arrays.fill(other, (byte) 'x');
 
         assertThatThrownBy(() -> decoded(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesBytesThatWereDamaged() {
+        for (byte[] damaged : ChangedBytes.damaged(codec().encode(fitted(SampleSeries.SEASONAL)))) {
+            AllocatedBytes.assertPaidFor(
+                    damaged,
+                    () -> assertThatThrownBy(() -> decoded(damaged)).isInstanceOf(IllegalArgumentException.class));
+        }
+    }
+
+    @Test
+    void refusesCraftedBytesOrCanUseThem() {
+        for (byte[] crafted : ChangedBytes.crafted(codec().encode(fitted(SampleSeries.SEASONAL)))) {
+            AllocatedBytes.assertPaidFor(crafted, () -> assertUsable(crafted));
+        }
+    }
+
+    private void assertUsable(byte[] crafted) {
+        FittedModel model;
+        try {
+            model = decoded(crafted);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        // A forecast sees to it that its numbers are finite.
+        assertThat(model.forecast(seasonalPeriod(), QuantileLevels.STANDARD).steps())
+                .isEqualTo(seasonalPeriod());
     }
 
     @Test

@@ -100,4 +100,16 @@ class JournalCodecTest {
                 .message()
                 .isNotBlank();
     }
+
+    /** Whoever reads a line by calling itself for each failure in it runs out of stack. */
+    @Test
+    void refusesAFailureThatIsTheReasonOfThousands() {
+        String line = BEGIN + "ended failed " + "unending ".repeat(20_000) + "requested";
+
+        assertThatThrownBy(() -> JournalCodec.decode(line))
+                .isInstanceOf(JournalFormatException.class)
+                .hasMessageContaining("the reason of more than 16 others");
+        assertThat(JournalCodec.decode(BEGIN + "ended failed returned unending requested"))
+                .isNotNull();
+    }
 }

@@ -10,6 +10,10 @@ import io.affinity.spi.forecast.FleetModel;
 import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.forecast.SeriesResult;
+import io.affinity.spi.snapshot.Envelope;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -175,11 +179,29 @@ class FleetModelBytesKitTest {
     void findsADecoderThatOverlooksARest() {
         assertThat(failures(() -> new PlainFleetForecaster() {
                     @Override
-                    void checkRest(int rest) {
-                        // It may be anything.
+                    DataInputStream open(byte[] bytes) throws IOException {
+                        try {
+                            return super.open(bytes);
+                        } catch (IOException e) {
+                            return super.open(Arrays.copyOf(bytes, Math.max(0, bytes.length - 1)));
+                        }
                     }
                 }))
                 .containsExactly("refusesBytesWithARest");
+    }
+
+    @Test
+    void findsADecoderThatDoesNotLookWhetherBytesWereDamaged() {
+        assertThat(failures(() -> new PlainFleetForecaster() {
+                    @Override
+                    DataInputStream open(byte[] bytes) throws IOException {
+                        int length = bytes.length - Envelope.HEADER_BYTES - Envelope.TRAILER_BYTES;
+                        return length < 0
+                                ? super.open(bytes)
+                                : new DataInputStream(new ByteArrayInputStream(bytes, Envelope.HEADER_BYTES, length));
+                    }
+                }))
+                .contains("refusesBytesThatWereDamaged");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.snapshot.Envelope;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class ModelCodecKitTest {
 
     @Test
     void findsAForecasterWithoutACodec() {
-        assertThat(KitRun.failures(NoCodec.class)).hasSize(8);
+        assertThat(KitRun.failures(NoCodec.class)).hasSize(10);
     }
 
     @Test
@@ -44,12 +45,22 @@ class ModelCodecKitTest {
 
     @Test
     void findsACodecThatFillsUpWhatIsCutOff() {
-        assertThat(KitRun.failures(FillsUp.class)).containsExactly("refusesBytesThatAreCutOff");
+        assertThat(KitRun.failures(FillsUp.class)).contains("refusesBytesThatAreCutOff");
     }
 
     @Test
     void findsACodecThatOverlooksARest() {
         assertThat(KitRun.failures(OverlooksRest.class)).containsExactly("refusesBytesWithARest");
+    }
+
+    @Test
+    void findsACodecThatDoesNotLookWhetherBytesWereDamaged() {
+        assertThat(KitRun.failures(IgnoresDamage.class)).contains("refusesBytesThatWereDamaged");
+    }
+
+    @Test
+    void findsACodecThatBelievesLengths() {
+        assertThat(KitRun.failures(BelievesLengths.class)).containsExactly("refusesCraftedBytesOrCanUseThem");
     }
 
     @Test
@@ -121,14 +132,13 @@ class ModelCodecKitTest {
         protected Forecaster forecaster() {
             return new PlainCodec() {
                 @Override
-                public FittedModel decode(byte[] encoded, List<Covariate> covariates) {
-                    // The header of 28 bytes tells how many values there must be.
-                    boolean headed = encoded.length >= 28;
-                    ByteBuffer header = ByteBuffer.wrap(headed ? encoded : new byte[28]);
-                    int values = headed && header.getInt(0) == 7 ? header.getInt(20) + header.getInt(24) : 0;
-                    return super.decode(
-                            Arrays.copyOf(encoded, Math.max(encoded.length, values == 0 ? 0 : 28 + 8 * values)),
-                            covariates);
+                ByteBuffer open(byte[] encoded) {
+                    int known = encoded.length - Envelope.HEADER_BYTES;
+                    int length = known > 0 ? ByteBuffer.wrap(encoded).getInt(2 * Integer.BYTES) : 0;
+                    return length > known && length < 1 << 20
+                            ? ByteBuffer.wrap(Arrays.copyOf(encoded, Envelope.HEADER_BYTES + length))
+                                    .slice(Envelope.HEADER_BYTES, length)
+                            : super.open(encoded);
                 }
             };
         }
@@ -139,7 +149,40 @@ class ModelCodecKitTest {
         protected Forecaster forecaster() {
             return new PlainCodec() {
                 @Override
-                void checkRest(int remaining, int length) {}
+                ByteBuffer open(byte[] encoded) {
+                    try {
+                        return super.open(Arrays.copyOf(encoded, Math.max(0, encoded.length - 1)));
+                    } catch (IllegalArgumentException e) {
+                        return super.open(encoded);
+                    }
+                }
+            };
+        }
+    }
+
+    static final class IgnoresDamage extends ModelCodecContract {
+        @Override
+        protected Forecaster forecaster() {
+            return new PlainCodec() {
+                @Override
+                ByteBuffer open(byte[] encoded) {
+                    int length = encoded.length - Envelope.HEADER_BYTES - Envelope.TRAILER_BYTES;
+                    return length < 0
+                            ? super.open(encoded)
+                            : ByteBuffer.wrap(encoded).slice(Envelope.HEADER_BYTES, length);
+                }
+            };
+        }
+    }
+
+    static final class BelievesLengths extends ModelCodecContract {
+        @Override
+        protected Forecaster forecaster() {
+            return new PlainCodec() {
+                @Override
+                int length(int count, ByteBuffer bytes) {
+                    return count;
+                }
             };
         }
     }

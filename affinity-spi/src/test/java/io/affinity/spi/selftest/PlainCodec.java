@@ -7,8 +7,10 @@ import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.forecast.ModelCodec;
+import io.affinity.spi.snapshot.Envelope;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.List;
 /** The plain forecaster with the simplest codec: a model is what it was given. Each step can be given a defect. */
 class PlainCodec implements Forecaster, ModelCodec {
 
-    private static final int VERSION = 7;
+    private static final Envelope ENVELOPE = new Envelope(0x504C4149, 7);
 
     private final Forecaster plain = new PlainForecaster();
 
@@ -42,12 +44,6 @@ class PlainCodec implements Forecaster, ModelCodec {
         return value;
     }
 
-    void checkRest(int remaining, int length) {
-        if (remaining > 0) {
-            throw new IllegalArgumentException("There are " + remaining + " of " + length + " bytes too many.");
-        }
-    }
-
     @Override
     public byte[] encode(FittedModel model) {
         if (!(model instanceof Recorded recorded)) {
@@ -55,8 +51,7 @@ class PlainCodec implements Forecaster, ModelCodec {
         }
         double[] history = recorded.request.history().values();
         List<Double> observed = observed(recorded);
-        ByteBuffer bytes = ByteBuffer.allocate(28 + 8 * (history.length + observed.size()));
-        bytes.putInt(VERSION);
+        ByteBuffer bytes = ByteBuffer.allocate(24 + 8 * (history.length + observed.size()));
         bytes.putLong(recorded.request.history().start().getEpochSecond());
         bytes.putLong(recorded.request.history().step().getSeconds());
         bytes.putInt(history.length);
@@ -67,32 +62,50 @@ class PlainCodec implements Forecaster, ModelCodec {
         for (double value : observed) {
             bytes.putDouble(value);
         }
-        return bytes.array();
+        return ENVELOPE.seal(bytes.array());
+    }
+
+    ByteBuffer open(byte[] encoded) {
+        try {
+            return ENVELOPE.open(encoded);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The " + encoded.length + " bytes are no plain model: " + e.getMessage(), e);
+        }
+    }
+
+    int length(int count, ByteBuffer bytes) {
+        if (count < 0 || count > bytes.remaining() / Double.BYTES) {
+            throw new IllegalArgumentException("The number of values (" + count + ") does not fit into the bytes.");
+        }
+        return count;
     }
 
     @Override
     public FittedModel decode(byte[] encoded, List<Covariate> covariates) {
-        ByteBuffer bytes = ByteBuffer.wrap(encoded);
+        ByteBuffer bytes = open(encoded);
         try {
-            if (bytes.getInt() != VERSION) {
-                throw new IllegalArgumentException("The " + encoded.length + " bytes must be those of a plain model.");
-            }
             Instant start = Instant.ofEpochSecond(bytes.getLong());
             Duration step = Duration.ofSeconds(bytes.getLong());
-            double[] history = new double[bytes.getInt()];
+            int known = bytes.getInt();
             int observed = bytes.getInt();
+            double[] history = new double[length(known, bytes)];
             for (int i = 0; i < history.length; i++) {
                 history[i] = bytes.getDouble();
             }
-            FitResult result = fit(ForecastRequest.of(TimeSeries.of(start, step, history)));
-            FittedModel model = ((FitResult.Fitted) result).model();
+            if (!(fit(ForecastRequest.of(TimeSeries.of(start, step, history))) instanceof FitResult.Fitted fitted)) {
+                throw new IllegalArgumentException("The " + encoded.length + " bytes have no value.");
+            }
+            FittedModel model = fitted.model();
             for (int i = 0; i < observed; i++) {
                 model.observe(bytes.getDouble());
             }
-            checkRest(bytes.remaining(), encoded.length);
+            if (bytes.hasRemaining()) {
+                throw new IllegalArgumentException("There are " + bytes.remaining() + " bytes too many.");
+            }
             return model;
-        } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("The " + encoded.length + " bytes end too early.", e);
+        } catch (BufferUnderflowException | DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("The " + encoded.length + " bytes cannot be.", e);
         }
     }
 

@@ -8,12 +8,15 @@ import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.snapshot.Envelope;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +28,8 @@ import java.util.stream.IntStream;
 /** Exponential smoothing with one constant for all VMs, the shortest fleet-wide forecaster that keeps the contract. */
 class PlainFleetForecaster implements FleetForecaster {
 
-    private static final int VERSION = 3;
+    private static final Envelope ENVELOPE = new Envelope(0x504C464C, 1);
+    private static final double MOST_SHARE = 1e100;
     private static final double[] CONSTANTS = {0.1, 0.3, 0.6};
 
     @Override
@@ -95,12 +99,6 @@ class PlainFleetForecaster implements FleetForecaster {
         return value;
     }
 
-    void checkRest(int rest) throws IOException {
-        if (rest > 0) {
-            throw new IOException(rest + " bytes too many");
-        }
-    }
-
     @Override
     public byte[] encode(FleetModel any) {
         if (!(any instanceof PlainFleetModel model)) {
@@ -108,7 +106,6 @@ class PlainFleetForecaster implements FleetForecaster {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(VERSION);
             out.writeLong(model.origin().getEpochSecond());
             List<Resource> resources = model.fleet().resources().resources();
             out.writeUTF(resources.toString());
@@ -126,15 +123,12 @@ class PlainFleetForecaster implements FleetForecaster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return ENVELOPE.seal(bytes.toByteArray());
     }
 
     @Override
     public FleetModel decode(byte[] bytes, FleetHistory history) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != VERSION) {
-                throw new IOException("another version");
-            }
+        try (DataInputStream in = open(bytes)) {
             if (!Instant.ofEpochSecond(in.readLong()).equals(history.origin())
                     || !in.readUTF()
                             .equals(history.fleet().resources().resources().toString())) {
@@ -142,9 +136,15 @@ class PlainFleetForecaster implements FleetForecaster {
             }
             int resources = history.fleet().resources().size();
             double constant = in.readDouble();
+            if (!(constant > 0 && constant <= 1)) {
+                throw new IOException("a constant of " + constant);
+            }
             double[] shares = new double[resources];
             for (int r = 0; r < resources; r++) {
                 shares[r] = in.readDouble();
+                if (!(Math.abs(shares[r]) < MOST_SHARE || Double.isNaN(shares[r]))) {
+                    throw new IOException("a share of " + shares[r]);
+                }
             }
             Map<String, PlainLevel[]> known = new TreeMap<>();
             for (int left = in.readInt(); left > 0; left--) {
@@ -155,7 +155,9 @@ class PlainFleetForecaster implements FleetForecaster {
                 }
                 known.put(vm, levels);
             }
-            checkRest(in.available());
+            if (in.available() > 0) {
+                throw new IOException(in.available() + " too many");
+            }
             PlainFleetModel model = new PlainFleetModel(constant, shares, history);
             Map<String, PlainLevel[]> levels = new HashMap<>(known);
             levels.keySet()
@@ -164,9 +166,19 @@ class PlainFleetForecaster implements FleetForecaster {
                             .toList());
             model.replace(levels);
             return model;
-        } catch (IOException e) {
+        } catch (IOException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "The (" + bytes.length + ") bytes must be those of a plain model: " + e, e);
+        }
+    }
+
+    DataInputStream open(byte[] bytes) throws IOException {
+        try {
+            ByteBuffer content = ENVELOPE.open(bytes);
+            return new DataInputStream(
+                    new ByteArrayInputStream(content.array(), content.arrayOffset(), content.remaining()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

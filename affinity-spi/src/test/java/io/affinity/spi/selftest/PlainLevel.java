@@ -14,6 +14,8 @@ final class PlainLevel {
     double squares;
     double spread;
     int count;
+    private static final double MOST = 1e100;
+
     private int steps;
     private final double[] residuals = new double[REMEMBERED];
 
@@ -63,14 +65,24 @@ final class PlainLevel {
 
     static PlainLevel read(DataInput in) throws IOException {
         PlainLevel level = new PlainLevel();
-        level.level = in.readDouble();
-        level.squares = in.readDouble();
-        level.spread = in.readDouble();
-        level.count = in.readInt();
-        level.steps = in.readInt();
+        level.level = number(in);
+        level.squares = number(in);
+        level.spread = number(in);
+        int count = Math.max(0, in.readInt());
+        level.count = Double.isNaN(level.level + level.spread) ? 0 : count;
+        level.steps = Math.max(0, in.readInt());
         for (int i = 0; i < REMEMBERED; i++) {
-            level.residuals[i] = in.readDouble();
+            level.residuals[i] = number(in);
         }
         return level;
+    }
+
+    /** NaN is legal where nothing was known. */
+    private static double number(DataInput in) throws IOException {
+        double value = in.readDouble();
+        if (Math.abs(value) > MOST) {
+            throw new IOException("a number of " + value);
+        }
+        return value;
     }
 }

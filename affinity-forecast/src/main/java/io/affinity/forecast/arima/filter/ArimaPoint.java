@@ -1,9 +1,11 @@
 package io.affinity.forecast.arima.filter;
 
+import io.affinity.forecast.arima.model.ArimaOrder;
 import io.affinity.forecast.arima.process.ArmaCoefficients;
 import io.affinity.forecast.arima.process.ArmaCovariances;
 import io.affinity.forecast.arima.process.LagPolynomial;
 import io.affinity.forecast.arima.regression.RegressionPath;
+import io.affinity.forecast.calibration.ModelFrame;
 import io.affinity.forecast.calibration.PointModel;
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
@@ -67,7 +69,7 @@ public final class ArimaPoint implements PointModel {
         for (int i = 0; i < rest.length; i++) {
             rest[i] -= regression.at(i);
         }
-        int size = size(coefficients);
+        int size = size(coefficients.order());
         ArmaGains gains = new ArmaGains(ar, new ArmaCovariances(ar, ma).withValue());
         double[] state = new LevelState(ar, difference, size).after(rest);
         ArimaPoint point = new ArimaPoint(coefficients, regression, gains, state, new UnknownShocks(size), description);
@@ -75,9 +77,9 @@ public final class ArimaPoint implements PointModel {
         return point;
     }
 
-    private static int size(ArmaCoefficients coefficients) {
-        int levels = coefficients.arPolynomial().degree() + coefficients.order().lost();
-        return Math.max(levels, coefficients.maPolynomial().degree() + 1);
+    private static int size(ArimaOrder order) {
+        int levels = order.ar() + order.seasonalAr() * order.period() + order.lost();
+        return Math.max(levels, order.ma() + order.seasonalMa() * order.period() + 1);
     }
 
     @Override
@@ -190,10 +192,13 @@ public final class ArimaPoint implements PointModel {
         String description = in.takeText();
         ArmaCoefficients coefficients = ArmaCoefficients.read(in);
         RegressionPath regression = RegressionPath.read(in, coefficients.order(), covariates);
-        double[] state = new double[size(coefficients)];
-        in.takeDoubles(state);
+        // Before the polynomials are made, which are as long.
+        double[] state = in.takeNumbers("the state");
+        if (state.length != size(coefficients.order())) {
+            throw in.broken("its state has " + state.length + " elements but must have " + size(coefficients.order()));
+        }
         int first = in.takeInt("the begin of the state", 0, state.length - 1);
-        int next = in.takeInt("the next step", 0, Integer.MAX_VALUE);
+        int next = in.takeInt("the next step", 0, ModelFrame.MOST_STEPS);
         ArmaGains gains = ArmaGains.read(in, coefficients.arPolynomial(), coefficients.maPolynomial());
         UnknownShocks shocks = UnknownShocks.read(in, state.length);
         ArimaPoint point = new ArimaPoint(coefficients, regression, gains, state, shocks, description);

@@ -24,6 +24,9 @@ final class ArmaGains {
     /** A variance below that of the innovations by more says that next to a unit root nothing but rounding is left. */
     private static final double ROUNDING = 1e-6;
 
+    /** No process that is stationary, even next to a unit root, has a covariance as large, of its innovations' variance. */
+    private static final double MOST = 1e12;
+
     private static final int STEPS_BETWEEN_CHECKS = 8;
     private static final double[] NONE = {};
 
@@ -167,13 +170,14 @@ final class ArmaGains {
         if (in.takeBoolean()) {
             return steady(size);
         }
+        in.requireRoom(2L * size, Double.BYTES);
         ArmaGains gains = new ArmaGains(ar, size, new double[size], new double[size]);
-        in.takeDoubles(gains.gain);
-        in.takeDoubles(gains.change);
-        gains.changeScale = in.takeDouble();
-        gains.most = in.takeDouble();
-        gains.variance = in.takeDouble();
-        gains.steps = in.takeInt();
+        in.takeNumbers("a gain", MOST, gains.gain);
+        in.takeNumbers("a change", MOST, gains.change);
+        gains.changeScale = in.takeDouble("the scale of a change", -MOST, MOST);
+        gains.most = in.takeDouble("the most change", 1, Double.MAX_VALUE);
+        gains.variance = in.takeDouble("the variance", 1, MOST);
+        gains.steps = in.takeInt("the steps of the filter", 0, Integer.MAX_VALUE);
         return gains;
     }
 }

@@ -18,6 +18,10 @@ import java.util.Arrays;
 final class UnknownShocks {
 
     private static final int MOST = 64;
+
+    /** Of an element of a shock, of the innovations' deviation. */
+    private static final double LARGEST = 1e12;
+
     private static final int MOST_KEPT = 48;
     private static final int STEPS_BETWEEN_CHECKS = 32;
 
@@ -133,9 +137,10 @@ final class UnknownShocks {
     static UnknownShocks read(StateReader in, int size) {
         UnknownShocks shocks = new UnknownShocks(size);
         int count = in.takeInt("the number of open shocks", 0, MOST);
-        shocks.steps = in.takeInt();
+        shocks.steps = in.takeInt("the steps since a check", 0, STEPS_BETWEEN_CHECKS + size);
+        in.requireRoom((long) count * size, Double.BYTES);
         for (int i = 0; i < count; i++) {
-            in.takeDoubles(shocks.open());
+            in.takeNumbers("an open shock", LARGEST, shocks.open());
         }
         return shocks;
     }

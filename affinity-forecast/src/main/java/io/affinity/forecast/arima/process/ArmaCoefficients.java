@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 /** The coefficients of the four ARMA polynomials, in R's order and with R's signs: ar, ma, seasonal ar, seasonal ma. */
 public final class ArmaCoefficients {
 
+    /** More than any part of an order may be; so their sums are numbers. */
+    private static final int MOST_PART = 1 << 16;
+
+    /** Those of a polynomial whose roots are all at the unit circle are binomial coefficients, and orders are small. */
+    private static final double LARGEST = 1e9;
+
     private final ArimaOrder order;
     private final double[] ar;
     private final double[] ma;
@@ -134,18 +140,19 @@ public final class ArmaCoefficients {
     }
 
     public static ArmaCoefficients read(StateReader in) {
-        int[] parts = in.takeInts();
+        int[] parts = in.takeInts("a part of the order", 0, MOST_PART);
         if (parts.length != 7) {
             throw in.broken("an order has " + parts.length + " parts but must have 7");
         }
         Constant constant = in.takeBoolean() ? Constant.ESTIMATED : Constant.NONE;
         ArimaOrder order =
                 new ArimaOrder(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], constant);
+        in.requireRoom(order.coefficients(), Double.BYTES);
         ArmaCoefficients coefficients = of(order, new double[order.coefficients()]);
-        in.takeDoubles(coefficients.ar);
-        in.takeDoubles(coefficients.ma);
-        in.takeDoubles(coefficients.seasonalAr);
-        in.takeDoubles(coefficients.seasonalMa);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.ar);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.ma);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.seasonalAr);
+        in.takeNumbers("a coefficient", LARGEST, coefficients.seasonalMa);
         return coefficients;
     }
 }

@@ -72,8 +72,8 @@ public final class RegressionPath {
 
     public static RegressionPath read(StateReader in, ArimaOrder order, List<Covariate> covariates) {
         Instant start = in.takeInstant();
-        Duration step = in.takeDuration();
-        double[] coefficients = in.takeDoubles();
+        Duration step = in.takeStep();
+        double[] coefficients = in.takeNumbers("a coefficient");
         int expected = covariates.size() + (order.constant() == Constant.ESTIMATED ? 1 : 0);
         if (coefficients.length != expected) {
             throw in.broken("its regression has " + coefficients.length + " coefficients, the constant included, but "

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class HostFactsReaderTest {
+class HostCapabilitiesTest {
 
     private static final Xml CAPABILITIES = Xml.parse("""
             <capabilities>
@@ -37,7 +37,7 @@ class HostFactsReaderTest {
 
     @Test
     void readsNumaCellsAndTheirHugepages() {
-        assertThat(HostFactsReader.cells(CAPABILITIES))
+        assertThat(HostCapabilities.cells(CAPABILITIES))
                 .containsExactly(
                         new NumaCell(0, 2048L * 1024, Set.of(0, 1), Map.of(2L << 20, 7L)),
                         new NumaCell(1, 1L << 30, Set.of(2), Map.of()));
@@ -53,12 +53,12 @@ class HostFactsReaderTest {
                 </cell></cells></topology></host></capabilities>
                 """);
 
-        assertThat(HostFactsReader.cells(arm)).containsExactly(new NumaCell(0, 0, Set.of(), Map.of(512L << 20, 3L)));
+        assertThat(HostCapabilities.cells(arm)).containsExactly(new NumaCell(0, 0, Set.of(), Map.of(512L << 20, 3L)));
     }
 
     @Test
     void namesWhatGuestsCanAskFor() {
-        assertThat(HostFactsReader.features(CAPABILITIES, HostFactsReader.cells(CAPABILITIES), 2 << 20))
+        assertThat(HostCapabilities.features(CAPABILITIES, HostCapabilities.cells(CAPABILITIES), 2 << 20))
                 .containsExactlyInAnyOrder(
                         "arch:x86_64",
                         "cpu-feature:avx2",
@@ -82,7 +82,7 @@ class HostFactsReaderTest {
                 </cpu></domainCapabilities>
                 """;
 
-        assertThat(HostFactsReader.guestCpus("qemu", guests)).isEqualTo(Set.of("qemu-cpu:qemu64"));
+        assertThat(HostCapabilities.guestCpus("qemu", guests)).isEqualTo(Set.of("qemu-cpu:qemu64"));
     }
 
     @Test
@@ -113,5 +113,25 @@ class HostFactsReaderTest {
         assertThat(facts.hugepages(2 * mib)).isEqualTo(7);
         assertThat(facts.hugepages(4 * mib)).isZero();
         assertThat(facts.ordinaryMemoryBytes()).isEqualTo(76 * mib);
+    }
+
+    @Test
+    void whatNoHostHasIsMuchAndNeverLessThanNothing() {
+        HostCapabilities huge = HostCapabilities.parse("""
+                <capabilities><host><cpu><pages unit='TiB' size='99999999999'/><pages unit='TiB' size='199999999999'/></cpu>
+                  <topology><cells><cell id='4294967295'>
+                    <memory unit='GiB'>999999999999999999</memory>
+                    <pages unit='KiB' size='4'>999999999999999999</pages>
+                    <pages unit='KiB' size='99999999999999999'>999999999999999999</pages>
+                    <cpus><cpu id='99999999999'/></cpus>
+                  </cell></cells></topology></host></capabilities>
+                """);
+
+        NumaCell cell = huge.cells().get(0);
+        assertThat(huge.defaultHugepageBytes()).isNotNegative();
+        assertThat(cell.id()).isEqualTo(1 << 16);
+        assertThat(cell.memoryBytes()).isEqualTo(256L << 40);
+        assertThat(cell.cpus()).containsExactly(1 << 16);
+        assertThat(cell.hugepagesByBytes()).containsExactly(Map.entry(256L << 40, 1L));
     }
 }
