@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.balancing.Balancer;
 import io.affinity.core.contention.ContentionEstimator;
+import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.RefusedStart;
@@ -324,10 +325,10 @@ class BrokenPartsTest {
 
         CycleReport report = cycle(rebalancer);
 
-        assertThat(broken(report)).containsExactly(Note.Part.EXECUTION);
+        assertThat(report.alarms()).containsExactly(new Alarm.JournalUnwritable("no space left"));
         assertThat(scene.migrator.started()).isEmpty();
         isBroken = false;
-        assertThat(broken(cycle(rebalancer))).isEmpty();
+        assertThat(cycle(rebalancer).alarms()).isEmpty();
         assertThat(scene.migrator.started()).hasSize(1);
     }
 
