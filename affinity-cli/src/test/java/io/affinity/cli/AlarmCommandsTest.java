@@ -127,8 +127,8 @@ class AlarmCommandsTest {
 
         Session session = run("resolve", "dbb");
 
-        assertThat(session.exitCode()).isZero();
-        assertThat(session.out()).isEqualToIgnoringNewLines("Nothing is open of dbb.");
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("The VM (dbb) must be one that an alarm is about", "did you mean db?");
         assertThat(run("alarms").exitCode()).isEqualTo(1);
     }
 
@@ -150,7 +150,18 @@ class AlarmCommandsTest {
     void besideALoopThatToldOfNoAlarmAboutTheVmThatIsSaid(String vm) throws IOException {
         try (FileJournal loop = loop(TOLD)) {
             assertThat(loop.name()).isNotEmpty();
-            assertThat(run("resolve", vm).out()).contains("told of no alarm about " + vm);
+            Session session = run("resolve", vm);
+
+            assertThat(session.exitCode()).isEqualTo(2);
+            assertThat(session.errorLine()).contains("The VM (" + vm + ") must be one that an alarm is about");
+        }
+    }
+
+    @Test
+    void besideALoopWithoutAlarmsThatIsSaid() throws IOException {
+        try (FileJournal loop = loop("{ \"at\": \"2026-03-01T10:00:00Z\", \"mode\": \"automatic\" }")) {
+            assertThat(loop.name()).isNotEmpty();
+            assertThat(run("resolve", "web").out()).contains("told of no alarm about web");
         }
     }
 
@@ -159,6 +170,6 @@ class AlarmCommandsTest {
         Session session = run("resolve", " ");
 
         assertThat(session.exitCode()).isEqualTo(2);
-        assertThat(session.errorLine()).contains("The VM ( ) must be a name");
+        assertThat(session.errorLine()).contains("The name of the VM must not be blank.");
     }
 }

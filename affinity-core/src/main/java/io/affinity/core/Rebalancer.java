@@ -11,7 +11,6 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.ledger.CalibrationLedger;
-import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.outcome.EarnedBalancer;
 import io.affinity.spi.inventory.TelemetryException;
@@ -100,29 +99,28 @@ public final class Rebalancer {
         } catch (TelemetryException e) {
             LOG.warn("No telemetry at {}: {}", at, e.getMessage());
             executor.dropWaiting(new DroppedStart.Cause.Blind());
-            return report(undecided(at, null, ended, monitor.why(e)));
+            return news.tell(undecided(at, null, ended, monitor.why(e)));
         }
         Fleet fleet = observation.fleet();
         if (verdict == DemandRecorder.Verdict.STALE) {
             LOG.warn("The observation of {} is not newer than the last one.", fleet.observedAt());
             executor.dropWaiting(new DroppedStart.Cause.Blind());
-            return report(undecided(at, fleet, ended, new Note.StaleObservation(fleet.observedAt())));
+            return news.tell(undecided(at, fleet, ended, new Note.StaleObservation(fleet.observedAt())));
         }
         guard.run(Note.Part.ACCOUNTS, () -> accounts.observed(observation, history, at));
         EarnedBalancer.Choice choice = guard.ask(Note.Part.DECISION, () -> decide(fleet));
         if (choice == null) {
             executor.dropWaiting(new DroppedStart.Cause.Undecided());
-            return report(undecided(at, fleet, ended, null));
+            return news.tell(undecided(at, fleet, ended, null));
         }
         Decision decision = mode == Mode.OBSERVE ? choice.decision().withoutPlan() : choice.decision();
-        LedgerSummary accuracy = accounts.accuracy();
         if (mode == Mode.AUTOMATIC) {
             submit(choice.isCarriedOut() ? decision.plan() : MigrationPlan.empty(at), fleet);
             ended.addAll(advance());
         }
         LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
-        return report(
-                new CycleReport(at, fleet, decision, accuracy, outcome(), ended, executor.alarms(), notes(fleet)));
+        return news.tell(new CycleReport(
+                at, fleet, decision, accounts.accuracy(), outcome(), ended, executor.alarms(), notes(fleet)));
     }
 
     private EarnedBalancer.Choice decide(Fleet fleet) {
@@ -159,7 +157,7 @@ public final class Rebalancer {
         return notes;
     }
 
-    /** {@return what decisions were worth up to the last observation; null if no account is kept or nothing was observed} */
+    /** {@return what decisions were worth up to the last observation; null if none is accounted for} */
     public @Nullable DecisionSummary outcome() {
         return accounts.outcome();
     }
@@ -175,10 +173,6 @@ public final class Rebalancer {
         if (monitor.take(observation) == DemandRecorder.Verdict.TAKEN) {
             accounts.observed(observation, history, clock.instant());
         }
-    }
-
-    private CycleReport report(CycleReport report) {
-        return news.tell(report);
     }
 
     /** Looks after the migrations that are under way and starts those that are due and that all gates let pass; never waits. */
@@ -266,8 +260,7 @@ public final class Rebalancer {
     }
 
     /**
-     * {@return which VMs of the last observation peak together and which take turns, the most certain first; none before the
-     * first observation. A whole analysis: some seconds for a large fleet}
+     * {@return which VMs of the last observation peak together or take turns, the most certain first; some seconds for a large fleet}
      *
      * @throws IllegalArgumentException if the fleet has no such resource
      */

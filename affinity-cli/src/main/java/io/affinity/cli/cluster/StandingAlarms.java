@@ -1,6 +1,7 @@
 package io.affinity.cli.cluster;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -65,7 +66,9 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
             return objects;
         }
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            json.nextToken();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(json, "no object");
+            }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isWanted = array.equals(json.currentName());
                 if (json.nextToken() == JsonToken.START_ARRAY && isWanted) {

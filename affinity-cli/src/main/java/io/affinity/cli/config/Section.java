@@ -2,23 +2,18 @@ package io.affinity.cli.config;
 
 import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
-import io.affinity.cli.input.Suggestion;
 import io.affinity.cli.yaml.YamlNode;
 import io.affinity.cli.yaml.YamlNode.Entry;
 import io.affinity.cli.yaml.YamlNode.Mapping;
-import io.affinity.cli.yaml.YamlNode.Scalar;
 import io.affinity.cli.yaml.YamlNode.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section {
 
-    /** What constructors say repeats what they were given. */
     private static final int LONGEST = 500;
 
     private final Findings findings;
     private final String path;
     private final int line;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Set<String> known = new LinkedHashSet<>();
-    private final Set<String> missing = new LinkedHashSet<>();
+    private final TakenKeys taken = new TakenKeys();
     private final Map<String, Section> sections = new HashMap<>();
     private boolean hasEnded;
 
@@ -74,7 +67,6 @@ final class Section {
         return path.isEmpty() ? shown : path + "." + shown;
     }
 
-    /** {@return the path of this section in the file} */
     String path() {
         return path;
     }
@@ -98,10 +90,10 @@ final class Section {
     /** {@return what must be said; if it is not, an empty text} */
     String text(String key) {
         if (!has(key)) {
-            missing.add(key);
+            taken.miss(key);
             return "";
         }
-        return scalar(at(key), Objects.requireNonNull(value(key)));
+        return Elements.text(Objects.requireNonNull(value(key)), at(key), findings);
     }
 
     String text(String key, String absent) {
@@ -161,11 +153,7 @@ final class Section {
 
     /** {@return one of the constants, whose names are written in lower case and with hyphens} */
     <E extends Enum<E>> E choice(String key, E absent) {
-        Map<String, E> byName = new LinkedHashMap<>();
-        for (E constant : absent.getDeclaringClass().getEnumConstants()) {
-            byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
-        }
-        return choice(key, absent, byName);
+        return choice(key, absent, Choice.names(absent));
     }
 
     /** {@return the choice with the name that this key has for a value} */
@@ -174,41 +162,13 @@ final class Section {
             return absent;
         }
         int before = findings.count();
-        String name = text(key);
-        T chosen = byName.get(name);
-        if (chosen == null && findings.count() == before) {
-            refuse(
-                    key,
-                    "must be " + String.join(" or ", byName.keySet()) + ", not " + Quoted.of(name)
-                            + Suggestion.end(byName.keySet(), name));
-        }
-        return chosen == null ? absent : chosen;
+        Mention said = mention(key);
+        return findings.count() == before ? Choice.of(said, absent, byName, findings) : absent;
     }
 
-    /** {@return the values of a list, or the one value that stands for it, and where each is} */
-    private List<Mention> mentions(String key) {
-        List<Mention> mentions = new ArrayList<>();
-        int i = 0;
-        for (YamlNode element : elements(key)) {
-            String place = at(key) + "[" + i++ + "]";
-            int before = findings.count();
-            String text = scalar(place, element);
-            if (findings.count() == before) {
-                mentions.add(new Mention(text, findings.place(element.line()), place));
-            }
-        }
-        return mentions;
-    }
-
-    /** {@return the same, each of them once} */
+    /** {@return the values of a list, or the one value that stands for it, each of them once, and where each is} */
     List<Mention> distinct(String key) {
-        Map<String, Mention> byName = new LinkedHashMap<>();
-        for (Mention each : mentions(key)) {
-            if (byName.putIfAbsent(each.name(), each) != null) {
-                findings.add(each, "must not be given twice (" + Quoted.shortened(each.name()) + ").");
-            }
-        }
-        return List.copyOf(byName.values());
+        return Elements.distinct(elements(key), at(key), findings);
     }
 
     /** {@return the same, of which there must be one at least} */
@@ -216,7 +176,7 @@ final class Section {
         int before = findings.count();
         List<Mention> all = distinct(key);
         if (!has(key)) {
-            missing.add(key);
+            taken.miss(key);
         } else if (all.isEmpty() && findings.count() == before) {
             refuse(key, "must name at least one.");
         }
@@ -251,13 +211,9 @@ final class Section {
         Section named = section(key);
         for (Mention name : named.names()) {
             Entry entry = named.entries.get(name.name());
-            of(
-                            findings,
-                            name.key(),
-                            name.place().line(),
-                            Objects.requireNonNull(entry).value())
-                    .read(reader)
-                    .ifPresent(read -> all.put(name, read));
+            YamlNode value = Objects.requireNonNull(entry).value();
+            Section one = of(findings, name.key(), name.place().line(), value);
+            one.read(reader).ifPresent(read -> all.put(name, read));
         }
         return all;
     }
@@ -282,11 +238,11 @@ final class Section {
                     entry.key().text(),
                     findings.place(entry.key().line()),
                     at(entry.key().text()));
-            if (name.name().isBlank() && known.add(name.name())) {
-                findings.add(name, "a name must not be blank.");
-            } else if (!name.name().isBlank()) {
-                known.add(name.name());
+            boolean isNew = taken.take(name.name());
+            if (!name.name().isBlank()) {
                 names.add(name);
+            } else if (isNew) {
+                findings.add(name, "a name must not be blank.");
             }
         }
         return names;
@@ -314,32 +270,18 @@ final class Section {
             return;
         }
         hasEnded = true;
-        for (Entry entry : entries.values()) {
-            if (!known.contains(entry.key().text())) {
-                reportUnknown(entry.key());
-            }
-        }
+        entries.values()
+                .forEach(
+                        entry -> taken.reportUnknown(entry.key(), at(entry.key().text()), findings));
         reportMissing();
     }
 
-    /** A key that is mistyped is not missing as well. */
-    private void reportUnknown(Scalar key) {
-        String meant = Suggestion.among(known, key.text());
-        missing.remove(String.valueOf(meant));
-        findings.add(
-                key.line(),
-                at(key.text()),
-                "is not known; " + (meant == null ? "" : "did you mean " + meant + "? ") + "the keys here are "
-                        + String.join(", ", known) + ".");
-    }
-
     private void reportMissing() {
-        missing.forEach(key -> findings.add(line, at(key), "is missing."));
-        missing.clear();
+        taken.takeMissing().forEach(key -> findings.add(line, at(key), "is missing."));
     }
 
     private @Nullable Entry entry(String key) {
-        known.add(key);
+        taken.take(key);
         return entries.get(key);
     }
 
@@ -355,13 +297,5 @@ final class Section {
             return List.of();
         }
         return value instanceof Sequence list ? list.elements() : List.of(value);
-    }
-
-    private String scalar(String place, YamlNode value) {
-        if (value instanceof Scalar scalar && !scalar.isNull()) {
-            return scalar.text();
-        }
-        findings.add(value.line(), place, "must be one value, not " + value.described() + ".");
-        return "";
     }
 }

@@ -8,10 +8,8 @@ import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
-import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.migration.NewerOwnerException;
-import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
@@ -48,15 +46,12 @@ public final class PlanExecutor {
     private final JournalWriter journal;
     private final MigrationLimits limits;
     private final InstantSource clock;
-    private final Gates gates;
-    private final Duration validity;
     private final Breakers breakers = new Breakers();
     private final Recovery recovery;
     private final RunningMigrations running;
     private final Alarms alarms = new Alarms();
-    private PlanQueue queue = new PlanQueue(MigrationPlan.empty(Instant.EPOCH), Instant.EPOCH);
-    private @Nullable RuleGuard guard;
     private final StartNews news = new StartNews();
+    private final Starts starts;
     private boolean isDeposed;
     private boolean hasOnlyLooked;
     private String problem = "";
@@ -82,10 +77,10 @@ public final class PlanExecutor {
         this.journal = new JournalWriter(journal, clock, List.of(breakers, refutations));
         this.limits = limits;
         this.clock = clock;
-        this.gates = new Gates(gates);
-        this.validity = validity;
         this.running = new RunningMigrations(limits);
         this.recovery = new Recovery(this.migrator, this.journal, refutations, limits.timeout(), alarms::raise);
+        this.starts = new Starts(
+                this.migrator, this.journal, breakers, alarms, running, new Gates(gates), news, clock, validity);
     }
 
     /**
@@ -99,27 +94,14 @@ public final class PlanExecutor {
             alarms.clear();
             recover();
         }
-        Instant now = clock.instant();
         journal.claimOnce();
         alarms.journal(journal.failure());
-        queue = new PlanQueue(plan, now);
-        RuleGuard newGuard = new RuleGuard(fleet);
-        running.migrations().forEach(newGuard::begin);
-        guard = newGuard;
-        if (Duration.between(plan.createdAt(), now).abs().compareTo(validity) > 0) {
-            dropWaiting(new DroppedStart.Cause.Expired(plan.createdAt()));
-        }
+        starts.plan(plan, fleet);
     }
 
     /** Drops what waits for its start; what is under way goes on. */
     public void dropWaiting(DroppedStart.Cause cause) {
-        queue.waiting().forEach(next -> drop(next, cause));
-    }
-
-    private void drop(PlannedMigration next, DroppedStart.Cause cause) {
-        queue.remove(next);
-        queue.settle(next.number(), false);
-        news.add(new DroppedStart(next.migration(), cause));
+        starts.dropWaiting(cause);
     }
 
     /** {@return how each migration came out that has ended since the last call, in the order of their start} */
@@ -132,9 +114,11 @@ public final class PlanExecutor {
             recovery.goOn(now);
             running.poll(one -> {
                 MigrationReport report = report(one, now);
-                return report != null && ended.add(settled(report));
+                return report != null && ended.add(starts.settled(report));
             });
-            start();
+            if (recovery.unsettled().isEmpty()) {
+                starts.startDue();
+            }
             problem = "";
         } catch (NewerOwnerException e) {
             retire(e);
@@ -159,13 +143,6 @@ public final class PlanExecutor {
         return problem;
     }
 
-    private MigrationReport settled(MigrationReport report) {
-        if (guard != null) {
-            guard.settle(report);
-        }
-        return report;
-    }
-
     private @Nullable MigrationReport report(StartedMigration one, Instant now) {
         MigrationOutcome.Unknown loss = one.look(migrator, now, reported -> conclusion(one, reported, now));
         if (loss == null) {
@@ -185,72 +162,9 @@ public final class PlanExecutor {
     private void retire(NewerOwnerException e) {
         running.clear();
         recovery.forget();
-        queue = new PlanQueue(MigrationPlan.empty(clock.instant()), clock.instant());
+        starts.forget();
         isDeposed = true;
         alarms.raise(new Alarm.NewerOwner(e.epoch(), e.newest()));
-    }
-
-    private void start() {
-        RuleGuard rules = guard;
-        if (!recovery.unsettled().isEmpty() || rules == null) {
-            return;
-        }
-        for (PlannedMigration next : queue.waiting()) {
-            // A migrator may have taken its time.
-            Instant now = clock.instant();
-            if (queue.isExpired(next, now, validity)) {
-                drop(next, new DroppedStart.Cause.Expired(queue.createdAt()));
-            } else if (!queue.skip(next)
-                    && queue.isDue(next, now)
-                    && !alarms.forbid(next.migration())
-                    && running.hasRoomFor(next.migration())) {
-                startIfAllowed(next, rules, now);
-            }
-        }
-    }
-
-    private void startIfAllowed(PlannedMigration next, RuleGuard rules, Instant now) {
-        DroppedStart.Cause held = breakers.obstacle(next.migration(), now);
-        if (held != null) {
-            drop(next, held);
-        } else if (running.isUnderWay(next.migration().vm()) || !rules.allows(next.migration())) {
-            refuse(next, new Closing.AgainstRules());
-        } else {
-            startIfGranted(next, rules, now);
-        }
-    }
-
-    private void startIfGranted(PlannedMigration next, RuleGuard rules, Instant now) {
-        Gates.Objection objection = gates.objection(next, rules.fleet(), now);
-        if (objection == null) {
-            start(next, rules, now);
-        } else if (objection.answer() instanceof Gate.WaitUntil wait) {
-            queue.hold(next, wait.at());
-        } else if (objection.answer() instanceof Gate.Refuse refuse) {
-            Closing.Refused refused = new Closing.Refused(objection.gate(), refuse);
-            news.add(new RefusedStart(next.migration(), refused));
-            refuse(next, refused);
-        }
-    }
-
-    private void refuse(PlannedMigration next, Closing closing) {
-        queue.remove(next);
-        queue.settle(next.number(), false);
-        journal.write(journal.nextId(), next.migration(), new JournalEntry.Event.Closed(closing));
-    }
-
-    private void start(PlannedMigration next, RuleGuard rules, Instant now) {
-        Migration migration = next.migration();
-        String id = journal.nextId();
-        if (!journal.announce(id, migration)) {
-            alarms.journal(journal.failure());
-            return;
-        }
-        queue.remove(next);
-        MigrationRequest request = running.request(id, migration, rules.fleet().vm(migration.vm()));
-        running.add(new StartedMigration(next, request, migrator.start(request), now, queue));
-        news.add(migration);
-        rules.begin(migration);
     }
 
     /** {@return the migrations that were started since this was asked last} */
@@ -282,12 +196,12 @@ public final class PlanExecutor {
 
     /** {@return whether nothing is under way and nothing more will be started} */
     public boolean isIdle() {
-        return running.isEmpty() && recovery.unsettled().isEmpty() && queue.isStuck(alarms::forbid);
+        return running.isEmpty() && recovery.unsettled().isEmpty() && starts.isIdle();
     }
 
     /** {@return when the next waiting migration may be due, or null if none waits for clock or gate} */
     public @Nullable Instant nextStart() {
-        return queue.nextStart(clock.instant());
+        return starts.next();
     }
 
     /** {@return why VMs are left alone or nothing is started any more, in the order in which it was found; none if all is well} */

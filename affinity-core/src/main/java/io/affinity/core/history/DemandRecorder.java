@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * changes with each; what is handed on is {@link #fixed}. Not thread-safe: it belongs to the control loop.
  *
  * <p>This is the one place where measurements are judged. A value that is negative, infinite or more than
- * {@value #ABSURD_RATIO} times what the VM was promised, where it was promised anything, counts as missing. An observation that is not newer than the last
+ * {@value VmHistory#ABSURD_RATIO} times what the VM was promised, where it was promised anything, counts as missing. An observation that is not newer than the last
  * one is a duplicate or a clock that went back, and is ignored. Demand that was measured more than {@value #FARTHEST_STEPS} steps
  * before or after its fleet was observed, or not after the demand before, is missing. Grid places without an observation are missing. A clock that
  * jumps ahead by more than the whole window starts history anew.
@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * observed. Memory: four bytes a value.
  */
 public final class DemandRecorder implements DemandHistory {
-
-    private static final double ABSURD_RATIO = 2;
 
     /** Trust looks at the last hour of five-minute steps: long enough to see a gap, short enough to forgive it. */
     private static final int TRUST_WINDOW = 12;
@@ -146,7 +144,8 @@ public final class DemandRecorder implements DemandHistory {
                 history.set(
                         r,
                         slot,
-                        plausible(observation.demand(v, r), vm.allocation().value(r)));
+                        VmHistory.plausible(
+                                observation.demand(v, r), vm.allocation().value(r)));
             }
         }
         return Verdict.TAKEN;
@@ -169,13 +168,13 @@ public final class DemandRecorder implements DemandHistory {
             throw new IllegalArgumentException(
                     "The past (" + past.request() + ") must be the answer to (" + asked + ").");
         }
-        ResourceSet observed = observation.fleet().resources();
-        ResourceSet before = resources;
-        if (before != null && !byVm.isEmpty() && !observed.equals(before)) {
-            throw new IllegalArgumentException("The resources " + observed.resources()
-                    + " must be those of earlier observations, " + before.resources() + ".");
+        ResourceSet before = differingFrom(observation);
+        if (before != null) {
+            throw new IllegalArgumentException(
+                    "The resources " + observation.fleet().resources().resources()
+                            + " must be those of earlier observations, " + before.resources() + ".");
         }
-        resources = observed;
+        resources = observation.fleet().resources();
     }
 
     /** Each measurement counts once, and for the fleet that it was made of. */
@@ -197,15 +196,9 @@ public final class DemandRecorder implements DemandHistory {
                 history.recall(
                         r,
                         slot - window + i,
-                        plausible(series.value(i), vm.allocation().value(r)));
+                        VmHistory.plausible(series.value(i), vm.allocation().value(r)));
             }
         }
-    }
-
-    private static double plausible(double value, double allocation) {
-        boolean tooMuch = allocation > 0 && value > ABSURD_RATIO * allocation;
-        boolean absurd = value < 0 || Double.isInfinite(value) || tooMuch;
-        return absurd ? Double.NaN : value;
     }
 
     @Override
@@ -276,20 +269,7 @@ public final class DemandRecorder implements DemandHistory {
 
     @Override
     public Trust trust(VmId vm) {
-        VmHistory history = of(vm);
-        int seen = (int) Math.min(TRUST_WINDOW, slot - history.firstKnown(0, slot) + 1);
-        int missing = 0;
-        int missingInARow = 0;
-        for (int back = 0; back < seen; back++) {
-            if (history.anyMissing(slot - back)) {
-                missingInARow += missingInARow == back ? 1 : 0;
-                missing++;
-            }
-        }
-        if (seen == 0 || missingInARow >= Math.min(3, seen) || 2 * missing > seen) {
-            return Trust.NONE;
-        }
-        return missing > 0 ? Trust.LOW : Trust.HIGH;
+        return of(vm).trust(slot, TRUST_WINDOW);
     }
 
     @Override

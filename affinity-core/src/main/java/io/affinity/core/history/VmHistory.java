@@ -1,9 +1,12 @@
 package io.affinity.core.history;
 
+import io.affinity.spi.demand.Trust;
 import java.util.Arrays;
 
 /** The ring of one VM; places are grid slots, resource after resource. */
 final class VmHistory {
+
+    static final double ABSURD_RATIO = 2;
 
     private final int window;
     private final float[] values;
@@ -24,6 +27,13 @@ final class VmHistory {
         Arrays.fill(firstSeen, Long.MAX_VALUE);
         this.newest = newest;
         this.lastSeen = newest;
+    }
+
+    /** {@return the value, or NaN if it is absurd} */
+    static double plausible(double value, double allocation) {
+        boolean tooMuch = allocation > 0 && value > ABSURD_RATIO * allocation;
+        boolean absurd = value < 0 || Double.isInfinite(value) || tooMuch;
+        return absurd ? Double.NaN : value;
     }
 
     int resources() {
@@ -93,7 +103,7 @@ final class VmHistory {
         return place > newest - window ? get(resource, place) : Double.NaN;
     }
 
-    boolean anyMissing(long place) {
+    private boolean anyMissing(long place) {
         for (int r = 0; r < resources; r++) {
             if (Double.isNaN(get(r, place))) {
                 return true;
@@ -109,5 +119,22 @@ final class VmHistory {
             }
         }
         return slot + 1;
+    }
+
+    /** {@return how far what was measured in the last {@code span} places up to this one may be believed} */
+    Trust trust(long slot, int span) {
+        int seen = (int) Math.min(span, slot - firstKnown(0, slot) + 1);
+        int missing = 0;
+        int missingInARow = 0;
+        for (int back = 0; back < seen; back++) {
+            if (anyMissing(slot - back)) {
+                missingInARow += missingInARow == back ? 1 : 0;
+                missing++;
+            }
+        }
+        if (seen == 0 || missingInARow >= Math.min(3, seen) || 2 * missing > seen) {
+            return Trust.NONE;
+        }
+        return missing > 0 ? Trust.LOW : Trust.HIGH;
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything known of a cluster at one instant: hosts, VMs, where each runs, and the rules. Immutable and thread-safe.
@@ -27,8 +26,7 @@ public final class Fleet {
     private final List<LocationPolicy> policies;
     private final List<MigrationBudget> budgets;
     private final List<Hold> holds;
-    private final Map<HostId, Integer> hostIndex;
-    private final Map<VmId, Integer> vmIndex;
+    private final FleetIndex index;
     private final int[] hostByVm;
 
     private Fleet(Builder builder, ResourceSet resources) {
@@ -40,8 +38,7 @@ public final class Fleet {
         this.policies = List.copyOf(builder.policies);
         this.budgets = List.copyOf(builder.budgets);
         this.holds = List.copyOf(builder.holds);
-        this.hostIndex = indexHosts(hosts, resources);
-        this.vmIndex = indexVms(vms, resources);
+        this.index = new FleetIndex(hosts, vms, resources);
         this.hostByVm = new int[vms.size()];
         Map<VmId, HostId> placed = new LinkedHashMap<>();
         for (int vm = 0; vm < hostByVm.length; vm++) {
@@ -69,8 +66,7 @@ public final class Fleet {
         this.policies = List.copyOf(policies);
         this.budgets = List.copyOf(budgets);
         this.holds = List.copyOf(holds);
-        this.hostIndex = other.hostIndex;
-        this.vmIndex = other.vmIndex;
+        this.index = other.index;
         this.hostByVm = other.hostByVm;
         requireDifferentNames(this.policies);
     }
@@ -81,35 +77,6 @@ public final class Fleet {
             if (!names.add(policy.name())) {
                 throw new IllegalArgumentException("Two location policies have the name (" + policy.name() + ").");
             }
-        }
-    }
-
-    private static Map<HostId, Integer> indexHosts(List<Host> hosts, ResourceSet resources) {
-        Map<HostId, Integer> index = new HashMap<>();
-        for (Host host : hosts) {
-            if (index.put(host.id(), index.size()) != null) {
-                throw new IllegalArgumentException("Two hosts have the id (" + host.id() + ").");
-            }
-            requireSame(resources, host.capacity().resources(), "host " + host.id());
-        }
-        return index;
-    }
-
-    private static Map<VmId, Integer> indexVms(List<Vm> vms, ResourceSet resources) {
-        Map<VmId, Integer> index = new HashMap<>();
-        for (Vm vm : vms) {
-            if (index.put(vm.id(), index.size()) != null) {
-                throw new IllegalArgumentException("Two VMs have the id (" + vm.id() + ").");
-            }
-            requireSame(resources, vm.allocation().resources(), "VM " + vm.id());
-        }
-        return index;
-    }
-
-    private static void requireSame(ResourceSet expected, ResourceSet actual, String thing) {
-        if (!expected.equals(actual)) {
-            throw new IllegalArgumentException("The resources of " + thing + " " + actual.resources()
-                    + " must be those of the fleet " + expected.resources() + ".");
         }
     }
 
@@ -169,11 +136,11 @@ public final class Fleet {
     }
 
     public boolean contains(HostId id) {
-        return hostIndex.containsKey(id);
+        return index.contains(id);
     }
 
     public boolean contains(VmId id) {
-        return vmIndex.containsKey(id);
+        return index.contains(id);
     }
 
     /**
@@ -182,7 +149,7 @@ public final class Fleet {
      * @throws IllegalArgumentException if the fleet has no such host
      */
     public int indexOf(HostId id) {
-        return indexOf(hostIndex.get(id), "host", id);
+        return index.of(id);
     }
 
     /**
@@ -191,14 +158,7 @@ public final class Fleet {
      * @throws IllegalArgumentException if the fleet has no such VM
      */
     public int indexOf(VmId id) {
-        return indexOf(vmIndex.get(id), "VM", id);
-    }
-
-    private static int indexOf(@Nullable Integer index, String kind, Object id) {
-        if (index == null) {
-            throw new IllegalArgumentException("The " + kind + " (" + id + ") is not part of the fleet.");
-        }
-        return index;
+        return index.of(id);
     }
 
     /** {@return the index of the host that the VM at {@code vm} runs on} */
