@@ -122,13 +122,14 @@ class AlarmCommandsTest {
     }
 
     @Test
-    void aVmOfWhichNothingIsOpenChangesNothing() throws IOException {
+    void aVmOfWhichNothingIsOpenIsOneThatWasMistyped() throws IOException {
         leaveOpen("m1");
 
         Session session = run("resolve", "dbb");
 
-        assertThat(session.exitCode()).isZero();
-        assertThat(session.out()).isEqualToIgnoringNewLines("Nothing is open of dbb.");
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine())
+                .contains("The VM (dbb) must be one that an alarm is about, of [db]; did you mean db?");
         assertThat(run("alarms").exitCode()).isEqualTo(1);
     }
 
@@ -145,12 +146,20 @@ class AlarmCommandsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"dbb", "web"})
-    void besideALoopThatToldOfNoAlarmAboutTheVmThatIsSaid(String vm) throws IOException {
+    @Test
+    void besideALoopThatToldOfNoAlarmThatIsSaid() throws IOException {
+        try (FileJournal loop = loop("{\"vms\": [{\"vm\": \"1\", \"name\": \"db\"}], \"alarms\": []}")) {
+            assertThat(loop.name()).isNotEmpty();
+            assertThat(run("resolve", "db").out()).contains("told of no alarm about db (1) in its last cycle");
+        }
+    }
+
+    @Test
+    void besideALoopThatToldOfAlarmsAboutOthersOnlyItIsRefused() throws IOException {
         try (FileJournal loop = loop(TOLD)) {
             assertThat(loop.name()).isNotEmpty();
-            assertThat(run("resolve", vm).out()).contains("told of no alarm about " + vm);
+            assertThat(run("resolve", "web").errorLine())
+                    .contains("The VM (web) must be one that an alarm is about, of");
         }
     }
 
@@ -159,6 +168,6 @@ class AlarmCommandsTest {
         Session session = run("resolve", " ");
 
         assertThat(session.exitCode()).isEqualTo(2);
-        assertThat(session.errorLine()).contains("The VM ( ) must be a name");
+        assertThat(session.errorLine()).contains("The VM ( ) must not be blank.");
     }
 }
