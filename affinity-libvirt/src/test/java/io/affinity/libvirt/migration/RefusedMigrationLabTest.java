@@ -121,8 +121,7 @@ class RefusedMigrationLabTest {
             return true;
         });
 
-        assertThat(refusal(migration(vm, H1, H2)))
-                .isEqualTo("The VM " + vm + " does not run on h1 (state 3, reason 1).");
+        assertThat(refusal(migration(vm, H1, H2))).isEqualTo("The VM does not run on h1 (state 3, reason 1).");
         scene.assertState(vm, "", "h1");
     }
 
@@ -134,7 +133,7 @@ class RefusedMigrationLabTest {
             return true;
         });
 
-        assertThat(refusal(migration(vm, H1, H2))).startsWith("The VM " + vm + " does not run on h1 (state 5, reason ");
+        assertThat(refusal(migration(vm, H1, H2))).startsWith("The VM does not run on h1 (state 5, reason ");
         scene.assertState(vm, "", "");
         assertThat(scene.on(H1, NativeConnection::allDomains))
                 .extracting(DomainKey::name)
@@ -144,7 +143,7 @@ class RefusedMigrationLabTest {
 
     @Test
     void thereIsNoSuchVm() {
-        assertThat(refusal(migration("nobody", H1, H2))).isEqualTo("There is no VM nobody on h1.");
+        assertThat(refusal(migration("nobody", H1, H2))).isEqualTo("The VM is not on h1.");
         scene.assertState("nobody", "", "");
     }
 
