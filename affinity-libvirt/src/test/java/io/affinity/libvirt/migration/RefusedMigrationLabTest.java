@@ -71,9 +71,10 @@ class RefusedMigrationLabTest {
         UUID uuid = scene.onDomain(H1, vm, domain -> domain.key().uuid());
         String other = scene.guestOf(H2, scene.description().replaceFirst("<name>", "<uuid>" + uuid + "</uuid><name>"));
 
-        assertThat(refusal(migration(vm, H1, H2)))
+        assertThat(Outcomes.failed(scene.runUnwatched(migration(vm, H1, H2))))
                 .isEqualTo("A VM with the same UUID, but called " + other + ", is on h2 already.");
-        assertStayed(vm);
+        scene.assertState(vm, "h1 h2", "");
+        scene.assertBeats(vm);
         assertOnTarget(other, uuid);
     }
 
