@@ -7,6 +7,7 @@ import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.input.Place;
 import io.affinity.cli.input.Problem;
 import io.affinity.cli.input.Problem.Severity;
+import io.affinity.cli.output.Counted;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.plugin.PluginException;
@@ -74,18 +75,18 @@ final class CheckCommand implements Callable<Integer> {
     private String check(ClusterFile file, List<Problem> problems) {
         try (Cluster cluster = Cluster.of(file)) {
             String hosts = cluster.size();
-            String policies = file.policies().size() + " policies";
+            String policies = Counted.of(file.policies().size(), "policy");
             if (offline) {
                 return hosts + ", " + policies + "; the hosts were not asked.";
             }
             Fleet fleet = cluster.look();
             problems.addAll(ClusterCheck.of(
                     file, config.file().toString(), fleet, Runtime.getRuntime().maxMemory()));
-            return hosts + ", " + fleet.vms().size() + " VMs, " + policies + ".";
+            return hosts + ", " + Counted.of(fleet.vms().size(), "VM") + ", " + policies + ".";
         } catch (TelemetryException e) {
             problems.add(Problem.warning(
                     new Place(config.file().toString(), 0), "hosts", "they cannot be asked: " + e.getMessage()));
-            return file.hosts().size() + " hosts.";
+            return Counted.of(file.hosts().size(), "host") + ".";
         }
     }
 }

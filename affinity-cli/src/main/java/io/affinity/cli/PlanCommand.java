@@ -53,7 +53,6 @@ final class PlanCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.of(config.read())) {
             cluster.warmUp(Duration.ofSeconds(sample));
             ClusterView view = cluster.view(cluster.looking(Mode.RECOMMEND).cycle());
-            new Warnings(console).unclearVms(cluster.file(), view.report().fleet());
             if (json) {
                 ClusterJson.write(view, "plan", new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
             } else {

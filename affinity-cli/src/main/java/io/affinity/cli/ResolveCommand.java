@@ -64,7 +64,7 @@ final class ResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (vm.isBlank()) {
-            throw new WrongInputException("The name of the VM must not be blank.");
+            throw new WrongInputException("The VM (" + vm + ") must not be blank.");
         }
         try (Cluster cluster = Cluster.of(config.read())) {
             Optional<ControllerJournal> free = cluster.openJournalIfFree();

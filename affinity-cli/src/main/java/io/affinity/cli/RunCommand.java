@@ -10,6 +10,7 @@ import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.input.Quoted;
 import io.affinity.cli.input.Suggestion;
+import io.affinity.cli.output.NoteText;
 import io.affinity.cli.output.OutcomeText;
 import io.affinity.cli.output.OutputFile;
 import io.affinity.core.CycleReport;
@@ -82,13 +83,11 @@ final class RunCommand implements Callable<Integer> {
         }
     };
 
-    private final Warnings warnings;
     private VmNames names = VmNames.of(List.of());
     private int done;
 
     RunCommand(Console console) {
         this.console = console;
-        this.warnings = new Warnings(console);
     }
 
     @Override
@@ -147,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
                     cluster.measure(report, rebalancer.underWay());
                 })
                 .run(isOver);
-        rebalancer.save();
+        rebalancer.save().forEach(note -> console.out().println("NOTE: " + NoteText.of(note, names)));
         sentence(rebalancer.outcome());
         return rebalancer.alarms().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
     }
@@ -163,7 +162,6 @@ final class RunCommand implements Callable<Integer> {
         done++;
         ClusterView view = cluster.view(report);
         names = view.names();
-        warnings.unclearVms(cluster.file(), report.fleet());
         console.out().println(ClusterText.line(view));
         if (chosen == Mode.RECOMMEND
                 && report.decision() != null

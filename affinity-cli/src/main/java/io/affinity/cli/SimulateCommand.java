@@ -127,7 +127,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Logs.leaveToResults();
         Set<Policy> wanted = policies.isEmpty() ? EnumSet.allOf(Policy.class) : EnumSet.copyOf(policies);
         ChosenPlugins plugins = ChosenPlugins.of(names.chosen().withForecaster(forecaster));
         plugins.notes().forEach(console.err()::println);

@@ -49,7 +49,6 @@ final class StatusCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.of(file)) {
             cluster.warmUp(SAMPLE);
             ClusterView view = cluster.view(cluster.looking(Mode.OBSERVE).cycle());
-            new Warnings(console).unclearVms(file, view.report().fleet());
             if (json) {
                 ClusterJson.write(
                         view,

@@ -1,5 +1,6 @@
 package io.affinity.cli;
 
+import io.affinity.cli.input.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ final class UnmatchedArgument {
             return "; maybe " + CONFIG + " " + argument + " is meant";
         }
         List<String> similar = e.getSuggestions();
-        return similar.isEmpty() ? "" : "; maybe " + similar.get(0) + " is meant";
+        String meant =
+                similar.isEmpty() ? Suggestion.among(command.getSubcommands().keySet(), argument) : similar.get(0);
+        return meant == null ? "" : "; maybe " + meant + " is meant";
     }
 
     private static List<String> commandsWith(String option, CommandLine command) {

@@ -53,6 +53,12 @@ class AffinityTest {
     }
 
     @Test
+    void lettersThatAreSwappedAreUnderstood() {
+        assertThat(Session.of("rnu", "--config", "x.yaml").errorLine())
+                .contains("'rnu'", "maybe run is meant", "affinity --help");
+    }
+
+    @Test
     void misspeltOptionNamesTheOneThatIsMeant() {
         Session session = Session.of("simulate", "--polcy", "none");
         assertThat(session.exitCode()).isEqualTo(2);

@@ -6,6 +6,7 @@ import io.affinity.libvirt.lab.OnLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,24 @@ class QuietProgramTest {
             assertThat(program.exitCode()).isZero();
             assertThat(program.err()).isEmpty();
             assertThat(program.out()).contains("pretended");
+        }
+    }
+
+    @Test
+    void whatIsSaidOnTheScreenIsNotLoggedAsWell() throws IOException, InterruptedException {
+        Path file = folder.resolve("try-out.yaml");
+        Files.copy(Path.of("..", "docs", "examples", "try-out.yaml"), file);
+        Path state = Files.createDirectory(folder.resolve("affinity-state"));
+        Files.writeString(state.resolve("learned"), "a file where a folder must be");
+
+        try (Program program = Program.start(folder, "run", "--cycles", "1", "--config", file.toString())) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.err()).isEmpty();
+            assertThat(program.out().lines().toList())
+                    .filteredOn(line -> line.startsWith("NOTE: "))
+                    .as("what could not be saved at the end")
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).contains("could not be saved"));
         }
     }
 }

@@ -148,7 +148,7 @@ class RealHostsLabTest {
                             && !where("db").equals("h1")
                             && loop.out().split(", verified").length > 2);
             assertThat(loop.terminate()).isEqualTo(143);
-            assertThat(loop.out()).contains("affinity: learns until ");
+            assertThat(loop.out()).contains("NOTE: Learning, 0 of 60 min");
             assertThat(loop.err()).isEmpty();
         }
     }

@@ -72,15 +72,20 @@ final class Accounts {
 
     /** {@return what went wrong with keeping, and what is new} */
     List<Note> notes() {
-        List<Note> notes = new ArrayList<>();
-        keepers.stream()
-                .map(Keeper::problem)
-                .filter(problem -> !problem.isEmpty())
-                .forEach(problem -> notes.add(new Note.NotRemembered(problem)));
+        List<Note> notes = new ArrayList<>(forgotten());
         if (decisions != null && !decisions.news().isEmpty()) {
             notes.add(new Note.RuleChanged(decisions.news()));
         }
         return notes;
+    }
+
+    /** {@return what went wrong with keeping} */
+    private List<Note> forgotten() {
+        return keepers.stream()
+                .map(Keeper::problem)
+                .filter(problem -> !problem.isEmpty())
+                .<Note>map(Note.NotRemembered::new)
+                .toList();
     }
 
     @Nullable
@@ -98,7 +103,10 @@ final class Accounts {
         return decisions == null ? null : decisions.summary();
     }
 
-    void save() {
+    /** {@return what could not be saved, and was not told before} */
+    List<Note> save() {
+        List<Note> before = forgotten();
         keepers.forEach(Keeper::save);
+        return forgotten().stream().filter(note -> !before.contains(note)).toList();
     }
 }

@@ -268,9 +268,13 @@ public final class Rebalancer {
         return observed == null ? List.of() : DependenceAnalysis.analyze(observed, history, resource, settings);
     }
 
-    /** Saves what was learned, which otherwise happens once an hour; call it before the process ends. */
-    public void save() {
-        accounts.save();
+    /**
+     * Saves what was learned, which otherwise happens once an hour; call it before the process ends.
+     *
+     * @return what could not be saved, as far as no cycle has told of it
+     */
+    public List<Note> save() {
+        return accounts.save();
     }
 
     /** {@return the migrations that are under way} */

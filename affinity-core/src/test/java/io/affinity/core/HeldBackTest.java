@@ -23,7 +23,9 @@ import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.LocationPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -172,6 +174,25 @@ class HeldBackTest {
                                 new Misplaced(vmId("v1"), id("a"), Misplaced.Why.HELD),
                                 new Misplaced(vmId("v2"), id("a"), Misplaced.Why.HELD))));
         assertThat(scene.dropped).isEmpty();
+    }
+
+    @Test
+    void aVmThatIsHeldIsNotSaidToHaveNoTarget() {
+        Hold unclear = new Hold.UnclearVm("policy apart", "v", Set.of(), Set.of(vmId("v1")));
+        scene.telemetry.say(
+                Fleet.builder(scene.clock.instant())
+                        .host(host("a", 8, 64).withState(HostState.DRAINING))
+                        .host(host("b", 8, 64))
+                        .vm(vm("v1", 8, 4), id("a"))
+                        .policy(LocationPolicy.Pinned.of("v1 is held", vmId("v1"), id("a")))
+                        .holds(List.of(unclear))
+                        .build(),
+                5,
+                GB);
+
+        assertThat(loop(false).cycle().notes())
+                .contains(new Note.NotMended(
+                        List.of(), List.of(id("a")), List.of(new Misplaced(vmId("v1"), id("a"), Misplaced.Why.HELD))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
 import io.affinity.cli.config.LoopSection;
+import io.affinity.cli.output.Counted;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.core.CycleReport;
@@ -141,7 +142,7 @@ public final class Cluster implements AutoCloseable {
     /** {@return how many hosts there are, or whose} */
     public String size() {
         InventorySource inventory = chosen.inventory();
-        return inventory == null ? file.hosts().size() + " hosts" : "hosts of " + inventory.name();
+        return inventory == null ? Counted.of(file.hosts().size(), "host") : "hosts of " + inventory.name();
     }
 
     /**

@@ -62,19 +62,16 @@ public final class ClusterCheck {
     public static List<Problem> of(ClusterFile file, String name, Fleet fleet, long memory) {
         ClusterCheck check = new ClusterCheck(file, name, fleet);
         check.hosts();
-        check.found.addAll(unclearVms(file, fleet, check.areAllHeard ? Severity.FATAL : Severity.WARNING));
+        check.unclearVms();
         check.tenants();
         check.contradictions();
         check.memory(memory);
         return check.found;
     }
 
-    /**
-     * {@return a problem for each name that fits no VM of the fleet, or several}
-     *
-     * @param severity of those whose VMs are therefore held; nobody can tell about the others whether they are only switched off
-     */
-    public static List<Problem> unclearVms(ClusterFile file, Fleet fleet, Severity severity) {
+    /** Nobody can tell about names for which no VM is held whether theirs are only switched off. */
+    private void unclearVms() {
+        Severity severity = areAllHeard ? Severity.FATAL : Severity.WARNING;
         VmNames names = VmNames.of(fleet.vms());
         Suggestions suggestions =
                 new Suggestions(fleet.vms().stream().map(Vm::name).collect(Collectors.toCollection(TreeSet::new)));
@@ -82,22 +79,19 @@ public final class ClusterCheck {
                 .filter(Hold.UnclearVm.class::isInstance)
                 .map(hold -> ((Hold.UnclearVm) hold).name())
                 .collect(Collectors.toSet());
-        List<Problem> problems = new ArrayList<>();
         for (Mention vm : file.places().vms()) {
             Severity own = held.contains(vm.name()) ? severity : Severity.WARNING;
-            boolean isRule = !vm.key().startsWith("migration.");
             int candidates = names.meantBy(vm.name()).size();
-            if (candidates == 0 && (held.contains(vm.name()) || !isRule)) {
-                problems.add(unknown("VM", vm, suggestions, own));
+            if (candidates == 0 && held.contains(vm.name())) {
+                found.add(unknown("VM", vm, suggestions, own));
             } else if (candidates > 1 || held.contains(vm.name())) {
-                problems.add(new Problem(
+                found.add(new Problem(
                         vm.place(),
                         vm.key(),
                         "several VMs are called " + Quoted.shortened(vm.name()) + "; name the UUID of one",
                         own));
             }
         }
-        return problems;
     }
 
     private static Problem unknown(String kind, Mention name, Suggestions known, Severity severity) {

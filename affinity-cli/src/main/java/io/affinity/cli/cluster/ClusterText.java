@@ -1,6 +1,7 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.cli.output.AlarmText;
+import io.affinity.cli.output.Counted;
 import io.affinity.cli.output.DoubtText;
 import io.affinity.cli.output.FailureText;
 import io.affinity.cli.output.NoteText;
@@ -51,10 +52,9 @@ public final class ClusterText {
             worst = isWorse ? row : worst;
         }
         line.append("  ")
-                .append(fleet.hosts().size())
-                .append(" hosts, ")
-                .append(fleet.vms().size())
-                .append(" VMs");
+                .append(Counted.of(fleet.hosts().size(), "host"))
+                .append(", ")
+                .append(Counted.of(fleet.vms().size(), "VM"));
         for (ClusterView.HostRow row : view.hosts()) {
             line.append(", ").append(row.name()).append(' ').append(shortLoad(row));
         }

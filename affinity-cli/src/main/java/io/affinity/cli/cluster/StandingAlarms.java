@@ -1,7 +1,6 @@
 package io.affinity.cli.cluster;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a loop, of another process or of an earlier one, told in its last cycle of VMs and of its alarms, as the file of
@@ -67,7 +67,7 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
         }
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(json, "no object");
+                throw damaged(file, null);
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isWanted = array.equals(json.currentName());
@@ -80,9 +80,14 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The status of the loop cannot be read from " + file + ": it is damaged", e);
+            throw damaged(file, e);
         }
         return objects;
+    }
+
+    private static UncheckedIOException damaged(Path file, @Nullable IOException cause) {
+        return new UncheckedIOException(
+                "The status of the loop cannot be read from " + file + ": it is damaged", new IOException(cause));
     }
 
     private static Map<String, String> texts(JsonParser json) throws IOException {

@@ -28,19 +28,24 @@ final class ClusterFileReader {
 
     private final Findings findings;
     private final Section top;
+    private final boolean isMapping;
     private final Path folder;
 
     ClusterFileReader(String file, @Nullable YamlNode document, Path folder) {
         this.findings = new Findings(file);
         this.top = Section.of(findings, "", document == null ? 0 : 1, document);
+        this.isMapping = document == null || document.isNothing() || document instanceof Mapping;
         this.folder = folder;
     }
 
     /** @throws ConfigException with all that is wrong */
     ClusterFile read() {
         ClusterFile file = file();
+        int before = findings.count();
         top.end();
-        checkHosts(file.hosts().isEmpty() && file.places().hosts().isEmpty(), file.platform());
+        // Hosts that are not found where the keys are not right may be there.
+        boolean isFound = isMapping && findings.count() == before;
+        checkHosts(isFound && file.hosts().isEmpty() && file.places().hosts().isEmpty(), file.platform());
         checkPace(file);
         new FileChecks(findings, file.hosts(), file.places())
                 .check(file.platform().inventory() == null);

@@ -52,9 +52,16 @@ final class FileChecks {
             policies.forEach(this::checkHosts);
             policies.forEach(this::checkLevel);
         }
-        if (isOwnInventory && findings.count() == before && !hosts.isEmpty()) {
+        if (isOwnInventory && findings.count() == before && isEveryHostRight()) {
             findContradictions();
         }
+    }
+
+    /** Where a host is left out that is only mistyped, rules would not fit those that are left. */
+    private boolean isEveryHostRight() {
+        return !hosts.isEmpty()
+                && hosts.size() >= places.hosts().size()
+                && hosts.size() >= places.uris().size();
     }
 
     private void findDoubles(List<Mention> mentions, Function<String, String> wrong) {

@@ -18,7 +18,8 @@ public final class Suggestion {
         }
         String wanted = folded(name);
         String best = null;
-        int fewest = Math.max(1, wanted.length() / 3) + 1;
+        // Of two names of one letter, everything would be near to everything.
+        int fewest = Math.min(wanted.length(), Math.max(1, wanted.length() / 3) + 1);
         for (String one : known) {
             int edits = one.length() > LONGEST ? LONGEST : edits(wanted, folded(one), fewest);
             if (edits < fewest) {

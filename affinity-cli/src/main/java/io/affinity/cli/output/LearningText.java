@@ -25,8 +25,8 @@ final class LearningText {
         String whose = isAll ? "all VMs" : labels(unknown.vms(), names);
         return "The demand of " + whose
                 + (unknown.knownUntil() == null ? " is not known" : " is known until " + unknown.knownUntil() + " only")
-                + ": what is forecast of " + (isAll ? "them" : "it")
-                + " is not believed; rules are kept and hosts emptied.";
+                + ": what is forecast of " + (isAll || unknown.vms().size() > 1 ? "them" : "it")
+                + " is not believed.";
     }
 
     private static String labels(List<VmId> vms, VmNames names) {

@@ -43,7 +43,7 @@ final class MisplacedText {
     private static String of(Misplaced.Why why) {
         return switch (why) {
             case HOST_SILENT -> "its host does not answer";
-            case HELD -> "it is under way, under alarm, or its host is held back";
+            case HELD -> "it is held, under way or under alarm, or its host is held back";
             case RESTS -> "it was migrated a short while ago";
             case UNSIZED -> "nobody knows how much it needs";
             case NO_TARGET -> "no host may take it";

@@ -5,6 +5,7 @@ import io.affinity.core.outcome.Interval;
 import io.affinity.core.outcome.Rule;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Says in words what decisions were worth. */
 public final class OutcomeText {
@@ -19,11 +20,21 @@ public final class OutcomeText {
         }
         Interval stay = recent.avoidedByMigrating();
         Interval reactive = recent.avoidedByForecasts();
-        return "In " + span(recent.span()) + ", " + count(recent.migrations()) + " migrations "
+        if (recent.migrations() == 0 && isNothing(stay) && isNothing(reactive)) {
+            return "In " + span(recent.span())
+                    + ", nothing was migrated, and the reactive rule would have avoided no contention either."
+                    + standing(outcome);
+        }
+        return "In " + span(recent.span()) + ", " + count(recent.migrations())
+                + (recent.migrations() == 1 ? " migration " : " migrations ")
                 + (stay.estimate() < 0 ? "caused " : "avoided ") + size(stay) + " VM minutes of contention, "
                 + interval(stay) + ". That is " + size(reactive) + (reactive.estimate() < 0 ? " less" : " more")
                 + " than the reactive rule would have avoided, " + interval(reactive) + "."
                 + standing(outcome);
+    }
+
+    private static boolean isNothing(Interval interval) {
+        return Stream.of(interval.estimate(), interval.low(), interval.high()).allMatch(part -> Math.round(part) == 0);
     }
 
     private static String standing(DecisionSummary outcome) {
@@ -55,7 +66,10 @@ public final class OutcomeText {
         if (hours >= 48) {
             return count(hours / 24) + " days";
         }
-        return hours >= 2 ? count(hours) + " hours" : span.toMinutes() + " minutes";
+        if (hours >= 2) {
+            return count(hours) + " hours";
+        }
+        return span.toMinutes() >= 2 ? span.toMinutes() + " minutes" : span.toSeconds() + " seconds";
     }
 
     private static String count(double value) {

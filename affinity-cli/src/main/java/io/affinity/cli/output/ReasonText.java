@@ -33,7 +33,9 @@ public final class ReasonText {
         } else if (reason instanceof Reason.HostEmptied emptied) {
             return "empties " + emptied.host() + ", which is draining or may sleep then";
         } else if (reason instanceof Reason.Gain gain) {
-            return "gain, its cost paid: worth " + number(gain.cost()) + " migrations";
+            return gain.cost() < 0
+                    ? "by itself, costs " + number(-gain.cost()) + " migrations more than it gains"
+                    : "gain, its cost paid: worth " + number(gain.cost()) + " migrations";
         } else if (reason instanceof Reason.HostsExcluded excluded) {
             return excluded.rule() + " excludes " + hosts(excluded.hosts());
         }

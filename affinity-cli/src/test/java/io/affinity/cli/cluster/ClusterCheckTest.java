@@ -11,6 +11,7 @@ import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +66,26 @@ class ClusterCheckTest {
         assertThat(check(text, fleet(HostState.AVAILABLE, "db", "web"), Severity.FATAL))
                 .containsExactly(
                         "affinity.yaml:2: vms.dbb: no such VM (dbb); did you mean db?",
-                        "affinity.yaml:3: policies[0].vms[1]: no such VM (wbe); did you mean web?");
-        assertThat(check(text, fleet(HostState.AVAILABLE, "db", "web"), Severity.WARNING))
-                .containsExactly("affinity.yaml:4: warning: migration.exceptions.kitchen: no such VM (kitchen).");
+                        "affinity.yaml:3: policies[0].vms[1]: no such VM (wbe); did you mean web?",
+                        "affinity.yaml:4: migration.exceptions.kitchen: no such VM (kitchen).");
+    }
+
+    @Test
+    void aVmThatIsSwitchedOffIsNoMistake() throws IOException {
+        ClusterFile file = file("""
+                vms: {db: {priority: high}}
+                policies: [{name: p, kind: anti-affinity, vms: [web, db]}]
+                migration: {exceptions: {db: none}}
+                """);
+        Inventory inventory = Inventory.builder(Instant.EPOCH)
+                .host(Host.of("a", 8, 0x1p34))
+                .host(Host.of("b", 8, 0x1p34))
+                .vm(Vm.of("web", 1, 0x1p30), new HostId("a"))
+                .dormant(new VmId("1"), "db")
+                .build();
+
+        assertThat(ClusterCheck.of(file, "affinity.yaml", inventory.with(new FileRules(file).rules(inventory)), MUCH))
+                .isEmpty();
     }
 
     @Test

@@ -176,11 +176,11 @@ class ClusterJsonTest {
         assertThat(json)
                 .containsIgnoringWhitespaces(
                         "{ \"kind\" : \"learning\", \"known\" : 720.0, \"needed\" : 3600.0,",
-                        "{ \"kind\" : \"demand-unknown\", \"vms\" : 1, \"of\" : 2, \"names\" : [ \"db\" ],"
+                        "{ \"kind\" : \"demand-unknown\", \"vms\" : 1, \"of\" : 2, \"unknown\" : [ { \"vm\" : \"db\", \"name\" : \"db\" } ],"
                                 + " \"knownUntil\" : \"2026-03-01T10:00:00Z\",",
                         "\"knownUntil\" : null,",
                         "{ \"kind\" : \"not-mended\", \"rules\" : [ \"apart\" ], \"hosts\" : [ \"a\" ],"
-                                + " \"vms\" : [ { \"vm\" : \"db\", \"host\" : \"a\", \"why\" : \"no-target\" } ],",
+                                + " \"vms\" : [ { \"vm\" : \"db\", \"name\" : \"db\", \"host\" : \"a\", \"why\" : \"no-target\" } ],",
                         "{ \"kind\" : \"part-broke\", \"part\" : \"decision\",",
                         "\"cause\" : \"undecided\"");
     }

@@ -324,12 +324,12 @@ class ClusterTextTest {
         assertThat(ClusterText.notes(view))
                 .containsExactly(
                         "NOTE: \"db\" in policy apart fits several VMs: db (6695eb01), db (7795eb01); until that"
-                                + " is clear, these stay where they are: db (6695eb01), db (7795eb01)."
-                                + " \"bd\" in vms fits no VM."
-                                + " \"h9\" in policy few is no host of the fleet; until that is clear, these stay where they"
-                                + " are: db (6695eb01)."
-                                + " VM db (" + two
-                                + ") is on a and b at once; until one copy is gone, it stays where it is."
-                                + " Host b has not answered yet: nothing is known of it, nor of VMs that may run there.");
+                                + " is clear, these stay where they are: db (6695eb01), db (7795eb01).",
+                        "NOTE: \"bd\" in vms fits no VM.",
+                        "NOTE: \"h9\" in policy few is no host of the fleet; until that is clear, these stay where they"
+                                + " are: db (6695eb01).",
+                        "NOTE: VM db (" + two
+                                + ") is on a and b at once; until one copy is gone, it stays where it is.",
+                        "NOTE: Host b has not answered yet: nothing is known of it, nor of VMs that may run there.");
     }
 }

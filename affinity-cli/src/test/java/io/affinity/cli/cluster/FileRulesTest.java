@@ -64,7 +64,8 @@ class FileRulesTest {
 
     private ClusterFile file(String text) throws IOException {
         Path file = folder.resolve("cluster.yaml");
-        Files.writeString(file, "hosts: [{name: a, uri: 'test:///default'}]\n" + text);
+        Files.writeString(
+                file, "hosts: [{name: a, uri: x}, {name: b, uri: y}, {name: c, uri: z}, {name: h9, uri: u}]\n" + text);
         return ClusterFile.read(file);
     }
 
@@ -201,9 +202,9 @@ class FileRulesTest {
     void everyKindOfRuleIsPutToTheVmsThatAreThere() throws IOException {
         String text = """
                 policies:
-                  - {name: p1, kind: affinity, vms: [db, web]}
+                  - {name: p1, kind: affinity, vms: [db, web], weight: 1}
                   - {name: p2, kind: anti-affinity, vms: [db, web]}
-                  - {name: p3, kind: proximity, vms: [db, web], max-distance: 1}
+                  - {name: p3, kind: proximity, vms: [db, web], max-distance: 3}
                   - {name: p4, kind: allowed-hosts, vms: [db, web], hosts: [a, b]}
                   - {name: p5, kind: forbidden-hosts, vms: [db, web], hosts: [c]}
                   - {name: p6, kind: exclusive-tenancy, tenant: acme}

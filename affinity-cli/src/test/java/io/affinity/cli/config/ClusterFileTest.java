@@ -479,6 +479,20 @@ class ClusterFileTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a, b]",
+                "host: [{name: a, uri: x}]",
+                "hosts: [{name: a, urii: x}, {name: b, uri: y}]\npolicies: [{name: p, kind: anti-affinity, vms: [v, w]}]",
+                "hosts: [{nam: a, uri: x}, {name: b, uri: y}]\npolicies: [{name: p, kind: anti-affinity, vms: [v, w]}]"
+            })
+    void saysNothingThatOnlyFollowsFromAnotherMistake(String text) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOfSatisfying(
+                        ConfigException.class, e -> assertThat(e.problems()).hasSize(1));
+    }
+
     @Test
     void namesAllRulesThatContradictEachOtherWithTheirLines() {
         assertThatThrownBy(() -> parse("""

@@ -30,6 +30,7 @@ class SuggestionTest {
     void suggestsNothingThatIsFarAway() {
         assertThat(Suggestion.among(KNOWN, "kitchen")).isNull();
         assertThat(Suggestion.among(KNOWN, "")).isNull();
+        assertThat(Suggestion.among(List.of("a", "b"), "c")).isNull();
         assertThat(Suggestion.among(KNOWN, "db".repeat(1_000_000))).isNull();
         assertThat(Suggestion.end(KNOWN, "kitchen")).isEqualTo(".");
     }

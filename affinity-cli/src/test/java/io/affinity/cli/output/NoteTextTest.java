@@ -38,9 +38,9 @@ class NoteTextTest {
     void saysWhatIsNotKnownOfDemandAndSinceWhen() {
         assertThat(NoteText.of(new Note.DemandUnknown(List.of(DB), 1, AT), NAMES))
                 .isEqualTo("The demand of all VMs is known until 2026-03-01T09:12:00Z only: what is forecast of them is"
-                        + " not believed; rules are kept and hosts emptied.");
+                        + " not believed.");
         assertThat(NoteText.of(new Note.DemandUnknown(Collections.nCopies(5, DB), 9, null), NAMES))
-                .startsWith("The demand of db, db, db and 2 more is not known: what is forecast of it");
+                .startsWith("The demand of db, db, db and 2 more is not known: what is forecast of them");
     }
 
     @Test

@@ -32,6 +32,7 @@ class ReasonTextTest {
         SAMPLES.put(new Reason.OvercommitReduced(HOST, 0.125, 0), "h1 promises beyond its limit: 13 % to 0 %");
         SAMPLES.put(new Reason.HostEmptied(HOST), "empties h1, which is draining or may sleep then");
         SAMPLES.put(new Reason.Gain(1234.4), "gain, its cost paid: worth 1,234 migrations");
+        SAMPLES.put(new Reason.Gain(-0.5), "by itself, costs 0.5 migrations more than it gains");
         SAMPLES.put(new Reason.HostsExcluded("web-apart", List.of(HOST)), "web-apart excludes h1");
         SAMPLES.put(
                 new Reason.HostsExcluded("memory", List.of(HOST, new HostId("h2"), new HostId("h3"), new HostId("h4"))),

@@ -25,7 +25,7 @@ public record Misplaced(VmId vm, HostId host, Why why) {
     public enum Why {
         /** Its host does not answer. */
         HOST_SILENT,
-        /** It is being migrated, or under alarm, or no VM may leave its host now. */
+        /** It is being migrated, under alarm or held, or no VM may leave its host now. */
         HELD,
         /** It was migrated a short while ago. */
         RESTS,
@@ -72,7 +72,7 @@ public record Misplaced(VmId vm, HostId host, Why why) {
             VmId vm = fleet.vms().get(v).id();
             if (fleet.host(fleet.placement().hostOf(vm)).state() == HostState.UNAVAILABLE) {
                 return Why.HOST_SILENT;
-            } else if (situation.held().contains(vm)) {
+            } else if (situation.held().contains(vm) || isHeld(vm, fleet)) {
                 return Why.HELD;
             } else if (situation.past().wasMigratedSince(vm, rested)) {
                 return Why.RESTS;
@@ -80,6 +80,10 @@ public record Misplaced(VmId vm, HostId host, Why why) {
                 return Why.UNSIZED;
             }
             return whyNowhere(v, vm);
+        }
+
+        private static boolean isHeld(VmId vm, Fleet fleet) {
+            return fleet.holds().stream().anyMatch(hold -> hold.vms().contains(vm));
         }
 
         private Why whyNowhere(int v, VmId vm) {

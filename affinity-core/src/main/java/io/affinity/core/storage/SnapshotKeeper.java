@@ -54,7 +54,7 @@ public final class SnapshotKeeper {
             }
             return true;
         } catch (UncheckedIOException e) {
-            complain(what + " starts empty, as the store " + store.name() + " cannot be read: " + e.getMessage());
+            complain(what + " starts empty, as the store " + store.name() + " cannot be read: " + e.getMessage() + ".");
         } catch (SnapshotFormatException e) {
             complain(what + " starts empty, as the snapshot (" + key + ") in the store " + store.name()
                     + " cannot be used: " + e.getMessage() + ".");
@@ -88,7 +88,7 @@ public final class SnapshotKeeper {
             try {
                 save(store, snapshot.get());
             } catch (UncheckedIOException e) {
-                complain(what + " could not be saved by the store " + store.name() + ": " + e.getMessage());
+                complain(what + " could not be saved by the store " + store.name() + ": " + e.getMessage() + ".");
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 complain(what + " could not be saved, as the store " + store.name() + " broke: " + e + ".");
             }

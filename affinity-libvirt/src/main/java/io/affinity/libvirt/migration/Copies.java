@@ -58,7 +58,7 @@ record Copies(VmId vm, Map<HostId, DomainState> states, Set<HostId> unreachable)
         List<String> sentences = new ArrayList<>();
         boolean runs = states.values().stream().anyMatch(DomainState::runs);
         if (!runs && unreachable.isEmpty()) {
-            sentences.add("The VM " + vm + " runs on none of its hosts.");
+            sentences.add("The VM runs on none of its hosts.");
         }
         states.forEach((host, state) -> sentences.add("On " + host + " it is " + words(state) + "."));
         unreachable.forEach(host -> sentences.add("Host " + host + " does not answer."));

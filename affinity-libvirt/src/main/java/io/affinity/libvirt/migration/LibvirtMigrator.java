@@ -124,7 +124,7 @@ public final class LibvirtMigrator implements Migrator {
                     request,
                     MigrationFailure.Refused.of(
                             FailureCause.VM_BUSY,
-                            "The VM " + vm + " is being migrated already, by migration "
+                            "The VM is being migrated already, by migration "
                                     + other.request().id() + "."));
         }
         inThread("affinity-migration-" + request.id(), () -> {

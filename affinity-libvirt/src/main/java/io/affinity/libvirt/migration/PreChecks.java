@@ -91,9 +91,7 @@ final class PreChecks {
         } catch (CallRefusedException e) {
             return switch (e.code()) {
                 case ErrorCode.NO_DOMAIN ->
-                    refusal(
-                            FailureCause.VM_ABSENT,
-                            "There is no VM " + migration.vm() + " on " + migration.source() + ".");
+                    refusal(FailureCause.VM_ABSENT, "The VM is not on " + migration.source() + ".");
                 case ErrorCode.NO_SUPPORT ->
                     refusal(
                             FailureCause.UNSUPPORTED,
@@ -147,13 +145,12 @@ final class PreChecks {
         if (!guest.state().runs()) {
             refusals.addAll(refusal(
                     FailureCause.VM_ABSENT,
-                    "The VM " + migration.vm() + " does not run on " + migration.source() + " (state "
+                    "The VM does not run on " + migration.source() + " (state "
                             + guest.state().state() + ", reason "
                             + guest.state().reason() + ")."));
         }
         if (guest.hasJob()) {
-            refusals.addAll(refusal(
-                    FailureCause.VM_BUSY, "The VM " + migration.vm() + " is busy with another job of libvirt."));
+            refusals.addAll(refusal(FailureCause.VM_BUSY, "The VM is busy with another job of libvirt."));
         }
         guest.description()
                 .obstacles()

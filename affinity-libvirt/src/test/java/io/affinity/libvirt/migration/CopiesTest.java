@@ -39,7 +39,7 @@ class CopiesTest {
 
     @Test
     void aVmThatIsGoneIsSaidToBeGone() {
-        assertThat(new Copies(VM, Map.of(), Set.of()).description()).isEqualTo("The VM web runs on none of its hosts.");
+        assertThat(new Copies(VM, Map.of(), Set.of()).description()).isEqualTo("The VM runs on none of its hosts.");
     }
 
     @Test

@@ -146,11 +146,11 @@ class DiskCopyLabTest {
     }
 
     /** The guest is defined on its host: nothing of that may stay on the target either. */
-    private MigrationHandle amidTheCopyOfADisk() {
+    private MigrationHandle amidTheCopyOfADisk(String vm) {
         copyDisks();
         disk(H1, 256 * DISK_BYTES);
         disk(H2, 256 * DISK_BYTES);
-        String vm = scene.guest(H1, "--persistent", "--disk", OWN_FOLDER + "/disk.raw");
+        scene.guestNamed(vm, H1, "--persistent", "--disk", OWN_FOLDER + "/disk.raw");
         MigrationHandle handle = scene.start(migration(vm, H1, H2), 32 * 0x1p20);
         scene.awaitBytes(handle, 1e6);
         return handle;
@@ -158,8 +158,8 @@ class DiskCopyLabTest {
 
     @Test
     void isAbortedWhileItCopiesADisk() {
-        MigrationHandle handle = amidTheCopyOfADisk();
-        String vm = handle.request().migration().vm().value();
+        String vm = "aborted";
+        MigrationHandle handle = amidTheCopyOfADisk(vm);
 
         handle.abort();
 
@@ -246,8 +246,8 @@ class DiskCopyLabTest {
 
     @Test
     void itsProcessOnTheTargetDiesWhileItCopiesADisk() {
-        MigrationHandle handle = amidTheCopyOfADisk();
-        String vm = handle.request().migration().vm().value();
+        String vm = "killed";
+        MigrationHandle handle = amidTheCopyOfADisk(vm);
 
         scene.killGuestProcess(H2, vm);
 

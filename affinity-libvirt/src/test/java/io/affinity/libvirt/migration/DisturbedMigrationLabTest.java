@@ -102,7 +102,7 @@ class DisturbedMigrationLabTest {
 
         end.way.accept(scene, vm);
 
-        assertThat(unknown(scene.end(handle))).contains("The VM " + vm + " runs on none of its hosts.");
+        assertThat(unknown(scene.end(handle))).contains("The VM runs on none of its hosts.");
         assertThat(scene.inspect(vm).activeOn()).isEmpty();
         assertThat(scene.inspect(vm).pausedOn()).isEmpty();
         assertThat(scene.migrator().verify(migration(vm, H1, H2)).join()).isInstanceOf(Verification.Refuted.class);
@@ -116,7 +116,7 @@ class DisturbedMigrationLabTest {
         MigrationHandle second = scene.start(migration(vm, H1, H3), FAST);
 
         assertThat(failed(scene.end(second)))
-                .isEqualTo("The VM " + vm + " is being migrated already, by migration "
+                .isEqualTo("The VM is being migrated already, by migration "
                         + first.request().id() + ".");
         first.abort();
         assertThat(scene.end(first)).isInstanceOf(MigrationOutcome.Aborted.class);
@@ -129,7 +129,7 @@ class DisturbedMigrationLabTest {
         MigrationHandle first = scene.copying(vm);
         try (Scene other = Scene.open()) {
             assertThat(failed(other.run(migration(vm, H1, H3))))
-                    .isEqualTo("The VM " + vm + " is busy with another job of libvirt.");
+                    .isEqualTo("The VM is busy with another job of libvirt.");
         }
         first.abort();
         scene.end(first);

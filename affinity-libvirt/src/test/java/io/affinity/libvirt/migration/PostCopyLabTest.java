@@ -105,7 +105,7 @@ class PostCopyLabTest {
         onTarget.destroyForcibly();
 
         assertThat(unknown(scene.end(handle)))
-                .contains("The VM " + vm + " runs on none of its hosts.")
+                .contains("The VM runs on none of its hosts.")
                 .contains("On h1 it is paused (after post-copy failed).");
         assertThat(scene.inspect(vm).activeOn()).isEmpty();
         assertThat(scene.inspect(vm).pausedOn()).containsExactly(new HostId(H1));

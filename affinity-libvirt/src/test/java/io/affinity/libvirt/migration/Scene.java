@@ -189,12 +189,18 @@ final class Scene implements AutoCloseable {
         return guest(host, "--wss", "3", "--dirty", "20");
     }
 
-    /** {@return the name of a guest of this description, in which {@code NAME} stands for its name} */
+    /**
+     * {@return the name of a guest of this description, in which {@code NAME} stands for its name; its UUID is that of {@link Lab#vm},
+     * if none is said}
+     */
     String guestOf(String host, String xml) {
         String name = "g" + NUMBER.incrementAndGet();
+        String known = xml.contains("<uuid>")
+                ? xml
+                : xml.replaceFirst("<name>", "<uuid>" + Lab.vm(name).value() + "</uuid><name>");
         forgetLater(name);
         on(host, connection -> {
-            connection.create(xml.replace("NAME", name)).close();
+            connection.create(known.replace("NAME", name)).close();
             return true;
         });
         return name;
