@@ -21,7 +21,7 @@ import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.snapshot.SnapshotStore;
 
-/** Those who load snapshots when the control loop of {@link LittleCluster} is made, each by itself, which takes a hundredth of a loop. */
+/** Those who load snapshots when the control loop of {@link LittleCluster} is made, each by itself. */
 final class SnapshotOwners {
 
     private SnapshotOwners() {}

@@ -19,8 +19,13 @@ import java.util.function.Supplier;
  */
 final class SnapshotSubjects {
 
-    /** A whole loop takes milliseconds. Which inputs are for one depends on their bytes alone, so that each can be tried again. */
-    private static final int INPUTS_PER_LOOP = 16;
+    /**
+     * A whole loop takes as long as twenty to fifty readings. Which inputs are for one depends on their bytes alone, so that each can
+     * be tried again.
+     */
+    private static final int READ_PER_LOOP = 8;
+
+    private static final int REFUSED_PER_LOOP = 256;
 
     private final Supplier<LittleCluster> cluster;
     private final Supplier<LittleCluster> fleetWide;
@@ -62,7 +67,7 @@ final class SnapshotSubjects {
         if (isRead && !(keeper.problem() + owner.apply(store).problem()).isEmpty()) {
             throw new IllegalStateException("What was read must be saved and read again: " + keeper.problem());
         }
-        boolean isForLoop = Math.floorMod(Arrays.hashCode(input), INPUTS_PER_LOOP) == 0;
+        boolean isForLoop = Math.floorMod(Arrays.hashCode(input), isRead ? READ_PER_LOOP : REFUSED_PER_LOOP) == 0;
         if (isForLoop && restart.isRemembered(input) && !isRead) {
             throw new IllegalStateException("What was not read must be told: " + keeper.problem());
         }

@@ -13,7 +13,7 @@ class MutantsBenchmarkTest {
     private static final int INPUTS = 300;
 
     /** Some snapshots are read by a whole control loop. */
-    private static final int RESTARTS = 500;
+    private static final int RESTARTS = 1000;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
