@@ -89,8 +89,9 @@ final class LastDemandsModel implements FleetModel {
     public List<SeriesResult> forecast(int steps, QuantileLevels levels) {
         List<SeriesResult> results = new ArrayList<>();
         int resources = fleet.resources().size();
+        double[] unknown = unknown();
         for (int i = 0; i < upperBounds.length; i++) {
-            double[] all = demands.get(fleet.vms().get(i / resources).id());
+            double[] all = demands.getOrDefault(fleet.vms().get(i / resources).id(), unknown);
             double demand = Math.min(upperBounds[i], all[i % resources]);
             results.add(
                     Double.isNaN(demand)
