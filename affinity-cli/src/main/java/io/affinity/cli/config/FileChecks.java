@@ -41,12 +41,12 @@ final class FileChecks {
 
     /** @param isOwnInventory whether the hosts of the file are all there are */
     void check(boolean isOwnInventory) {
+        int before = findings.count();
         findDoubles(places.hosts(), name -> "the name " + name + " must not be given twice");
         findDoubles(places.uris(), uri -> "the URI " + uri + " must not be given twice, for it is one host");
         findDoubles(
                 policies.stream().map(StatedPolicy::name).toList(),
                 name -> "the name " + name + " must not be given to two policies");
-        int before = findings.count();
         if (isOwnInventory) {
             checkCapacities();
             policies.forEach(this::checkHosts);

@@ -494,6 +494,21 @@ class ClusterFileTest {
     }
 
     @Test
+    void rulesAreNotJudgedWhereItIsUnclearWhichHostsThereAre() {
+        assertThatThrownBy(() -> parse("""
+                hosts: [{name: a, uri: x}, {name: a, uri: y}]
+                policies:
+                  - {name: apart, kind: anti-affinity, vms: [m, n, o]}
+                """))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::toString)
+                                .containsExactly(
+                                        "test:1: hosts[1].name: the name a must not be given twice; it stands on line 1, too."));
+    }
+
+    @Test
     void namesAllRulesThatContradictEachOtherWithTheirLines() {
         assertThatThrownBy(() -> parse("""
                 hosts: [{name: a, uri: x}, {name: b, uri: y}]

@@ -132,11 +132,8 @@ final class GroupLoads {
     static GroupLoads read(DataInputStream in, int scenarios, int most) throws IOException {
         int groups = (int) SnapshotChecks.between("number of groups", in.readInt(), 0, most);
         double quantum = SnapshotChecks.finiteNotNegative("quantum", in.readDouble());
-        Correction correction = new Correction(
-                number(in),
-                SnapshotChecks.finiteNotNegative("correction", in.readDouble()),
-                SnapshotChecks.finiteNotNegative("correction", in.readDouble()));
-        GroupLoads loads = new GroupLoads(groups, scenarios, quantum, correction, number(in), SEALED);
+        Correction correction = LeadFeedback.readCorrection(in);
+        GroupLoads loads = new GroupLoads(groups, scenarios, quantum, correction, LeadFeedback.readBias(in), SEALED);
         for (int g = 0; g < groups; g++) {
             loads.lows[g] = in.readLong();
             loads.highs[g] = in.readLong();
@@ -146,9 +143,5 @@ final class GroupLoads {
             loads.members[g] = SnapshotChecks.notNegative("number of VMs", in.readInt());
         }
         return loads;
-    }
-
-    private static double number(DataInputStream in) throws IOException {
-        return SnapshotChecks.finite("correction", in.readDouble());
     }
 }

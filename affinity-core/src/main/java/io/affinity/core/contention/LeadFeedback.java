@@ -26,6 +26,12 @@ final class LeadFeedback {
     /** So many mean squared errors stand against believing. */
     private static final double DOUBT = 2;
 
+    /** In standard deviations. Scenarios are whole quanta, so no fleet errs by more; what does tells nothing. */
+    private static final double MOST_ERROR = 1e15;
+
+    private static final double MOST_SPREAD = 1e200;
+    private static final double MOST_SQUARES = 2 * RECORD * MOST_ERROR * MOST_ERROR;
+
     private static final double MOST_SHIFT = 0.5;
     private static final double RATE = 0.02;
     private static final double NARROWEST = Math.log(0.8);
@@ -56,7 +62,7 @@ final class LeadFeedback {
     }
 
     /**
-     * Takes what the fleet demanded.
+     * Takes what the fleet demanded, unless it is beyond all measure.
      *
      * @param error demand less the mean of the scenarios
      * @param spread the standard deviations of the VMs, added up, above zero
@@ -65,6 +71,9 @@ final class LeadFeedback {
      */
     void observe(double error, double spread, double shift, double biasThen) {
         double before = error / spread + shift;
+        if (!(Math.abs(before) <= MOST_ERROR && spread <= MOST_SPREAD)) {
+            return;
+        }
         double keep = 1 - 1 / RECORD;
         products = keep * products + biasThen * before;
         squaredBiases = keep * squaredBiases + biasThen * biasThen;
@@ -86,20 +95,32 @@ final class LeadFeedback {
         }
     }
 
-    /** {@return the feedback that was written} */
+    /** {@return the feedback that was written, of which all that may be seen later makes numbers again} */
     static LeadFeedback read(DataInputStream in) throws IOException {
         LeadFeedback feedback = new LeadFeedback();
-        feedback.errors = SnapshotChecks.finite("error of the fleet", in.readDouble());
-        feedback.spreads = SnapshotChecks.finiteNotNegative("spread of the fleet", in.readDouble());
-        feedback.products = SnapshotChecks.finite("product of errors", in.readDouble());
-        feedback.squaredBiases = SnapshotChecks.finiteNotNegative("square of errors", in.readDouble());
-        feedback.squaredErrors = SnapshotChecks.finiteNotNegative("square of errors", in.readDouble());
-        feedback.count = SnapshotChecks.finiteNotNegative("number of errors", in.readDouble());
+        feedback.errors = in.readDouble();
+        feedback.spreads = SnapshotChecks.between("spread of the fleet", in.readDouble(), 0, 2 * RECENT * MOST_SPREAD);
+        double mostErrors = 2 * MOST_ERROR * feedback.spreads;
+        SnapshotChecks.between("error of the fleet", feedback.errors, -mostErrors, mostErrors);
+        feedback.products = SnapshotChecks.between("product of errors", in.readDouble(), -MOST_SQUARES, MOST_SQUARES);
+        feedback.squaredBiases = SnapshotChecks.between("square of errors", in.readDouble(), 0, MOST_SQUARES);
+        feedback.squaredErrors = SnapshotChecks.between("square of errors", in.readDouble(), 0, MOST_SQUARES);
+        feedback.count = SnapshotChecks.between("number of errors", in.readDouble(), 0, 2 * RECORD);
         feedback.up = SnapshotChecks.between("factor upwards", in.readDouble(), NARROWEST, WIDEST);
         feedback.down = SnapshotChecks.between("factor downwards", in.readDouble(), NARROWEST, WIDEST);
-        // Each may be possible, and what follows from them not.
-        SnapshotChecks.finite("bias of the fleet", feedback.bias());
-        SnapshotChecks.finite("correction", feedback.correction().shift());
         return feedback;
+    }
+
+    /** {@return what {@link #bias} once was} */
+    static double readBias(DataInputStream in) throws IOException {
+        return SnapshotChecks.between("bias of the fleet", in.readDouble(), -2 * MOST_ERROR, 2 * MOST_ERROR);
+    }
+
+    /** {@return what {@link #correction} once was} */
+    static Correction readCorrection(DataInputStream in) throws IOException {
+        return new Correction(
+                SnapshotChecks.between("correction", in.readDouble(), -MOST_SHIFT, MOST_SHIFT),
+                SnapshotChecks.finiteNotNegative("correction", in.readDouble()),
+                SnapshotChecks.finiteNotNegative("correction", in.readDouble()));
     }
 }

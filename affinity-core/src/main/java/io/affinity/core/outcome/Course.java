@@ -67,7 +67,9 @@ final class Course {
     }
 
     private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e9;
+        Duration span = Duration.between(from, to);
+        // A clock may be set by centuries, which 64 bits do not count in nanoseconds.
+        return (span.getSeconds() * 1e9 + span.getNano()) / 1e9;
     }
 
     /** Goes through all of it; to be called once. */

@@ -22,6 +22,11 @@ import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -317,6 +322,33 @@ class ScenarioBuilderTest {
         } finally {
             pool.shutdown();
         }
+    }
+
+    @Test
+    void ranksOfOtherResourcesDoNotSurviveARestart() throws IOException {
+        ResourceSet both = ResourceSet.of(Resource.CPU, Resource.MEMORY);
+        Fleet.Builder fleet = Fleet.builder(ORIGIN).host(Host.of(id("a"), ResourceVector.of(both, 8, 8)));
+        List<SeriesForecast> series = new ArrayList<>();
+        for (int v = 0; v < 3; v++) {
+            fleet.vm(Vm.of(vmId("v" + v), ResourceVector.of(both, 4, 4)), id("a"));
+            series.add(new SeriesForecast(normal(1, 0.3), past(noise(v)), true));
+            series.add(new SeriesForecast(normal(1, 0.3), past(noise(10 + v)), true));
+        }
+        FleetForecast withMemory = FleetForecast.of(fleet.build(), 1001, series);
+        ScenarioBuilder before = new ScenarioBuilder(32, STEPS, 1);
+        before.build(forecast(3, 8, ScenarioBuilderTest::noise));
+
+        Scenarios after = restarted(before).build(withMemory);
+
+        assertThat(quanta(after, 1)).isNotEqualTo(quanta(after, 0)).hasSameSizeAs(quanta(after, 0));
+    }
+
+    private static ScenarioBuilder restarted(ScenarioBuilder builder) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        builder.write(new DataOutputStream(bytes));
+        ScenarioBuilder restarted = new ScenarioBuilder(32, STEPS, 1);
+        restarted.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return restarted;
     }
 
     @Test

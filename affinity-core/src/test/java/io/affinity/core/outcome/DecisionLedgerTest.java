@@ -98,6 +98,18 @@ class DecisionLedgerTest {
         assertThat(ledger.migrations()).isEmpty();
     }
 
+    /** Four centuries have more nanoseconds than 64 bits count. */
+    @Test
+    void aLongSilenceIsMissedHoweverLongItWas() {
+        see(fleet("a", "a"), 5);
+        Duration silence = Duration.ofDays(400 * 365);
+        now = ORIGIN.plus(silence);
+        see(fleet("a", "a"), 5);
+
+        assertThat(summary().accounted()).isZero();
+        assertThat(summary().missed()).isEqualTo(silence);
+    }
+
     @Test
     void whatIsShortCountsForEachVmAndByPriority() {
         see(fleet("a", "a"), 5);

@@ -20,6 +20,7 @@ import io.affinity.simulation.workload.DemandPattern.Noise;
 import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
 import io.affinity.simulation.workload.Workload;
+import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -46,12 +47,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Eight VMs on three hosts that are too full at noon, whose control loop runs for half a day and is saved now and then. */
 final class LittleCluster {
 
     static final Duration STEP = Duration.ofMinutes(5);
+    static final Duration REFIT = Duration.ofHours(2);
+    static final List<Duration> SEASONS = List.of(Duration.ofHours(1));
+    static final Forecaster FORECASTER =
+            Forecasters.holtWinters(Trend.NONE, SeasonChoice.ADDITIVE_IF_COVERED, Effort.QUICK);
+    static final PredictiveSettings SETTINGS = PredictiveSettings.builder()
+            .horizon(Duration.ofMinutes(30))
+            .scenarios(16)
+            .affinity(1)
+            .iterations(20)
+            .build();
 
     private static final Instant START = Instant.parse("2026-01-05T06:00:00Z");
     private static final ResourceSet RESOURCES = ResourceSet.of(Resource.CPU, Resource.MEMORY);
@@ -61,10 +73,16 @@ final class LittleCluster {
     private static final int STEPS_BETWEEN = 33;
     private static final Duration WINDOW = Duration.ofHours(6);
 
+    private final UnaryOperator<RebalancerBuilder> forecasts;
     private final List<Saved> saved = new ArrayList<>();
     private final List<CycleReport> cycles = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
     private final List<PlacementProblem> problems = new ArrayList<>();
+
+    private LittleCluster(UnaryOperator<RebalancerBuilder> forecasts) {
+        this.forecasts = forecasts;
+    }
+
     /**
      * What a loop left behind.
      *
@@ -73,9 +91,18 @@ final class LittleCluster {
      */
     record Saved(Map<String, byte[]> snapshots, int step) {}
 
-    /** {@return the cluster after its half day} */
+    /** {@return the cluster after its half day, in which each VM had a model of its own} */
     static LittleCluster run() {
-        LittleCluster cluster = new LittleCluster();
+        return run(loop -> loop.forecaster(FORECASTER));
+    }
+
+    /** {@return the cluster after its half day, in which all VMs had one model} */
+    static LittleCluster runFleetWide() {
+        return run(loop -> loop.forecaster(new LastDemands()));
+    }
+
+    private static LittleCluster run(UnaryOperator<RebalancerBuilder> forecasts) {
+        LittleCluster cluster = new LittleCluster(forecasts);
         cluster.live();
         return cluster;
     }
@@ -102,19 +129,13 @@ final class LittleCluster {
     }
 
     /** {@return a control loop that lacks its two ends, clock and store} */
-    static RebalancerBuilder loop() {
-        return Rebalancer.builder()
+    RebalancerBuilder loop() {
+        return forecasts.apply(Rebalancer.builder()
                 .step(STEP)
                 .historyWindow(WINDOW)
-                .refitEvery(Duration.ofHours(2))
-                .seasons(List.of(Duration.ofHours(1)))
-                .settings(PredictiveSettings.builder()
-                        .horizon(Duration.ofMinutes(30))
-                        .scenarios(16)
-                        .affinity(1)
-                        .iterations(20)
-                        .build())
-                .forecaster(Forecasters.holtWinters(Trend.NONE, SeasonChoice.ADDITIVE_IF_COVERED, Effort.QUICK));
+                .refitEvery(REFIT)
+                .seasons(SEASONS)
+                .settings(SETTINGS));
     }
 
     private void live() {

@@ -1,123 +1,76 @@
 package io.affinity.benchmarks.mutants;
 
-import io.affinity.benchmarks.mutants.LittleCluster.Saved;
 import io.affinity.benchmarks.mutants.Subject.Form;
 import io.affinity.benchmarks.mutants.Subject.Verdict;
-import io.affinity.core.CycleReport;
-import io.affinity.core.Mode;
-import io.affinity.core.Note;
-import io.affinity.core.Rebalancer;
-import io.affinity.core.storage.MemoryJournal;
+import io.affinity.core.forecasting.FleetModelKeeper;
+import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.MemorySnapshots;
-import io.affinity.spi.demand.HistoryRequest;
-import io.affinity.spi.demand.PastDemand;
-import io.affinity.spi.migration.ActualState;
-import io.affinity.spi.migration.Migration;
-import io.affinity.spi.migration.MigrationHandle;
-import io.affinity.spi.migration.MigrationRequest;
-import io.affinity.spi.migration.Migrator;
-import io.affinity.spi.migration.Verification;
-import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.VmId;
-import io.affinity.spi.telemetry.Telemetry;
-import java.util.HashMap;
+import io.affinity.spi.snapshot.SnapshotStore;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Snapshots, read as at a restart: a control loop is made that finds them, and lives for two steps. It must not notice, or say what it
- * has not remembered.
+ * Snapshots, read as at a restart, by who owns them; and some of them by a whole control loop that lives for two steps. It must not
+ * notice, or say what it has not remembered.
  */
 final class SnapshotSubjects {
 
-    private final Supplier<LittleCluster> cluster;
-    private final Map<HistoryRequest, PastDemand> answers = new HashMap<>();
+    /**
+     * A whole loop takes as long as twenty to fifty readings. Which inputs are for one depends on their bytes alone, so that each can
+     * be tried again.
+     */
+    private static final int READ_PER_LOOP = 8;
 
-    SnapshotSubjects(Supplier<LittleCluster> cluster) {
+    private static final int REFUSED_PER_LOOP = 256;
+
+    private final Supplier<LittleCluster> cluster;
+    private final Supplier<LittleCluster> fleetWide;
+
+    /** @param fleetWide one whose VMs have one model */
+    SnapshotSubjects(Supplier<LittleCluster> cluster, Supplier<LittleCluster> fleetWide) {
         this.cluster = cluster;
+        this.fleetWide = fleetWide;
     }
 
     Map<String, Supplier<Subject>> all() {
         Map<String, Supplier<Subject>> subjects = new LinkedHashMap<>();
-        subjects.put("snapshot-ledger", () -> subject("snapshot-ledger", "forecasts"));
-        subjects.put("snapshot-decisions", () -> subject("snapshot-decisions", "decisions"));
-        subjects.put("snapshot-models", () -> subject("snapshot-models", "models-00"));
-        subjects.put("snapshot-scenarios", () -> subject("snapshot-scenarios", "scenarios"));
+        add(subjects, "snapshot-ledger", "forecasts", SnapshotOwners::ledger, cluster);
+        add(subjects, "snapshot-decisions", "decisions", SnapshotOwners::decisions, cluster);
+        add(subjects, "snapshot-models", "models-00", SnapshotOwners::models, cluster);
+        add(subjects, "snapshot-scenarios", "scenarios", SnapshotOwners::scenarios, cluster);
+        add(subjects, "snapshot-fleet-model", FleetModelKeeper.KEY, SnapshotOwners::fleetModel, fleetWide);
         return subjects;
     }
 
-    private Subject subject(String name, String key) {
-        List<Saved> saved = cluster.get().saved();
-        Saved last = saved.get(saved.size() - 2);
-        byte[] seed = last.snapshots().get(key);
-        if (seed == null) {
-            throw new IllegalStateException("The loop must have kept its " + key + ".");
-        }
-        return new Subject(name, Form.SEALED, List.of(seed), input -> restart(key, input, last));
+    private static void add(
+            Map<String, Supplier<Subject>> subjects,
+            String name,
+            String key,
+            Function<SnapshotStore, Keeper> owner,
+            Supplier<LittleCluster> from) {
+        subjects.put(name, () -> {
+            Restart restart = new Restart(from.get(), key);
+            return new Subject(name, Form.SEALED, List.of(restart.seed()), input -> read(restart, owner, input));
+        });
     }
 
-    private Verdict restart(String key, byte[] input, Saved last) {
+    private static Verdict read(Restart restart, Function<SnapshotStore, Keeper> owner, byte[] input) {
         MemorySnapshots store = new MemorySnapshots();
-        last.snapshots().forEach(store::save);
-        store.save(key, input);
-        Replay replay = new Replay(cluster.get().observations(), answers, last.step() + 1);
-        Rebalancer loop = LittleCluster.loop()
-                .telemetry(Telemetry.of(replay))
-                .migrator(new NoMigrator())
-                .clock(replay)
-                .journal(new MemoryJournal())
-                .snapshots(store)
-                .mode(Mode.RECOMMEND)
-                .build();
-        boolean isRemembered = isRemembered(loop.cycle());
-        replay.next();
-        isRemembered &= isRemembered(loop.cycle());
-        loop.save();
-        return isRemembered ? Verdict.ACCEPTED : Verdict.REFUSED;
-    }
-
-    private static boolean isRemembered(CycleReport report) {
-        if (report.decision() == null) {
-            throw new IllegalStateException("A cycle must decide, whatever was kept: " + report.notes());
+        store.save(restart.key(), input);
+        Keeper keeper = owner.apply(store);
+        boolean isRead = keeper.problem().isEmpty();
+        keeper.save();
+        if (isRead && !(keeper.problem() + owner.apply(store).problem()).isEmpty()) {
+            throw new IllegalStateException("What was read must be saved and read again: " + keeper.problem());
         }
-        return report.notes().stream().noneMatch(Note.NotRemembered.class::isInstance);
-    }
-
-    /** Recommendations are not carried out. */
-    private static final class NoMigrator implements Migrator {
-
-        @Override
-        public String name() {
-            return "none";
+        boolean isForLoop = Math.floorMod(Arrays.hashCode(input), isRead ? READ_PER_LOOP : REFUSED_PER_LOOP) == 0;
+        if (isForLoop && restart.isRemembered(input) && !isRead) {
+            throw new IllegalStateException("What was not read must be told: " + keeper.problem());
         }
-
-        @Override
-        public MigrationHandle start(MigrationRequest request) {
-            throw new IllegalStateException("Nothing must be migrated by who only recommends.");
-        }
-
-        @Override
-        public Set<HostId> hosts() {
-            return Set.of();
-        }
-
-        @Override
-        public CompletableFuture<ActualState> inspect(VmId vm) {
-            throw new IllegalStateException("Nothing must be inspected where nothing is migrated.");
-        }
-
-        @Override
-        public CompletableFuture<Verification> verify(Migration migration) {
-            throw new IllegalStateException("Nothing must be verified where nothing is migrated.");
-        }
-
-        @Override
-        public void abort(Migration migration) {
-            throw new IllegalStateException("Nothing must be aborted where nothing is migrated.");
-        }
+        return isRead ? Verdict.ACCEPTED : Verdict.REFUSED;
     }
 }
