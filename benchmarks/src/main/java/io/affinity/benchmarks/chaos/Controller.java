@@ -3,6 +3,7 @@ package io.affinity.benchmarks.chaos;
 import io.affinity.benchmarks.chaos.disk.Death;
 import io.affinity.benchmarks.chaos.disk.VirtualProcess;
 import io.affinity.benchmarks.chaos.world.Fault;
+import io.affinity.benchmarks.chaos.world.Witness;
 import io.affinity.benchmarks.chaos.world.World;
 import io.affinity.cli.cluster.FileRules;
 import io.affinity.cli.cluster.Loop;
@@ -143,6 +144,7 @@ final class Controller {
                         .settings(PredictiveSettings.builder()
                                 .scenarios(8)
                                 .iterations(5)
+                                .returnBan(Witness.RETURN_BAN)
                                 .build());
         };
     }

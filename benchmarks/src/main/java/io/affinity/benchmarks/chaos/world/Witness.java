@@ -40,7 +40,12 @@ public final class Witness {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_FAILURES = 3;
     private static final long STEP_SECONDS = 300;
-    private static final Duration RETURN_BAN = Duration.ofHours(6);
+    /** For how long no VM goes back to where it came from: short, so that it would like to. */
+    public static final Duration RETURN_BAN = Duration.ofHours(1);
+
+    /** What a migration took of its last step does not count. */
+    private static final Duration STEP = Duration.ofSeconds(STEP_SECONDS);
+
     private static final int MOST_TOLD = 5;
 
     /** Whatever gives cause to migrate, or to migrate back, besides demand. */
@@ -535,7 +540,7 @@ public final class Witness {
         if (!keepsReturnBan || !scene.policies().isEmpty() || world.has(EVENTFUL)) {
             return;
         }
-        Instant since = world.time().now().minus(RETURN_BAN);
+        Instant since = world.time().now().minus(RETURN_BAN).plus(STEP);
         for (Start start : starts) {
             Flight flight = start.flight;
             if (flight != null
