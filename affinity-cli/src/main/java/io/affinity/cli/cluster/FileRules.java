@@ -22,12 +22,13 @@ import java.util.stream.Collectors;
  * The rules that the cluster file states, for VMs that it calls by name or by id. Where that is not clear, what it may be about is held.
  * One that it calls the same as another source's takes the place of that.
  */
-final class FileRules implements RuleSource {
+public final class FileRules implements RuleSource {
 
     private final ClusterFile file;
     private final Set<String> names;
 
-    FileRules(ClusterFile file) {
+    /** The rules of this file. */
+    public FileRules(ClusterFile file) {
         this.file = file;
         this.names = file.policies().stream().map(LocationPolicy::name).collect(Collectors.toUnmodifiableSet());
     }

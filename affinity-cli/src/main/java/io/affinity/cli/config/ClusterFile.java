@@ -91,7 +91,14 @@ public record ClusterFile(
         return file.toAbsolutePath().resolveSibling("affinity-state");
     }
 
-    static ClusterFile parse(String name, String text, Path folder) {
+    /**
+     * {@return what a text says that is not in a file}
+     *
+     * @param name by which it is called where something is not right
+     * @param folder where state is kept, unless it says so itself
+     * @throws ConfigException if it cannot be read, or says something that is not right
+     */
+    public static ClusterFile parse(String name, String text, Path folder) {
         YamlNode document;
         try {
             document = YamlTree.of(text);

@@ -27,6 +27,7 @@ final class Calm {
                 || !controller.problem().isEmpty()) {
             witness.violated("not remembered in calm: " + last.notes() + controller.problem());
         }
+        Mended.check(world, course, last);
         Reader.compare(world, course, last.at());
         String status = world.disk().forced(Controller.FOLDER, "status.json");
         if (!status.equals(String.valueOf(controller.cycles()))) {

@@ -3,8 +3,11 @@ package io.affinity.benchmarks.chaos;
 import io.affinity.benchmarks.chaos.disk.Death;
 import io.affinity.benchmarks.chaos.disk.VirtualProcess;
 import io.affinity.benchmarks.chaos.world.Fault;
+import io.affinity.benchmarks.chaos.world.Witness;
 import io.affinity.benchmarks.chaos.world.World;
+import io.affinity.cli.cluster.FileRules;
 import io.affinity.cli.cluster.Loop;
+import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.output.OutputFile;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Rebalancer;
@@ -20,6 +23,7 @@ import io.affinity.core.storage.FileSnapshots;
 import io.affinity.core.storage.JournalRetention;
 import io.affinity.core.storage.RecordedDemand;
 import io.affinity.forecast.Forecasters;
+import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
@@ -54,6 +58,7 @@ final class Controller {
     private @Nullable Rebalancer rebalancer;
     private @Nullable RecordedDemand recorded;
     private @Nullable CycleReport last;
+    private @Nullable Pace pace;
     private int cycles;
     private boolean isDeposed;
 
@@ -99,10 +104,10 @@ final class Controller {
                 RecordedDemand.recording(world.senses(), new DemandRecord(folder, course.kept(), STEP, world.time()));
         recorded = demand;
         rebalancer = decidedBy(Rebalancer.builder()
-                        .telemetry(Telemetry.of(world.senses(), demand, world.senses()))
+                        .telemetry(Telemetry.of(world.senses(), demand, rules()))
                         .migrator(world.migrator(process, number))
                         .journal(new WatchedJournal(
-                                own.get(), () -> world.witness().claimed(number)))
+                                own.get(), () -> world.witness().claimed(number), world.witness()::journaled))
                         .snapshots(new FileSnapshots(folder.resolve("learned")))
                         .limits(course.limits())
                         .mode(course.mode())
@@ -110,6 +115,7 @@ final class Controller {
                         .step(STEP)
                         .pause(this::pause)
                         .historyWindow(course.kept())
+                        .learn(course.learn())
                         .seasons(List.of()))
                 .build();
         List<Migration> open = begun().recover();
@@ -117,18 +123,28 @@ final class Controller {
         return true;
     }
 
+    private RuleSource[] rules() {
+        String file = world.clusterFile();
+        return file.isEmpty()
+                ? new RuleSource[] {world.senses()}
+                : new RuleSource[] {world.senses(), new FileRules(ClusterFile.parse("cluster.yaml", file, FOLDER))};
+    }
+
     private RebalancerBuilder decidedBy(RebalancerBuilder builder) {
         return switch (course.decider()) {
             case REACTIVE ->
-                builder.balancer(
-                        ThresholdBalancer.spreading(0.6, new MigrationPlanner(new PreCopyModel(), course.limits())));
+                builder.balancer(new RememberingBalancer(
+                        ThresholdBalancer.spreading(0.6, new MigrationPlanner(new PreCopyModel(), course.limits())),
+                        world));
             case RESTLESS ->
-                builder.balancer(new RestlessBalancer(world.random().split()));
+                builder.balancer(new RememberingBalancer(
+                        new RestlessBalancer(world.random().split()), world));
             case PREDICTIVE ->
                 builder.forecaster(Forecasters.persistence())
                         .settings(PredictiveSettings.builder()
                                 .scenarios(8)
                                 .iterations(5)
+                                .returnBan(Witness.RETURN_BAN)
                                 .build());
         };
     }
@@ -136,6 +152,9 @@ final class Controller {
     private void pause(Duration duration) {
         world.pass(duration);
         meanwhile.run();
+        if (pace != null) {
+            pace.waited();
+        }
         if (!process.isAlive()) {
             throw new Death("killed");
         }
@@ -149,9 +168,18 @@ final class Controller {
             approveLate(loop);
             world.witness().endByHand();
         }
+        pace = new Pace(world, course);
         new Loop(loop, STEP, POLL, world.time(), world.time()::nanos, this::pause, this::cycled)
-                .run(() -> isDeposed || isOver.getAsBoolean());
+                .run(() -> isOver(isOver));
         loop.save();
+    }
+
+    private boolean isOver(BooleanSupplier isOver) {
+        boolean is = isDeposed || isOver.getAsBoolean();
+        if (is) {
+            pace = null;
+        }
+        return is;
     }
 
     /** By hand, as an embedder would who waits for somebody to say yes. */
@@ -176,6 +204,10 @@ final class Controller {
     private void cycled(CycleReport report) {
         last = report;
         cycles++;
+        if (pace != null) {
+            pace.cycled(report);
+        }
+        world.witness().decided(report.decision() != null && report.decision().outlook() != null);
         world.witness().alarmed(number, report.alarms());
         world.tell("cycle " + cycles + " of controller " + number + ": "
                 + (report.decision() == null

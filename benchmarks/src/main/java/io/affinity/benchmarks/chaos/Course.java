@@ -15,8 +15,16 @@ import java.util.SplittableRandom;
  * @param setting in which there are few faults in some worlds, so that each is seen alone, and many in others
  * @param length how long things go wrong
  * @param kept how much of the past is kept
+ * @param learn how much of it must be known before anything is forecast
  */
-record Course(Setting setting, Mode mode, Decider decider, MigrationLimits limits, Duration length, Duration kept) {
+record Course(
+        Setting setting,
+        Mode mode,
+        Decider decider,
+        MigrationLimits limits,
+        Duration length,
+        Duration kept,
+        Duration learn) {
 
     private static final int MOST_HOURS = 12;
 
@@ -51,7 +59,8 @@ record Course(Setting setting, Mode mode, Decider decider, MigrationLimits limit
                         .maxConcurrentPerHost(random.nextInt(1, 3))
                         .build(),
                 Duration.ofHours(random.nextInt(2, MOST_HOURS)),
-                Duration.ofHours(MOST_HOURS));
+                Duration.ofHours(MOST_HOURS),
+                random.nextInt(3) == 0 ? Duration.ofMinutes(random.nextInt(5, 120)) : Duration.ZERO);
     }
 
     boolean has(Fault... any) {

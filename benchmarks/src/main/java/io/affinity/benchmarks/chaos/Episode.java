@@ -26,6 +26,7 @@ final class Episode {
     private final World world;
     private final Consumer<World> daily;
     private int controllers;
+    private final RecordFiles record;
     private boolean hasLostLock;
     private @Nullable Controller first;
     private long days;
@@ -34,6 +35,7 @@ final class Episode {
         this.course = course;
         this.daily = daily;
         this.world = new World(course.setting(), trace);
+        this.record = new RecordFiles(world);
     }
 
     /**
@@ -69,17 +71,24 @@ final class Episode {
                 episode.world.witness().starts());
     }
 
-    private void run() throws InterruptedException {
+    private void run() throws InterruptedException, IOException {
         world.witness()
                 .expect(
                         course.mode() == Mode.AUTOMATIC || course.has(Fault.LATE_APPROVAL),
                         course.decider() != Course.Decider.RESTLESS,
                         course.decider() == Course.Decider.PREDICTIVE,
                         course.setting().isFlat() && course.decider() != Course.Decider.RESTLESS,
+                        course.learn(),
                         course.limits());
+        if (course.has(Fault.CLOCK_YEAR)) {
+            record.begin();
+        }
         while (!isOver()) {
             live(this::isOver);
             world.pass(Duration.ofMinutes(world.random().nextInt(1, 30)));
+            if (course.has(Fault.NEWER_VERSION)) {
+                NewerVersion.write(world);
+            }
         }
         world.calm();
         becomeWell();
@@ -129,6 +138,7 @@ final class Episode {
 
     /** What others do on the machine. */
     private void meanwhile() {
+        record.look();
         if (first == null) {
             return;
         }
@@ -139,6 +149,9 @@ final class Episode {
         if (world.happens(Fault.READERS, 200)) {
             Reader.look(world, course);
         }
+        if (world.happens(Fault.RECORD_REMOVED, 200)) {
+            removeRecord();
+        }
         if (world.happens(Fault.SECOND_CONTROLLER, 400)) {
             world.tell("a second controller");
             second(false);
@@ -146,6 +159,15 @@ final class Episode {
         if (world.happens(Fault.LOST_LOCK, 400)) {
             world.tell("the lock is lost, and a second controller");
             second(true);
+        }
+    }
+
+    private void removeRecord() {
+        world.tell("the record is removed");
+        try {
+            record.remove();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -34,6 +34,8 @@ public final class SoakBenchmark implements Benchmark {
             Fault.LOST_LOCK,
             Fault.LATE_APPROVAL,
             Fault.HOST_RENAMED,
+            Fault.VM_RENAMED,
+            Fault.DEMAND_DARK,
             Fault.CLOCK_YEAR);
 
     /** Needs no settings. */
@@ -79,6 +81,7 @@ public final class SoakBenchmark implements Benchmark {
                 Course.Decider.PREDICTIVE,
                 MigrationLimits.DEFAULT,
                 Duration.ofDays(options.days),
-                Duration.ofDays(3));
+                Duration.ofDays(3),
+                Duration.ZERO);
     }
 }

@@ -4,9 +4,16 @@ import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationJournal;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/** A journal of which is told when it was claimed. */
-record WatchedJournal(MigrationJournal journal, Runnable claimed) implements MigrationJournal {
+/**
+ * A journal of which is told when it was claimed, and whether it could be written.
+ *
+ * @param failed hears of each attempt whether it failed
+ */
+record WatchedJournal(MigrationJournal journal, Runnable claimed, Consumer<Boolean> failed)
+        implements MigrationJournal {
 
     @Override
     public String name() {
@@ -15,14 +22,25 @@ record WatchedJournal(MigrationJournal journal, Runnable claimed) implements Mig
 
     @Override
     public long claim() {
-        long epoch = journal.claim();
+        AtomicLong epoch = new AtomicLong();
+        write(() -> epoch.set(journal.claim()));
         claimed.run();
-        return epoch;
+        return epoch.get();
     }
 
     @Override
     public void append(long epoch, JournalEntry entry) {
-        journal.append(epoch, entry);
+        write(() -> journal.append(epoch, entry));
+    }
+
+    private void write(Runnable writing) {
+        boolean hasFailed = true;
+        try {
+            writing.run();
+            hasFailed = false;
+        } finally {
+            failed.accept(hasFailed);
+        }
     }
 
     @Override

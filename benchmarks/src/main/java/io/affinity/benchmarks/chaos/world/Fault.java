@@ -67,5 +67,13 @@ public enum Fault {
     /** Rules change, so that they are broken. */
     RULES_CHANGE,
     /** Somebody has a plan made, and carried out much later. */
-    LATE_APPROVAL
+    LATE_APPROVAL,
+    /** VMs get other names, such as that or the id of another; a cluster file calls them by names. */
+    VM_RENAMED,
+    /** From some time on demand is not measured, though all else is. */
+    DEMAND_DARK,
+    /** Somebody removes the record of demand. */
+    RECORD_REMOVED,
+    /** A newer version of the program, of which this one knows little, has written to the journal. */
+    NEWER_VERSION
 }

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 /** A VM as it is: where it runs, which should be one host, and which hosts hold it without running it. */
 final class Guest {
 
+    /** Of ids in the form of a UUID, which others have not. */
+    static final int ID_LENGTH = 36;
+
     private static final double DAY = Duration.ofDays(1).toSeconds();
 
     private final Vm vm;
@@ -21,11 +24,14 @@ final class Guest {
     final TreeSet<HostId> running = new TreeSet<>();
     final TreeSet<HostId> held = new TreeSet<>();
     boolean isOverlooked;
+    /** What its owner calls it, which proves nothing. */
+    String name;
 
     /** @param isFlat whether its demand is low and stays so */
     Guest(Vm vm, HostId host, Instant bornAt, boolean isFlat, SplittableRandom random) {
         this.vm = vm;
         this.bornAt = bornAt;
+        this.name = vm.name();
         this.base = isFlat ? 0.2 : random.nextDouble(0.2, 0.9);
         this.swing = isFlat ? 0 : random.nextDouble(0.1, 0.8);
         this.phase = random.nextDouble();
@@ -34,6 +40,11 @@ final class Guest {
 
     Vm vm() {
         return vm;
+    }
+
+    /** {@return as it is seen} */
+    Vm seen() {
+        return name.equals(vm.name()) ? vm : vm.withName(name);
     }
 
     VmId id() {

@@ -37,6 +37,16 @@ final class Hypervisors {
         return world.time().now();
     }
 
+    /** The VM is nowhere from now on. */
+    void gone(VmId vm) {
+        witness.gone(vm);
+    }
+
+    /** It is somewhere again. */
+    void back(VmId vm) {
+        witness.back(vm);
+    }
+
     /** {@return all that were ever started} */
     List<Flight> flights() {
         return flights;

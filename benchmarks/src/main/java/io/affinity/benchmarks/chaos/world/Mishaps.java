@@ -78,6 +78,7 @@ final class Mishaps {
         Guest guest = scene.anyGuest();
         if (happens(Fault.VM_CHURN, world.setting().churn())) {
             if (random().nextBoolean()) {
+                hypervisors.gone(guest.id());
                 scene.guests().remove(guest.id());
             } else {
                 scene.bear(world.time().now());
@@ -92,10 +93,14 @@ final class Mishaps {
         if (happens(Fault.VM_OVERLOOKED, 60)) {
             guest.isOverlooked = true;
         }
+        if (happens(Fault.VM_RENAMED, 120)) {
+            scene.rename(guest);
+        }
         Machine machine = scene.anyMachine();
         HostId host = machine.id();
         boolean isElsewhere = !guest.running.contains(host) && !guest.held.contains(host);
         if (isElsewhere && happens(Fault.VM_DOUBLED, 400)) {
+            hypervisors.back(guest.id());
             (random().nextBoolean() ? guest.running : guest.held).add(host);
         }
         if (isElsewhere
@@ -112,6 +117,7 @@ final class Mishaps {
     private void powerOff(Flight flight) {
         Guest guest = scene.guests().get(flight.migration().vm());
         if (guest != null) {
+            hypervisors.gone(guest.id());
             guest.running.clear();
             guest.held.clear();
             if (random().nextBoolean()) {

@@ -17,6 +17,10 @@ final class RuleCount {
             return outside(Set.of(rule.vm()), Set.of(rule.host()), places);
         } else if (policy instanceof LocationPolicy.AllowedHosts rule) {
             return outside(rule.vms(), rule.hosts(), places);
+        } else if (policy instanceof LocationPolicy.ForbiddenHosts rule) {
+            return (int) rule.vms().stream()
+                    .filter(vm -> places.getOrDefault(vm, Set.of()).stream().anyMatch(rule.hosts()::contains))
+                    .count();
         } else if (policy instanceof LocationPolicy.MaxVmsPerHost rule) {
             return rule.hosts().stream()
                     .mapToInt(host -> Math.max(0, count(host, places.values()) - rule.maxVms()))

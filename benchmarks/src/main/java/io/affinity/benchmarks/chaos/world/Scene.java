@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts, VMs and rules as they are. Of one world; not thread-safe. */
 final class Scene {
@@ -32,12 +34,15 @@ final class Scene {
     private final Map<VmId, Guest> guests = new LinkedHashMap<>();
     private final List<LocationPolicy> policies = new ArrayList<>();
     private final List<MigrationBudget> budgets = new ArrayList<>();
+    private final boolean hasNames;
+    private final @Nullable StatedRule stated;
     private int born;
     private int named;
 
     Scene(SplittableRandom random, Setting setting, Instant now) {
         this.random = random;
         this.isFlat = setting.isFlat();
+        this.hasNames = setting.faults().contains(Fault.VM_RENAMED);
         for (int h = 0; h < setting.hosts(); h++) {
             Machine machine = new Machine(Host.of("h" + h, CORES, MEMORY));
             machines.put(machine.id(), machine);
@@ -53,6 +58,9 @@ final class Scene {
             budgets.add(new MigrationBudget(
                     new MigrationBudget.Subject.EachVm(), limit, Duration.ofHours(random.nextInt(1, 7))));
         }
+        this.stated = hasNames && !guests.isEmpty()
+                ? StatedRule.of(List.copyOf(guests.values()), anyMachine().id(), random)
+                : null;
     }
 
     Map<HostId, Machine> machines() {
@@ -65,6 +73,12 @@ final class Scene {
 
     List<LocationPolicy> policies() {
         return policies;
+    }
+
+    /** {@return the rule of the cluster file; null if it has none} */
+    @Nullable
+    StatedRule stated() {
+        return stated;
     }
 
     List<MigrationBudget> budgets() {
@@ -81,7 +95,7 @@ final class Scene {
 
     /** A new VM, on a host that has memory for it. */
     void bear(Instant now) {
-        Vm vm = Vm.of("v" + born, random.nextInt(1, 5), random.nextInt(2, 9) * GB);
+        Vm vm = named(random.nextInt(1, 5), random.nextInt(2, 9) * GB);
         for (int i = 0; i < TRIES; i++) {
             Machine machine = anyMachine();
             if (machine.answers(now) && freeMemory(machine) >= vm.allocation().value(1)) {
@@ -90,6 +104,24 @@ final class Scene {
                 return;
             }
         }
+    }
+
+    private Vm named(double cores, double memory) {
+        String name = "v" + born;
+        return hasNames
+                ? Vm.of(String.format(Locale.ROOT, "00000000-0000-4000-8000-%012d", born), cores, memory)
+                        .withName(name)
+                : Vm.of(name, cores, memory);
+    }
+
+    /** An owner gives a VM its own name again, another one, or that or the id of another VM. */
+    void rename(Guest guest) {
+        guest.name = switch (random.nextInt(4)) {
+            case 0 -> guest.vm().name();
+            case 1 -> "other-" + named++;
+            case 2 -> anyGuest().vm().name();
+            default -> anyGuest().id().value();
+        };
     }
 
     double freeMemory(Machine machine) {

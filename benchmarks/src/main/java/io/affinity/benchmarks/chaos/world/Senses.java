@@ -105,7 +105,7 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
                 guest.running.stream()
                         .filter(present::containsKey)
                         .findFirst()
-                        .ifPresent(host -> seen.vm(guest.vm(), host));
+                        .ifPresent(host -> seen.vm(guest.seen(), host));
             }
         }
         return seen.build();
@@ -125,7 +125,7 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
         Demand.Builder demand = Demand.builder(isLate ? at.minus(Duration.ofHours(2)) : at, inventory.resources());
         inventory.vms().forEach(vm -> {
             Guest guest = scene.guests().get(vm.id());
-            if (guest != null && !world.happens(Fault.DEMAND_MISSING, 4)) {
+            if (guest != null && !world.isDark() && !world.happens(Fault.DEMAND_MISSING, 4)) {
                 double cores = believable(guest.cores(world.time().now()));
                 witness.measured(at, vm.id(), cores);
                 demand.put(vm.id(), Resource.CPU, cores);
@@ -134,7 +134,7 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
         });
         Demand measured = demand.build();
         if (!isOff && isOfController) {
-            witness.seen(lastAt, inventory, scene.policies(), scene.budgets());
+            witness.seen(lastAt, inventory, scene);
         }
         return measured;
     }

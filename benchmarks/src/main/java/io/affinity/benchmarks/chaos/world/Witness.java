@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +40,12 @@ public final class Witness {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_FAILURES = 3;
     private static final long STEP_SECONDS = 300;
-    private static final Duration RETURN_BAN = Duration.ofHours(6);
+    /** For how long no VM goes back to where it came from: short, so that it would like to. */
+    public static final Duration RETURN_BAN = Duration.ofHours(1);
+
+    /** What a migration took of its last step does not count. */
+    private static final Duration STEP = Duration.ofSeconds(STEP_SECONDS);
+
     private static final int MOST_TOLD = 5;
 
     /** Whatever gives cause to migrate, or to migrate back, besides demand. */
@@ -53,7 +59,8 @@ public final class Witness {
             Fault.VM_DOUBLED,
             Fault.OUTSIDE_MOVER,
             Fault.DRAINING,
-            Fault.RULES_CHANGE);
+            Fault.RULES_CHANGE,
+            Fault.VM_RENAMED);
 
     /** Without any of them, it is never in doubt where a VM is. */
     private static final Set<Fault> DOUBTFUL = EnumSet.of(
@@ -79,7 +86,11 @@ public final class Witness {
     private final Map<VmId, Instant> movedAt = new HashMap<>();
     private final Set<Alarm.RefutedVerification> refuted = new LinkedHashSet<>();
     private final Map<VmId, Map<Long, Set<Double>>> measured = new HashMap<>();
+    private final KnownSteps known = new KnownSteps();
+    private final GoneVms gone;
     private List<Alarm> alarms = List.of();
+    private boolean isJournalFailing;
+    private Instant begunAt = Instant.MIN;
     private @Nullable Sight sight;
     private int newestController;
     private boolean mayMigrate = true;
@@ -92,7 +103,11 @@ public final class Witness {
 
     /** What the controller was shown last. */
     private record Sight(
-            Instant at, Inventory inventory, List<LocationPolicy> policies, List<MigrationBudget> budgets) {}
+            Instant at,
+            Inventory inventory,
+            List<LocationPolicy> policies,
+            Set<VmId> held,
+            List<MigrationBudget> budgets) {}
 
     /** A start, and what came of it if anything did. */
     private static final class Start {
@@ -132,6 +147,7 @@ public final class Witness {
     Witness(World world, Scene scene) {
         this.world = world;
         this.scene = scene;
+        this.gone = new GoneVms(world, scene);
     }
 
     /** How the controller is set up that is watched from now on. */
@@ -140,7 +156,9 @@ public final class Witness {
             boolean newKeepsBudgets,
             boolean newKeepsReturnBan,
             boolean newIsContent,
+            Duration learn,
             MigrationLimits newLimits) {
+        known.expect(learn, STEP_SECONDS);
         isContent = newIsContent;
         mayMigrate = newMayMigrate;
         keepsReturnBan = newKeepsReturnBan;
@@ -178,6 +196,7 @@ public final class Witness {
     /** This controller has claimed the journal. */
     public void claimed(int controller) {
         newestController = Math.max(newestController, controller);
+        begunAt = world.time().now();
     }
 
     /** The controller says so. */
@@ -192,6 +211,12 @@ public final class Witness {
             if (!alarms.contains(alarm) && !isAboutDisk && !world.has(DOUBTFUL)) {
                 violated("an alarm without a cause: " + alarm);
             }
+            if (alarm instanceof Alarm.JournalUnwritable && !isJournalFailing) {
+                violated("the journal was written to, and still: " + alarm);
+            }
+            if (!alarms.contains(alarm) && gone.isCause(alarm, askedAt(alarm))) {
+                violated("the VM is nowhere, which is no alarm: " + alarm);
+            }
         }
         alarms = List.copyOf(standing);
         if (standing.stream().anyMatch(Alarm.JournalUnwritable.class::isInstance)) {
@@ -202,6 +227,48 @@ public final class Witness {
             if (alarm instanceof Alarm.RefutedVerification one) {
                 refuted.add(one);
             }
+        }
+    }
+
+    /** {@return when hosts were asked first what became of a migration; null if that is not known} */
+    private @Nullable Instant askedAt(Alarm alarm) {
+        if (alarm instanceof Alarm.LeftOpen) {
+            return begunAt;
+        }
+        if (alarm instanceof Alarm.RefutedVerification one
+                && refuted.stream().anyMatch(before -> before.id().equals(one.id()))) {
+            return null;
+        }
+        return starts.stream()
+                .filter(start ->
+                        alarm instanceof Alarm.OfVm one && start.request.id().equals(one.id()))
+                .map(start -> start.flight)
+                .filter(Objects::nonNull)
+                .map(Flight::reportedAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The VM is nowhere from now on. */
+    void gone(VmId vm) {
+        gone.gone(vm);
+    }
+
+    /** It runs again. */
+    void back(VmId vm) {
+        gone.back(vm);
+    }
+
+    /** Somebody has tried to write to the journal. */
+    public void journaled(boolean hasFailed) {
+        isJournalFailing = hasFailed;
+    }
+
+    /** A cycle is over. */
+    public void decided(boolean isForecast) {
+        if (isForecast && known.isFew()) {
+            violated("demand was forecast before enough of it was known");
         }
     }
 
@@ -237,13 +304,21 @@ public final class Witness {
         refuted.removeIf(alarm -> alarm.migration().vm().equals(vm));
     }
 
-    void seen(Instant at, Inventory inventory, List<LocationPolicy> policies, List<MigrationBudget> budgets) {
+    void seen(Instant at, Inventory inventory, Scene shown) {
         world.tell("seen: " + inventory.placement());
-        sight = new Sight(at, inventory, List.copyOf(policies), List.copyOf(budgets));
+        List<LocationPolicy> policies = new ArrayList<>(shown.policies());
+        Set<VmId> held = Set.of();
+        StatedRule stated = shown.stated();
+        if (stated != null) {
+            policies.addAll(stated.policies(inventory));
+            held = stated.held(inventory);
+        }
+        sight = new Sight(at, inventory, List.copyOf(policies), held, List.copyOf(shown.budgets()));
     }
 
     /** What was measured of a VM, whatever it was, under the time that it was given. */
     void measured(Instant at, VmId vm, double cores) {
+        known.measured(slot(at));
         measured.computeIfAbsent(vm, unknown -> new HashMap<>())
                 .computeIfAbsent(slot(at), unknown -> new HashSet<>())
                 .add(cores);
@@ -330,6 +405,17 @@ public final class Witness {
             violated(migration + " was started, and the target was not seen to take VMs");
         }
         checkRules(migration, last);
+        if (last.held().contains(migration.vm())) {
+            violated(migration + " was started, and it is not clear whom a rule is about: " + scene.stated());
+        }
+        if (known.isFew() && last.policies().isEmpty() && !isEmptied(migration, last)) {
+            violated(migration + " was started, before enough was known and without need");
+        }
+    }
+
+    private static boolean isEmptied(Migration migration, Sight last) {
+        return last.inventory().hosts().stream()
+                .anyMatch(host -> host.id().equals(migration.source()) && host.state() == HostState.DRAINING);
     }
 
     private void checkRules(Migration migration, Sight last) {
@@ -432,9 +518,7 @@ public final class Witness {
         if (last == null || !isContent || !last.policies().isEmpty()) {
             return;
         }
-        boolean isEmptied = last.inventory().hosts().stream()
-                .anyMatch(host -> host.id().equals(migration.source()) && host.state() == HostState.DRAINING);
-        if (!isEmptied) {
+        if (!isEmptied(migration, last)) {
             violated(migration + " was started, and was not needed");
         }
     }
@@ -442,6 +526,7 @@ public final class Witness {
     /** Forgets what is of no use any more. */
     void forget() {
         Instant since = world.time().now().minus(DAY.multipliedBy(2));
+        gone.forget(since);
         starts.removeIf(start -> start.at.isBefore(since) && !start.isUnderWay());
         long oldest = slot(world.time().instant().minus(DAY.multipliedBy(2)));
         measured.values().forEach(slots -> slots.keySet().removeIf(slot -> slot < oldest));
@@ -455,7 +540,7 @@ public final class Witness {
         if (!keepsReturnBan || !scene.policies().isEmpty() || world.has(EVENTFUL)) {
             return;
         }
-        Instant since = world.time().now().minus(RETURN_BAN);
+        Instant since = world.time().now().minus(RETURN_BAN).plus(STEP);
         for (Start start : starts) {
             Flight flight = start.flight;
             if (flight != null

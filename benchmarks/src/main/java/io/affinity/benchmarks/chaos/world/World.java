@@ -27,6 +27,7 @@ public final class World {
     private final VirtualDisk disk = new VirtualDisk();
     private final Scene scene;
     private final Hypervisors hypervisors;
+    private final String clusterFile;
     private final Witness witness;
     private final Mishaps mishaps;
     private final Senses senses;
@@ -40,6 +41,9 @@ public final class World {
         this.trace = trace;
         this.random = new SplittableRandom(setting.seed());
         this.scene = new Scene(random.split(), setting, time.now());
+        StatedRule stated = scene.stated();
+        this.clusterFile =
+                stated == null ? "" : stated.file(List.copyOf(scene.machines().keySet()));
         this.witness = new Witness(this, scene);
         this.hypervisors = new Hypervisors(this, scene, witness);
         this.senses = new Senses(this, scene, witness, true);
@@ -149,6 +153,9 @@ public final class World {
         scene.machines().values().forEach(Machine::recover);
         senses.recover();
         hypervisors.tidyUp();
+        if (has(Fault.DEMAND_DARK)) {
+            scene.anyMachine().isDraining = true;
+        }
     }
 
     public boolean isCalm() {
@@ -160,6 +167,11 @@ public final class World {
         hypervisors.mend(vm);
     }
 
+    /** {@return the cluster file; empty if there is none} */
+    public String clusterFile() {
+        return clusterFile;
+    }
+
     /** {@return the VMs that run} */
     public List<VmId> vms() {
         return scene.guests().values().stream()
@@ -168,12 +180,32 @@ public final class World {
                 .toList();
     }
 
+    /** {@return whether nothing but room decides where this VM may be, and there is a host with more than enough} */
+    public boolean couldLeave(VmId vm) {
+        Guest guest = scene.guests().get(vm);
+        boolean isFree = scene.policies().isEmpty()
+                && scene.stated() == null
+                && scene.budgets().isEmpty();
+        return isFree
+                && guest != null
+                && scene.machines().values().stream()
+                        .anyMatch(machine -> !machine.isDraining
+                                && scene.freeMemory(machine)
+                                        >= guest.vm().allocation().value(1));
+    }
+
+    /** {@return whether demand is not measured any more} */
+    public boolean isDark() {
+        return isCalm && has(Fault.DEMAND_DARK);
+    }
+
     /** {@return VMs that hosts run which are to be emptied} */
-    public long vmsOnDrainingHosts() {
+    public List<VmId> vmsOnDrainingHosts() {
         return scene.guests().values().stream()
                 .filter(guest -> guest.running.stream()
                         .anyMatch(host -> scene.machines().containsKey(host)
                                 && scene.machines().get(host).isDraining))
-                .count();
+                .map(Guest::id)
+                .toList();
     }
 }

@@ -47,7 +47,7 @@ public final class WorldTime implements InstantSource {
     }
 
     /** {@return whether the clock on the wall has gone evenly for so long} */
-    boolean isSteadyFor(Duration duration) {
+    public boolean isSteadyFor(Duration duration) {
         return lastJump.equals(Instant.MIN) || !lastJump.plus(duration).isAfter(now);
     }
 }
