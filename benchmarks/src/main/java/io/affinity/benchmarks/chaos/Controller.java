@@ -119,7 +119,7 @@ final class Controller {
                         .seasons(List.of()))
                 .build();
         List<Migration> open = begun().recover();
-        world.witness().recovered(number, open, begun().alarms());
+        world.witness().recovered(open, begun().alarms());
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.affinity.benchmarks.chaos;
 import io.affinity.benchmarks.chaos.disk.Death;
 import io.affinity.benchmarks.chaos.disk.Troubles;
 import io.affinity.benchmarks.chaos.disk.VirtualProcess;
+import io.affinity.benchmarks.chaos.world.Expectation;
 import io.affinity.benchmarks.chaos.world.Fault;
 import io.affinity.benchmarks.chaos.world.World;
 import io.affinity.core.Mode;
@@ -73,13 +74,13 @@ final class Episode {
 
     private void run() throws InterruptedException, IOException {
         world.witness()
-                .expect(
+                .expect(new Expectation(
                         course.mode() == Mode.AUTOMATIC || course.has(Fault.LATE_APPROVAL),
                         course.decider() != Course.Decider.RESTLESS,
                         course.decider() == Course.Decider.PREDICTIVE,
                         course.setting().isFlat() && course.decider() != Course.Decider.RESTLESS,
                         course.learn(),
-                        course.limits());
+                        course.limits()));
         if (course.has(Fault.CLOCK_YEAR)) {
             record.begin();
         }

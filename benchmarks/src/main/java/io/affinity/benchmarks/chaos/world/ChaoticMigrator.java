@@ -65,7 +65,7 @@ final class ChaoticMigrator implements Migrator {
     @Override
     public MigrationHandle start(MigrationRequest request) {
         world.mayDie(process);
-        witness.starting(request, controller, process);
+        witness.starting(request, controller);
         beginCall();
         breakNow();
         Flight flight = hypervisors.start(request);
@@ -109,7 +109,7 @@ final class ChaoticMigrator implements Migrator {
     public void abort(Migration migration) {
         beginCall();
         breakNow();
-        witness.aborting(process);
+        witness.aborting();
         hypervisors.abort(migration);
     }
 
