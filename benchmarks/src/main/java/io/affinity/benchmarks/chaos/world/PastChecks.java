@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What must not be started for what was started before. */
 final class PastChecks {
@@ -75,8 +75,11 @@ final class PastChecks {
         boolean isCounted = !world.has(Fault.MIGRATION_NEVER_ENDS)
                 && !world.has(Fault.MIGRATOR_BREAKS)
                 && !world.has(Fault.MIGRATOR_LIES);
-        if (isCounted && (all >= expected.limits().maxConcurrent() || atHosts >= expected.limits().maxConcurrentPerHost())) {
-            violated.accept(migration + " was started while " + all + " others were under way, " + atHosts + " of its hosts");
+        if (isCounted
+                && (all >= expected.limits().maxConcurrent()
+                        || atHosts >= expected.limits().maxConcurrentPerHost())) {
+            violated.accept(
+                    migration + " was started while " + all + " others were under way, " + atHosts + " of its hosts");
         }
     }
 
@@ -126,8 +129,8 @@ final class PastChecks {
                     .filter(start -> start.migration().vm().equals(migration.vm()) && start.at.isAfter(since))
                     .count();
             if (before >= budget.limit() && world.time().isSteadyFor(budget.window())) {
-                violated.accept(migration + " was started, the migration number " + (before + 1) + " within " + budget.window()
-                        + ", where " + budget.limit() + " are allowed");
+                violated.accept(migration + " was started, the migration number " + (before + 1) + " within "
+                        + budget.window() + ", where " + budget.limit() + " are allowed");
             }
         }
     }

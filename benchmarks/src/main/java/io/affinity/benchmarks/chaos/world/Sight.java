@@ -19,11 +19,7 @@ import java.util.Set;
  * @param held VMs of which that is not clear
  */
 record Sight(
-        Instant at,
-        Inventory inventory,
-        List<LocationPolicy> policies,
-        Set<VmId> held,
-        List<MigrationBudget> budgets) {
+        Instant at, Inventory inventory, List<LocationPolicy> policies, Set<VmId> held, List<MigrationBudget> budgets) {
 
     static Sight of(Instant at, Inventory inventory, Scene shown) {
         List<LocationPolicy> policies = new ArrayList<>(shown.policies());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Start {
     final Instant at;
     final MigrationRequest request;
+
     @Nullable
     Flight flight;
 

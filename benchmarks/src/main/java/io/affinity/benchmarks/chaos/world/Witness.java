@@ -43,8 +43,7 @@ public final class Witness {
     private @Nullable Sight sight;
     private int newestController;
     private int byHand;
-    private Expectation expected =
-            new Expectation(true, true, false, false, Duration.ZERO, MigrationLimits.DEFAULT);
+    private Expectation expected = new Expectation(true, true, false, false, Duration.ZERO, MigrationLimits.DEFAULT);
 
     Witness(World world, Scene scene) {
         this.world = world;

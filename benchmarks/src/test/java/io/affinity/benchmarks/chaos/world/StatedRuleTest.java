@@ -60,7 +60,8 @@ class StatedRuleTest {
     @Test
     void isUnderstoodFromItsFile() {
         for (StatedRule.Kind kind : StatedRule.Kind.values()) {
-            StatedRule rule = new StatedRule(kind, kind == StatedRule.Kind.PINNED ? List.of("db") : List.of("db", "web"), HOST);
+            StatedRule rule =
+                    new StatedRule(kind, kind == StatedRule.Kind.PINNED ? List.of("db") : List.of("db", "web"), HOST);
             ClusterFile file =
                     ClusterFile.parse("cluster.yaml", rule.file(List.of(HOST, new HostId("h1"))), Path.of("state"));
 
