@@ -84,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
     };
 
     private VmNames names = VmNames.of(List.of());
+    private String told = "";
     private int done;
 
     RunCommand(Console console) {
@@ -177,9 +178,10 @@ final class RunCommand implements Callable<Integer> {
 
     private void sentence(@Nullable DecisionSummary outcome) {
         String sentence = outcome == null ? "" : OutcomeText.of(outcome);
-        if (!sentence.isEmpty()) {
+        if (!sentence.isEmpty() && !sentence.equals(told)) {
             console.out().println(sentence);
         }
+        told = sentence;
     }
 
     /** What the last run called VMs; until hosts are looked at, nobody knows better. */

@@ -15,6 +15,7 @@ import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmNames;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.Reason;
@@ -80,6 +81,9 @@ public final class ClusterText {
     }
 
     private static String shortLoad(ClusterView.HostRow row) {
+        if (row.state() == HostState.UNAVAILABLE) {
+            return "unavailable";
+        }
         return row.loads().isEmpty() ? "?" : percent(row.loads().get(0));
     }
 

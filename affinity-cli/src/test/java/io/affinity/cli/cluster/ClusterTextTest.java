@@ -24,6 +24,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
@@ -290,6 +291,18 @@ class ClusterTextTest {
                 .containsExactly(
                         "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
                         "No plan: apart and together cannot both be kept.", "Nothing to migrate.");
+    }
+
+    @Test
+    void noFigureStandsForAHostThatDoesNotAnswer() {
+        Fleet fleet = Fleet.builder(NOW)
+                .host(Host.of("a", 8, 64))
+                .host(Host.of("b", 8, 64).withState(HostState.UNAVAILABLE))
+                .build();
+        ClusterView view =
+                new ClusterView(new CycleReport(NOW, fleet, null, null, null, List.of(), List.of(), List.of()), null);
+
+        assertThat(ClusterText.line(view)).endsWith("2 hosts, 0 VMs, a ?, b unavailable");
     }
 
     @Test
