@@ -24,6 +24,7 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,7 +189,7 @@ final class RunCommand implements Callable<Integer> {
     private static VmNames lastNames(Cluster cluster) {
         try {
             return StandingAlarms.read(cluster.status()).names();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return VmNames.of(List.of());
         }
     }

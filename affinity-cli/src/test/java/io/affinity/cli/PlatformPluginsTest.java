@@ -106,6 +106,17 @@ class PlatformPluginsTest {
     }
 
     @Test
+    void aStatusThatIsDamagedStopsNoLoopAndIsWrittenAnew() throws Exception {
+        provideAll();
+        Files.createDirectories(folder.resolve("state"));
+        Files.writeString(folder.resolve("state/status.json"), "{\"vms\": [{");
+        try (Program program = start("run", "--cycles", "1", "--config", file(SOURCES))) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+        }
+        assertThat(Files.readString(folder.resolve("state/status.json"))).contains("\"alarms\"");
+    }
+
+    @Test
     void forecastsNothingBeforeEnoughIsKnownAndKeepsRulesAllTheSame() throws Exception {
         provideAll();
         String config = file(

@@ -34,7 +34,12 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
         vms = Collections.unmodifiableSet(new TreeSet<>(vms));
     }
 
-    /** {@return what the file says; nothing if no loop has run yet} */
+    /**
+     * {@return what the file says; nothing if no loop has run yet}
+     *
+     * @throws UncheckedIOException if it is damaged
+     * @throws IOException if it cannot be read, or is no text
+     */
     public static StandingAlarms read(Path file) throws IOException {
         Map<VmId, String> names = new LinkedHashMap<>();
         List<String> sentences = new ArrayList<>();

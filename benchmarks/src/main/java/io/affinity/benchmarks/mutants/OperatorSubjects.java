@@ -111,7 +111,7 @@ final class OperatorSubjects {
         }
         try {
             StandingAlarms.read(file);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             verdict = Verdict.REFUSED;
         }
         return verdict;
