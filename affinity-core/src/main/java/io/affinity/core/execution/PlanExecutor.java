@@ -95,12 +95,13 @@ public final class PlanExecutor {
      * @param fleet as it was when the plan was made
      */
     public void submit(MigrationPlan plan, Fleet fleet) {
-        if (hasOnlyLooked) {
-            alarms.clear();
-            recover();
-        }
         Instant now = clock.instant();
-        journal.claimOnce();
+        // What was seen stands until somebody owns the journal who can look after it.
+        if (journal.claimOnce() && hasOnlyLooked) {
+            hasOnlyLooked = false;
+            alarms.clear();
+            recover(Recovery.Manner.ACT);
+        }
         alarms.journal(journal.failure());
         queue = new PlanQueue(plan, now);
         RuleGuard newGuard = new RuleGuard(fleet);
