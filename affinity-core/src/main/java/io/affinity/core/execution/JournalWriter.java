@@ -45,6 +45,7 @@ final class JournalWriter {
         long claimed = journal.claim();
         read();
         epoch = claimed;
+        failedAt = null;
     }
 
     /** The followers hear what the journal says, whoever owns it. */
@@ -59,8 +60,12 @@ final class JournalWriter {
         }
     }
 
-    /** Owns the journal, unless it did before: who lost it does not take it back unasked. Whether that failed, {@link #failure} tells. */
-    void claimOnce() {
+    /**
+     * Owns the journal, unless it did before: who lost it does not take it back unasked.
+     *
+     * @return false if that failed, as {@link #failure} tells
+     */
+    boolean claimOnce() {
         if (epoch == NEVER) {
             try {
                 claim();
@@ -68,6 +73,7 @@ final class JournalWriter {
                 failed(e);
             }
         }
+        return epoch != NEVER;
     }
 
     /** {@return an id that no migration had yet, whatever the clock says: an epoch is given out once} */
@@ -100,7 +106,10 @@ final class JournalWriter {
     /** {@return whether all that was to be written is; after a failure it is tried again a minute later} */
     boolean writeUnwritten() {
         Instant now = clock.instant();
-        if (failedAt != null && Duration.between(failedAt, now).abs().compareTo(RETRY) < 0) {
+        boolean hasJustFailed =
+                failedAt != null && Duration.between(failedAt, now).abs().compareTo(RETRY) < 0;
+        // Who never owned it must not be taken for one who lost it.
+        if (epoch == NEVER || hasJustFailed) {
             return false;
         }
         failedAt = null;

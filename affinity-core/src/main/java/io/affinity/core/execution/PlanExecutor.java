@@ -90,11 +90,12 @@ public final class PlanExecutor {
      * @param fleet as it was when the plan was made
      */
     public void submit(MigrationPlan plan, Fleet fleet) {
-        if (hasOnlyLooked) {
+        // What was seen stands until somebody owns the journal who can look after it.
+        if (journal.claimOnce() && hasOnlyLooked) {
+            hasOnlyLooked = false;
             alarms.clear();
-            recover();
+            recover(Recovery.Manner.ACT);
         }
-        journal.claimOnce();
         alarms.journal(journal.failure());
         starts.plan(plan, fleet);
     }

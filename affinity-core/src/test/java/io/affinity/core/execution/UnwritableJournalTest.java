@@ -5,17 +5,21 @@ import static io.affinity.core.execution.ExecutorScene.VALIDITY;
 import static io.affinity.core.execution.ExecutorScene.now;
 import static io.affinity.core.execution.ExecutorScene.world;
 import static io.affinity.core.fixture.SmallFleet.ORIGIN;
+import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.spi.contract.JournalEntries;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalRecord;
+import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.MigrationPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A disk that is full while a loop runs. */
@@ -77,6 +81,49 @@ class UnwritableJournalTest {
 
         assertThat(executor.alarms()).containsExactly(ALARM);
         assertThat(scene.migrator.started()).isEmpty();
+    }
+
+    @Test
+    void whoNeverOwnedAJournalHasNotLostIt() {
+        scene.lines.claim();
+        isFull = true;
+        submit();
+        isFull = false;
+        scene.clock.pass(Duration.ofMinutes(1));
+
+        executor.advance();
+
+        assertThat(executor.alarms()).containsExactly(ALARM);
+        assertThat(scene.migrator.started()).isEmpty();
+
+        submit();
+        executor.advance();
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(scene.migrator.startedVms()).containsExactly("v1");
+    }
+
+    @Test
+    void whatWasOnlyLookedAtStandsUntilTheJournalCanBeClaimed() {
+        scene.wrote(ORIGIN, "m", new Migration(vmId("v2"), id("a"), id("b")), new JournalEntry.Event.Intended());
+        scene.migrator.place("v2", Set.of(id("a"), id("b")), Set.of());
+        executor.look();
+        List<Alarm> seen = executor.alarms();
+        isFull = true;
+
+        submit();
+        executor.advance();
+
+        assertThat(executor.alarms()).hasSize(2).containsAll(seen).contains(ALARM);
+        assertThat(scene.migrator.started()).isEmpty();
+
+        isFull = false;
+        submit();
+
+        assertThat(executor.alarms()).isEqualTo(seen);
+        assertThat(JournalEntries.of(scene.lines))
+                .extracting(entry -> entry.event().getClass().getSimpleName())
+                .containsExactly("Intended", "Inspected");
     }
 
     private void submit() {

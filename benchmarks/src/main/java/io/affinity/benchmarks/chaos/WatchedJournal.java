@@ -3,12 +3,13 @@ package io.affinity.benchmarks.chaos;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.MigrationJournal;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * A journal of which is told when it was claimed, and whether it could be written.
+ * A journal of which is told when it was claimed, and whether it could be used.
  *
  * @param failed hears of each attempt whether it failed
  */
@@ -50,6 +51,12 @@ record WatchedJournal(MigrationJournal journal, Runnable claimed, Consumer<Boole
 
     @Override
     public List<JournalRecord> since(long position, int limit) {
-        return journal.since(position, limit);
+        try {
+            return journal.since(position, limit);
+        } catch (UncheckedIOException e) {
+            // Who claims it has to read it as well.
+            failed.accept(true);
+            throw e;
+        }
     }
 }
