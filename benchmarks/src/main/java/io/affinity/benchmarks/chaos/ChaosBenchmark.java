@@ -15,8 +15,7 @@ public final class ChaosBenchmark implements Benchmark {
 
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
-        // What goes wrong is meant to, and is not to be read about a million times.
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        Silence.begin();
         ChaosOptions options = new ChaosOptions();
         try {
             if (!CommandOptions.parse(options, arguments, out)) {

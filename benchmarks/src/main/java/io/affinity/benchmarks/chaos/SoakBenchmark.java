@@ -43,7 +43,7 @@ public final class SoakBenchmark implements Benchmark {
 
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        Silence.begin();
         SoakOptions options = new SoakOptions();
         try {
             if (!CommandOptions.parse(options, arguments, out)) {

@@ -77,7 +77,8 @@ final class Mishaps {
     private void toVms() {
         Guest guest = scene.anyGuest();
         if (happens(Fault.VM_CHURN, world.setting().churn())) {
-            if (random().nextBoolean()) {
+            // So that there are about as many as at the beginning.
+            if (scene.guests().size() >= world.setting().vms()) {
                 hypervisors.gone(guest.id());
                 scene.guests().remove(guest.id());
             } else {
