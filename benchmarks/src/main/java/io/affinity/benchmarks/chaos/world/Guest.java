@@ -18,7 +18,6 @@ final class Guest {
 
     private final Vm vm;
     private final Instant bornAt;
-    private final boolean isFlat;
     private final double base;
     private final double swing;
     private final double phase;
@@ -33,8 +32,7 @@ final class Guest {
         this.vm = vm;
         this.bornAt = bornAt;
         this.name = vm.name();
-        this.isFlat = isFlat;
-        this.base = isFlat ? 0.1 : random.nextDouble(0.2, 0.9);
+        this.base = isFlat ? 0.2 : random.nextDouble(0.2, 0.9);
         this.swing = isFlat ? 0 : random.nextDouble(0.1, 0.8);
         this.phase = random.nextDouble();
         running.add(host);
@@ -66,6 +64,6 @@ final class Guest {
     }
 
     double memory() {
-        return vm.allocation().value(1) * (isFlat ? 0.3 : 0.8);
+        return vm.allocation().value(1) * 0.8;
     }
 }
