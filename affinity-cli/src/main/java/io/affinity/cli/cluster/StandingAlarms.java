@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vms) {
 
+    private static final Set<String> WANTED = Set.of("vms", "alarms");
+
     public StandingAlarms {
         sentences = List.copyOf(sentences);
         vms = Collections.unmodifiableSet(new TreeSet<>(vms));
@@ -44,10 +47,11 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
         Map<VmId, String> names = new LinkedHashMap<>();
         List<String> sentences = new ArrayList<>();
         Set<VmId> vms = new TreeSet<>();
-        for (Map<String, String> seen : objects(file, "vms")) {
+        Map<String, List<Map<String, String>>> told = objects(file);
+        for (Map<String, String> seen : told.getOrDefault("vms", List.of())) {
             addName(seen, names);
         }
-        for (Map<String, String> alarm : objects(file, "alarms")) {
+        for (Map<String, String> alarm : told.getOrDefault("alarms", List.of())) {
             addName(alarm, names);
             sentences.add(alarm.getOrDefault("text", ""));
             if (!alarm.getOrDefault("vm", "").isBlank()) {
@@ -64,19 +68,20 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
         }
     }
 
-    /** The texts of each object in an array of the outermost object, by field. */
-    private static List<Map<String, String>> objects(Path file, String array) throws IOException {
-        List<Map<String, String>> objects = new ArrayList<>();
+    /** By the name of each array of the outermost object that is wanted, the texts of each object in it, by field. */
+    private static Map<String, List<Map<String, String>>> objects(Path file) throws IOException {
+        Map<String, List<Map<String, String>>> byArray = new HashMap<>();
         if (!Files.exists(file)) {
-            return objects;
+            return byArray;
         }
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw damaged(file, null);
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isWanted = array.equals(json.currentName());
-                if (json.nextToken() == JsonToken.START_ARRAY && isWanted) {
+                String array = json.currentName();
+                if (json.nextToken() == JsonToken.START_ARRAY && WANTED.contains(array)) {
+                    List<Map<String, String>> objects = byArray.computeIfAbsent(array, name -> new ArrayList<>());
                     while (json.nextToken() == JsonToken.START_OBJECT) {
                         objects.add(texts(json));
                     }
@@ -87,7 +92,7 @@ public record StandingAlarms(List<String> sentences, VmNames names, Set<VmId> vm
         } catch (JsonProcessingException e) {
             throw damaged(file, e);
         }
-        return objects;
+        return byArray;
     }
 
     private static UncheckedIOException damaged(Path file, @Nullable IOException cause) {

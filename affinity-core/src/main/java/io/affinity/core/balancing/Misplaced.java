@@ -43,10 +43,13 @@ public record Misplaced(VmId vm, HostId host, Why why) {
     public static List<Misplaced> of(Situation situation, PredictiveSettings settings) {
         Fleet fleet = situation.fleet();
         HardRules rules = new HardRules(fleet);
+        PromisedDemand demand = PromisedDemand.of(fleet, situation.history());
         Search search = new Search(
                 situation,
                 rules,
-                PromisedDemand.of(fleet, situation.history()),
+                demand,
+                situation.closedBesides(demand.unknown()),
+                new BudgetLedger(fleet, situation.past()),
                 situation.bannedTargets(fleet.observedAt().minus(settings.returnBan())),
                 fleet.observedAt().minus(settings.cooldown()));
         List<Misplaced> found = new ArrayList<>();
@@ -64,6 +67,8 @@ public record Misplaced(VmId vm, HostId host, Why why) {
             Situation situation,
             HardRules rules,
             PromisedDemand demand,
+            Set<HostId> closed,
+            BudgetLedger budgets,
             Map<VmId, Set<HostId>> banned,
             Instant rested) {
 
@@ -88,8 +93,6 @@ public record Misplaced(VmId vm, HostId host, Why why) {
 
         private Why whyNowhere(int v, VmId vm) {
             Fleet fleet = situation.fleet();
-            Set<HostId> closed = situation.closedBesides(demand.unknown());
-            BudgetLedger budgets = new BudgetLedger(fleet, situation.past());
             Why why = Why.NO_TARGET;
             for (int h = 0; h < fleet.hosts().size(); h++) {
                 HostId host = fleet.hosts().get(h).id();

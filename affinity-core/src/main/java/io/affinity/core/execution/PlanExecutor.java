@@ -130,7 +130,7 @@ public final class PlanExecutor {
         return ended;
     }
 
-    /** As a rule, the journal cannot be written: what was to be started is not, and what has ended is looked at again. */
+    /** What was to be started is not, and what has ended is looked at again. */
     private void broke(RuntimeException e) {
         String detail = String.valueOf(e.getMessage());
         if (!detail.equals(problem)) {

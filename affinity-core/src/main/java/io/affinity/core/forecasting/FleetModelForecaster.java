@@ -16,12 +16,8 @@ import io.affinity.spi.model.Vm;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the model of a {@link FleetForecaster}: fits it in the first step, anew whenever what there is to learn from has doubled,
@@ -33,15 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class FleetModelForecaster implements DemandForecaster {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FleetModelForecaster.class);
-
     private final FleetForecaster forecaster;
     private final @Nullable EventSource events;
     private final FleetFits fits;
     private final FleetModelArchive archive;
     private FleetModelState state = new FleetModelState();
-    private boolean complained;
-    private String problem = "";
+    private final ForecasterGuard guard;
 
     /**
      * When and how a model is fitted.
@@ -74,6 +67,7 @@ public final class FleetModelForecaster implements DemandForecaster {
     /** @param events what is known in advance, or null */
     public FleetModelForecaster(FleetForecaster forecaster, @Nullable EventSource events, FleetFits fits) {
         this.forecaster = forecaster;
+        this.guard = new ForecasterGuard(forecaster, "groups are forecast instead");
         this.events = events;
         this.fits = fits;
         String madeWith = "the fleet-wide forecaster " + forecaster.name() + ", steps of " + fits.step()
@@ -98,7 +92,7 @@ public final class FleetModelForecaster implements DemandForecaster {
 
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
-        problem = "";
+        guard.clear();
         FleetModelState saved = archive.recall(fleet, history);
         state = saved == null ? state : saved;
         dropIfUseless(fleet, history);
@@ -147,7 +141,7 @@ public final class FleetModelForecaster implements DemandForecaster {
         boolean isWell = model != null;
         for (long place = state.knownUntil + 1; isWell && model != null && place <= history.slot(); place++) {
             HistoryView view = new HistoryView(fleet, history, place, events);
-            isWell = attempt(() -> {
+            isWell = guard.ask(() -> {
                         model.observe(view);
                         return model;
                     })
@@ -160,8 +154,8 @@ public final class FleetModelForecaster implements DemandForecaster {
     private void fit(HistoryView view, long slot, int horizon) {
         FleetRequest request = new FleetRequest(view, fits.seasonalPeriods(), horizon, fits.budget(), fits.seed());
         ObservedFleetModel previous = state.model;
-        FleetFitResult result =
-                attempt(() -> previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request));
+        FleetFitResult result = guard.ask(
+                () -> previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request));
         // Where the fit fails, the model there was goes on.
         if (result instanceof FleetFitResult.Fitted fitted
                 && (previous == null || fitted.model() != previous.model())) {
@@ -198,7 +192,7 @@ public final class FleetModelForecaster implements DemandForecaster {
     }
 
     private @Nullable List<SeriesResult> results(ObservedFleetModel model, int steps) {
-        return attempt(() -> {
+        return guard.ask(() -> {
             List<SeriesResult> results = model.model().forecast(steps, QuantileLevels.STANDARD);
             Fleet fleet = model.fleet();
             int expected = fleet.vms().size() * fleet.resources().size();
@@ -235,22 +229,8 @@ public final class FleetModelForecaster implements DemandForecaster {
                 : null;
     }
 
-    /** A forecaster that throws is a bug of its author, which must not stop the control loop. */
-    private <T> @Nullable T attempt(Supplier<T> call) {
-        try {
-            return Objects.requireNonNull(call.get(), "It gave no answer.");
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            if (!complained) {
-                complained = true;
-                LOG.warn("The forecaster {} threw; groups are forecast instead. Said once only.", forecaster.name(), e);
-            }
-            problem = "The forecaster " + forecaster.name() + " broke: " + e + ".";
-            return null;
-        }
-    }
-
     /** {@return why VMs are not forecast that could be, in words; empty if all is well} */
     public String problem() {
-        return problem;
+        return guard.problem();
     }
 }

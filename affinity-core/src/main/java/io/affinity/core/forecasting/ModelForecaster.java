@@ -19,13 +19,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one fitted model for each VM and resource, feeds it every new value, and fits it anew when its history has doubled
@@ -43,8 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelForecaster implements DemandForecaster {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelForecaster.class);
-
     private static final int MOST_DOUBLINGS = 2;
 
     /** As which part of the refit period a new model is left alone, alarm or not; and twice as long after each alarm. */
@@ -57,8 +51,7 @@ public final class ModelForecaster implements DemandForecaster {
     private final Map<VmId, ModelSeries[]> seriesByVm = new HashMap<>();
     private final ModelArchive archive;
     private @Nullable Fleet latest;
-    private volatile boolean complained;
-    private volatile String problem = "";
+    private final ForecasterGuard guard;
 
     /**
      * @param events what is known in advance, or null
@@ -72,6 +65,7 @@ public final class ModelForecaster implements DemandForecaster {
             Duration refitEvery,
             Duration step) {
         this.forecaster = forecaster;
+        this.guard = new ForecasterGuard(forecaster, "its series are not forecast");
         this.events = events;
         this.seasonalPeriods =
                 seasons.stream().map(season -> (int) season.dividedBy(step)).toList();
@@ -109,7 +103,7 @@ public final class ModelForecaster implements DemandForecaster {
 
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
-        problem = "";
+        guard.clear();
         seriesByVm.entrySet().removeIf(known -> !fleet.contains(known.getKey()) && isOver(known.getValue(), history));
         int resources = fleet.resources().size();
         for (Vm vm : fleet.vms()) {
@@ -174,7 +168,7 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     private ModelSeries @Nullable [] recalled(Vm vm, DemandHistory history) {
-        Optional<ModelSeries[]> known = guarded(() -> Optional.ofNullable(archive.recall(vm, history)));
+        Optional<ModelSeries[]> known = guard.ask(() -> Optional.ofNullable(archive.recall(vm, history)));
         return known == null ? null : known.orElse(null);
     }
 
@@ -237,7 +231,7 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     private boolean observe(ObservedModel model, long from, DemandHistory history, VmId vm, int resource) {
-        return guarded(() -> {
+        return guard.ask(() -> {
                     for (long place = from; place <= history.slot(); place++) {
                         model.observe(history.at(vm, resource, place));
                     }
@@ -247,15 +241,16 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     private FitResult tryToFit(@Nullable ObservedModel previous, ForecastRequest request) {
-        FitResult result =
-                guarded(() -> previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request));
-        return result == null ? new FitResult.NotConverged(problem) : result;
+        FitResult result = guard.ask(
+                () -> previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request));
+        return result == null ? new FitResult.NotConverged(guard.problem()) : result;
     }
 
     /** {@return the forecast of the model, or null if there is none, or it broke and is given up} */
     private @Nullable SeriesForecast forecast(ModelSeries series, int steps, boolean isTrusted) {
         ObservedModel model = series.model;
-        SeriesForecast known = model == null ? null : guarded(() -> forecast(model, series.monitor, steps, isTrusted));
+        SeriesForecast known =
+                model == null ? null : guard.ask(() -> forecast(model, series.monitor, steps, isTrusted));
         series.model = known == null ? null : model;
         return known;
     }
@@ -266,22 +261,8 @@ public final class ModelForecaster implements DemandForecaster {
         return new SeriesForecast(forecast, model.residuals(), isTrusted);
     }
 
-    /** A forecaster that throws is a bug of its author, which must not stop the control loop; null then. */
-    private <T> @Nullable T guarded(Supplier<T> call) {
-        try {
-            return Objects.requireNonNull(call.get(), "It gave no answer.");
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            if (!complained) {
-                complained = true;
-                LOG.warn("The forecaster {} threw; its series are not forecast. Said once only.", forecaster.name(), e);
-            }
-            problem = "The forecaster " + forecaster.name() + " broke: " + e + ".";
-            return null;
-        }
-    }
-
     /** {@return why series are not forecast that could be, in words; empty if all is well} */
     public String problem() {
-        return problem;
+        return guard.problem();
     }
 }
