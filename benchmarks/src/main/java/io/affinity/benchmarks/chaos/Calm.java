@@ -29,7 +29,7 @@ final class Calm {
         }
         Mended.check(world, course, last);
         Reader.compare(world, course, last.at());
-        String status = world.disk().forced(Controller.FOLDER, "status.json");
+        String status = world.disk().forced(World.FOLDER, "status.json");
         if (!status.equals(String.valueOf(controller.cycles()))) {
             witness.violated("the status is of cycle " + status + " in calm, not of " + controller.cycles());
         }

@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 /** One life of a controller: as {@code affinity run} puts it together, on a virtual disk and in virtual time. */
 final class Controller {
 
-    static final Duration STEP = Duration.ofMinutes(5);
-    static final Path FOLDER = Path.of("/state");
     private static final Duration POLL = Duration.ofSeconds(20);
     /** Small, so that segments end and go. */
     private static final JournalRetention RETENTION = new JournalRetention(4096, Duration.ofDays(2), 4096);
@@ -93,15 +91,15 @@ final class Controller {
      * @throws java.io.UncheckedIOException if the disk is in trouble
      */
     boolean begin() throws IOException {
-        Path folder = process.path(FOLDER.toString());
+        Path folder = process.path(World.FOLDER.toString());
         Files.createDirectories(folder);
         Optional<FileJournal> own = FileJournal.openIfFree(folder.resolve("journal"), RETENTION);
         if (own.isEmpty()) {
             return false;
         }
         journal = own.get();
-        RecordedDemand demand =
-                RecordedDemand.recording(world.senses(), new DemandRecord(folder, course.kept(), STEP, world.time()));
+        RecordedDemand demand = RecordedDemand.recording(
+                world.senses(), new DemandRecord(folder, course.kept(), World.STEP, world.time()));
         recorded = demand;
         rebalancer = decidedBy(Rebalancer.builder()
                         .telemetry(Telemetry.of(world.senses(), demand, rules()))
@@ -112,7 +110,7 @@ final class Controller {
                         .limits(course.limits())
                         .mode(course.mode())
                         .clock(world.time())
-                        .step(STEP)
+                        .step(World.STEP)
                         .pause(this::pause)
                         .historyWindow(course.kept())
                         .learn(course.learn())
@@ -127,7 +125,8 @@ final class Controller {
         String file = world.clusterFile();
         return file.isEmpty()
                 ? new RuleSource[] {world.senses()}
-                : new RuleSource[] {world.senses(), new FileRules(ClusterFile.parse("cluster.yaml", file, FOLDER))};
+                : new RuleSource[] {world.senses(), new FileRules(ClusterFile.parse("cluster.yaml", file, World.FOLDER))
+                };
     }
 
     private RebalancerBuilder decidedBy(RebalancerBuilder builder) {
@@ -169,7 +168,7 @@ final class Controller {
             world.witness().endByHand();
         }
         pace = new Pace(world, course);
-        new Loop(loop, STEP, POLL, world.time(), world.time()::nanos, this::pause, this::cycled)
+        new Loop(loop, World.STEP, POLL, world.time(), world.time()::nanos, this::pause, this::cycled)
                 .run(() -> isOver(isOver));
         loop.save();
     }
@@ -217,7 +216,7 @@ final class Controller {
                                 .toList())
                 + " " + report.notes() + " " + report.alarms());
         try {
-            OutputFile.at(process.path(FOLDER + "/status.json")).write(out -> out.write(String.valueOf(cycles)));
+            OutputFile.at(process.path(World.FOLDER + "/status.json")).write(out -> out.write(String.valueOf(cycles)));
         } catch (IOException e) {
             // The next cycle writes another one.
         }

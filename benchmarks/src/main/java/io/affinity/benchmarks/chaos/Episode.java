@@ -180,7 +180,7 @@ final class Episode {
             hasLostLock |= isLockLost;
             if (isLockLost) {
                 VirtualProcess somebody = world.disk().process(Troubles.NONE);
-                Files.deleteIfExists(somebody.path(Controller.FOLDER + "/journal.lock"));
+                Files.deleteIfExists(somebody.path(World.FOLDER + "/journal.lock"));
                 somebody.kill();
             }
             boolean hasBegun = second.begin();

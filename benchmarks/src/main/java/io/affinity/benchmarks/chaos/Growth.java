@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Heap and disk, once a day. */
 final class Growth {
@@ -44,25 +45,23 @@ final class Growth {
 
     /** {@return by how much the heap grows in a month, as a share of its mean, by least squares; NaN if it was too short to tell} */
     double heapSlope() {
-        return slope(days.stream()
-                .filter(day -> day.number() >= SETTLED)
-                .map(day -> new double[] {day.number(), day.heap()})
-                .toList());
+        return slope(Day::heap);
     }
 
     /** {@return the same of the disk} */
     double diskSlope() {
-        return slope(days.stream()
-                .filter(day -> day.number() >= SETTLED)
-                .map(day -> new double[] {day.number(), day.disk()})
-                .toList());
+        return slope(Day::disk);
     }
 
     double mostDisk() {
         return days.stream().mapToDouble(Day::disk).max().orElse(Double.NaN);
     }
 
-    private static double slope(List<double[]> points) {
+    private double slope(ToDoubleFunction<Day> what) {
+        List<double[]> points = days.stream()
+                .filter(day -> day.number() >= SETTLED)
+                .map(day -> new double[] {day.number(), what.applyAsDouble(day)})
+                .toList();
         double x = points.stream().mapToDouble(point -> point[0]).average().orElse(Double.NaN);
         double y = points.stream().mapToDouble(point -> point[1]).average().orElse(Double.NaN);
         double across = points.stream()

@@ -22,14 +22,14 @@ final class NewerVersion {
     private NewerVersion() {}
 
     static void write(World world) throws IOException {
-        String last = world.disk().names(Controller.FOLDER).stream()
+        String last = world.disk().names(World.FOLDER).stream()
                 .filter(name -> name.startsWith(PREFIX) && !name.endsWith(".next"))
                 .reduce("", (before, name) -> name);
         if (last.isEmpty()) {
             return;
         }
         VirtualProcess process = world.disk().process(Troubles.NONE);
-        Path file = process.path(Controller.FOLDER + "/" + last);
+        Path file = process.path(World.FOLDER + "/" + last);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer end = ByteBuffer.allocate(1);
             // It would cut off half a line.

@@ -10,7 +10,7 @@ import java.time.Instant;
 final class Pace {
 
     /** A step, one more for a clock that is set back a little, and a while for what is to be done in between. */
-    private static final Duration MOST = Controller.STEP.multipliedBy(2).plusMinutes(5);
+    private static final Duration MOST = World.STEP.multipliedBy(2).plusMinutes(5);
 
     /** An hour by which a clock may be set back without anybody noticing, and some time for a jump to be believed. */
     private static final Duration MOST_BLIND = Duration.ofMinutes(100);

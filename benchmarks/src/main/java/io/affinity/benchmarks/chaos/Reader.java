@@ -41,7 +41,7 @@ final class Reader {
                     .migrator(world.migrator(process, Integer.MAX_VALUE))
                     .mode(Mode.RECOMMEND)
                     .clock(world.time())
-                    .step(Controller.STEP)
+                    .step(World.STEP)
                     .historyWindow(course.kept())
                     .seasons(List.of())
                     .limits(course.limits())
@@ -58,25 +58,25 @@ final class Reader {
     }
 
     private static DemandRecord record(World world, Course course, VirtualProcess process) {
-        Path folder = process.path(Controller.FOLDER.toString());
-        return new DemandRecord(folder, course.kept(), Controller.STEP, world.time());
+        Path folder = process.path(World.FOLDER.toString());
+        return new DemandRecord(folder, course.kept(), World.STEP, world.time());
     }
 
     /** Compares what is recorded with what was measured until the last cycle, after some calm. */
     static void compare(World world, Course course, Instant lastCycle) {
         VirtualProcess process = world.disk().process(Troubles.NONE);
-        long step = Controller.STEP.toSeconds();
+        long step = World.STEP.toSeconds();
         long now = Math.floorDiv(lastCycle.getEpochSecond(), step);
         Instant start = Instant.ofEpochSecond((now - STEPS) * step);
         List<VmId> vms = world.vms();
         PastDemand past = record(world, course, process)
                 .history(new HistoryRequest(
-                        vms, ResourceSet.of(Resource.CPU, Resource.MEMORY), start, Controller.STEP, STEPS));
+                        vms, ResourceSet.of(Resource.CPU, Resource.MEMORY), start, World.STEP, STEPS));
         for (VmId vm : vms) {
             TimeSeries series = past.series(vm, Resource.CPU);
             for (int i = 0; i < STEPS; i++) {
                 if (!Double.isNaN(series.value(i))) {
-                    world.witness().remembered(start.plus(Controller.STEP.multipliedBy(i)), vm, series.value(i));
+                    world.witness().remembered(start.plus(World.STEP.multipliedBy(i)), vm, series.value(i));
                 } else if (i >= STEPS - 1 - Episode.CALM_CYCLES / 2 && i < STEPS - 1 && !world.isDark()) {
                     world.witness().violated("the demand of " + vm + " is not recorded in calm");
                 }

@@ -30,7 +30,7 @@ final class RecordFiles {
     void begin() throws IOException {
         VirtualProcess somebody = world.disk().process(Troubles.NONE);
         LocalDate today = LocalDate.ofInstant(world.time().instant(), ZoneOffset.UTC);
-        Files.createDirectories(somebody.path(Controller.FOLDER.toString()));
+        Files.createDirectories(somebody.path(World.FOLDER.toString()));
         for (int back = 1; back <= OLD; back++) {
             Files.createFile(file(somebody, PREFIX + today.minusDays(back) + ".txt"));
         }
@@ -40,11 +40,11 @@ final class RecordFiles {
     }
 
     private static Path file(VirtualProcess process, String name) {
-        return process.path(Controller.FOLDER + "/" + name);
+        return process.path(World.FOLDER + "/" + name);
     }
 
     private Set<String> names() {
-        return world.disk().names(Controller.FOLDER).stream()
+        return world.disk().names(World.FOLDER).stream()
                 .filter(name -> name.startsWith(PREFIX))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

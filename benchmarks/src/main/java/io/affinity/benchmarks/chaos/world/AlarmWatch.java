@@ -129,7 +129,7 @@ final class AlarmWatch {
     }
 
     private boolean isResolved(Start start) {
-        return !resolvedAt.getOrDefault(start.migration().vm(), Instant.MIN).isBefore(start.at);
+        return !resolvedAt(start.migration().vm()).isBefore(start.at);
     }
 
     void resolved(VmId vm) {

@@ -10,8 +10,6 @@ import java.util.Set;
 /** What was measured, whatever it was, under the time that it was given. */
 final class Measurements {
 
-    private static final long STEP_SECONDS = 300;
-
     private final Map<VmId, Map<Long, Set<Double>>> measured = new HashMap<>();
 
     void add(Instant at, VmId vm, double cores) {
@@ -21,7 +19,7 @@ final class Measurements {
     }
 
     static long slot(Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), STEP_SECONDS);
+        return Math.floorDiv(at.getEpochSecond(), World.STEP.toSeconds());
     }
 
     /** {@return what was measured of a VM in a step} */

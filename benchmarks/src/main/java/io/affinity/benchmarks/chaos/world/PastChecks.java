@@ -17,9 +17,6 @@ final class PastChecks {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_FAILURES = 3;
 
-    /** What a migration took of its last step does not count. */
-    private static final Duration STEP = Duration.ofMinutes(5);
-
     /** Whatever gives cause to migrate, or to migrate back, besides demand. */
     private static final Set<Fault> EVENTFUL = EnumSet.of(
             Fault.CLOCK_HOUR,
@@ -108,7 +105,8 @@ final class PastChecks {
         if (!last.policies().isEmpty() || world.has(EVENTFUL)) {
             return;
         }
-        Instant since = world.time().now().minus(Witness.RETURN_BAN).plus(STEP);
+        // What a migration took of its last step does not count.
+        Instant since = world.time().now().minus(Witness.RETURN_BAN).plus(World.STEP);
         for (Start start : starts.all()) {
             Flight flight = start.flight;
             if (flight != null

@@ -6,7 +6,6 @@ import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.VmId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ public final class Witness {
     public static final Duration RETURN_BAN = Duration.ofHours(1);
 
     private static final Duration KEPT = Duration.ofDays(2);
-    private static final long STEP_SECONDS = 300;
     private static final int MOST_TOLD = 5;
 
     private final World world;
@@ -57,7 +55,7 @@ public final class Witness {
     /** How the controller is set up that is watched from now on. */
     public void expect(Expectation newExpected) {
         expected = newExpected;
-        known.expect(newExpected.learn(), STEP_SECONDS);
+        known.expect(newExpected.learn(), World.STEP.toSeconds());
     }
 
     /** A plan is carried out by hand. */
@@ -180,7 +178,7 @@ public final class Witness {
             violated("controller " + controller + " started " + migration + " after " + newestController
                     + " had claimed the journal");
         }
-        if (!world.disk().forced(Path.of("/state"), "journal.").contains(request.id())) {
+        if (!world.disk().forced(World.FOLDER, "journal.").contains(request.id())) {
             violated(migration + " was started, and is not announced on the disk");
         }
         if (starts.all().stream().anyMatch(start -> start.request.id().equals(request.id()))) {

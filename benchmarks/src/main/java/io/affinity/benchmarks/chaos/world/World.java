@@ -5,6 +5,7 @@ import io.affinity.benchmarks.chaos.disk.VirtualDisk;
 import io.affinity.benchmarks.chaos.disk.VirtualProcess;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.VmId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,12 @@ import java.util.function.Consumer;
  * long as the controller does the same. Not thread-safe.
  */
 public final class World {
+
+    /** Between two cycles of the controller. */
+    public static final Duration STEP = Duration.ofMinutes(5);
+
+    /** Where the controller keeps its state. */
+    public static final Path FOLDER = Path.of("/state");
 
     /** Between two looks at what goes wrong next. */
     private static final Duration MOMENT = Duration.ofSeconds(20);
