@@ -96,6 +96,7 @@ final class Shadow {
             track.note(TrackEvent.started(now, migration));
             memory.started(migration, now);
         }
+        migrator.keepOnly(executor.underWay());
     }
 
     private void forget() {

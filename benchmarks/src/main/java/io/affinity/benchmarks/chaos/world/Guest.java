@@ -18,6 +18,7 @@ final class Guest {
 
     private final Vm vm;
     private final Instant bornAt;
+    private final boolean isFlat;
     private final double base;
     private final double swing;
     private final double phase;
@@ -32,7 +33,8 @@ final class Guest {
         this.vm = vm;
         this.bornAt = bornAt;
         this.name = vm.name();
-        this.base = isFlat ? 0.2 : random.nextDouble(0.2, 0.9);
+        this.isFlat = isFlat;
+        this.base = isFlat ? 0.1 : random.nextDouble(0.2, 0.9);
         this.swing = isFlat ? 0 : random.nextDouble(0.1, 0.8);
         this.phase = random.nextDouble();
         running.add(host);
@@ -64,6 +66,6 @@ final class Guest {
     }
 
     double memory() {
-        return vm.allocation().value(1) * 0.8;
+        return vm.allocation().value(1) * (isFlat ? 0.3 : 0.8);
     }
 }
