@@ -11,6 +11,7 @@ import io.affinity.core.balancing.ScenarioKeeper;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.balancing.WithoutReturn;
 import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.execution.PlanValidity;
 import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.FleetModelForecaster;
 import io.affinity.core.forecasting.FleetModelForecaster.FleetFits;
@@ -81,7 +82,7 @@ final class Assembly {
                         wanted.limits,
                         wanted.clock,
                         wanted.gates,
-                        wanted.step.multipliedBy(VALID_STEPS)));
+                        new PlanValidity(wanted.step.multipliedBy(VALID_STEPS), wanted.nanoTime)));
     }
 
     private EarnedBalancer earned(

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,12 +53,14 @@ public final class Rebalancer {
     private final PlanExecutor executor;
     private final Mode mode;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Duration pollInterval;
     private final Pause pause;
     private final News news;
     private final Situations situations;
     private @Nullable Fleet observed;
     private @Nullable Fleet planned;
+    private long plannedAtNanos;
 
     Rebalancer(
             Wiring wiring,
@@ -76,6 +79,7 @@ public final class Rebalancer {
         this.situations = new Situations(history, memory, executor);
         this.mode = wiring.mode;
         this.clock = wiring.clock;
+        this.nanoTime = wiring.nanoTime;
         this.monitor = new Monitor(telemetry, history, clock);
         this.pollInterval = wiring.pollInterval;
         this.pause = wiring.pause;
@@ -212,6 +216,7 @@ public final class Rebalancer {
                     + history.step() + ".");
         }
         planned = observation.fleet();
+        plannedAtNanos = nanoTime.getAsLong();
         accounts.observed(observation, history, clock.instant());
         return decide(observation.fleet()).decision().plan();
     }
@@ -227,7 +232,7 @@ public final class Rebalancer {
         if (planned == null) {
             throw new IllegalStateException("A plan must have been made by plan() before it can be executed.");
         }
-        executor.submit(plan, planned);
+        executor.submit(plan, planned, Duration.ofNanos(nanoTime.getAsLong() - plannedAtNanos));
         List<MigrationReport> ended = new ArrayList<>(advance());
         while (!executor.isIdle()) {
             try {

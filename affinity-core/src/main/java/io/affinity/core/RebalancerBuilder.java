@@ -28,6 +28,7 @@ import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Wires a {@link Rebalancer}. Not thread-safe.
@@ -242,8 +243,19 @@ public final class RebalancerBuilder {
         return this;
     }
 
+    /** A clock that alone tells how old a plan is, such as that of a simulation. */
     public RebalancerBuilder clock(InstantSource source) {
+        return clock(source, () -> 0);
+    }
+
+    /**
+     * The time; that of the system unless this is called.
+     *
+     * @param nanoTime nanoseconds since any moment, which never decrease: they tell how old a plan is, also where the clock is set back
+     */
+    public RebalancerBuilder clock(InstantSource source, LongSupplier nanoTime) {
         wiring.clock = source;
+        wiring.nanoTime = nanoTime;
         return this;
     }
 

@@ -32,6 +32,7 @@ import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder was told, and what holds where it was told nothing. */
@@ -42,6 +43,7 @@ final class Wiring {
     Duration step = Duration.ofMinutes(5);
     Mode mode = Mode.RECOMMEND;
     InstantSource clock = InstantSource.system();
+    LongSupplier nanoTime = System::nanoTime;
     Duration pollInterval = Duration.ofMillis(500);
     Pause pause = duration -> Thread.sleep(duration.toMillis());
     RebalancerListener listener = new RebalancerListener() {};

@@ -2,6 +2,7 @@ package io.affinity.cli.recovery;
 
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.execution.PlanValidity;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.libvirt.Libvirt;
 import io.affinity.libvirt.LibvirtSettings;
@@ -52,7 +53,8 @@ final class Controller implements AutoCloseable {
                 new LibvirtSettings(ConnectionLimits.DEFAULT, TelemetrySettings.DEFAULT, task.settings(transport)),
                 Clock.systemUTC());
         migrator = libvirt.migrator();
-        executor = new PlanExecutor(migrator, journal, task.limits(), clock, List.of(), Duration.ofMinutes(10));
+        executor = new PlanExecutor(
+                migrator, journal, task.limits(), clock, List.of(), PlanValidity.byClock(Duration.ofMinutes(10)));
     }
 
     /** {@return a clock on which time flies: for what is waited for without hope} */

@@ -108,12 +108,12 @@ final class Conclusion {
 
     private void checked(Verification heard) {
         verification = heard;
-        journal.write(id, migration, new Event.Checked(heard));
         if (heard instanceof Verification.Refuted refuted && isMissedOnly(refuted)) {
+            // Not written down before it is known: after a restart, what is refuted is not asked about again.
             inspection = migrator.inspect(migration);
-            return;
+        } else {
+            judged(heard);
         }
-        refuted();
     }
 
     /** It may have been switched off since it arrived. */
@@ -127,13 +127,14 @@ final class Conclusion {
         if (state != null && state.isGone(migration)) {
             journal.write(id, migration, new Event.Inspected(state));
             gone();
-        } else {
-            refuted();
+        } else if (verification != null) {
+            judged(verification);
         }
     }
 
-    private void refuted() {
-        if (verification instanceof Verification.Refuted refuted) {
+    private void judged(Verification verdict) {
+        journal.write(id, migration, new Event.Checked(verdict));
+        if (verdict instanceof Verification.Refuted refuted) {
             alarm.accept(new Alarm.RefutedVerification(id, migration, refuted.doubts()));
         }
         isReached = true;

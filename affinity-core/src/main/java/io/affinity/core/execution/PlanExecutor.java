@@ -58,8 +58,6 @@ public final class PlanExecutor {
 
     /**
      * @param gates that are asked before each start, in this order
-     * @param validity how long after its time a planned migration may still be started; positive. Of a plan, the time is that of its
-     *     creation
      */
     public PlanExecutor(
             Migrator migrator,
@@ -67,10 +65,7 @@ public final class PlanExecutor {
             MigrationLimits limits,
             InstantSource clock,
             List<Gate> gates,
-            Duration validity) {
-        if (validity.isNegative() || validity.isZero()) {
-            throw new IllegalArgumentException("The validity of a plan (" + validity + ") must be positive.");
-        }
+            PlanValidity validity) {
         Refutations refutations = new Refutations();
 
         this.migrator = new GuardedMigrator(migrator);
@@ -88,8 +83,9 @@ public final class PlanExecutor {
      * dropped as a whole, which {@link #droppedSinceLastAsked} tells.
      *
      * @param fleet as it was when the plan was made
+     * @param age of the plan by {@link PlanValidity#nanoTime}, whatever became of the clock since
      */
-    public void submit(MigrationPlan plan, Fleet fleet) {
+    public void submit(MigrationPlan plan, Fleet fleet, Duration age) {
         // What was seen stands until somebody owns the journal who can look after it.
         if (journal.claimOnce() && hasOnlyLooked) {
             hasOnlyLooked = false;
@@ -97,7 +93,12 @@ public final class PlanExecutor {
             recover(Recovery.Manner.ACT);
         }
         alarms.journal(journal.failure());
-        starts.plan(plan, fleet);
+        starts.plan(plan, fleet, age);
+    }
+
+    /** Takes a plan that was made just now. */
+    public void submit(MigrationPlan plan, Fleet fleet) {
+        submit(plan, fleet, Duration.ZERO);
     }
 
     /** Drops what waits for its start; what is under way goes on. */

@@ -38,9 +38,14 @@ final class PlanQueue {
         return createdAt;
     }
 
-    /** {@return whether the fleet that it was planned for is too long ago; what the plan itself has wait for others may wait as long} */
-    boolean isExpired(PlannedMigration next, Instant now, Duration validity) {
-        return now.isAfter(start.plus(next.startAfter()).plus(validity));
+    /**
+     * {@return whether the fleet that it was planned for is too long ago; what the plan itself has wait for others may wait as long}
+     *
+     * @param age of the plan, if the clock was set back
+     */
+    boolean isExpired(PlannedMigration next, Instant now, Duration age, Duration validity) {
+        Duration last = next.startAfter().plus(validity);
+        return now.isAfter(start.plus(last)) || age.compareTo(last) > 0;
     }
 
     /** {@return whether nothing that waits could be started, as these are forbidden and the rest depends on them} */

@@ -27,11 +27,11 @@ final class Starts {
     private final Gates gates;
     private final StartNews news;
     private final InstantSource clock;
-    private final Duration validity;
+    private final PlanValidity validity;
     private PlanQueue queue = new PlanQueue(MigrationPlan.empty(Instant.EPOCH), Instant.EPOCH);
     private @Nullable RuleGuard guard;
+    private long plannedAtNanos;
 
-    /** @param validity how long after its time a planned migration may still be started */
     Starts(
             GuardedMigrator migrator,
             JournalWriter journal,
@@ -41,7 +41,7 @@ final class Starts {
             Gates gates,
             StartNews news,
             InstantSource clock,
-            Duration validity) {
+            PlanValidity validity) {
         this.migrator = migrator;
         this.journal = journal;
         this.breakers = breakers;
@@ -54,13 +54,15 @@ final class Starts {
     }
 
     /** Takes a new plan in place of the last one; one that is too old is dropped. */
-    void plan(MigrationPlan plan, Fleet fleet) {
+    void plan(MigrationPlan plan, Fleet fleet, Duration age) {
         Instant now = clock.instant();
         queue = new PlanQueue(plan, now);
         RuleGuard newGuard = new RuleGuard(fleet);
         running.migrations().forEach(newGuard::begin);
         guard = newGuard;
-        if (Duration.between(plan.createdAt(), now).abs().compareTo(validity) > 0) {
+        plannedAtNanos = validity.nanoTime().getAsLong() - age.toNanos();
+        Duration byClock = Duration.between(plan.createdAt(), now).abs();
+        if (byClock.compareTo(validity.time()) > 0 || age.compareTo(validity.time()) > 0) {
             dropWaiting(new DroppedStart.Cause.Expired(plan.createdAt()));
         }
     }
@@ -107,7 +109,7 @@ final class Starts {
         for (PlannedMigration next : queue.waiting()) {
             // A migrator may have taken its time.
             Instant now = clock.instant();
-            if (queue.isExpired(next, now, validity)) {
+            if (queue.isExpired(next, now, sincePlanned(), validity.time())) {
                 drop(next, new DroppedStart.Cause.Expired(queue.createdAt()));
             } else if (!queue.skip(next)
                     && queue.isDue(next, now)
@@ -116,6 +118,10 @@ final class Starts {
                 startIfAllowed(next, rules, now);
             }
         }
+    }
+
+    private Duration sincePlanned() {
+        return Duration.ofNanos(validity.nanoTime().getAsLong() - plannedAtNanos);
     }
 
     private void startIfAllowed(PlannedMigration next, RuleGuard rules, Instant now) {

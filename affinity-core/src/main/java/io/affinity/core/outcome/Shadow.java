@@ -5,6 +5,7 @@ import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.execution.PlanValidity;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.Planner;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Shadow {
 
     /** What goes on in the mind only always has its newest plan. */
-    private static final Duration VALIDITY = Duration.ofDays(365);
+    private static final PlanValidity VALIDITY = PlanValidity.byClock(Duration.ofDays(365));
 
     private final Track track;
     private final MigrationMemory memory;

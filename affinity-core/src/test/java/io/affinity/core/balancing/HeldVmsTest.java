@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.check.Occupancy;
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.execution.PlanExecutor;
+import io.affinity.core.execution.PlanValidity;
 import io.affinity.core.fixture.ManualClock;
 import io.affinity.core.fixture.ScriptedMigrator;
 import io.affinity.core.power.PowerModel;
@@ -93,7 +94,7 @@ class HeldVmsTest {
                     MigrationLimits.DEFAULT,
                     new ManualClock(fleet.observedAt()),
                     List.of(),
-                    STEP);
+                    PlanValidity.byClock(STEP));
             for (Vm vm : fleet.vms()) {
                 executor.submit(byHand(fleet, vm.id()), fleet);
                 executor.advance();

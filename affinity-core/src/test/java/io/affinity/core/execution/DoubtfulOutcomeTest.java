@@ -134,6 +134,26 @@ class DoubtfulOutcomeTest {
     }
 
     @Test
+    void aCrashBeforeItIsKnownThatAGuestPoweredOffLeavesNoAlarm() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.refute("v1", Doubt.of(Doubt.Kind.NOT_ON_TARGET, id("b")));
+        migrator.place("v1", Set.of(), Set.of());
+        executor.advance();
+        migrator.complete("v1");
+        migrator.takeTime();
+        executor.advance();
+        migrator.answerAll();
+
+        PlanExecutor next = scene.executor(LIMITS);
+        next.recover();
+        migrator.answerAll();
+        next.advance();
+
+        assertThat(next.alarms()).isEmpty();
+        assertThat(lines.open()).isEmpty();
+    }
+
+    @Test
     void aVmUnderAlarmDoesNotStopThoseOfOtherHosts() {
         scene.submit(world().build(), now(0, "v1", "a", "b"));
         migrator.place("v1", Set.of(id("a")), Set.of(id("b")));

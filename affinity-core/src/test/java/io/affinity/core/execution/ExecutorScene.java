@@ -37,20 +37,21 @@ final class ExecutorScene {
     static final MigrationLimits LIMITS =
             new MigrationLimits(2, 2, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7), Escalation.NONE, Map.of());
 
-    static final Duration VALIDITY = Duration.ofMinutes(20);
+    final PlanValidity validity = new PlanValidity(Duration.ofMinutes(20), () -> this.nanos);
 
     final List<String> calls = new ArrayList<>();
     final ScriptedMigrator migrator = new ScriptedMigrator(calls);
     final MemoryJournal lines = new MemoryJournal();
     final ManualClock clock = new ManualClock(ORIGIN);
     final PlanExecutor executor = executor(LIMITS);
+    long nanos;
 
     PlanExecutor executor(MigrationLimits limits) {
         return executor(limits, List.of());
     }
 
     PlanExecutor executor(MigrationLimits limits, List<Gate> gates) {
-        return new PlanExecutor(migrator, new LoudJournal(), limits, clock, gates, VALIDITY);
+        return new PlanExecutor(migrator, new LoudJournal(), limits, clock, gates, validity);
     }
 
     /** What the controller before has left. */

@@ -18,6 +18,7 @@ import io.affinity.spi.contract.JournalEntries;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
@@ -166,6 +167,59 @@ class PlanExecutorTest {
         executor.advance();
 
         assertThat(migrator.startedVms()).containsExactly("v2");
+    }
+
+    @Test
+    void aVmThatIsHeldIsNotStartedWhoeverPlannedIt() {
+        Fleet fleet = world().build()
+                .withHolds(List.of(new Hold.UnclearVm("policy apart", "db", Set.of(), Set.of(vmId("v1")))));
+        scene.submit(fleet, now(0, "v1", "a", "b"), now(1, "v2", "a", "c"));
+
+        executor.advance();
+
+        assertThat(migrator.startedVms()).containsExactly("v2");
+    }
+
+    /** A migrator may say that a migration failed, and the VM is on the target nevertheless. */
+    @Test
+    void whereAMigrationFailedRulesHoldWhereverItsVmIs() {
+        Fleet fleet = world().policy(new LocationPolicy.AntiAffinity(
+                        "apart", Strength.hard(), Scope.CONTINUOUS, Set.of(vmId("v1"), vmId("v5")), TopologyLevel.HOST))
+                .build();
+        scene.submit(fleet, now(0, "v1", "a", "c"), migration(1, "v5", "b", "c", Duration.ofSeconds(30)));
+        executor.advance();
+        migrator.end("v1", ScriptedMigrator.FULL);
+        executor.advance();
+
+        clock.pass(Duration.ofSeconds(30));
+        executor.advance();
+
+        assertThat(migrator.startedVms()).containsExactly("v1");
+    }
+
+    @Test
+    void whereTheClockIsSetBackAPlanExpiresNevertheless() {
+        scene.submit(world().build(), migration(0, "v1", "a", "b", Duration.ofSeconds(30)));
+        clock.pass(Duration.ofHours(-1));
+        scene.nanos = Duration.ofMinutes(21).toNanos();
+
+        executor.advance();
+
+        assertThat(executor.droppedSinceLastAsked())
+                .singleElement()
+                .matches(dropped -> dropped.cause() instanceof DroppedStart.Cause.Expired);
+    }
+
+    @Test
+    void aPlanThatWaitedForApprovalForTooLongExpiresThoughTheClockWasSetBack() {
+        executor.submit(
+                new MigrationPlan(ORIGIN, List.of(now(0, "v1", "a", "b")), List.of()),
+                world().build(),
+                Duration.ofMinutes(21));
+
+        executor.advance();
+
+        assertThat(migrator.started()).isEmpty();
     }
 
     @Test

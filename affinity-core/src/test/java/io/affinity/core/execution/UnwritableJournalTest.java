@@ -1,7 +1,6 @@
 package io.affinity.core.execution;
 
 import static io.affinity.core.execution.ExecutorScene.LIMITS;
-import static io.affinity.core.execution.ExecutorScene.VALIDITY;
 import static io.affinity.core.execution.ExecutorScene.now;
 import static io.affinity.core.execution.ExecutorScene.world;
 import static io.affinity.core.fixture.SmallFleet.ORIGIN;
@@ -30,7 +29,7 @@ class UnwritableJournalTest {
     private final ExecutorScene scene = new ExecutorScene();
     private boolean isFull;
     private final PlanExecutor executor =
-            new PlanExecutor(scene.migrator, new Filling(), LIMITS, scene.clock, List.of(), VALIDITY);
+            new PlanExecutor(scene.migrator, new Filling(), LIMITS, scene.clock, List.of(), scene.validity);
 
     @Test
     void whatCannotBeAnnouncedIsNotStartedUntilItCan() {

@@ -109,7 +109,7 @@ final class Controller {
                         .snapshots(new FileSnapshots(folder.resolve("learned")))
                         .limits(course.limits())
                         .mode(course.mode())
-                        .clock(world.time())
+                        .clock(world.time(), world.time()::nanos)
                         .step(World.STEP)
                         .pause(this::pause)
                         .historyWindow(course.kept())
@@ -163,9 +163,7 @@ final class Controller {
     void run(BooleanSupplier isOver) throws InterruptedException {
         Rebalancer loop = begun();
         if (world.happens(Fault.LATE_APPROVAL, 3)) {
-            world.witness().beginByHand();
             approveLate(loop);
-            world.witness().endByHand();
         }
         pace = new Pace(world, course);
         new Loop(loop, World.STEP, POLL, world.time(), world.time()::nanos, this::pause, this::cycled)

@@ -34,12 +34,8 @@ final class SightChecks {
         this.violated = violated;
     }
 
-    void check(Migration migration, @Nullable Sight last, Instant moved, boolean isByHand) {
+    void check(Migration migration, @Nullable Sight last, Instant moved) {
         Instant now = world.time().now();
-        if (last != null && isByHand && !world.time().isSteadyFor(Duration.between(last.at(), now))) {
-            // The age of a plan is told by the clock alone.
-            return;
-        }
         if (last == null || Duration.between(last.at(), now).compareTo(FRESH) > 0) {
             violated.accept(migration + " was started, and the fleet was seen last at "
                     + (last == null ? "no time" : last.at().toString()));

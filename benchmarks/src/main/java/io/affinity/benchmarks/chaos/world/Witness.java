@@ -40,7 +40,6 @@ public final class Witness {
     private final PastChecks pastChecks;
     private @Nullable Sight sight;
     private int newestController;
-    private int byHand;
     private Expectation expected = new Expectation(true, true, false, false, Duration.ZERO, MigrationLimits.DEFAULT);
 
     Witness(World world, Scene scene) {
@@ -56,15 +55,6 @@ public final class Witness {
     public void expect(Expectation newExpected) {
         expected = newExpected;
         known.expect(newExpected.learn(), World.STEP.toSeconds());
-    }
-
-    /** A plan is carried out by hand. */
-    public void beginByHand() {
-        byHand++;
-    }
-
-    public void endByHand() {
-        byHand--;
     }
 
     /** {@return what was not as it must be; none if all was well} */
@@ -185,7 +175,7 @@ public final class Witness {
             violated("the id " + request.id() + " was used twice");
         }
         Sight last = sight;
-        sightChecks.check(migration, last, movedAt.getOrDefault(migration.vm(), Instant.MIN), byHand > 0);
+        sightChecks.check(migration, last, movedAt.getOrDefault(migration.vm(), Instant.MIN));
         if (last != null && expected.isContent()) {
             sightChecks.need(migration, last);
         }
