@@ -110,12 +110,11 @@ public final class PlanExecutor {
     public List<MigrationReport> advance() {
         List<MigrationReport> ended = new ArrayList<>();
         try {
-            Instant now = clock.instant();
             journal.writeUnwritten();
             alarms.journal(journal.failure());
-            recovery.goOn(now);
+            recovery.goOn(clock.instant());
             running.poll(one -> {
-                MigrationReport report = report(one, now);
+                MigrationReport report = report(one);
                 return report != null && ended.add(starts.settled(report));
             });
             if (recovery.unsettled().isEmpty()) {
@@ -145,18 +144,19 @@ public final class PlanExecutor {
         return problem;
     }
 
-    private @Nullable MigrationReport report(StartedMigration one, Instant now) {
-        MigrationOutcome.Unknown loss = one.look(migrator, now, reported -> conclusion(one, reported, now));
+    private @Nullable MigrationReport report(StartedMigration one) {
+        MigrationOutcome.Unknown loss = one.look(migrator, clock, reported -> conclusion(one, reported));
         if (loss == null) {
-            return one.report(now);
+            return one.report(clock);
         }
+        Instant now = clock.instant();
         journal.write(one.id(), one.migration(), new JournalEntry.Event.Ended(loss));
         recovery.add(one.id(), one.migration(), loss, now);
         return one.lost(loss, now);
     }
 
-    private Conclusion conclusion(StartedMigration one, MigrationOutcome reported, Instant now) {
-        Instant deadline = now.plus(limits.timeout());
+    private Conclusion conclusion(StartedMigration one, MigrationOutcome reported) {
+        Instant deadline = clock.instant().plus(limits.timeout());
         return new Conclusion(migrator, journal, alarms::raise, one.id(), one.migration(), reported, deadline);
     }
 

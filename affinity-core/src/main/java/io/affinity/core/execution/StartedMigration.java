@@ -9,6 +9,7 @@ import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.PlannedMigration;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,13 @@ final class StartedMigration {
     }
 
     /**
-     * Asks once how far it is.
+     * Asks once how far it is, which may take a while.
      *
      * @param conclude begins to find out what became of a migration that is over
      * @return why nobody looks after it any more, or null if its migrator still does, or its end is known
      */
     MigrationOutcome.@Nullable Unknown look(
-            GuardedMigrator migrator, Instant now, Function<MigrationOutcome, Conclusion> conclude) {
+            GuardedMigrator migrator, InstantSource clock, Function<MigrationOutcome, Conclusion> conclude) {
         if (conclusion != null) {
             return null;
         }
@@ -69,7 +70,7 @@ final class StartedMigration {
             return null;
         }
         Duration timeout = request.timeout();
-        boolean isOverdue = !now.isBefore(startedAt.plus(timeout.multipliedBy(OVERDUE_TIMEOUTS)));
+        boolean isOverdue = !clock.instant().isBefore(startedAt.plus(timeout.multipliedBy(OVERDUE_TIMEOUTS)));
         return isOverdue
                 ? new MigrationOutcome.Unknown(
                         new MigrationFailure.Unending(new MigrationFailure.TimedOut(timeout)), "")
@@ -78,12 +79,12 @@ final class StartedMigration {
 
     /** {@return how it came out, or null as long as that is not known} */
     @Nullable
-    MigrationReport report(Instant now) {
-        if (conclusion == null || !conclusion.isReached(now)) {
+    MigrationReport report(InstantSource clock) {
+        if (conclusion == null || !conclusion.isReached(clock.instant())) {
             return null;
         }
-        MigrationReport report =
-                new MigrationReport(id(), planned, startedAt, now, conclusion.outcome(), conclusion.verification());
+        MigrationReport report = new MigrationReport(
+                id(), planned, startedAt, clock.instant(), conclusion.outcome(), conclusion.verification());
         queue.settle(planned.number(), report.isSuccess());
         return report;
     }

@@ -3,11 +3,13 @@ package io.affinity.core.execution;
 import static io.affinity.core.execution.ExecutorScene.LIMITS;
 import static io.affinity.core.execution.ExecutorScene.now;
 import static io.affinity.core.execution.ExecutorScene.world;
+import static io.affinity.core.fixture.SmallFleet.ORIGIN;
 import static io.affinity.core.fixture.SmallFleet.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,18 @@ class BrokenMigratorTest {
         assertThat(executor.underWay()).isEmpty();
         assertThat(executor.alarms()).isEmpty();
         assertThat(scene.lines.open()).isEmpty();
+    }
+
+    @Test
+    void aMigrationEndsWhenItsMigratorSaysSoHoweverLongThatTakes() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        executor.advance();
+        scene.migrator.complete("v1");
+        scene.migrator.whenAsked(() -> scene.clock.pass(Duration.ofMinutes(5)));
+
+        assertThat(executor.advance())
+                .extracting(MigrationReport::endedAt)
+                .containsExactly(ORIGIN.plus(Duration.ofMinutes(5)));
     }
 
     @Test
