@@ -92,6 +92,12 @@ repair() {
 
 mend() { # HOST
   host_start "$1"
+  if [[ -e $lab/$1/misinformed ]] || ! cmp -s "$lab/$1/libvirtd.conf" "$lab/$1/libvirt/libvirtd.conf"; then
+    # What somebody made it believe of its QEMU, it finds out anew.
+    ! find_daemon "$1" || daemon_kill "$1"
+    rm -f "$lab/$1"/cache/libvirt/qemu/capabilities/*.xml "$lab/$1/misinformed"
+    cp "$lab/$1/libvirtd.conf" "$lab/$1/libvirt/libvirtd.conf"
+  fi
   in_network switch ip link set "$1" up
   link_rate "$1" none
   host_cpu "$1" none

@@ -39,18 +39,22 @@ configure_host() { # HOST
   local host=$1 own=$lab/$1 other
   mkdir -p "$own"/{run/lock,lib,cache/libvirt/qemu/capabilities,log/libvirt,libvirt,dev}
   [[ -p $own/idle ]] || mkfifo "$own/idle"
+  # All of it: where a single file is laid over one of the machine, that comes back as soon as the machine replaces its own, as it does
+  # with /etc/passwd when a package is installed.
+  cp -a /etc "$own/etc"
+  rm -rf "$own/etc/libvirt" "$own/etc/hosts"
+  mkdir "$own/etc/libvirt"
   {
     echo "127.0.0.1 localhost"
     for ((other = 1; other <= most_hosts; other++)); do echo "$network.$other h$other"; done
-  } >"$own/hosts"
+  } >"$own/etc/hosts"
   # Debian's libvirtd looks up its usual user, and that of Ubuntu its group, before it reads that it shall use others.
-  sed -E 's|^(root:([^:]*:){4})[^:]*|\1/var/lib/root|' /etc/passwd >"$own/passwd"
-  cp /etc/group "$own/group"
-  if ! grep -q '^libvirt-qemu:' "$own/passwd"; then
-    echo "libvirt-qemu:x:64055:64055::/var/lib/libvirt:/usr/sbin/nologin" >>"$own/passwd"
-    echo "libvirt-qemu:x:64055:" >>"$own/group"
+  sed -E 's|^(root:([^:]*:){4})[^:]*|\1/var/lib/root|' /etc/passwd >"$own/etc/passwd"
+  if ! grep -q '^libvirt-qemu:' "$own/etc/passwd"; then
+    echo "libvirt-qemu:x:64055:64055::/var/lib/libvirt:/usr/sbin/nologin" >>"$own/etc/passwd"
+    echo "libvirt-qemu:x:64055:" >>"$own/etc/group"
   fi
-  grep -q '^kvm:' "$own/group" || echo "kvm:x:64056:" >>"$own/group"
+  grep -q '^kvm:' "$own/etc/group" || echo "kvm:x:64056:" >>"$own/etc/group"
   cat >"$own/libvirt/libvirtd.conf" <<CONF
 host_uuid = "$(uuid_of "$host")"
 listen_tcp = 1
@@ -87,6 +91,7 @@ keepalive_count = ${keepalive#*:}
 CONF
   make_host_key "$host"
   ((tls)) || sed -i -e '/_file = /d' "$own/libvirt/libvirtd.conf" -e '/tls_x509/d' "$own/libvirt/qemu.conf"
+  cp "$own/libvirt/libvirtd.conf" "$own/libvirtd.conf"
 }
 
 start_switch() {
@@ -135,8 +140,8 @@ wait_for_daemon() { # HOST
       return
     fi
     find_init "$1" || break
-    # One that has ended does not answer, however long it is waited for.
-    ((SECONDS < until - patience + 30)) || find_daemon "$1" || break
+    # One that has ended does not answer, however long it is waited for; one that begins is not found at once.
+    ((SECONDS < until - patience / 2)) || find_daemon "$1" || break
     sleep 0.05
   done
   cat "$lab/$1/init.log" "$lab/$1/log/libvirt/libvirtd.log" >&2 || true

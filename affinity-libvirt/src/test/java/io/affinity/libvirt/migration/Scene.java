@@ -282,11 +282,24 @@ final class Scene implements AutoCloseable {
 
     /**
      * Has a daemon believe something else of its QEMU: {@code told} in place of {@code known}, in what it remembers of its
-     * capabilities.
+     * capabilities. Where that is not undone, the lab repairs it before the next class.
      */
     void misinform(String host, String known, String told) {
-        mending.push(() -> believe(host, told, known));
+        Path mark = Path.of(lab.fact("LAB"), host, "misinformed");
+        mending.push(() -> {
+            believe(host, told, known);
+            mark.toFile().delete();
+        });
+        mark(mark);
         believe(host, known, told);
+    }
+
+    private static void mark(Path file) {
+        try {
+            Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void believe(String host, String known, String told) {
