@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** Heap and disk, once a day. */
 final class Growth {
@@ -13,7 +15,6 @@ final class Growth {
     private static final int DAYS_OF_MONTH = 30;
     private static final int PRINTED_EACH = 10;
     private static final double MB = 1e6;
-    private static final int COLLECTIONS = 4;
 
     /** Until then the past, which is kept for some days, fills up. */
     private static final int SETTLED = 10;
@@ -42,16 +43,20 @@ final class Growth {
         }
     }
 
-    /** {@return what is left by collections: what one of them finds dead by way of references goes with a later one} */
+    /** {@return what is alive, by a histogram of classes: what is used after a collection counts what it left dead in its place} */
     private static double heap() {
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        try {
+            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            String[] total = histogram.strip().split("\\s+");
+            return Double.parseDouble(total[total.length - 1]);
+        } catch (JMException e) {
+            throw new IllegalStateException("This JVM gives no histogram of its heap.", e);
         }
-        return least;
     }
 
     /** {@return by how much the heap grows in a month, as a share of its mean, by least squares; NaN if it was too short to tell} */
