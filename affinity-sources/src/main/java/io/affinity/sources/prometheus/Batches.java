@@ -51,7 +51,7 @@ final class Batches {
         int characters = 0;
         for (VmId vm : meant) {
             int own = selection.length(vm);
-            if (batch.size() == most || !batch.isEmpty() && characters + own > MOST_CHARACTERS) {
+            if (batch.size() == most || (!batch.isEmpty() && characters + own > MOST_CHARACTERS)) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
                 characters = 0;

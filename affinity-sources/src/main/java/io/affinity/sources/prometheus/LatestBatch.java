@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -135,25 +136,23 @@ final class LatestBatch {
     /** The series of one device: one after the other is a VM that changed its host, two at the same time are one too many. */
     private static final class Device {
 
-        private final List<Sample> samples = new ArrayList<>();
         private final List<Map<String, String>> labels = new ArrayList<>();
+        private @Nullable Sample latest;
+        private boolean isDouble;
 
         void add(Sample sample, Map<String, String> series) {
-            samples.add(sample);
             labels.add(series);
+            Sample other = latest;
+            isDouble |= other != null && sample.first() <= other.last() && other.first() <= sample.last();
+            latest = other == null || sample.last() > other.last() ? sample : other;
         }
 
         Sample latest() {
-            Sample latest = samples.get(0);
-            for (Sample sample : samples) {
-                latest = sample.last() > latest.last() ? sample : latest;
-            }
-            return latest;
+            return Objects.requireNonNull(latest, "A device has a series.");
         }
 
         boolean isDouble() {
-            Sample latest = latest();
-            return samples.stream().anyMatch(sample -> sample != latest && sample.last() >= latest.first());
+            return isDouble;
         }
     }
 

@@ -11,6 +11,7 @@ import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Clock;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -108,13 +111,10 @@ public final class PrometheusDemand implements DemandSource {
         List<VmId> vms = inventory.vms().stream().map(Vm::id).toList();
         LatestDemand latest = new LatestDemand(inventory.resources());
         List<QueryPart> parts = new ArrayList<>();
-        for (Resource resource : inventory.resources().resources()) {
-            Measure measure = settings.measures().get(resource);
-            if (measure == null) {
-                continue;
-            }
-            Selection selection = new Selection(settings.vm(), directory);
-            for (List<VmId> batch : new Batches(settings.limits(), selection).of(measure, vms, 1)) {
+        Selection selection = new Selection(settings.vm(), directory);
+        Batches batches = new Batches(settings.limits(), selection);
+        measures(inventory.resources()).forEach((resource, measure) -> {
+            for (List<VmId> batch : batches.of(measure, vms, 1)) {
                 LatestBatch asked = new LatestBatch(
                         measure,
                         selection,
@@ -126,7 +126,7 @@ public final class PrometheusDemand implements DemandSource {
                 latest.add(resource, asked);
                 parts.addAll(asked.parts());
             }
-        }
+        });
         rounds.ask(parts, settings.limits().demand());
         Demand newer = latest.newerThan(lastMeasured, now);
         if (newer.vms().isEmpty()) {
@@ -135,6 +135,18 @@ public final class PrometheusDemand implements DemandSource {
         }
         inventory.vms().forEach(vm -> tellDoubtful(vm, newer));
         return newer;
+    }
+
+    /** {@return those of these resources that are measured, in their order} */
+    private Map<Resource, Measure> measures(ResourceSet resources) {
+        Map<Resource, Measure> measures = new LinkedHashMap<>();
+        for (Resource resource : resources.resources()) {
+            Measure measure = settings.measures().get(resource);
+            if (measure != null) {
+                measures.put(resource, measure);
+            }
+        }
+        return measures;
     }
 
     private Owners owners(VmDirectory known) {
@@ -185,10 +197,8 @@ public final class PrometheusDemand implements DemandSource {
         Selection selection = new Selection(settings.vm(), known);
         Batches batches = new Batches(settings.limits(), selection);
         List<QueryPart> parts = new ArrayList<>();
-        for (Resource resource : request.resources().resources()) {
-            Measure measure = settings.measures().get(resource);
-            for (List<VmId> batch :
-                    measure == null ? List.<List<VmId>>of() : batches.of(measure, request.vms(), grid.length())) {
+        measures(request.resources()).forEach((resource, measure) -> {
+            for (List<VmId> batch : batches.of(measure, request.vms(), grid.length())) {
                 GridBatch asked = new GridBatch(
                         measure,
                         selection,
@@ -199,7 +209,7 @@ public final class PrometheusDemand implements DemandSource {
                         (vm, values) -> past.put(vm, resource, padded(values, request.length())));
                 parts.addAll(asked.parts(batches.places(measure, batch.size(), grid.length())));
             }
-        }
+        });
         rounds.ask(parts, settings.limits().history());
         return past.build();
     }

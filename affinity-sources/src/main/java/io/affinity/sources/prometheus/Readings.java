@@ -122,7 +122,7 @@ final class Readings {
 
     private void rate(int before, int i, Track track) {
         int next = reset.nextSetBit(before + 1);
-        boolean isReset = next >= 0 && next <= i || values[i] < values[before];
+        boolean isReset = (next >= 0 && next <= i) || values[i] < values[before];
         long elapsed = times[i] - times[before];
         if (isReset || elapsed < SHORTEST_INTERVAL) {
             track.doubtful(i - 1);

@@ -89,7 +89,8 @@ final class Selection {
     /** {@return a regular expression for this text alone, as it is written between quotation marks} */
     private static String literal(String text) {
         StringBuilder quoted = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '\\') {
                 quoted.append("\\\\\\\\");
             } else if (SPECIAL.indexOf(c) >= 0) {

@@ -144,7 +144,7 @@ final class AnswerReader {
             return Level.RESULT;
         } else if (above == Level.SERIES && field.equals("values")) {
             return Level.SAMPLES;
-        } else if (above == Level.SAMPLES || above == Level.SERIES && field.equals("value")) {
+        } else if (above == Level.SAMPLES || (above == Level.SERIES && field.equals("value"))) {
             return Level.SAMPLE;
         }
         return Level.OTHER;

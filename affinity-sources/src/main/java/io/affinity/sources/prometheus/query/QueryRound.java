@@ -54,23 +54,32 @@ final class QueryRound implements AutoCloseable {
 
     void run(List<? extends QueryPart> parts) {
         parts.forEach(part -> waiting.add(new Attempt(part, 0, end)));
-        while (!waiting.isEmpty() || !delayed.isEmpty() || !underWay.isEmpty()) {
+        while (isOpen()) {
             begin();
             Outcome outcome = next();
             if (outcome != null && underWay.remove(outcome.attempt())) {
                 take(outcome);
             }
             long now = nanoTime.getAsLong();
-            if (now - end >= 0 && !(waiting.isEmpty() && delayed.isEmpty() && underWay.isEmpty())) {
-                throw new TelemetryException(
-                        "The metrics store " + client.url() + " has not answered everything within " + time
-                                + (lastFailure == null ? "." : "; one time, " + lastFailure.getMessage() + "."),
-                        lastFailure);
+            if (now - end >= 0 && isOpen()) {
+                throw timeOver();
             }
             List.copyOf(underWay).stream()
                     .filter(attempt -> now - attempt.deadline() >= 0)
                     .forEach(this::giveUp);
         }
+    }
+
+    private boolean isOpen() {
+        return !waiting.isEmpty() || !delayed.isEmpty() || !underWay.isEmpty();
+    }
+
+    private TelemetryException timeOver() {
+        String sentence = "The metrics store " + client.url() + " has not answered everything within " + time;
+        QueryException failure = lastFailure;
+        return failure == null
+                ? new TelemetryException(sentence + ".")
+                : new TelemetryException(sentence + "; one time, " + failure.getMessage() + ".", failure);
     }
 
     private void begin() {
