@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Tests that start Prometheus and VictoriaMetrics. Left out, and said so, where they are not on the PATH; with
- * {@code -Daffinity.stores=required} they fail instead.
+ * {@code -Daffinity.stores=required} they fail instead, and with
+ * {@code -Daffinity.stores=left-out} they are left out anywhere.
  */
 @Tag("stores")
 @ExtendWith(StoresInstalled.class)
