@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Whether this machine has the stores that tests start. */
 final class StoresInstalled implements ExecutionCondition {
 
-    private static final List<String> PROGRAMS = List.of("prometheus", "promtool", "victoria-metrics");
+    private static final List<String> PROGRAMS = List.of("prometheus", "promtool", "victoria-metrics", "prometheus-libvirt-exporter");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -27,7 +27,7 @@ final class StoresInstalled implements ExecutionCondition {
             throw new IllegalStateException("The programs " + missing + " must be on the PATH.");
         }
         System.err.println("LEFT OUT: " + context.getDisplayName() + ", as " + missing
-                + " are not on the PATH. Debian has them in the packages prometheus and victoria-metrics.");
+                + " are not on the PATH. Debian has them in the packages prometheus, victoria-metrics and prometheus-libvirt-exporter.");
         return ConditionEvaluationResult.disabled(missing + " are not on the PATH");
     }
 
