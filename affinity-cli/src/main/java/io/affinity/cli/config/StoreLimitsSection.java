@@ -29,7 +29,7 @@ record StoreLimitsSection(StoreLimits limits, List<Mention> waits) {
                 .queriesAtOnce(s.whole("queries-at-once", absent.queriesAtOnce(), 1, 64))
                 .pointsPerSeries(s.whole("points-per-series", absent.pointsPerSeries(), 2, 11_000))
                 .pointsPerQuery(s.whole("points-per-query", absent.pointsPerQuery(), 2, Integer.MAX_VALUE))
-                .responseBytes((long) s.bytes("response-size", absent.responseBytes(), Range.of(1e3, 1e9)));
+                .responseBytes((long) s.bytes("response-size", (double) absent.responseBytes(), Range.of(1e3, 1e9)));
         s.end();
         return new StoreLimitsSection(limits.build(), waits);
     }

@@ -44,7 +44,9 @@ class LibvirtExporterTest {
         try (LibvirtExporter exporter = LibvirtExporter.start();
                 RealStore store = RealStore.scraping(exporter.hostAndPort())) {
             PrometheusDemand demand = PrometheusDemand.of(
-                    PrometheusSettings.builder(store.url(), Preset.LIBVIRT_EXPORTER).build(), Clock.systemUTC());
+                    PrometheusSettings.builder(store.url(), Preset.LIBVIRT_EXPORTER)
+                            .build(),
+                    Clock.systemUTC());
             AtomicReference<Demand> measured = new AtomicReference<>();
             RealStore.await("there is a rate of everything", () -> {
                 measured.set(demand.demand(inventory()));

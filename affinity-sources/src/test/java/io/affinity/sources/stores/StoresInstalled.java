@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Whether this machine has the stores that tests start. */
 final class StoresInstalled implements ExecutionCondition {
 
-    private static final List<String> PROGRAMS = List.of("prometheus", "promtool", "victoria-metrics", "prometheus-libvirt-exporter");
+    private static final List<String> PROGRAMS =
+            List.of("prometheus", "promtool", "victoria-metrics", "prometheus-libvirt-exporter");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -26,8 +27,9 @@ final class StoresInstalled implements ExecutionCondition {
         if (System.getProperty("affinity.stores", "").equals("required")) {
             throw new IllegalStateException("The programs " + missing + " must be on the PATH.");
         }
-        System.err.println("LEFT OUT: " + context.getDisplayName() + ", as " + missing
-                + " are not on the PATH. Debian has them in the packages prometheus, victoria-metrics and prometheus-libvirt-exporter.");
+        System.err.println(
+                "LEFT OUT: " + context.getDisplayName() + ", as " + missing
+                        + " are not on the PATH. Debian has them in the packages prometheus, victoria-metrics and prometheus-libvirt-exporter.");
         return ConditionEvaluationResult.disabled(missing + " are not on the PATH");
     }
 

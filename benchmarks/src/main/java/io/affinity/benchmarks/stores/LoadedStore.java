@@ -97,9 +97,24 @@ final class LoadedStore implements AutoCloseable {
             long at = START.toEpochMilli() + i * StoreHistoryOptions.STEP.toMillis() - random.nextInt(20_000);
             seconds += Math.round(random.nextDouble() * 60_000) / 100.0;
             bytes += random.nextInt(1_000_000_000);
-            text.append("cpu_seconds_total").append(labels).append(seconds).append(' ').append(at).append('\n');
-            text.append("memory_bytes").append(labels).append(random.nextInt(1 << 30)).append(' ').append(at).append('\n');
-            text.append("net_bytes_total").append(labels).append(bytes).append(' ').append(at).append('\n');
+            text.append("cpu_seconds_total")
+                    .append(labels)
+                    .append(seconds)
+                    .append(' ')
+                    .append(at)
+                    .append('\n');
+            text.append("memory_bytes")
+                    .append(labels)
+                    .append(random.nextInt(1 << 30))
+                    .append(' ')
+                    .append(at)
+                    .append('\n');
+            text.append("net_bytes_total")
+                    .append(labels)
+                    .append(bytes)
+                    .append(' ')
+                    .append(at)
+                    .append('\n');
         }
     }
 

@@ -126,8 +126,7 @@ public final class StoreHistoryBenchmark implements Benchmark {
     /** What this process has used since; the store is a process of its own, on the same cores. */
     private static final class Cost {
 
-        private final OperatingSystemMXBean system =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
         private final long wall = System.nanoTime();
         private final long cpu = system.getProcessCpuTime();

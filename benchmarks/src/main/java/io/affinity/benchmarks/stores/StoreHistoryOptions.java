@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench store-history",
         sortOptions = false,
-        description = "Starts victoria-metrics (which must be on the PATH) with samples of VMs, three resources each, and reads"
-                + " their whole past in one request.")
+        description =
+                "Starts victoria-metrics (which must be on the PATH) with samples of VMs, three resources each, and reads"
+                        + " their whole past in one request.")
 final class StoreHistoryOptions {
 
     /** One sample in each step of the grid, as long-term stores keep them. */
@@ -26,7 +27,9 @@ final class StoreHistoryOptions {
     @Option(names = "--seed", description = "Of the samples. Default: ${DEFAULT-VALUE}.")
     long seed = 1;
 
-    @Option(names = "--queries-at-once", description = "That the store is given at the same time. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--queries-at-once",
+            description = "That the store is given at the same time. Default: ${DEFAULT-VALUE}.")
     int queriesAtOnce = 2;
 
     @Option(names = "--json", description = "Also writes the figures to this file.")
