@@ -2,6 +2,7 @@ package io.affinity.cli;
 
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterCheck;
+import io.affinity.cli.cluster.SourceCheck;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.input.Place;
@@ -11,6 +12,7 @@ import io.affinity.cli.output.Counted;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.plugin.PluginException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,6 +84,7 @@ final class CheckCommand implements Callable<Integer> {
             Fleet fleet = cluster.look();
             problems.addAll(ClusterCheck.of(
                     file, config.file().toString(), fleet, Runtime.getRuntime().maxMemory()));
+            problems.addAll(SourceCheck.of(file, fleet, Clock.systemUTC()));
             return hosts + ", " + Counted.of(fleet.vms().size(), "VM") + ", " + policies + ".";
         } catch (TelemetryException e) {
             problems.add(Problem.warning(

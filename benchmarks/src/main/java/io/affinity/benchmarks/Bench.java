@@ -15,6 +15,7 @@ import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
 import io.affinity.benchmarks.rolling.RollingBenchmark;
 import io.affinity.benchmarks.score.ScoreBenchmark;
+import io.affinity.benchmarks.stores.StoreHistoryBenchmark;
 import io.affinity.benchmarks.tables.TablesBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Bench {
             Map.entry("rolling", new RollingBenchmark()),
             Map.entry("score", new ScoreBenchmark()),
             Map.entry("soak", new SoakBenchmark()),
+            Map.entry("store-history", new StoreHistoryBenchmark()),
             Map.entry("tables", new TablesBenchmark())));
 
     private Bench() {}

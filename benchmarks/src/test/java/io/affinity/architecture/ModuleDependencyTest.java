@@ -34,7 +34,15 @@ class ModuleDependencyTest {
                             "io.affinity.spi..",
                             "org.slf4j..",
                             "org.libvirt..",
-                            "com.sun.jna.."));
+                            "com.sun.jna.."),
+            "sources",
+                    List.of(
+                            "io.affinity.sources..",
+                            "io.affinity.spi..",
+                            "org.slf4j..",
+                            "com.fasterxml.jackson.core..",
+                            "com.cronutils..",
+                            "biweekly.."));
 
     private static final List<String> LIBRARY = Modules.LIBRARY;
 

@@ -8,6 +8,7 @@ import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.VmId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,12 @@ final class Platform implements AutoCloseable {
         return plugin == null ? libvirt().inventory() : plugin;
     }
 
+    /** {@return what measures, new each time} */
     DemandSource demand() {
+        return StoredDemand.of(file, this::measuring, Clock.systemUTC());
+    }
+
+    private DemandSource measuring() {
         DemandSource plugin = chosen.demand();
         return plugin == null ? libvirt().demand() : plugin;
     }
@@ -72,7 +78,7 @@ final class Platform implements AutoCloseable {
 
     /** {@return whether rates are counted from now on, so that a second look is needed to know them} */
     boolean beginsToCount() {
-        if (libvirt == null || chosen.demand() != null) {
+        if (libvirt == null || chosen.demand() != null || StoredDemand.isCurrent(file)) {
             return false;
         }
         libvirt.inventory().inventory();

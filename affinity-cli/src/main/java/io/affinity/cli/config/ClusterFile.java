@@ -34,6 +34,7 @@ import java.util.Map;
  * @param settings of the predictive balancer
  * @param plugins that decide, by name, but for the forecaster
  * @param platform plug-ins that observe, migrate and keep, by name
+ * @param sources metrics stores
  * @param limits of migrations
  * @param migrator how migrations are carried out
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
@@ -51,6 +52,7 @@ public record ClusterFile(
         PredictiveSettings settings,
         PluginNames plugins,
         PlatformNames platform,
+        List<SourceSection> sources,
         MigrationLimits limits,
         MigratorSettings migrator,
         List<String> sharedPaths,
@@ -66,6 +68,7 @@ public record ClusterFile(
     public ClusterFile {
         hosts = List.copyOf(hosts);
         vms = new LinkedHashMap<>(vms);
+        sources = List.copyOf(sources);
         sharedPaths = List.copyOf(sharedPaths);
     }
 

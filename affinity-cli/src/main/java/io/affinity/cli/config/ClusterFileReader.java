@@ -45,7 +45,8 @@ final class ClusterFileReader {
         top.end();
         // Hosts that are not found where the keys are not right may be there.
         boolean isFound = isMapping && findings.count() == before;
-        checkHosts(isFound && file.hosts().isEmpty() && file.places().hosts().isEmpty(), file.platform());
+        checkHosts(isFound && file.hosts().isEmpty() && file.places().hosts().isEmpty(), file);
+        checkSources(file);
         checkPace(file);
         new FileChecks(findings, file.hosts(), file.places())
                 .check(file.platform().inventory() == null);
@@ -71,6 +72,7 @@ final class ClusterFileReader {
                 top.one("prediction", PredictionSection::read),
                 plugins.deciding(),
                 plugins.platform(),
+                top.each("sources", SourceSection::read),
                 migration.limits(),
                 migration.migrator().toBuilder()
                         .sharedPaths(sharedPaths)
@@ -139,8 +141,11 @@ final class ClusterFileReader {
         }
     }
 
-    private void checkHosts(boolean isEmpty, PlatformNames platform) {
-        boolean isReplaced = platform.inventory() != null && platform.demand() != null;
+    private void checkHosts(boolean isEmpty, ClusterFile file) {
+        PlatformNames platform = file.platform();
+        boolean isMeasured =
+                platform.demand() != null || file.sources().stream().anyMatch(SourceSection::isDemand);
+        boolean isReplaced = platform.inventory() != null && isMeasured;
         if (isEmpty && top.elements("hosts").isEmpty() && !isReplaced) {
             top.refuse(
                     "hosts",
@@ -149,6 +154,28 @@ final class ClusterFileReader {
         }
         if (isEmpty && isReplaced && platform.rules() != null && platform.hasLibvirtRules()) {
             top.section("plug-ins").refuse("rules", "must not name libvirt where there are no hosts.");
+        }
+    }
+
+    private void checkSources(ClusterFile file) {
+        List<SourceSection> measuring =
+                file.sources().stream().filter(SourceSection::isDemand).toList();
+        if (measuring.size() > 1) {
+            findings.add(measuring.get(1).place(), "only one source may have demand: true.");
+        }
+        if (!measuring.isEmpty() && file.platform().demand() != null) {
+            findings.add(
+                    measuring.get(0).place(), "must not have demand: true where plug-ins.demand names what measures.");
+        }
+        for (SourceSection source : file.sources()) {
+            for (Mention wait : source.waits()) {
+                if (Quantity.duration(wait.name()).compareTo(file.loop().step()) > 0) {
+                    findings.add(
+                            wait,
+                            "must be at most a step ("
+                                    + Quantity.text(file.loop().step()) + "), for the loop waits.");
+                }
+            }
         }
     }
 

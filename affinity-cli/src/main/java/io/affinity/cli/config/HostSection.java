@@ -28,7 +28,8 @@ public record HostSection(HostSettings settings, @Nullable String migrationAddre
 
     private static final List<TopologyLevel> LEVELS = List.of(TopologyLevel.RACK, TopologyLevel.ZONE);
 
-    private static final Map<String, Resource> RESOURCES = Stream.of(
+    /** By the names that files have for them. */
+    static final Map<String, Resource> RESOURCES = Stream.of(
                     Resource.CPU, Resource.MEMORY, Resource.NETWORK, Resource.DISK_THROUGHPUT, Resource.DISK_OPERATIONS)
             .collect(Collectors.toMap(Resource::name, one -> one, (one, other) -> one, LinkedHashMap::new));
 

@@ -119,6 +119,17 @@ class ClusterFileTest {
               forecaster: ets
               reactive-threshold: 0.7
               demotion: off
+            sources:
+              - kind: prometheus
+                url: https://metrics.example:9090/prefix
+                vm-label: [namespace, name]
+                vm-pattern: "(.+)"
+                staleness: 2m
+                resources:
+                  cpu: {counter: [cpu_seconds_total, steal_seconds_total], parts: cpu, scale: 0.5}
+                  memory: {gauge: "used_bytes{$vms}"}
+                limits: {query: 5s, demand: 6s, history: 10s, retries: 1, points-per-series: 100}
+              - {kind: prometheus, url: "http://h", preset: libvirt-exporter, without: memory, demand: false}
             prediction:
               horizon: 2m
               threshold: 0.01

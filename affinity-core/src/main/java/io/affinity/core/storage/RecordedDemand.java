@@ -80,18 +80,28 @@ public final class RecordedDemand implements DemandSource {
     }
 
     /**
-     * {@return what was recorded and, where nothing was, what the source knows}
+     * {@return what was recorded and, where nothing was, what the source knows; what was recorded alone, if the source cannot be asked
+     * and something was of each VM}
      *
      * @throws TelemetryException also if the record cannot be read
      */
     @Override
     public PastDemand history(HistoryRequest request) {
-        PastDemand known = source.history(request);
         PastDemand recorded;
         try {
             recorded = record.history(request);
         } catch (UncheckedIOException e) {
             throw new TelemetryException(String.valueOf(e.getMessage()), e);
+        }
+        PastDemand known;
+        try {
+            known = source.history(request);
+        } catch (TelemetryException e) {
+            if (!isOfEach(recorded)) {
+                throw e;
+            }
+            LOG.warn("Of the past, only what was recorded is known: {}", e.getMessage());
+            return recorded;
         }
         PastDemand.Builder both = PastDemand.builder(request);
         for (VmId vm : request.vms()) {
@@ -100,6 +110,13 @@ public final class RecordedDemand implements DemandSource {
             }
         }
         return both.build();
+    }
+
+    /** A loop that begins anew does not wait for a store that is out of order. */
+    private static boolean isOfEach(PastDemand recorded) {
+        return recorded.request().vms().stream()
+                .allMatch(vm -> recorded.request().resources().resources().stream()
+                        .anyMatch(resource -> recorded.series(vm, resource).present() > 0));
     }
 
     private static void put(

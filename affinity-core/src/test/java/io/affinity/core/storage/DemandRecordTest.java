@@ -1,6 +1,7 @@
 package io.affinity.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.spi.contract.DemandSourceContract;
 import io.affinity.spi.demand.Demand;
@@ -10,6 +11,7 @@ import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.Rules;
+import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Resource;
@@ -125,6 +127,37 @@ class DemandRecordTest {
 
         assertThat(recorded.history(request(WEB)).series(WEB, Resource.CPU).values())
                 .containsExactly(7, 0.5, 7, 7);
+    }
+
+    @Test
+    void whatWasRecordedIsEnoughWhereTheSourceCannotBeAsked() {
+        observe(NOON, 0.5, Double.NaN, 2, 2e9);
+        RecordedDemand recorded = RecordedDemand.recording(new Unreachable(), record(folder, NOON));
+
+        assertThat(recorded.history(request(WEB)).series(WEB, Resource.CPU).values())
+                .containsExactly(Double.NaN, 0.5, Double.NaN, Double.NaN);
+        assertThatThrownBy(() -> recorded.history(request(new VmId("new"))))
+                .isInstanceOf(TelemetryException.class)
+                .hasMessage("It is down.");
+    }
+
+    /** Measures, and knows no past. */
+    private static final class Unreachable implements DemandSource {
+
+        @Override
+        public String name() {
+            return "unreachable";
+        }
+
+        @Override
+        public Demand demand(Inventory inventory) {
+            throw new TelemetryException("It is down.");
+        }
+
+        @Override
+        public PastDemand history(HistoryRequest request) {
+            throw new TelemetryException("It is down.");
+        }
     }
 
     @Test

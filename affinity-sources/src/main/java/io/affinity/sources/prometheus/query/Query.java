@@ -1,0 +1,81 @@
+package io.affinity.sources.prometheus.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a server is asked. Immutable. */
+public sealed interface Query {
+
+    /** {@return the expression} */
+    String expression();
+
+    /** {@return the end of the address below {@code /api/v1/}} */
+    String path();
+
+    /** {@return the parameters, as the API calls them} */
+    Map<String, String> parameters();
+
+    /**
+     * The values of an expression at one instant, or the raw samples of a range that ends there.
+     *
+     * @param at whole milliseconds
+     */
+    record At(String expression, Instant at) implements Query {
+
+        @Override
+        public String path() {
+            return "query";
+        }
+
+        @Override
+        public Map<String, String> parameters() {
+            return Query.parameters("query", expression, "time", seconds(at.toEpochMilli()), "nocache", "1");
+        }
+    }
+
+    /**
+     * The values of an expression on a grid.
+     *
+     * @param start the first instant, whole milliseconds
+     * @param step whole milliseconds, positive
+     * @param length number of instants, positive
+     */
+    record Range(String expression, Instant start, Duration step, int length) implements Query {
+
+        @Override
+        public String path() {
+            return "query_range";
+        }
+
+        /** Without {@code nocache}, VictoriaMetrics moves the grid to multiples of the step. */
+        @Override
+        public Map<String, String> parameters() {
+            long first = start.toEpochMilli();
+            return Query.parameters(
+                    "query",
+                    expression,
+                    "start",
+                    seconds(first),
+                    "end",
+                    seconds(first + step.toMillis() * (length - 1L)),
+                    "step",
+                    seconds(step.toMillis()),
+                    "nocache",
+                    "1");
+        }
+    }
+
+    private static Map<String, String> parameters(String... namesAndValues) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return parameters;
+    }
+
+    private static String seconds(long millis) {
+        return Math.floorDiv(millis, 1000L) + "." + (1000 + Math.floorMod(millis, 1000L) + "").substring(1);
+    }
+}

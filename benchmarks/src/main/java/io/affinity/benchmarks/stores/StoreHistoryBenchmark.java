@@ -1,0 +1,166 @@
+package io.affinity.benchmarks.stores;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import io.affinity.benchmarks.command.Benchmark;
+import io.affinity.benchmarks.command.CommandOptions;
+import io.affinity.sources.Sources;
+import io.affinity.sources.prometheus.settings.Measure;
+import io.affinity.sources.prometheus.settings.PrometheusSettings;
+import io.affinity.sources.prometheus.settings.StoreLimits;
+import io.affinity.sources.prometheus.settings.VmLabel;
+import io.affinity.spi.demand.HistoryRequest;
+import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
+import io.affinity.spi.model.VmId;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Reads the past of many VMs from a real VictoriaMetrics, and says what that took of this process. */
+public final class StoreHistoryBenchmark implements Benchmark {
+
+    private static final ResourceSet RESOURCES = ResourceSet.of(Resource.CPU, Resource.MEMORY, Resource.NETWORK);
+    private static final double MEGABYTE = 1e6;
+
+    /** Needs no settings. */
+    public StoreHistoryBenchmark() {}
+
+    @Override
+    public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
+        StoreHistoryOptions options = new StoreHistoryOptions();
+        try {
+            if (!CommandOptions.parse(options, arguments, out)) {
+                return 0;
+            }
+            options.check();
+        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+            err.println("bench store-history: " + e.getMessage());
+            return 2;
+        }
+        try (LoadedStore store = LoadedStore.start()) {
+            long begun = System.nanoTime();
+            store.fill(options.vms, options.length(), options.seed);
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("fillSeconds", (System.nanoTime() - begun) / 1e9);
+            read(store, options, figures);
+            figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %,.2f%n", name, value));
+            write(options.json, figures);
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static void read(LoadedStore store, StoreHistoryOptions options, Map<String, Double> figures) {
+        HistoryRequest request = new HistoryRequest(
+                IntStream.range(0, options.vms)
+                        .mapToObj(vm -> new VmId(LoadedStore.name(vm)))
+                        .toList(),
+                RESOURCES,
+                LoadedStore.START,
+                StoreHistoryOptions.STEP,
+                options.length());
+        Cost cost = new Cost();
+        PastDemand past =
+                Sources.prometheus(settings(store, options), Clock.systemUTC()).history(request);
+        cost.addTo(figures);
+        long present = 0;
+        for (VmId vm : request.vms()) {
+            for (Resource resource : RESOURCES.resources()) {
+                present += past.series(vm, resource).present();
+            }
+        }
+        figures.put("vms", (double) options.vms);
+        figures.put("days", (double) options.days);
+        figures.put("values", (double) present);
+        figures.put("share", present / ((double) options.vms * RESOURCES.size() * options.length()));
+    }
+
+    private static PrometheusSettings settings(LoadedStore store, StoreHistoryOptions options) {
+        return PrometheusSettings.builder(store.url(), VmLabel.of("vm"))
+                .measure(Resource.CPU, new Measure.Counter(List.of("cpu_seconds_total"), Set.of(), 1))
+                .measure(Resource.MEMORY, new Measure.Gauge("memory_bytes", Set.of(), 1))
+                .measure(Resource.NETWORK, new Measure.Counter(List.of("net_bytes_total"), Set.of(), 1))
+                .limits(StoreLimits.builder()
+                        .history(Duration.ofHours(23))
+                        .query(Duration.ofMinutes(10))
+                        .queriesAtOnce(options.queriesAtOnce)
+                        .build())
+                .build();
+    }
+
+    private static void write(@Nullable Path file, Map<String, Double> figures) throws IOException {
+        if (file == null) {
+            return;
+        }
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            json.writeStartObject();
+            for (Map.Entry<String, Double> figure : figures.entrySet()) {
+                json.writeNumberField(figure.getKey(), figure.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    /** What this process has used since; the store is a process of its own, on the same cores. */
+    private static final class Cost {
+
+        private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        private final long wall = System.nanoTime();
+        private final long cpu = system.getProcessCpuTime();
+        private final long allocated = allocated();
+
+        Cost() {
+            pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+        }
+
+        private static List<MemoryPoolMXBean> pools() {
+            return ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .toList();
+        }
+
+        /** Of threads that still live, as those of the HTTP client do. */
+        private long allocated() {
+            long sum = 0;
+            for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+                sum += Math.max(0, bytes);
+            }
+            return sum;
+        }
+
+        void addTo(Map<String, Double> figures) {
+            figures.put("wallSeconds", (System.nanoTime() - wall) / 1e9);
+            figures.put("cpuSeconds", (system.getProcessCpuTime() - cpu) / 1e9);
+            figures.put("allocatedMegabytes", (allocated() - allocated) / MEGABYTE);
+            figures.put(
+                    "peakHeapMegabytes",
+                    pools().stream()
+                                    .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                                    .sum()
+                            / MEGABYTE);
+        }
+    }
+}
