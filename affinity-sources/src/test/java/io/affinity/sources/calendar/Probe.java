@@ -1,14 +1,11 @@
 package io.affinity.sources.calendar;
 import java.time.*;
+import java.util.*;
 import org.junit.jupiter.api.Test;
+import io.affinity.sources.event.*;
 class Probe {
-  @Test void probe() {
-    for (String s : new String[]{"fri-sun","5-7","6-7","0-7","7","*/0","22-2","5/15","1,2,3-5/2","mon,wed","MON-fri","0-6/2","60","1-70","*/100","-1","7-7","sun-tue","*,5","1/0","08"}) {
-      for (CronField f : new CronField[]{CronField.DAY_OF_WEEK, CronField.HOUR}) 
-      try { System.out.println(f+" "+s+" -> "+f.values(s)); } catch (Exception e) { System.out.println(f+" "+s+" !! "+e); }
-    }
-    for (String q : new String[]{"0 0 12 L * ?","0 0 12 L-3 * ?","0 0 12 LW * ?","0 0 12 15W * ?","0 0 12 ? * 6L","0 0 12 ? * 6#3","0 0 12 ? * FRI#5","0 0 12 ? * 2-6","0 0 12 ? * L","0 15 10 ? * 6L 2026-2027","0 0/5 14,18 * * ?","* * * * * ?","0 0 0 30 2 ?","0 0 12 1W 1 ?","0 0 0 31W * ?","0 0 0 29 2 ? ","0 0 12 1/5 * ?","0 0 12 * * 2", "0 0 0 ? * 0", "0 0 0 ? * 8","0 0 0 1 1 ? 2050"}) {
-      try { long t=System.nanoTime(); var r=QuartzExpression.of(q, ZoneId.of("UTC")).starts(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"), 15); System.out.println(q+" -> "+r+" "+(System.nanoTime()-t)/1000); } catch (Exception e) { System.out.println(q+" !! "+e); }
-    }
+  @Test void probe() throws Exception {
+  String t = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Berlin:20260327T023000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEXDATE;TZID=Europe/Berlin:20260328T023000\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID;TZID=Europe/Berlin:20260330T023000\r\nDTSTART;TZID=Europe/Berlin:20260330T123000\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  System.out.println(Icalendar.parse(t, ZoneOffset.UTC, Occasion.of("x", EventScope.ALL)).during(Instant.parse("2026-03-20T00:00:00Z"), Instant.parse("2026-04-02T00:00:00Z"), 10));
   }
 }
