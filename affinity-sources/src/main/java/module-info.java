@@ -11,5 +11,7 @@ module io.affinity.sources {
 
     exports io.affinity.sources;
     exports io.affinity.sources.calendar;
+    exports io.affinity.sources.document;
     exports io.affinity.sources.event;
+    exports io.affinity.sources.feed;
 }

@@ -2,6 +2,7 @@ package io.affinity.sources.calendar;
 
 import io.affinity.sources.event.CalendarException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,14 @@ final class IcalStructure {
 
     private record Open(String name, int line) {}
 
-    /** @throws CalendarException if components are not closed, or there is no calendar */
-    static void check(String text) {
+    /**
+     * {@return the lines on which its events begin}
+     *
+     * @throws CalendarException if components are not closed, or there is no calendar
+     */
+    static List<Integer> check(String text) {
         Deque<Open> open = new ArrayDeque<>();
+        List<Integer> events = new ArrayList<>();
         int calendars = 0;
         int number = 0;
         List<String> lines = text.lines().limit(MOST_LINES + 1L).toList();
@@ -27,6 +33,9 @@ final class IcalStructure {
             String upper = line.length() < 100 ? line.strip().toUpperCase(Locale.ROOT) : "";
             if (upper.startsWith("BEGIN:")) {
                 calendars += upper.equals("BEGIN:VCALENDAR") ? 1 : 0;
+                if (upper.equals("BEGIN:VEVENT")) {
+                    events.add(number);
+                }
                 open.push(new Open(upper.substring("BEGIN:".length()), number));
             } else if (upper.startsWith("END:")) {
                 close(open, upper.substring("END:".length()), number);
@@ -44,6 +53,7 @@ final class IcalStructure {
         if (calendars == 0) {
             throw new CalendarException(0, "a calendar must begin with BEGIN:VCALENDAR.");
         }
+        return events;
     }
 
     private static void close(Deque<Open> open, String name, int line) {

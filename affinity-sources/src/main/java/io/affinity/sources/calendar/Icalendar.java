@@ -11,7 +11,7 @@ import io.affinity.sources.event.ManyCalendars;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,14 @@ final class Icalendar {
 
     private final ZoneId zone;
     private final Occasion absent;
+    private final List<Integer> lines;
+    private final Map<VEvent, Integer> lineOf = new IdentityHashMap<>();
     private final List<EventCalendar> calendars = new ArrayList<>();
+    private int place;
 
-    private Icalendar(ZoneId zone, Occasion absent) {
+    private Icalendar(ZoneId zone, Occasion absent, List<Integer> lines) {
         this.zone = zone;
+        this.lines = lines;
         this.absent = absent;
     }
 
@@ -41,12 +45,13 @@ final class Icalendar {
      * @throws CalendarException if it is not right
      */
     static EventCalendar parse(String text, ZoneId zone, Occasion absent) {
-        IcalStructure.check(text);
+        List<Integer> lines = IcalStructure.check(text);
         List<List<ParseWarning>> warnings = new ArrayList<>();
         try {
             List<ICalendar> all = Biweekly.parse(text).warnings(warnings).all();
             warnings.stream().flatMap(List::stream).forEach(Icalendar::refuse);
-            Icalendar reader = new Icalendar(zone, absent);
+            int events = all.stream().mapToInt(one -> one.getEvents().size()).sum();
+            Icalendar reader = new Icalendar(zone, absent, events == lines.size() ? lines : List.of());
             all.forEach(reader::read);
             return new ManyCalendars(reader.calendars);
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException
@@ -67,23 +72,16 @@ final class Icalendar {
     }
 
     private void read(ICalendar calendar) {
+        IcalZones zones = new IcalZones(calendar.getTimezoneInfo(), zone);
+        Map<String, IcalEvent> masters = new LinkedHashMap<>();
+        Map<String, Map<IcalTime, IcalEvent>> overrides = new LinkedHashMap<>();
+        for (VEvent component : calendar.getEvents()) {
+            lineOf.put(component, place < lines.size() ? lines.get(place++) : 0);
+            at(component, () -> sort(component, zones, masters, overrides));
+        }
         boolean isCancelled = calendar.getMethod() != null && calendar.getMethod().isCancel();
         if (isCancelled) {
             return;
-        }
-        IcalZones zones = new IcalZones(calendar.getTimezoneInfo(), zone);
-        Map<String, IcalEvent> masters = new LinkedHashMap<>();
-        Map<String, Map<IcalTime, IcalEvent>> overrides = new HashMap<>();
-        for (VEvent component : calendar.getEvents()) {
-            IcalEvent event = IcalEvent.of(component, zones, absent);
-            if (component.getRecurrenceId() != null) {
-                overrides
-                        .computeIfAbsent(event.uid(), uid -> new LinkedHashMap<>())
-                        .merge(occurrence(event, zones), event, Icalendar::newer);
-            } else {
-                String key = event.uid().isEmpty() ? "\n" + masters.size() : event.uid();
-                masters.merge(key, event, Icalendar::newer);
-            }
         }
         masters.forEach((uid, event) -> {
             List<IcalTime> elsewhere =
@@ -93,9 +91,36 @@ final class Icalendar {
         overrides.values().forEach(ofOne -> ofOne.values().forEach(event -> add(event, zones, List.of())));
     }
 
+    private void sort(
+            VEvent component,
+            IcalZones zones,
+            Map<String, IcalEvent> masters,
+            Map<String, Map<IcalTime, IcalEvent>> overrides) {
+        IcalEvent event = IcalEvent.of(component, zones, absent);
+        if (component.getRecurrenceId() != null) {
+            overrides
+                    .computeIfAbsent(event.uid(), uid -> new LinkedHashMap<>())
+                    .merge(occurrence(event, zones), event, Icalendar::newer);
+        } else {
+            String key = event.uid().isEmpty() ? "\n" + masters.size() : event.uid();
+            masters.merge(key, event, Icalendar::newer);
+        }
+    }
+
     private void add(IcalEvent event, IcalZones zones, List<IcalTime> elsewhere) {
         if (!event.isCancelled()) {
-            calendars.addAll(new IcalRecurrence(event, zones, elsewhere).calendars());
+            at(
+                    event.component(),
+                    () -> calendars.addAll(new IcalRecurrence(event, zones, elsewhere).calendars()));
+        }
+    }
+
+    /** What is wrong with an event is on its lines. */
+    private void at(VEvent component, Runnable reading) {
+        try {
+            reading.run();
+        } catch (CalendarException e) {
+            throw e.line() == 0 ? e.at(lineOf.getOrDefault(component, 0)) : e;
         }
     }
 
