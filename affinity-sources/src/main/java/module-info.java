@@ -1,5 +1,6 @@
 /** Demand and events that somebody else knows: metrics stores, schedules, calendars, event feeds. */
-@SuppressWarnings("requires-automatic") // Neither cron-utils nor biweekly has a descriptor; nothing of them is in a signature.
+@SuppressWarnings(
+        "requires-automatic") // Neither cron-utils nor biweekly has a descriptor; nothing of them is in a signature.
 module io.affinity.sources {
     requires transitive io.affinity.spi;
     requires static org.jspecify;

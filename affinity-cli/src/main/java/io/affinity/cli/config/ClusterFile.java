@@ -37,6 +37,7 @@ import java.util.Map;
  * @param limits of migrations
  * @param migrator how migrations are carried out
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
+ * @param events that are known in advance
  * @param folder where journal and state are kept
  * @param places what it names, and where; with the location policies
  */
@@ -54,6 +55,7 @@ public record ClusterFile(
         MigrationLimits limits,
         MigratorSettings migrator,
         List<String> sharedPaths,
+        List<EventSection> events,
         Path folder,
         FilePlaces places) {
 
@@ -67,6 +69,7 @@ public record ClusterFile(
         hosts = List.copyOf(hosts);
         vms = new LinkedHashMap<>(vms);
         sharedPaths = List.copyOf(sharedPaths);
+        events = List.copyOf(events);
     }
 
     /** {@return location policies, in addition to those of metadata} */

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The times of a line of a crontab: five fields, or a name such as {@code @daily}. */
 final class CronExpression {
@@ -27,17 +28,15 @@ final class CronExpression {
     private CronExpression() {}
 
     /** On days of the month or of the week, or of both at once. */
-    private record Times(int[] seconds, BitSet daysOfMonth, BitSet months, BitSet daysOfWeek, boolean needsBoth)
-            implements TimesOfDay {
-
-        private static final int[] NONE = {};
+    private record Days(BitSet daysOfMonth, BitSet months, BitSet daysOfWeek, boolean needsBoth)
+            implements Predicate<LocalDate> {
 
         @Override
-        public int[] secondsOf(LocalDate day) {
+        public boolean test(LocalDate day) {
             boolean isDayOfMonth = daysOfMonth.get(day.getDayOfMonth());
             boolean isDayOfWeek = daysOfWeek.get(day.getDayOfWeek().getValue());
             boolean isDay = needsBoth ? isDayOfMonth && isDayOfWeek : isDayOfMonth || isDayOfWeek;
-            return isDay && months.get(day.getMonthValue()) ? seconds : NONE;
+            return isDay && months.get(day.getMonthValue());
         }
     }
 
@@ -70,15 +69,14 @@ final class CronExpression {
     private static Schedule of(String[] fields, ZoneId zone) {
         BitSet minutes = CronField.MINUTE.values(fields[0]);
         BitSet hours = CronField.HOUR.values(fields[1]);
-        Times times = new Times(
-                FieldValues.secondsOfDay(hours, minutes, FieldValues.all(0, 0)),
+        Days days = new Days(
                 CronField.DAY_OF_MONTH.values(fields[2]),
                 CronField.MONTH.values(fields[3]),
                 CronField.DAY_OF_WEEK.values(fields[4]),
                 isAny(fields[2]) || isAny(fields[4]));
-        ClockChange change =
-                isAny(fields[0]) || isAny(fields[1]) ? ClockChange.CRON_WILDCARD : ClockChange.CRON_FIXED;
-        return new LocalSchedule(times, zone.getRules(), change);
+        int[] seconds = FieldValues.secondsOfDay(hours, minutes, FieldValues.all(0, 0));
+        ClockChange change = isAny(fields[0]) || isAny(fields[1]) ? ClockChange.CRON_WILDCARD : ClockChange.CRON_FIXED;
+        return new LocalSchedule(new DailyTimes(days, seconds), zone.getRules(), change);
     }
 
     /** As cron has it: whatever begins with a star. */

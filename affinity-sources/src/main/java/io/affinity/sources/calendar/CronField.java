@@ -71,10 +71,7 @@ enum CronField {
         }
         try {
             BitSet values = FieldValues.of(
-                    FieldValues.unix(String.format(Locale.ROOT, expression, spelled(text))),
-                    BEGIN,
-                    end,
-                    value);
+                    FieldValues.unix(String.format(Locale.ROOT, expression, spelled(text))), BEGIN, end, value);
             if (values.isEmpty()) {
                 throw wrong(text, null);
             }

@@ -98,7 +98,8 @@ final class Crontab {
         } catch (DateTimeException e) {
             throw new CalendarException(
                     0,
-                    name + " (" + CalendarException.quoted(value) + ") must be a time zone such as Europe/Berlin or UTC.",
+                    name + " (" + CalendarException.quoted(value)
+                            + ") must be a time zone such as Europe/Berlin or UTC.",
                     e);
         }
     }

@@ -18,8 +18,7 @@ import java.util.function.ToIntFunction;
  */
 final class FieldValues {
 
-    private static final CronParser UNIX =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser UNIX = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     private static final CronParser QUARTZ =
             new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
@@ -60,8 +59,7 @@ final class FieldValues {
     /** {@return the next of these times; the end of all times if there is none} */
     static ZonedDateTime next(ExecutionTime times, ZonedDateTime at) {
         Optional<ZonedDateTime> next = times.nextExecution(at);
-        return next.filter(later -> later.isAfter(at))
-                .orElseGet(() -> LocalDateTime.MAX.atZone(ZoneOffset.UTC));
+        return next.filter(later -> later.isAfter(at)).orElseGet(() -> LocalDateTime.MAX.atZone(ZoneOffset.UTC));
     }
 
     /** {@return all values from one to another} */

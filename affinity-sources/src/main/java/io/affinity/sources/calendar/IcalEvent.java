@@ -32,7 +32,9 @@ record IcalEvent(VEvent component, String uid, int sequence, IcalTime start, Dur
         }
         IcalTime start = IcalTime.of(event.getDateStart().getValue(), zones.of(event.getDateStart(), 0), 0);
         Sequence sequence = event.getSequence();
-        String uid = event.getUid() == null ? "" : Objects.requireNonNullElse(event.getUid().getValue(), "");
+        String uid = event.getUid() == null
+                ? ""
+                : Objects.requireNonNullElse(event.getUid().getValue(), "");
         return new IcalEvent(
                 event,
                 uid,
@@ -70,7 +72,9 @@ record IcalEvent(VEvent component, String uid, int sequence, IcalTime start, Dur
 
     private static Occasion occasion(VEvent event, Occasion absent) {
         RawProperty kind = event.getExperimentalProperty(KIND);
-        String said = kind == null ? category(event) : Objects.requireNonNullElse(kind.getValue(), "").strip();
+        String said = kind == null
+                ? category(event)
+                : Objects.requireNonNullElse(kind.getValue(), "").strip();
         return new Occasion(
                 called(event), said.isEmpty() ? absent.kind() : said, magnitude(event, absent), absent.scope());
     }
@@ -107,7 +111,8 @@ record IcalEvent(VEvent component, String uid, int sequence, IcalTime start, Dur
     Instant endOf(Instant begin) {
         return start.isDate()
                 ? IcalTime.instant(
-                        LocalDateTime.ofInstant(begin, start.rules().getOffset(begin)).plus(length),
+                        LocalDateTime.ofInstant(begin, start.rules().getOffset(begin))
+                                .plus(length),
                         start.rules())
                 : begin.plus(length);
     }

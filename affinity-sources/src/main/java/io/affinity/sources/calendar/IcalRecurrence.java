@@ -55,7 +55,8 @@ final class IcalRecurrence {
     List<EventCalendar> calendars() {
         if (!component.getExceptionRules().isEmpty()) {
             throw new CalendarException(
-                    0, "the event " + IcalEvent.called(component) + " must name exceptions by EXDATE, and not by EXRULE.");
+                    0,
+                    "the event " + IcalEvent.called(component) + " must name exceptions by EXDATE, and not by EXRULE.");
         }
         List<EventCalendar> calendars = new ArrayList<>();
         component.getRecurrenceDates().forEach(this::addDates);
@@ -123,9 +124,10 @@ final class IcalRecurrence {
         for (Period period : dates.getPeriods()) {
             Instant begin = IcalTime.of(period.getStartDate(), zone, 0).instant();
             Instant end = period.getEndDate() == null
-                    ? begin.plus(period.getDuration() == null
-                            ? event.length()
-                            : Duration.ofMillis(period.getDuration().toMillis()))
+                    ? begin.plus(
+                            period.getDuration() == null
+                                    ? event.length()
+                                    : Duration.ofMillis(period.getDuration().toMillis()))
                     : IcalTime.of(period.getEndDate(), zone, 0).instant();
             add(begin, end);
         }

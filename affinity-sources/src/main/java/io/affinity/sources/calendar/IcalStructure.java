@@ -42,13 +42,15 @@ final class IcalStructure {
             }
             if (open.size() > MOST_LEVELS || number > MOST_LINES) {
                 throw new CalendarException(
-                        number, "a calendar must have at most " + MOST_LINES + " lines and " + MOST_LEVELS + " levels.");
+                        number,
+                        "a calendar must have at most " + MOST_LINES + " lines and " + MOST_LEVELS + " levels.");
             }
         }
         if (!open.isEmpty()) {
             throw new CalendarException(
                     open.peek().line(),
-                    "BEGIN:" + CalendarException.quoted(open.peek().name()) + " must be closed by an END; the calendar may be cut off.");
+                    "BEGIN:" + CalendarException.quoted(open.peek().name())
+                            + " must be closed by an END; the calendar may be cut off.");
         }
         if (calendars == 0) {
             throw new CalendarException(0, "a calendar must begin with BEGIN:VCALENDAR.");

@@ -81,11 +81,14 @@ final class IcalZones {
         ZoneOffset initial = null;
         LocalDateTime earliest = LocalDateTime.MAX;
         for (Observance each : observances) {
-            if (each.getDateStart() == null || each.getTimezoneOffsetTo() == null || each.getTimezoneOffsetFrom() == null) {
+            if (each.getDateStart() == null
+                    || each.getTimezoneOffsetTo() == null
+                    || each.getTimezoneOffsetFrom() == null) {
                 throw new CalendarException(
                         line, "a VTIMEZONE must have DTSTART, TZOFFSETFROM and TZOFFSETTO for each of its times.");
             }
-            LocalDateTime start = IcalTime.of(each.getDateStart().getValue(), ZoneOffset.UTC.getRules(), line).local();
+            LocalDateTime start = IcalTime.of(each.getDateStart().getValue(), ZoneOffset.UTC.getRules(), line)
+                    .local();
             ZoneOffset from = offset(each.getTimezoneOffsetFrom().getValue().getMillis(), line);
             ZoneOffset to = offset(each.getTimezoneOffsetTo().getValue().getMillis(), line);
             if (start.isBefore(earliest)) {
@@ -110,9 +113,13 @@ final class IcalZones {
 
     private static List<LocalDateTime> onsets(Observance observance, LocalDateTime start, int line) {
         List<LocalDateTime> onsets = new ArrayList<>(List.of(start));
-        observance.getRecurrenceDates().forEach(dates -> dates.getDates()
-                .forEach(date -> onsets.add(IcalTime.of(date, ZoneOffset.UTC.getRules(), line).local())));
-        if (observance.getRecurrenceRule() == null || observance.getRecurrenceRule().getValue() == null) {
+        observance
+                .getRecurrenceDates()
+                .forEach(dates -> dates.getDates()
+                        .forEach(date -> onsets.add(IcalTime.of(date, ZoneOffset.UTC.getRules(), line)
+                                .local())));
+        if (observance.getRecurrenceRule() == null
+                || observance.getRecurrenceRule().getValue() == null) {
             return onsets;
         }
         Recurrence rule = observance.getRecurrenceRule().getValue();
@@ -123,8 +130,11 @@ final class IcalZones {
         RecurrenceTimes times = new RecurrenceTimes(rule, start);
         LocalDateTime until = rule.getUntil() == null
                 ? END.atStartOfDay()
-                : IcalTime.of(rule.getUntil(), ZoneOffset.UTC.getRules(), line).local().plusDays(1);
-        LocalDate from = start.toLocalDate().isBefore(LocalDate.of(1969, 1, 1)) ? LocalDate.of(1969, 1, 1) : start.toLocalDate();
+                : IcalTime.of(rule.getUntil(), ZoneOffset.UTC.getRules(), line)
+                        .local()
+                        .plusDays(1);
+        LocalDate from =
+                start.toLocalDate().isBefore(LocalDate.of(1969, 1, 1)) ? LocalDate.of(1969, 1, 1) : start.toLocalDate();
         for (LocalDate day = from; day.isBefore(END) && !day.isAfter(until.toLocalDate()); day = day.plusDays(1)) {
             for (int second : times.secondsOf(day)) {
                 onsets.add(day.atStartOfDay().plusSeconds(second));

@@ -21,8 +21,18 @@ import java.util.Set;
 final class Icalendar {
 
     private static final Set<String> NEEDED = Set.of(
-            "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "STATUS",
-            "TZOFFSETFROM", "TZOFFSETTO", "TZID");
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+            "EXRULE",
+            "RECURRENCE-ID",
+            "STATUS",
+            "TZOFFSETFROM",
+            "TZOFFSETTO",
+            "TZID");
 
     private final ZoneId zone;
     private final Occasion absent;
@@ -54,10 +64,14 @@ final class Icalendar {
             Icalendar reader = new Icalendar(zone, absent, events == lines.size() ? lines : List.of());
             all.forEach(reader::read);
             return new ManyCalendars(reader.calendars);
-        } catch (DateTimeException | ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException
+        } catch (DateTimeException
+                | ArithmeticException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
                 | NullPointerException e) {
             // What biweekly does with texts that nobody thought of.
-            throw new CalendarException(0, "the calendar cannot be read: " + CalendarException.quoted(String.valueOf(e.getMessage())), e);
+            throw new CalendarException(
+                    0, "the calendar cannot be read: " + CalendarException.quoted(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -67,7 +81,8 @@ final class Icalendar {
         Integer line = warning.getLineNumber();
         if (property != null && NEEDED.contains(property)) {
             throw new CalendarException(
-                    line == null ? 0 : line, property + " is not right: " + CalendarException.quoted(warning.getMessage()));
+                    line == null ? 0 : line,
+                    property + " is not right: " + CalendarException.quoted(warning.getMessage()));
         }
     }
 
@@ -79,7 +94,8 @@ final class Icalendar {
             lineOf.put(component, place < lines.size() ? lines.get(place++) : 0);
             at(component, () -> sort(component, zones, masters, overrides));
         }
-        boolean isCancelled = calendar.getMethod() != null && calendar.getMethod().isCancel();
+        boolean isCancelled =
+                calendar.getMethod() != null && calendar.getMethod().isCancel();
         if (isCancelled) {
             return;
         }
@@ -109,9 +125,7 @@ final class Icalendar {
 
     private void add(IcalEvent event, IcalZones zones, List<IcalTime> elsewhere) {
         if (!event.isCancelled()) {
-            at(
-                    event.component(),
-                    () -> calendars.addAll(new IcalRecurrence(event, zones, elsewhere).calendars()));
+            at(event.component(), () -> calendars.addAll(new IcalRecurrence(event, zones, elsewhere).calendars()));
         }
     }
 

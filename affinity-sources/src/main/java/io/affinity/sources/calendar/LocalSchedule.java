@@ -43,8 +43,8 @@ record LocalSchedule(TimesOfDay times, ZoneRules rules, ClockChange change) impl
         List<Instant> ofDay = new ArrayList<>(seconds.length);
         Instant midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         if (isPlain(day)) {
-            Duration offset = Duration.ofSeconds(
-                    rules.getOffset(day.atStartOfDay()).getTotalSeconds());
+            Duration offset =
+                    Duration.ofSeconds(rules.getOffset(day.atStartOfDay()).getTotalSeconds());
             Instant begin = midnight.minus(offset);
             for (int second : seconds) {
                 ofDay.add(begin.plusSeconds(second));

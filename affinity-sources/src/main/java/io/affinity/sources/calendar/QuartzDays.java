@@ -49,7 +49,9 @@ final class QuartzDays {
         Predicate<LocalDate> days = day -> false;
         for (String element : text.toUpperCase(Locale.ROOT).split(",", -1)) {
             Predicate<LocalDate> known = special.of(element);
-            if (known == null) {
+            if (known == null && element.contains("#")) {
+                throw field.wrong(element);
+            } else if (known == null) {
                 plain.add(element);
             } else {
                 days = days.or(known);

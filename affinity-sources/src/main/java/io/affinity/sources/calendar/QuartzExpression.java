@@ -14,13 +14,11 @@ final class QuartzExpression {
 
     private QuartzExpression() {}
 
-    private record Times(int[] seconds, Predicate<LocalDate> days, BitSet months, BitSet years) implements TimesOfDay {
-
-        private static final int[] NONE = {};
+    private record Days(Predicate<LocalDate> days, BitSet months, BitSet years) implements Predicate<LocalDate> {
 
         @Override
-        public int[] secondsOf(LocalDate day) {
-            return months.get(day.getMonthValue()) && years.get(day.getYear()) && days.test(day) ? seconds : NONE;
+        public boolean test(LocalDate day) {
+            return months.get(day.getMonthValue()) && years.get(day.getYear()) && days.test(day);
         }
     }
 
@@ -51,14 +49,14 @@ final class QuartzExpression {
         return new LocalSchedule(times(fields), zone.getRules(), change);
     }
 
-    private static Times times(String[] fields) {
+    private static TimesOfDay times(String[] fields) {
         BitSet seconds = QuartzField.SECOND.values(fields[0]);
         BitSet minutes = QuartzField.MINUTE.values(fields[1]);
         BitSet hours = QuartzField.HOUR.values(fields[2]);
-        return new Times(
-                FieldValues.secondsOfDay(hours, minutes, seconds),
+        Days days = new Days(
                 fields[3].equals("?") ? QuartzDays.ofWeek(fields[5]) : QuartzDays.ofMonth(fields[3]),
                 QuartzField.MONTH.values(fields[4]),
                 QuartzField.YEAR.values(fields.length == MOST_FIELDS ? fields[6] : "*"));
+        return new DailyTimes(days, FieldValues.secondsOfDay(hours, minutes, seconds));
     }
 }

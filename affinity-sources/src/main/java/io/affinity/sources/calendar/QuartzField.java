@@ -38,7 +38,14 @@ enum QuartzField {
             "1 to 7 (1 is Sunday) or SUN to SAT, with , - * / ? L #",
             "2000-01-08T00:00",
             at -> at.getDayOfWeek().getValue()),
-    YEAR("year", "0 0 0 1 1 ? %s", 1970, 2099, "1970 to 2099, with , - * /", "2100-01-01T00:00", ZonedDateTime::getYear);
+    YEAR(
+            "year",
+            "0 0 0 1 1 ? %s",
+            1970,
+            2099,
+            "1970 to 2099, with , - * /",
+            "2100-01-01T00:00",
+            ZonedDateTime::getYear);
 
     private static final int LONGEST = 400;
     private static final LocalDateTime BEGIN = LocalDateTime.parse("2000-01-01T00:00");

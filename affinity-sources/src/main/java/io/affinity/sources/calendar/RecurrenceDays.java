@@ -109,10 +109,11 @@ final class RecurrenceDays implements Predicate<LocalDate> {
 
     private boolean isAsTheFirst(LocalDate day) {
         return switch (rule.getFrequency()) {
-            case YEARLY -> weeks.isEmpty()
-                    ? day.getDayOfMonth() == first.getDayOfMonth()
-                            && (!months.isEmpty() || day.getMonth() == first.getMonth())
-                    : day.getDayOfWeek() == first.getDayOfWeek();
+            case YEARLY ->
+                weeks.isEmpty()
+                        ? day.getDayOfMonth() == first.getDayOfMonth()
+                                && (!months.isEmpty() || day.getMonth() == first.getMonth())
+                        : day.getDayOfWeek() == first.getDayOfWeek();
             case MONTHLY -> day.getDayOfMonth() == first.getDayOfMonth();
             case WEEKLY -> day.getDayOfWeek() == first.getDayOfWeek();
             case DAILY, HOURLY, MINUTELY, SECONDLY -> true;

@@ -81,7 +81,9 @@ final class RecurrenceTimes implements TimesOfDay {
     }
 
     boolean has(LocalDateTime time) {
-        return Arrays.binarySearch(secondsOf(time.toLocalDate()), time.toLocalTime().toSecondOfDay()) >= 0;
+        return Arrays.binarySearch(
+                        secondsOf(time.toLocalDate()), time.toLocalTime().toSecondOfDay())
+                >= 0;
     }
 
     /** Positions count all that a period has, several times of a day included. */
@@ -101,7 +103,8 @@ final class RecurrenceTimes implements TimesOfDay {
     private int[] withinDay(LocalDate day) {
         int unit = unit(rule);
         long interval = rule.getInterval() == null ? 1 : rule.getInterval();
-        long ofFirst = unitsUntil(first.toLocalDate(), unit) + first.toLocalTime().toSecondOfDay() / unit;
+        long ofFirst =
+                unitsUntil(first.toLocalDate(), unit) + first.toLocalTime().toSecondOfDay() / unit;
         long ofDay = unitsUntil(day, unit);
         long skipped = Math.floorMod(ofFirst - ofDay, interval);
         IntStream.Builder found = IntStream.builder();

@@ -44,7 +44,8 @@ record RecurringEvents(
         // A day may be an hour longer than others, or more.
         Instant begin = from.isBefore(Instant.EPOCH) ? from : from.minus(length).minus(Duration.ofDays(1));
         for (Instant start : schedule.starts(begin, until, most)) {
-            boolean isThere = !without.contains(start) && !withoutDays.contains(local(start).toLocalDate());
+            boolean isThere = !without.contains(start)
+                    && !withoutDays.contains(local(start).toLocalDate());
             if (isThere && endOf(start).isAfter(from)) {
                 events.add(occasion.event(start, endOf(start), State.ANNOUNCED));
             }

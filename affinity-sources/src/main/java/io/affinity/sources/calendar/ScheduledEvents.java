@@ -70,7 +70,8 @@ public final class ScheduledEvents implements EventCalendar {
         Instant earliest = from.minus(length);
         for (Instant until = from; until.isAfter(earliest); until = until.minus(LOOK_BACK)) {
             Instant begin = until.minus(LOOK_BACK);
-            List<Instant> starts = schedule.starts(begin.isBefore(earliest) ? earliest : begin, until, Integer.MAX_VALUE);
+            List<Instant> starts =
+                    schedule.starts(begin.isBefore(earliest) ? earliest : begin, until, Integer.MAX_VALUE);
             if (!starts.isEmpty()) {
                 return starts.get(starts.size() - 1);
             }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** A time span of systemd, such as {@code 1h 30min} or, in seconds, {@code 90} (systemd.time(7)). */
 final class TimeSpan {
 
-    private static final Pattern PART = Pattern.compile("\\s*([0-9]{1,9}(?:\\.[0-9]{1,6})?)\\s*([A-Za-z\u00b5\u03bc]*)");
+    private static final Pattern PART =
+            Pattern.compile("\\s*([0-9]{1,9}(?:\\.[0-9]{1,6})?)\\s*([A-Za-z\u00b5\u03bc]*)");
 
     private static final Map<String, Double> SECONDS = Map.ofEntries(
             Map.entry("", 1.0),

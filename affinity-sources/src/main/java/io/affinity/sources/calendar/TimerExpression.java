@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,20 +48,15 @@ final class TimerExpression {
         this.scanner = new TimerScanner(text);
     }
 
-    private record Times(
-            BitSet weekdays, BitSet years, BitSet months, List<TimerComponent> days, boolean isFromEnd, int[] seconds)
-            implements TimesOfDay {
-
-        private static final int[] NONE = {};
+    private record Days(BitSet weekdays, BitSet years, BitSet months, List<TimerComponent> days, boolean isFromEnd)
+            implements Predicate<LocalDate> {
 
         @Override
-        public int[] secondsOf(LocalDate day) {
+        public boolean test(LocalDate day) {
             return years.get(day.getYear())
-                            && months.get(day.getMonthValue())
-                            && weekdays.get(day.getDayOfWeek().getValue())
-                            && isDay(day)
-                    ? seconds
-                    : NONE;
+                    && months.get(day.getMonthValue())
+                    && weekdays.get(day.getDayOfWeek().getValue())
+                    && isDay(day);
         }
 
         private boolean isDay(LocalDate day) {
@@ -80,7 +76,8 @@ final class TimerExpression {
     static Schedule of(String expression, ZoneId zone) {
         String all = expression.strip();
         if (all.isEmpty() || all.length() > LONGEST) {
-            throw new CalendarException(0, "a calendar event must not be empty, or longer than " + LONGEST + " characters.");
+            throw new CalendarException(
+                    0, "a calendar event must not be empty, or longer than " + LONGEST + " characters.");
         }
         int space = all.lastIndexOf(' ');
         ZoneId own = space < 0 ? null : zone(all.substring(space + 1));
@@ -98,7 +95,9 @@ final class TimerExpression {
             return name.matches("[A-Za-z][A-Za-z0-9_+-]*/[A-Za-z0-9_/+-]+") ? ZoneId.of(name) : null;
         } catch (DateTimeException e) {
             throw new CalendarException(
-                    0, "the time zone " + CalendarException.quoted(name) + " must be UTC or one such as Europe/Berlin.", e);
+                    0,
+                    "the time zone " + CalendarException.quoted(name) + " must be UTC or one such as Europe/Berlin.",
+                    e);
         }
     }
 
@@ -116,14 +115,13 @@ final class TimerExpression {
         check(TimerPart.YEAR, years);
         check(TimerPart.MONTH, months);
         check(TimerPart.DAY, days);
-        Times all = new Times(
+        Days all = new Days(
                 weekdays,
                 TimerComponent.values(years, TimerPart.YEAR.least(), TimerPart.YEAR.most()),
                 TimerComponent.values(months, TimerPart.MONTH.least(), TimerPart.MONTH.most()),
                 days,
-                isFromEnd,
-                seconds);
-        return new LocalSchedule(all, zone.getRules(), ClockChange.SYSTEMD);
+                isFromEnd);
+        return new LocalSchedule(new DailyTimes(all, seconds), zone.getRules(), ClockChange.SYSTEMD);
     }
 
     private TimesOfDay epoch() {
@@ -134,7 +132,7 @@ final class TimerExpression {
         Instant at = Instant.ofEpochSecond(Long.parseLong(rest));
         LocalDateTime once = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
         int[] seconds = {once.toLocalTime().toSecondOfDay()};
-        return day -> day.equals(once.toLocalDate()) ? seconds : new int[0];
+        return new DailyTimes(once.toLocalDate()::equals, seconds);
     }
 
     private void check(TimerPart part, List<TimerComponent> list) {

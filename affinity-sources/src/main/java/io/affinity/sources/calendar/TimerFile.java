@@ -22,13 +22,8 @@ final class TimerFile {
             "OnClockChange",
             "OnTimezoneChange");
 
-    private static final Set<String> WITHOUT_TIME = Set.of(
-            "AccuracySec",
-            "FixedRandomDelay",
-            "Persistent",
-            "WakeSystem",
-            "RemainAfterElapse",
-            "Unit");
+    private static final Set<String> WITHOUT_TIME =
+            Set.of("AccuracySec", "FixedRandomDelay", "Persistent", "WakeSystem", "RemainAfterElapse", "Unit");
 
     private static final int MOST_LINES = 10_000;
 
@@ -101,11 +96,12 @@ final class TimerFile {
             width = width(value);
         } else if (RELATIVE.contains(key)) {
             throw new CalendarException(
-                    0,
-                    key + " is not known in advance, as it counts from what no calendar says; only OnCalendar is.");
+                    0, key + " is not known in advance, as it counts from what no calendar says; only OnCalendar is.");
         } else if (!WITHOUT_TIME.contains(key) && !key.startsWith("X-")) {
             throw new CalendarException(
-                    0, "the key " + CalendarException.quoted(key) + " must be one of systemd.timer(5), such as OnCalendar.");
+                    0,
+                    "the key " + CalendarException.quoted(key)
+                            + " must be one of systemd.timer(5), such as OnCalendar.");
         }
     }
 

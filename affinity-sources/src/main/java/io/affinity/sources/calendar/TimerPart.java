@@ -57,7 +57,8 @@ enum TimerPart {
     }
 
     private String message(TimerComponent wrong, int limit, String expression) {
-        String shown = wrong.start() + (wrong.stop() >= 0 ? ".." + wrong.stop() : "")
+        String shown = wrong.start()
+                + (wrong.stop() >= 0 ? ".." + wrong.stop() : "")
                 + (wrong.step() > 0 ? "/" + wrong.step() : "");
         return "the " + label + " (" + shown + ") of " + CalendarException.quoted(expression) + " must be from " + least
                 + " to " + limit + ", the end of a range not before its start, and a step within them.";

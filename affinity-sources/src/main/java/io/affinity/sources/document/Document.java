@@ -17,5 +17,6 @@ public interface Document {
      *
      * @throws IOException if it cannot be read, is longer than {@link #MOST_BYTES} or no text in UTF-8; the message says which in a few words
      */
-    @Nullable String readIfChanged() throws IOException;
+    @Nullable
+    String readIfChanged() throws IOException;
 }

@@ -2,6 +2,7 @@ package io.affinity.sources.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,9 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +59,8 @@ final class HttpDocument implements Document {
         if (clock.instant().isBefore(freshUntil)) {
             return null;
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE).GET();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(PATIENCE).GET();
         if (!tag.isEmpty()) {
             request.header("If-None-Match", tag);
         } else if (!modified.isEmpty()) {
@@ -64,13 +69,39 @@ final class HttpDocument implements Document {
         try {
             HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                return text(response, body);
+                return inTime(response, body);
             }
         } catch (HttpTimeoutException e) {
             throw new IOException("it does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("reading it was interrupted", e);
+        }
+    }
+
+    /** The time limit of a request ends with the head of the answer. */
+    private @Nullable String inTime(HttpResponse<InputStream> response, InputStream body) throws IOException {
+        AtomicBoolean isLate = new AtomicBoolean();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> {
+                    isLate.set(true);
+                    close(body);
+                },
+                CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        try {
+            return text(response, body);
+        } catch (IOException e) {
+            throw isLate.get() ? new IOException("it does not come to an end", e) : e;
+        } finally {
+            end.cancel(true);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -90,7 +121,8 @@ final class HttpDocument implements Document {
     }
 
     private static Duration age(HttpResponse<?> response) {
-        Matcher said = MAX_AGE.matcher(response.headers().firstValue("Cache-Control").orElse(""));
+        Matcher said =
+                MAX_AGE.matcher(response.headers().firstValue("Cache-Control").orElse(""));
         Duration age = said.find() ? Duration.ofSeconds(Long.parseLong(said.group(1))) : Duration.ZERO;
         return age.compareTo(LONGEST_AGE) > 0 ? LONGEST_AGE : age;
     }

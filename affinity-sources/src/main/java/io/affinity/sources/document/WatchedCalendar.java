@@ -29,7 +29,8 @@ public final class WatchedCalendar implements EventCalendar {
     private final long stepMillis;
     private final InstantSource clock;
     private volatile KnownPast known = KnownPast.NOTHING;
-    private volatile Status status = new Status(null, "", 0);
+    private volatile Status content = new Status(null, "", 0);
+    private volatile String unreadable = "";
 
     /**
      * How a document is.
@@ -65,12 +66,15 @@ public final class WatchedCalendar implements EventCalendar {
             String text = document.readIfChanged();
             if (text != null) {
                 read(text, now);
-            } else if (status.problem().isEmpty() || status.line() < 0) {
-                status = new Status(now, "", 0);
+            } else if (content.problem().isEmpty()) {
+                content = new Status(now, "", 0);
             }
+            unreadable = "";
         } catch (IOException e) {
-            String detail = e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();
-            status = new Status(status.readAt(), "it cannot be read: " + CalendarException.quoted(detail), -1);
+            String detail = e.getMessage() == null || e.getMessage().isBlank()
+                    ? e.getClass().getSimpleName()
+                    : e.getMessage();
+            unreadable = "it cannot be read: " + CalendarException.shortened(detail) + ".";
         }
     }
 
@@ -78,9 +82,9 @@ public final class WatchedCalendar implements EventCalendar {
         try {
             EventCalendar next = reader.apply(text);
             known = known.changed(next, nextStep(now));
-            status = new Status(now, "", 0);
+            content = new Status(now, "", 0);
         } catch (CalendarException e) {
-            status = new Status(status.readAt(), String.valueOf(e.getMessage()), e.line());
+            content = new Status(content.readAt(), String.valueOf(e.getMessage()), e.line());
         }
     }
 
@@ -90,8 +94,9 @@ public final class WatchedCalendar implements EventCalendar {
 
     /** {@return how it was when it was last refreshed} */
     public Status status() {
-        Status last = status;
-        return last.line() < 0 ? new Status(last.readAt(), last.problem(), 0) : last;
+        Status last = content;
+        String detail = unreadable;
+        return detail.isEmpty() ? last : new Status(last.readAt(), detail, 0);
     }
 
     /** {@return a sentence of what is wrong with the document, and of what is used in its place; empty if all is well} */
@@ -102,7 +107,9 @@ public final class WatchedCalendar implements EventCalendar {
         }
         String place = document.place() + (last.line() > 0 ? ":" + last.line() : "");
         return place + ": " + last.problem()
-                + (last.readAt() == null ? " Nothing is known of it." : " What was read at " + last.readAt() + " is used.");
+                + (last.readAt() == null
+                        ? " Nothing is known of it."
+                        : " What was read at " + last.readAt() + " is used.");
     }
 
     /** {@return where the document is} */

@@ -32,7 +32,8 @@ public record AnnouncedEvent(
 
     public AnnouncedEvent {
         if (end.isBefore(start)) {
-            throw new IllegalArgumentException("The end (" + end + ") of an event must not be before its start (" + start + ").");
+            throw new IllegalArgumentException(
+                    "The end (" + end + ") of an event must not be before its start (" + start + ").");
         }
         if (kind.isBlank()) {
             throw new IllegalArgumentException("The kind of an event must not be blank.");

@@ -34,7 +34,8 @@ public final class AnnouncedEvents implements EventSource {
      */
     public AnnouncedEvents(List<? extends EventCalendar> calendars, KnownVms vms, Duration step) {
         if (step.compareTo(SHORTEST) < 0 || step.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("The step (" + step + ") must be from " + SHORTEST + " to " + LONGEST + ".");
+            throw new IllegalArgumentException(
+                    "The step (" + step + ") must be from " + SHORTEST + " to " + LONGEST + ".");
         }
         this.calendars = calendars.stream().map(DayIndex::new).toList();
         this.vms = vms;

@@ -37,7 +37,12 @@ public final class CalendarException extends RuntimeException {
 
     /** {@return what a user wrote, between quotation marks, on one line and not longer than a person reads} */
     public static String quoted(String text) {
+        return "\"" + shortened(text) + "\"";
+    }
+
+    /** {@return a text on one line, and not longer than a person reads} */
+    public static String shortened(String text) {
         String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-        return "\"" + shown.replaceAll("\\p{Cntrl}", " ") + "\"";
+        return shown.replaceAll("\\p{Cntrl}", " ");
     }
 }

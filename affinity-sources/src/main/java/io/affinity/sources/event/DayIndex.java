@@ -96,7 +96,8 @@ final class DayIndex {
     /** Sums of doubles depend on their order. */
     private static List<Lane> inOrder(Map<EventScope, Lane> lanes) {
         List<Lane> sorted = new ArrayList<>(lanes.values());
-        sorted.sort((one, other) -> one.scope().toString().compareTo(other.scope().toString()));
+        sorted.sort(
+                (one, other) -> one.scope().toString().compareTo(other.scope().toString()));
         return sorted;
     }
 }

@@ -22,13 +22,13 @@ public final class EventList implements EventCalendar {
 
     private final Set<Subject> subjects;
 
-    /** A calendar of these events, in any order; those that are cancelled count for nothing but their kind. */
+    /** A calendar of these events, in any order; those that are cancelled count for nothing. */
     public EventList(List<AnnouncedEvent> events) {
         this.events = events.stream()
                 .filter(event -> event.state() != State.CANCELLED)
                 .sorted(BY_START)
                 .toList();
-        this.subjects = events.stream()
+        this.subjects = this.events.stream()
                 .map(event -> new Subject(event.kind(), event.scope()))
                 .collect(Collectors.toUnmodifiableSet());
         Instant latest = Instant.MIN;

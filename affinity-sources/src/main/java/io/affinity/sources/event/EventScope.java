@@ -38,7 +38,8 @@ public sealed interface EventScope {
             Set<String> sorted = new TreeSet<>();
             for (String name : names) {
                 if (name.isBlank()) {
-                    throw new IllegalArgumentException("The " + what + " of a scope must have a name that is not blank.");
+                    throw new IllegalArgumentException(
+                            "The " + what + " of a scope must have a name that is not blank.");
                 }
                 sorted.add(VmNames.isUuid(name) ? name.toLowerCase(Locale.ROOT) : name);
             }

@@ -5,6 +5,7 @@ import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class KnownVms {
      * @param groups the location policies that name it
      * @param tenant who owns it; null if that is not known
      */
-    record Member(Set<String> names, Set<String> groups, @Nullable String tenant) {
+    record Member(
+            Set<String> names, Set<String> groups, @Nullable String tenant) {
 
         boolean isIn(EventScope scope) {
             return !(scope instanceof EventScope.Named named)
@@ -46,24 +48,30 @@ public final class KnownVms {
 
     /** Takes note of who VMs are from now on. */
     public void observe(Fleet fleet) {
-        VmNames names = VmNames.of(fleet.vms());
+        observe(fleet.vms(), fleet.policies());
+    }
+
+    /**
+     * The same for whoever has no fleet yet.
+     *
+     * @param vms all there are
+     * @param policies whose VMs are groups by the name of the policy
+     */
+    public void observe(Collection<Vm> vms, Collection<? extends LocationPolicy> policies) {
+        VmNames names = VmNames.of(vms);
         Map<VmId, Set<String>> groups = new HashMap<>();
-        for (LocationPolicy policy : fleet.policies()) {
+        for (LocationPolicy policy : policies) {
             for (VmId vm : policy.accept(new NamedVms())) {
                 groups.computeIfAbsent(vm, unknown -> new HashSet<>()).add(policy.name());
             }
         }
         Map<VmId, Member> observed = new HashMap<>();
-        for (Vm vm : fleet.vms()) {
-            Set<String> own = names.meantBy(vm.name()).equals(Set.of(vm.id()))
-                    ? Set.copyOf(List.of(vm.id().value(), vm.name()))
-                    : Set.of(vm.id().value());
-            observed.put(
-                    vm.id(),
-                    new Member(
-                            own,
-                            Set.copyOf(groups.getOrDefault(vm.id(), Set.of())),
-                            vm.tenant().value()));
+        for (Vm vm : vms) {
+            boolean isOwn = names.meantBy(vm.name()).equals(Set.of(vm.id()));
+            Set<String> own = Set.copyOf(
+                    List.of(vm.id().value(), isOwn ? vm.name() : vm.id().value()));
+            Set<String> of = Set.copyOf(groups.getOrDefault(vm.id(), Set.of()));
+            observed.put(vm.id(), new Member(own, of, vm.tenant().value()));
         }
         members = Map.copyOf(observed);
     }

@@ -87,8 +87,8 @@ final class EventObject {
     }
 
     private CalendarException wrongTime(String field, String text, @Nullable Throwable cause) {
-        String message = message("must have a time such as 2026-11-27T08:00:00Z, from 1970 to 2199, for " + field + ", and not "
-                + CalendarException.quoted(text) + ".");
+        String message = message("must have a time such as 2026-11-27T08:00:00Z, from 1970 to 2199, for " + field
+                + ", and not " + CalendarException.quoted(text) + ".");
         return cause == null ? new CalendarException(line, message) : new CalendarException(line, message, cause);
     }
 
@@ -108,7 +108,8 @@ final class EventObject {
                 return each;
             }
         }
-        throw wrong("must have the state announced, moved or cancelled, and not " + CalendarException.quoted(text) + ".");
+        throw wrong(
+                "must have the state announced, moved or cancelled, and not " + CalendarException.quoted(text) + ".");
     }
 
     private CalendarException wrong(String legal) {
@@ -122,7 +123,8 @@ final class EventObject {
     /** @param earlier what was said of it before, which holds where a cancellation says no more; null for nothing */
     AnnouncedEvent event(Occasion absent, @Nullable AnnouncedEvent earlier) {
         boolean isShort = state == State.CANCELLED && earlier != null;
-        Instant from = start == null && isShort ? Objects.requireNonNull(earlier).start() : start;
+        Instant from =
+                start == null && isShort ? Objects.requireNonNull(earlier).start() : start;
         Instant until = end == null && isShort ? Objects.requireNonNull(earlier).end() : end;
         if (from == null || until == null) {
             throw wrong("must have a start and an end.");

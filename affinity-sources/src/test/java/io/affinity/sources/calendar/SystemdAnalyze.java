@@ -39,7 +39,8 @@ final class SystemdAnalyze {
     }
 
     /** {@return the next times after an instant; nothing if it refuses the expression} */
-    static Optional<List<Instant>> next(String expression, Instant after, int most) throws IOException, InterruptedException {
+    static Optional<List<Instant>> next(String expression, Instant after, int most)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 "systemd-analyze",
                 "calendar",
