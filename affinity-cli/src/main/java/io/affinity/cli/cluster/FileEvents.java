@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -49,6 +50,7 @@ final class FileEvents implements AutoCloseable {
     private final InstantSource clock;
     private boolean isRead;
     private @Nullable ScheduledThreadPoolExecutor reader;
+    private @Nullable Future<?> reading;
 
     private record Watched(Mention stated, WatchedCalendar calendar) {
 
@@ -186,7 +188,7 @@ final class FileEvents implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        executor.scheduleWithFixedDelay(
+        reading = executor.scheduleWithFixedDelay(
                 () -> watched.forEach(FileEvents::refresh),
                 SECONDS_BETWEEN_LOOKS,
                 SECONDS_BETWEEN_LOOKS,
@@ -205,6 +207,9 @@ final class FileEvents implements AutoCloseable {
 
     @Override
     public void close() {
+        if (reading != null) {
+            reading.cancel(true);
+        }
         if (reader != null) {
             reader.shutdownNow();
         }

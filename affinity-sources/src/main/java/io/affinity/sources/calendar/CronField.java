@@ -2,19 +2,18 @@ package io.affinity.sources.calendar;
 
 import io.affinity.sources.event.CalendarException;
 import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.BitSet;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a cron expression: what they are called, may hold, and stand for. */
 enum CronField {
-    MINUTE("minute", "%s 0 1 1 *", 0, 59, "0 to 59", "2000-01-01T01:00", ZonedDateTime::getMinute),
-    HOUR("hour", "0 %s 1 1 *", 0, 23, "0 to 23", "2000-01-02T00:00", ZonedDateTime::getHour),
-    DAY_OF_MONTH("day of month", "0 0 %s 1 *", 1, 31, "1 to 31", "2000-02-01T00:00", ZonedDateTime::getDayOfMonth),
-    MONTH("month", "0 0 1 %s *", 1, 12, "1 to 12 or jan to dec", "2001-01-01T00:00", ZonedDateTime::getMonthValue),
+    MINUTE("minute", "%s 0 1 1 *", 0, 59, "0 to 59", "2000-01-01T01:00", ChronoField.MINUTE_OF_HOUR),
+    HOUR("hour", "0 %s 1 1 *", 0, 23, "0 to 23", "2000-01-02T00:00", ChronoField.HOUR_OF_DAY),
+    DAY_OF_MONTH("day of month", "0 0 %s 1 *", 1, 31, "1 to 31", "2000-02-01T00:00", ChronoField.DAY_OF_MONTH),
+    MONTH("month", "0 0 1 %s *", 1, 12, "1 to 12 or jan to dec", "2001-01-01T00:00", ChronoField.MONTH_OF_YEAR),
     DAY_OF_WEEK(
             "day of week",
             "0 0 * * %s",
@@ -22,7 +21,7 @@ enum CronField {
             7,
             "0 to 7 (0 and 7 are Sunday) or sun to sat",
             "2000-01-08T00:00",
-            at -> at.getDayOfWeek().getValue());
+            ChronoField.DAY_OF_WEEK);
 
     private static final LocalDateTime BEGIN = LocalDateTime.parse("2000-01-01T00:00");
 
@@ -38,7 +37,7 @@ enum CronField {
     private final int most;
     private final String legal;
     private final LocalDateTime end;
-    private final ToIntFunction<ZonedDateTime> value;
+    private final ChronoField value;
 
     CronField(
             String label,
@@ -47,7 +46,7 @@ enum CronField {
             int most,
             String legal,
             String end,
-            ToIntFunction<ZonedDateTime> value) {
+            ChronoField value) {
         this.label = label;
         this.expression = expression;
         this.least = least;

@@ -8,9 +8,9 @@ import com.cronutils.parser.CronParser;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /**
  * What single fields of an expression stand for, found by asking cron-utils for the times of an expression in which all other fields are
@@ -47,11 +47,11 @@ final class FieldValues {
     }
 
     /** {@return what a field of these times has for values, from a time on and before another} */
-    static BitSet of(ExecutionTime times, LocalDateTime from, LocalDateTime until, ToIntFunction<ZonedDateTime> field) {
+    static BitSet of(ExecutionTime times, LocalDateTime from, LocalDateTime until, ChronoField field) {
         BitSet values = new BitSet();
         ZonedDateTime at = from.minusSeconds(1).atZone(ZoneOffset.UTC);
         for (ZonedDateTime next = next(times, at); next.toLocalDateTime().isBefore(until); next = next(times, next)) {
-            values.set(field.applyAsInt(next));
+            values.set(next.get(field));
         }
         return values;
     }

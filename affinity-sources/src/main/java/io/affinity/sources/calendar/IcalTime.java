@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,8 @@ record IcalTime(LocalDateTime local, boolean isDate, ZoneRules rules) {
     }
 
     static Instant instant(LocalDateTime local, ZoneRules rules) {
-        AtomicReference<Instant> found = new AtomicReference<>(Instant.EPOCH);
-        ClockChange.ICALENDAR.instants(local, rules, found::set);
-        return found.get();
+        Instant[] found = {Instant.EPOCH};
+        ClockChange.ICALENDAR.instants(local, rules, instant -> found[0] = instant);
+        return found[0];
     }
 }

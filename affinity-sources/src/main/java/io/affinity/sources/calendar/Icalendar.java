@@ -37,7 +37,7 @@ final class Icalendar {
     private final ZoneId zone;
     private final Occasion absent;
     private final List<Integer> lines;
-    private final Map<VEvent, Integer> lineOf = new IdentityHashMap<>();
+    private final IdentityHashMap<VEvent, Integer> lineOf = new IdentityHashMap<>();
     private final List<EventCalendar> calendars = new ArrayList<>();
     private int place;
 

@@ -3,17 +3,16 @@ package io.affinity.sources.calendar;
 import com.cronutils.model.time.ExecutionTime;
 import io.affinity.sources.event.CalendarException;
 import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.BitSet;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /** The fields of a Quartz expression: what they are called, may hold, and stand for. */
 enum QuartzField {
-    SECOND("second", "%s 0 0 1 1 ?", 0, 59, "0 to 59, with , - * /", "2000-01-01T00:01", ZonedDateTime::getSecond),
-    MINUTE("minute", "0 %s 0 1 1 ?", 0, 59, "0 to 59, with , - * /", "2000-01-01T01:00", ZonedDateTime::getMinute),
-    HOUR("hour", "0 0 %s 1 1 ?", 0, 23, "0 to 23, with , - * /", "2000-01-02T00:00", ZonedDateTime::getHour),
+    SECOND("second", "%s 0 0 1 1 ?", 0, 59, "0 to 59, with , - * /", "2000-01-01T00:01", ChronoField.SECOND_OF_MINUTE),
+    MINUTE("minute", "0 %s 0 1 1 ?", 0, 59, "0 to 59, with , - * /", "2000-01-01T01:00", ChronoField.MINUTE_OF_HOUR),
+    HOUR("hour", "0 0 %s 1 1 ?", 0, 23, "0 to 23, with , - * /", "2000-01-02T00:00", ChronoField.HOUR_OF_DAY),
     DAY_OF_MONTH(
             "day of month",
             "0 0 0 %s 1 ?",
@@ -21,7 +20,7 @@ enum QuartzField {
             31,
             "1 to 31, with , - * / ? L W",
             "2000-02-01T00:00",
-            ZonedDateTime::getDayOfMonth),
+            ChronoField.DAY_OF_MONTH),
     MONTH(
             "month",
             "0 0 0 1 %s ?",
@@ -29,7 +28,7 @@ enum QuartzField {
             12,
             "1 to 12 or JAN to DEC, with , - * /",
             "2001-01-01T00:00",
-            ZonedDateTime::getMonthValue),
+            ChronoField.MONTH_OF_YEAR),
     DAY_OF_WEEK(
             "day of week",
             "0 0 0 ? * %s",
@@ -37,7 +36,7 @@ enum QuartzField {
             7,
             "1 to 7 (1 is Sunday) or SUN to SAT, with , - * / ? L #",
             "2000-01-08T00:00",
-            at -> at.getDayOfWeek().getValue()),
+            ChronoField.DAY_OF_WEEK),
     YEAR(
             "year",
             "0 0 0 1 1 ? %s",
@@ -45,7 +44,7 @@ enum QuartzField {
             2099,
             "1970 to 2099, with , - * /",
             "2100-01-01T00:00",
-            ZonedDateTime::getYear);
+            ChronoField.YEAR);
 
     private static final int LONGEST = 400;
     private static final LocalDateTime BEGIN = LocalDateTime.parse("2000-01-01T00:00");
@@ -58,7 +57,7 @@ enum QuartzField {
     private final int most;
     private final String legal;
     private final LocalDateTime end;
-    private final ToIntFunction<ZonedDateTime> value;
+    private final ChronoField value;
 
     QuartzField(
             String label,
@@ -67,7 +66,7 @@ enum QuartzField {
             int most,
             String legal,
             String end,
-            ToIntFunction<ZonedDateTime> value) {
+            ChronoField value) {
         this.label = label;
         this.expression = expression;
         this.least = least;

@@ -88,7 +88,7 @@ final class RecurrenceLimits {
      * @param isFirstExtra whether the first time counts, and is none of the rule's own
      */
     static LocalDateTime last(Recurrence rule, LocalDateTime first, TimesOfDay times, boolean isFirstExtra) {
-        long left = rule.getCount() - (isFirstExtra ? 1 : 0);
+        long left = (long) rule.getCount() - (isFirstExtra ? 1 : 0);
         if (left <= 0) {
             return first;
         }

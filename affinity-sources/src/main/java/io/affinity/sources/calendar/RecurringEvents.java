@@ -33,6 +33,9 @@ record RecurringEvents(
     /** The longest event that may recur. */
     static final Duration LONGEST = Duration.ofDays(366);
 
+    /** What starts more often and takes longer is followed no further back. */
+    private static final int MOST_STARTS = 1_000_000;
+
     RecurringEvents {
         without = Set.copyOf(without);
         withoutDays = Set.copyOf(withoutDays);
@@ -43,14 +46,25 @@ record RecurringEvents(
         List<AnnouncedEvent> events = new ArrayList<>();
         // A day may be an hour longer than others, or more.
         Instant begin = from.isBefore(Instant.EPOCH) ? from : from.minus(length).minus(Duration.ofDays(1));
-        for (Instant start : schedule.starts(begin, until, most)) {
-            boolean isThere = !without.contains(start)
-                    && !withoutDays.contains(local(start).toLocalDate());
-            if (isThere && endOf(start).isAfter(from)) {
-                events.add(occasion.event(start, endOf(start), State.ANNOUNCED));
+        for (int looked = 0; looked < MOST_STARTS && events.size() < most; ) {
+            List<Instant> starts = schedule.starts(begin, until, most);
+            if (starts.isEmpty()) {
+                break;
             }
+            for (Instant start : starts) {
+                if (events.size() < most && isThere(start) && endOf(start).isAfter(from)) {
+                    events.add(occasion.event(start, endOf(start), State.ANNOUNCED));
+                }
+            }
+            // What was over before the time that is asked for does not count.
+            looked += starts.size();
+            begin = starts.get(starts.size() - 1).plusMillis(1);
         }
         return events;
+    }
+
+    private boolean isThere(Instant start) {
+        return !without.contains(start) && !withoutDays.contains(local(start).toLocalDate());
     }
 
     private LocalDateTime local(Instant start) {

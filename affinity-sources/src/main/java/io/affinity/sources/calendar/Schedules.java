@@ -10,32 +10,56 @@ public final class Schedules {
 
     private Schedules() {}
 
-    /** @throws CalendarException if it is not legal */
+    /**
+     * {@return the schedule of five fields, or of a name}
+     *
+     * @throws CalendarException if it is not legal
+     */
     public static Schedule cron(String expression, ZoneId zone) {
         return CronExpression.of(expression, zone);
     }
 
-    /** @throws CalendarException if a line is not legal */
+    /**
+     * {@return the jobs of a crontab}
+     *
+     * @throws CalendarException if a line is not legal
+     */
     public static List<CrontabLine> crontab(String text, ZoneId zone, CrontabKind kind) {
         return Crontab.parse(text, zone, kind);
     }
 
-    /** @throws CalendarException if it is not legal */
+    /**
+     * {@return the schedule of a trigger of Quartz}
+     *
+     * @throws CalendarException if it is not legal
+     */
     public static Schedule quartz(String expression, ZoneId zone) {
         return QuartzExpression.of(expression, zone);
     }
 
-    /** @throws CalendarException if it is not legal */
+    /**
+     * {@return the schedule of a calendar event of systemd}
+     *
+     * @throws CalendarException if it is not legal
+     */
     public static Schedule timer(String expression, ZoneId zone) {
         return TimerExpression.of(expression, zone);
     }
 
-    /** @throws CalendarException if it is not legal */
+    /**
+     * {@return what a timer unit says}
+     *
+     * @throws CalendarException if it is not legal
+     */
     public static TimerUnit timerUnit(String text, ZoneId zone) {
         return TimerFile.parse(text, zone);
     }
 
-    /** @throws CalendarException if it is not right */
+    /**
+     * {@return the events of iCalendar}
+     *
+     * @throws CalendarException if it is not right
+     */
     public static EventCalendar ical(String text, ZoneId zone, Occasion absent) {
         return Icalendar.parse(text, zone, absent);
     }
