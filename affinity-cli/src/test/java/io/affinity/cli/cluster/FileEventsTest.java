@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.input.Problem;
-import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.Rebalancer;
+import io.affinity.core.RebalancerBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +32,17 @@ class FileEventsTest {
     }
 
     private List<String> problems(FileEvents events) {
-        return events.check().stream().map(problem -> problem.toString().replace(folder + "/", "")).toList();
+        return events.check().stream()
+                .map(problem -> problem.toString().replace(folder + "/", ""))
+                .toList();
     }
 
     @Test
     void readsFilesBesideTheClusterFile() throws IOException {
         Files.writeString(folder.resolve("jobs"), "0 2 * * * root backup\n");
         Files.writeString(folder.resolve("b.timer"), "[Timer]\nOnCalendar=daily\n");
-        try (FileEvents events = events("  - {crontab: jobs, kind: x, duration: 5m}\n  - {timer: b.timer, kind: y, duration: 5m}")) {
+        try (FileEvents events =
+                events("  - {crontab: jobs, kind: x, duration: 5m}\n  - {timer: b.timer, kind: y, duration: 5m}")) {
             assertThat(problems(events)).isEmpty();
         }
     }
@@ -53,7 +56,8 @@ class FileEventsTest {
                             wrong -> assertThat(wrong)
                                     .startsWith("affinity.yaml:3: events[0].crontab: jobs:2: the hour (\"25\")"),
                             missing -> assertThat(missing)
-                                    .startsWith("affinity.yaml:4: events[1].feed: none.json: it cannot be read: there is no such file."));
+                                    .startsWith(
+                                            "affinity.yaml:4: events[1].feed: none.json: it cannot be read: there is no such file."));
             RebalancerBuilder loop = Rebalancer.builder();
             assertThatThrownBy(() -> events.applyTo(loop, null)).isInstanceOf(ConfigException.class);
         }
@@ -62,12 +66,10 @@ class FileEventsTest {
     @Test
     void anAddressThatDoesNotAnswerIsAWarningAndTheLoopGoesOn() throws IOException {
         try (FileEvents events = events("  - {feed: 'http://127.0.0.1:1/events'}")) {
-            assertThat(events.check())
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
-                        assertThat(problem.key()).isEqualTo("events[0].feed");
-                    });
+            assertThat(events.check()).singleElement().satisfies(problem -> {
+                assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+                assertThat(problem.key()).isEqualTo("events[0].feed");
+            });
             RebalancerBuilder loop = Rebalancer.builder();
             assertThat(events.applyTo(loop, null)).isSameAs(loop);
         }

@@ -28,9 +28,7 @@ class EventSectionTest {
     @Test
     void readsAnExpressionWithItsScope() {
         EventSection event = parse("""
-                  - {kind: backup, cron: "30 2 * * *", zone: Europe/Berlin, duration: 40m, magnitude: 2, vms: [a, b], groups: db, tenant: t}""")
-                .events()
-                .get(0);
+                  - {kind: backup, cron: "30 2 * * *", zone: Europe/Berlin, duration: 40m, magnitude: 2, vms: [a, b], groups: db, tenant: t}""").events().get(0);
 
         assertThat(event.duration()).isEqualTo(Duration.ofMinutes(40));
         assertThat(event.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -38,9 +36,12 @@ class EventSectionTest {
         assertThat(event.occasion().magnitude()).isEqualTo(2);
         assertThat(event.occasion().scope())
                 .isEqualTo(new EventScope.Named(Set.of("a", "b"), Set.of("db"), Set.of("t")));
-        assertThat(event.timing()).isInstanceOfSatisfying(Timing.Stated.class, stated -> assertThat(stated.schedule()
-                        .starts(Instant.parse("2026-07-01T00:00:00Z"), Instant.MAX, 1))
-                .containsExactly(Instant.parse("2026-07-01T00:30:00Z")));
+        assertThat(event.timing())
+                .isInstanceOfSatisfying(
+                        Timing.Stated.class,
+                        stated -> assertThat(
+                                        stated.schedule().starts(Instant.parse("2026-07-01T00:00:00Z"), Instant.MAX, 1))
+                                .containsExactly(Instant.parse("2026-07-01T00:30:00Z")));
     }
 
     @Test
@@ -72,21 +73,23 @@ class EventSectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{kind: x, duration: 1h}|events[0]: must have exactly one of cron, crontab, timer, quartz, ical, feed",
-        "{kind: x, cron: '* * * * *', timer: daily, duration: 1h}|events[0]: must have exactly one of",
-        "{kind: x, cron: '61 * * * *', duration: 1h}|events[0].cron: the minute",
-        "{kind: x, quartz: '* * * * *', duration: 1h}|events[0].quartz: the Quartz expression",
-        "{kind: x, timer: Mun, duration: 1h}|events[0].timer: the calendar event",
-        "{kind: x, cron: '* * * * *'}|events[0].duration: is missing",
-        "{kind: x, cron: '* * * * *', duration: 40d}|events[0].duration: must be a time",
-        "{cron: '* * * * *', duration: 1h}|events[0].kind: is missing",
-        "{feed: x, duration: 1h}|events[0].duration: must be left out",
-        "{kind: x, cron: '* * * * *', duration: 1h, zone: Mars}|events[0].zone: must be a time zone",
-        "{kind: x, cron: '* * * * *', duration: 1h, magnitude: -1}|events[0].magnitude: must be a number",
-        "{feed: 'https://me:secret@example.org/x'}|events[0].feed: The address",
-        "{kind: x, cron: '* * * * *', duration: 1h, vm: a}|events[0].vm: is not known; did you mean vms?"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: x, duration: 1h}|events[0]: must have exactly one of cron, crontab, timer, quartz, ical, feed",
+                "{kind: x, cron: '* * * * *', timer: daily, duration: 1h}|events[0]: must have exactly one of",
+                "{kind: x, cron: '61 * * * *', duration: 1h}|events[0].cron: the minute",
+                "{kind: x, quartz: '* * * * *', duration: 1h}|events[0].quartz: the Quartz expression",
+                "{kind: x, timer: Mun, duration: 1h}|events[0].timer: the calendar event",
+                "{kind: x, cron: '* * * * *'}|events[0].duration: is missing",
+                "{kind: x, cron: '* * * * *', duration: 40d}|events[0].duration: must be a time",
+                "{cron: '* * * * *', duration: 1h}|events[0].kind: is missing",
+                "{feed: x, duration: 1h}|events[0].duration: must be left out",
+                "{kind: x, cron: '* * * * *', duration: 1h, zone: Mars}|events[0].zone: must be a time zone",
+                "{kind: x, cron: '* * * * *', duration: 1h, magnitude: -1}|events[0].magnitude: must be a number",
+                "{feed: 'https://me:secret@example.org/x'}|events[0].feed: The address",
+                "{kind: x, cron: '* * * * *', duration: 1h, vm: a}|events[0].vm: is not known; did you mean vms?"
+            })
     void saysWhatIsWrongAndWhatIsLegal(String event, String message) {
         assertThatThrownBy(() -> parse("  - " + event))
                 .isInstanceOf(ConfigException.class)

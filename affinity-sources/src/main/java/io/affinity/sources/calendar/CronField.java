@@ -39,14 +39,7 @@ enum CronField {
     private final LocalDateTime end;
     private final ChronoField value;
 
-    CronField(
-            String label,
-            String expression,
-            int least,
-            int most,
-            String legal,
-            String end,
-            ChronoField value) {
+    CronField(String label, String expression, int least, int most, String legal, String end, ChronoField value) {
         this.label = label;
         this.expression = expression;
         this.least = least;

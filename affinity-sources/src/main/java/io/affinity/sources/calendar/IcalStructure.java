@@ -69,7 +69,9 @@ final class IcalStructure {
             close(open, upper.substring("END:".length()), number);
         } else if (upper.startsWith("VERSION") && !upper.equals("VERSION:2.0")) {
             throw new CalendarException(number, "the VERSION of a calendar must be 2.0.");
-        } else if (upper.contains("RRULE") && isInZone() && !ZONE_RULE.matcher(upper).matches()) {
+        } else if (upper.contains("RRULE")
+                && isInZone()
+                && !ZONE_RULE.matcher(upper).matches()) {
             throw new CalendarException(
                     number,
                     "a VTIMEZONE must have a yearly RRULE with BYMONTH, such as FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU.");

@@ -68,7 +68,8 @@ final class Icalendar {
                 | ArithmeticException
                 | IllegalArgumentException
                 | IndexOutOfBoundsException
-                | NullPointerException | AssertionError e) {
+                | NullPointerException
+                | AssertionError e) {
             // What biweekly does with texts that nobody thought of.
             throw new CalendarException(
                     0, "the calendar cannot be read: " + CalendarException.quoted(String.valueOf(e.getMessage())), e);

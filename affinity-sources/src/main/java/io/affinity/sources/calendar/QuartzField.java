@@ -37,14 +37,7 @@ enum QuartzField {
             "1 to 7 (1 is Sunday) or SUN to SAT, with , - * / ? L #",
             "2000-01-08T00:00",
             ChronoField.DAY_OF_WEEK),
-    YEAR(
-            "year",
-            "0 0 0 1 1 ? %s",
-            1970,
-            2099,
-            "1970 to 2099, with , - * /",
-            "2100-01-01T00:00",
-            ChronoField.YEAR);
+    YEAR("year", "0 0 0 1 1 ? %s", 1970, 2099, "1970 to 2099, with , - * /", "2100-01-01T00:00", ChronoField.YEAR);
 
     private static final int LONGEST = 400;
     private static final LocalDateTime BEGIN = LocalDateTime.parse("2000-01-01T00:00");
@@ -59,14 +52,7 @@ enum QuartzField {
     private final LocalDateTime end;
     private final ChronoField value;
 
-    QuartzField(
-            String label,
-            String expression,
-            int least,
-            int most,
-            String legal,
-            String end,
-            ChronoField value) {
+    QuartzField(String label, String expression, int least, int most, String legal, String end, ChronoField value) {
         this.label = label;
         this.expression = expression;
         this.least = least;

@@ -29,8 +29,8 @@ class AnyTextTest {
     private static final List<String> CRON = List.of("*/5 2 * * 1-5", "0 0 1,15 jan-mar *", "@daily", "30 2 29 2 0,7");
     private static final List<String> QUARTZ =
             List.of("0 0/5 14 ? * MON-FRI 2026", "0 15 10 L-2 * ?", "0 0 12 15W * ?", "* * * ? * 6#3");
-    private static final List<String> TIMERS =
-            List.of("Mon..Fri *-*-* 02:00:00 Europe/Berlin", "*-*~07/1 00/6:00", "2026-1..6-1,15 *:0/20:30 UTC", "weekly");
+    private static final List<String> TIMERS = List.of(
+            "Mon..Fri *-*-* 02:00:00 Europe/Berlin", "*-*~07/1 00/6:00", "2026-1..6-1,15 *:0/20:30 UTC", "weekly");
     private static final List<String> UNITS = List.of("[Timer]\nOnCalendar=Mon 03:00\nRandomizedDelaySec=1h 30min\n");
     private static final List<String> CRONTABS = List.of("TZ=UTC\n17 * * * * root cd /\n@daily backup x\n# y\n");
     private static final List<String> CALENDARS = List.of("""
@@ -115,7 +115,8 @@ class AnyTextTest {
     private static List<Instant> ofEvents(EventCalendar calendar) {
         List<Instant> starts = new ArrayList<>();
         for (AnnouncedEvent event : calendar.during(FROM, UNTIL, MOST)) {
-            assertThat(event.overlaps(FROM, UNTIL) || event.start().equals(event.end())).isTrue();
+            assertThat(event.overlaps(FROM, UNTIL) || event.start().equals(event.end()))
+                    .isTrue();
             starts.add(event.start());
         }
         return starts;

@@ -92,20 +92,22 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "60 * * * *|the minute (\"60\") must be *, or a list of numbers 0 to 59",
-        "* 24 * * *|the hour (\"24\")",
-        "* * 0 * *|the day of month (\"0\")",
-        "* * * 13 *|the month (\"13\")",
-        "* * * foo *|1 to 12 or jan to dec",
-        "* * * * 8|the day of week (\"8\")",
-        "*/0 * * * *|the minute (\"*/0\")",
-        "5-1 * * * *|the minute (\"5-1\")",
-        "* * * *|it has 4 fields",
-        "@reboot|when a machine starts is not known",
-        "@never|must be five fields, or @yearly",
-        "L * * * *|the minute"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 * * * *|the minute (\"60\") must be *, or a list of numbers 0 to 59",
+                "* 24 * * *|the hour (\"24\")",
+                "* * 0 * *|the day of month (\"0\")",
+                "* * * 13 *|the month (\"13\")",
+                "* * * foo *|1 to 12 or jan to dec",
+                "* * * * 8|the day of week (\"8\")",
+                "*/0 * * * *|the minute (\"*/0\")",
+                "5-1 * * * *|the minute (\"5-1\")",
+                "* * * *|it has 4 fields",
+                "@reboot|when a machine starts is not known",
+                "@never|must be five fields, or @yearly",
+                "L * * * *|the minute"
+            })
     void saysWhichFieldIsWrongAndWhatIsLegal(String expression, String message) {
         assertThatThrownBy(() -> Sources.cron(expression, ZoneOffset.UTC))
                 .isInstanceOf(CalendarException.class)
@@ -149,12 +151,14 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 1 * * * root|must be five fields or a name such as @daily, then a user and a command",
-        "0 25 * * * root x|the hour (\"25\")",
-        "CRON_TZ=Nowhere/City|must be a time zone such as",
-        "nonsense|must be five fields"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 1 * * * root|must be five fields or a name such as @daily, then a user and a command",
+                "0 25 * * * root x|the hour (\"25\")",
+                "CRON_TZ=Nowhere/City|must be a time zone such as",
+                "nonsense|must be five fields"
+            })
     void saysWhichLineOfACrontabIsWrong(String line, String message) {
         assertThatThrownBy(() -> Sources.crontab("# first\n" + line + "\n", ZoneOffset.UTC, CrontabKind.SYSTEM))
                 .isInstanceOfSatisfying(

@@ -61,8 +61,8 @@ class IcalTest {
     void takesOutExceptionsAndMovesAndCancelsSingleOccurrences() {
         String master = event("UID:a\nDTSTART:20260301T100000Z\nDTEND:20260301T110000Z\n"
                 + "RRULE:FREQ=DAILY;COUNT=6\nEXDATE:20260302T100000Z\nRDATE:20260310T100000Z\n");
-        String moved = event(
-                "UID:a\nRECURRENCE-ID:20260303T100000Z\nDTSTART:20260303T150000Z\nDTEND:20260303T160000Z\n");
+        String moved =
+                event("UID:a\nRECURRENCE-ID:20260303T100000Z\nDTSTART:20260303T150000Z\nDTEND:20260303T160000Z\n");
         String cancelled = event("UID:a\nRECURRENCE-ID:20260304T100000Z\nDTSTART:20260304T100000Z\nSTATUS:CANCELLED\n");
 
         assertThat(starts(moved + master + cancelled, "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"))
@@ -88,7 +88,8 @@ class IcalTest {
         List<AnnouncedEvent> days = read(event("DTSTART;VALUE=DATE:20260328\nRRULE:FREQ=DAILY;COUNT=2\n"))
                 .during(Instant.EPOCH, FAR, 10);
 
-        assertThat(days).extracting(AnnouncedEvent::start)
+        assertThat(days)
+                .extracting(AnnouncedEvent::start)
                 .containsExactly(Instant.parse("2026-03-27T23:00:00Z"), Instant.parse("2026-03-28T23:00:00Z"));
         assertThat(days.get(1).end())
                 .as("the day on which the clock is put forward has 23 hours")
@@ -147,7 +148,8 @@ class IcalTest {
                     .as(each)
                     .hasSize(100);
         }
-        assertThat(starts(never, "1970-01-02T00:00:00Z", "2199-01-01T00:00:00Z")).isEmpty();
+        assertThat(starts(never, "1970-01-02T00:00:00Z", "2199-01-01T00:00:00Z"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -214,10 +216,12 @@ class IcalTest {
     @Test
     void untilAndCountEndARule() {
         assertThat(starts(
-                        event("DTSTART:20260301T100000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY;INTERVAL=6;UNTIL=20260302T040000Z\n"),
+                        event(
+                                "DTSTART:20260301T100000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY;INTERVAL=6;UNTIL=20260302T040000Z\n"),
                         "2026-01-01T00:00:00Z",
                         "2027-01-01T00:00:00Z"))
-                .containsExactly("2026-03-01T10:00:00Z", "2026-03-01T16:00:00Z", "2026-03-01T22:00:00Z", "2026-03-02T04:00:00Z");
+                .containsExactly(
+                        "2026-03-01T10:00:00Z", "2026-03-01T16:00:00Z", "2026-03-01T22:00:00Z", "2026-03-02T04:00:00Z");
         assertThat(starts(
                         event("DTSTART:20260301T100000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYHOUR=8,20;COUNT=3\n"),
                         "2026-01-01T00:00:00Z",
@@ -227,16 +231,18 @@ class IcalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "DTSTART:20261x|5|DTSTART is not right",
-        "DTSTART:20260101T000000Z;RRULE:FREQ=SOMETIMES|6|RRULE is not right",
-        "DTSTART:20260101T000000Z;RRULE:FREQ=YEARLY!BYMONTH=13|4|BYMONTH (13) must be from 1 to 12",
-        "DTSTART:20260101T000000Z;RRULE:FREQ=DAILY!INTERVAL=0|4|INTERVAL (0) must be at least 1",
-        "DTSTART:20260101T000000Z;DTEND:20250101T000000Z|4|must not end before it starts",
-        "SUMMARY:no time|4|must have a DTSTART",
-        "DTSTART!TZID=Mars/Base:20260101T000000|4|the time zone \"Mars/Base\"",
-        "DTSTART:20260101T000000Z;X-AFFINITY-MAGNITUDE:huge|4|X-AFFINITY-MAGNITUDE (\"huge\")"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART:20261x|5|DTSTART is not right",
+                "DTSTART:20260101T000000Z;RRULE:FREQ=SOMETIMES|6|RRULE is not right",
+                "DTSTART:20260101T000000Z;RRULE:FREQ=YEARLY!BYMONTH=13|4|BYMONTH (13) must be from 1 to 12",
+                "DTSTART:20260101T000000Z;RRULE:FREQ=DAILY!INTERVAL=0|4|INTERVAL (0) must be at least 1",
+                "DTSTART:20260101T000000Z;DTEND:20250101T000000Z|4|must not end before it starts",
+                "SUMMARY:no time|4|must have a DTSTART",
+                "DTSTART!TZID=Mars/Base:20260101T000000|4|the time zone \"Mars/Base\"",
+                "DTSTART:20260101T000000Z;X-AFFINITY-MAGNITUDE:huge|4|X-AFFINITY-MAGNITUDE (\"huge\")"
+            })
     void saysOnWhichLineACalendarIsWrong(String lines, int line, String message) {
         String text = lines.replace(';', '\n').replace('!', ';') + "\n";
 

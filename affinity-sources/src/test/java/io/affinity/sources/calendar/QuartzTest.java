@@ -92,18 +92,20 @@ class QuartzTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 0 12 * *|it has 5 fields",
-        "0 0 12 * * *|one of day of month",
-        "0 0 12 ? * ?|one of day of month",
-        "60 0 12 * * ?|the second (\"60\")",
-        "0 0 24 * * ?|the hour (\"24\")",
-        "0 0 12 32 * ?|the day of month (\"32\")",
-        "0 0 12 ? * 8|the day of week (\"8\")",
-        "0 0 12 ? * 1#6|the day of week (\"1#6\")",
-        "0 0 12 ? 13 1|the month (\"13\")",
-        "0 0 12 1 1 ? 1900|the year (\"1900\")"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 0 12 * *|it has 5 fields",
+                "0 0 12 * * *|one of day of month",
+                "0 0 12 ? * ?|one of day of month",
+                "60 0 12 * * ?|the second (\"60\")",
+                "0 0 24 * * ?|the hour (\"24\")",
+                "0 0 12 32 * ?|the day of month (\"32\")",
+                "0 0 12 ? * 8|the day of week (\"8\")",
+                "0 0 12 ? * 1#6|the day of week (\"1#6\")",
+                "0 0 12 ? 13 1|the month (\"13\")",
+                "0 0 12 1 1 ? 1900|the year (\"1900\")"
+            })
     void saysWhichFieldIsWrongAndWhatIsLegal(String expression, String message) {
         assertThatThrownBy(() -> Sources.quartz(expression, ZoneOffset.UTC))
                 .isInstanceOf(CalendarException.class)

@@ -11,7 +11,13 @@ final class RandomTimers {
     private static final List<String> DAYS = List.of("Mon", "tue", "Wednesday", "Thu", "FRI", "Sat", "Sun");
 
     private static final List<String> ZONES = List.of(
-            "", " UTC", " Europe/Berlin", " America/Sao_Paulo", " Australia/Lord_Howe", " America/New_York", " Asia/Kolkata");
+            "",
+            " UTC",
+            " Europe/Berlin",
+            " America/Sao_Paulo",
+            " Australia/Lord_Howe",
+            " America/New_York",
+            " Asia/Kolkata");
 
     private static final List<String> CHANGES = List.of(
             "2018-10-27T12:00:00Z",
@@ -33,7 +39,8 @@ final class RandomTimers {
         StringBuilder text = new StringBuilder();
         if (random.nextInt(3) == 0) {
             text.append(DAYS.get(random.nextInt(7)));
-            text.append(random.nextInt(3) == 0 ? ".." + DAYS.get(random.nextInt(7)) : "").append(' ');
+            text.append(random.nextInt(3) == 0 ? ".." + DAYS.get(random.nextInt(7)) : "")
+                    .append(' ');
         }
         int parts = random.nextInt(4);
         if (parts > 1) {

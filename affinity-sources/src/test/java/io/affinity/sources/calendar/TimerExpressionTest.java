@@ -27,13 +27,10 @@ class TimerExpressionTest {
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     private static Stream<String> golden() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                TimerExpressionTest.class.getResourceAsStream("systemd-calendar.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(TimerExpressionTest.class.getResourceAsStream("systemd-calendar.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList()
-                    .stream();
+                    .lines().filter(line -> !line.startsWith("#")).toList().stream();
         }
     }
 
@@ -41,8 +38,10 @@ class TimerExpressionTest {
     @MethodSource("golden")
     void elapsesWhenSystemdSaysSo(String line) {
         String[] parts = line.split("\\|", -1);
-        List<Instant> expected =
-                Arrays.stream(parts[2].split(" ")).filter(at -> !at.isEmpty()).map(Instant::parse).toList();
+        List<Instant> expected = Arrays.stream(parts[2].split(" "))
+                .filter(at -> !at.isEmpty())
+                .map(Instant::parse)
+                .toList();
 
         List<Instant> starts = Sources.timer(parts[0], ZoneOffset.UTC)
                 .starts(Instant.parse(parts[1]).plusSeconds(1), END, 6);
@@ -51,22 +50,24 @@ class TimerExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2026-13-01|month (13)",
-        "*-*-32|day (32)",
-        "24:00|hour (24)",
-        "12:60|minute (60)",
-        "12:00:60|second (60)",
-        "Mun 12:00|at character 1",
-        "Sun..Mon 12:00|must not go over Sunday",
-        "12|hours and minutes",
-        "*-*-* 12:00:00.5|seconds must be whole",
-        "12:0/0|a step must be at least 1",
-        "*-*~29|day (29)",
-        "12:00 Europe/Nowhere|time zone",
-        "12:00 tomorrow|nothing more may stand here",
-        "*-*-* *:59/5|minute (59/5)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-13-01|month (13)",
+                "*-*-32|day (32)",
+                "24:00|hour (24)",
+                "12:60|minute (60)",
+                "12:00:60|second (60)",
+                "Mun 12:00|at character 1",
+                "Sun..Mon 12:00|must not go over Sunday",
+                "12|hours and minutes",
+                "*-*-* 12:00:00.5|seconds must be whole",
+                "12:0/0|a step must be at least 1",
+                "*-*~29|day (29)",
+                "12:00 Europe/Nowhere|time zone",
+                "12:00 tomorrow|nothing more may stand here",
+                "*-*-* *:59/5|minute (59/5)"
+            })
     void saysWhereAnExpressionIsWrongAndWhatIsLegal(String expression, String message) {
         assertThatThrownBy(() -> Sources.timer(expression, ZoneOffset.UTC))
                 .isInstanceOf(CalendarException.class)

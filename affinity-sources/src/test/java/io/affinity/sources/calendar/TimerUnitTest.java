@@ -76,14 +76,16 @@ class TimerUnitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "OnBootSec=5min|OnBootSec is not known in advance",
-        "OnUnitActiveSec=1d|OnUnitActiveSec is not known in advance",
-        "OnCalendar=25:00|hour (25)",
-        "RandomizedDelaySec=soon|RandomizedDelaySec (\"soon\")",
-        "OnCalender=daily|the key \"OnCalender\"",
-        "nonsense|a line must be a section"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OnBootSec=5min|OnBootSec is not known in advance",
+                "OnUnitActiveSec=1d|OnUnitActiveSec is not known in advance",
+                "OnCalendar=25:00|hour (25)",
+                "RandomizedDelaySec=soon|RandomizedDelaySec (\"soon\")",
+                "OnCalender=daily|the key \"OnCalender\"",
+                "nonsense|a line must be a section"
+            })
     void saysWhichLineIsWrong(String line, String message) {
         assertThatThrownBy(() -> Sources.timerUnit("[Timer]\n" + line + "\n", ZoneOffset.UTC))
                 .isInstanceOfSatisfying(

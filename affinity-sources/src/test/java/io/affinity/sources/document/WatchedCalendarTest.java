@@ -65,7 +65,8 @@ class WatchedCalendarTest {
                 .findFirst()
                 .orElseThrow();
         return IntStream.range(0, 288)
-                .mapToObj(i -> covariate.value(Instant.parse("2026-03-01T00:00:00Z").plus(STEP.multipliedBy(i))))
+                .mapToObj(i ->
+                        covariate.value(Instant.parse("2026-03-01T00:00:00Z").plus(STEP.multipliedBy(i))))
                 .toList();
     }
 
@@ -73,7 +74,9 @@ class WatchedCalendarTest {
     void whatItSaysOfThePastNeverChanges() throws IOException {
         WatchedCalendar calendar = watch("feed");
         EventSource source = new AnnouncedEvents(List.of(calendar), new KnownVms(), STEP);
-        write(event("a", "sale", "10:00", "11:00") + event("b", "sale", "11:30", "14:00") + event("c", "sale", "18:00", "19:00"));
+        write(event("a", "sale", "10:00", "11:00")
+                + event("b", "sale", "11:30", "14:00")
+                + event("c", "sale", "18:00", "19:00"));
         calendar.refresh();
         List<Double> before = values(source, "sale");
         now.set(NOON.plusSeconds(61));
@@ -148,7 +151,8 @@ class WatchedCalendarTest {
         });
         server.start();
         try {
-            WatchedCalendar calendar = watch("http://127.0.0.1:" + server.getAddress().getPort() + "/feed?token=secret");
+            WatchedCalendar calendar =
+                    watch("http://127.0.0.1:" + server.getAddress().getPort() + "/feed?token=secret");
             calendar.refresh();
             calendar.refresh();
             assertThat(asked).as("it is fresh").hasValue(1);

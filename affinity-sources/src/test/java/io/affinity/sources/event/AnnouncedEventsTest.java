@@ -83,9 +83,7 @@ class AnnouncedEventsTest extends EventSourceContract {
                 Vm.of("id-2", 1, 1).withName("twin"),
                 Vm.of("id-3", 1, 1).withName("twin"));
         KnownVms vms = new KnownVms();
-        vms.observe(
-                fleet,
-                List.of(LocationPolicy.AntiAffinity.of("db", Set.of(new VmId("id-2"), new VmId("id-3")))));
+        vms.observe(fleet, List.of(LocationPolicy.AntiAffinity.of("db", Set.of(new VmId("id-2"), new VmId("id-3")))));
         List<AnnouncedEvent> events = List.of(
                 event("1", TEN, 5, "by name", 1, EventScope.vm("web")),
                 event("2", TEN, 5, "by id", 1, EventScope.vm("id-2")),

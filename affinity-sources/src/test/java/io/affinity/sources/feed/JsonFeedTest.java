@@ -63,22 +63,25 @@ class JsonFeedTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
-        "{\"id\": \"a\"}|must have a start and an end",
-        "{\"start\": \"2026-03-01T10:00:00Z\"}|must have an id",
-        "{\"id\": \"a\", \"start\": \"tomorrow\"}|must have a time such as",
-        "{\"id\": \"a\", \"start\": \"0001-01-01T00:00:00Z\"}|from 1970 to 2199",
-        "{\"id\": \"a\", \"start\": \"2026-03-02T00:00:00Z\", \"end\": \"2026-03-01T00:00:00Z\"}|must not end",
-        "{\"id\": \"a\", \"magnitude\": -1}|a magnitude from 0 to 1000000",
-        "{\"id\": \"a\", \"magnitude\": \"2\"}|a magnitude from 0 to 1000000",
-        "{\"id\": \"a\", \"state\": \"maybe\"}|announced, moved or cancelled",
-        "{\"id\": \"a\", \"scope\": \"some\"}|a scope that is",
-        "{\"id\": \"a\", \"scope\": {}}|a scope that is",
-        "{\"id\": \"a\", \"scope\": {\"vm\": \"x\"}}|a scope that is",
-        "{\"id\": \"a\"|the feed is not JSON",
-        "[1, 2]|must be objects",
-        "nothing|the feed is not JSON"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "{\"id\": \"a\"}|must have a start and an end",
+                "{\"start\": \"2026-03-01T10:00:00Z\"}|must have an id",
+                "{\"id\": \"a\", \"start\": \"tomorrow\"}|must have a time such as",
+                "{\"id\": \"a\", \"start\": \"0001-01-01T00:00:00Z\"}|from 1970 to 2199",
+                "{\"id\": \"a\", \"start\": \"2026-03-02T00:00:00Z\", \"end\": \"2026-03-01T00:00:00Z\"}|must not end",
+                "{\"id\": \"a\", \"magnitude\": -1}|a magnitude from 0 to 1000000",
+                "{\"id\": \"a\", \"magnitude\": \"2\"}|a magnitude from 0 to 1000000",
+                "{\"id\": \"a\", \"state\": \"maybe\"}|announced, moved or cancelled",
+                "{\"id\": \"a\", \"scope\": \"some\"}|a scope that is",
+                "{\"id\": \"a\", \"scope\": {}}|a scope that is",
+                "{\"id\": \"a\", \"scope\": {\"vm\": \"x\"}}|a scope that is",
+                "{\"id\": \"a\"|the feed is not JSON",
+                "[1, 2]|must be objects",
+                "nothing|the feed is not JSON"
+            })
     void saysOnWhichLineItIsWrong(String wrong, String message) {
         String feed = wrong.startsWith("{") ? "{\"id\": \"first\", " + TIMES + "}\n" + wrong : "\n" + wrong;
 
