@@ -216,11 +216,7 @@ public final class Cluster implements AutoCloseable {
         return events.check();
     }
 
-    /**
-     * {@return a loop that looks and decides, and leaves no trace}
-     *
-     * @throws ConfigException if a file of events is not right
-     */
+    /** {@return a loop that looks and decides, and leaves no trace; a file of events that is not right is a ConfigException} */
     public Rebalancer looking(Mode mode) {
         return rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
     }
