@@ -124,13 +124,15 @@ final class EventSubjects {
     private static void add(
             Map<String, Supplier<Subject>> subjects, String name, String seed, Consumer<String> reader) {
         byte[] bytes = seed.getBytes(StandardCharsets.UTF_8);
-        subjects.put(name, () -> new Subject(name, Form.TEXT, List.of(bytes), input -> {
-            try {
-                reader.accept(new String(input, StandardCharsets.UTF_8));
-                return Verdict.ACCEPTED;
-            } catch (CalendarException e) {
-                return Verdict.REFUSED;
-            }
-        }));
+        subjects.put(
+                name,
+                () -> new Subject(name, Form.TEXT, List.of(bytes), input -> {
+                    try {
+                        reader.accept(new String(input, StandardCharsets.UTF_8));
+                        return Verdict.ACCEPTED;
+                    } catch (CalendarException e) {
+                        return Verdict.REFUSED;
+                    }
+                }));
     }
 }
