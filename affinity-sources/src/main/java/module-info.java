@@ -13,4 +13,8 @@ module io.affinity.sources {
     exports io.affinity.sources;
     exports io.affinity.sources.prometheus;
     exports io.affinity.sources.prometheus.settings;
+    exports io.affinity.sources.calendar;
+    exports io.affinity.sources.document;
+    exports io.affinity.sources.event;
+    exports io.affinity.sources.feed;
 }

@@ -125,7 +125,7 @@ public sealed interface Note {
         DECISION,
         /** VMs are forecast by what their group does. */
         FORECASTER,
-        /** Forecasts know of no events. */
+        /** Forecasts may know of no events, or not of the newest. */
         EVENTS,
         /** What decisions were worth, and what was learned. */
         ACCOUNTS,

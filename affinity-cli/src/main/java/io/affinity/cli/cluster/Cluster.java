@@ -4,6 +4,7 @@ import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
 import io.affinity.cli.config.LoopSection;
+import io.affinity.cli.input.Problem;
 import io.affinity.cli.output.Counted;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
@@ -25,7 +26,6 @@ import io.affinity.core.storage.RecordedDemand;
 import io.affinity.forecast.Forecasters;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.inventory.InventorySource;
-import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
@@ -61,6 +61,7 @@ public final class Cluster implements AutoCloseable {
     private final WatchedDemand demand;
     private final RecordedDemand recorded;
     private final DirtyRateRounds dirtyRates;
+    private final FileEvents events;
     private VmNames names = VmNames.of(List.of());
 
     private Cluster(
@@ -77,20 +78,18 @@ public final class Cluster implements AutoCloseable {
         demand = new WatchedDemand(platform.demand());
         recorded = RecordedDemand.recording(demand, record);
         dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
+        events = new FileEvents(file.events(), file.loop().step(), Clock.systemUTC());
     }
 
     /** Whoever has not got the state folder looks without leaving a trace. */
     private Telemetry telemetry() {
-        return Telemetry.of(
-                new DrainingInventory(new LabeledInventory(platform.inventory(), file.vms()), draining),
-                state.isOwned() ? recorded : RecordedDemand.reading(demand, record),
-                rules(file, platform));
-    }
-
-    private static RuleSource[] rules(ClusterFile file, Platform platform) {
         FileRules own = new FileRules(file);
-        return Stream.concat(Stream.of(own), platform.rules().stream().map(own::over))
-                .toArray(RuleSource[]::new);
+        return new WatchedFleet(events.vms())
+                .telemetry(
+                        new DrainingInventory(new LabeledInventory(platform.inventory(), file.vms()), draining),
+                        state.isOwned() ? recorded : RecordedDemand.reading(demand, record),
+                        Stream.concat(Stream.of(own), platform.rules().stream().map(own::over))
+                                .toList());
     }
 
     /**
@@ -178,8 +177,9 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return what a cycle saw, decided and did, with the demand that was observed last, and whether that was recorded} */
     public ClusterView view(CycleReport cycle) {
-        CycleReport report =
+        CycleReport remembered =
                 recorded.problem().isEmpty() ? cycle : cycle.with(new Note.NotRemembered(recorded.problem()));
+        CycleReport report = events.telling(remembered);
         Fleet fleet = report.fleet();
         Demand last = demand.last();
         if (fleet != null) {
@@ -211,13 +211,23 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** {@return a loop that looks and decides, and leaves no trace} */
+    /** {@return what is wrong with the files and addresses of events, which are read for that} */
+    public List<Problem> eventProblems() {
+        return events.check();
+    }
+
+    /** {@return a loop that looks and decides, and leaves no trace; a file of events that is not right is a ConfigException} */
     public Rebalancer looking(Mode mode) {
         return rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
     }
 
-    /** {@return the control loop over these hosts, which remembers what it learned over restarts} */
+    /**
+     * {@return the control loop over these hosts, which remembers what it learned over restarts}
+     *
+     * @throws ConfigException if a file of events is not right
+     */
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
+        events.keepReading();
         SnapshotStore plugin = chosen.snapshots();
         SnapshotStore store = plugin == null ? state.snapshots() : plugin;
         return rebalancer(mode, journal, store, listener);
@@ -243,7 +253,7 @@ public final class Cluster implements AutoCloseable {
     private RebalancerBuilder paced(
             Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
         LoopSection loop = file.loop();
-        return builder(journal, listener)
+        return events.applyTo(builder(journal, listener), plugins.events())
                 .mode(mode)
                 .step(loop.step())
                 .historyWindow(loop.history())
@@ -281,6 +291,7 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         platform.close();
     }
 }

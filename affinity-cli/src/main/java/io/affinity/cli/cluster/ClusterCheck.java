@@ -1,6 +1,7 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.config.EventSection;
 import io.affinity.cli.config.StatedPolicy;
 import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Place;
@@ -64,6 +65,7 @@ public final class ClusterCheck {
         check.hosts();
         check.unclearVms();
         check.tenants();
+        check.events();
         check.contradictions();
         check.memory(memory);
         return check.found;
@@ -130,6 +132,30 @@ public final class ClusterCheck {
                         stated.key() + ".tenant",
                         "no VM has the tenant (" + Quoted.shortened(tenant) + ")"
                                 + Suggestion.end(known.stream().sorted().toList(), tenant)));
+            }
+        }
+    }
+
+    /** Nobody can tell whether what is not there now may come: a policy of a label, and a VM of a tenant. */
+    private void events() {
+        Set<String> policies =
+                fleet.policies().stream().map(LocationPolicy::name).collect(Collectors.toSet());
+        Set<String> tenants =
+                fleet.vms().stream().map(vm -> vm.tenant().value()).collect(Collectors.toSet());
+        for (EventSection section : file.events()) {
+            warnOfUnknown(section.groups(), policies, "no location policy is called");
+            warnOfUnknown(section.tenants(), tenants, "no VM has the tenant");
+        }
+    }
+
+    private void warnOfUnknown(List<Mention> mentions, Set<String> names, String text) {
+        for (Mention each : mentions) {
+            if (!names.contains(each.name())) {
+                found.add(Problem.warning(
+                        each.place(),
+                        each.key(),
+                        text + " (" + Quoted.shortened(each.name()) + ")"
+                                + Suggestion.end(names.stream().sorted().toList(), each.name())));
             }
         }
     }

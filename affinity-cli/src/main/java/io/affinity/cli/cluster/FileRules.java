@@ -2,6 +2,7 @@ package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.VmSection;
+import io.affinity.cli.input.Mention;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.inventory.Rules;
@@ -54,7 +55,16 @@ public final class FileRules implements RuleSource {
                         .filter(inventory::contains)
                         .ifPresent(meant -> budgets.addAll(budgets(meant, labels))));
         file.limits().exceptions().keySet().forEach(vm -> one("migration.exceptions", vm, known, Set.of(), holds));
+        file.events().forEach(each -> each.vms().forEach(vm -> unclearEvent(vm, known, holds)));
         return new Rules(policies, budgets, holds);
+    }
+
+    /** It moves the demand of nobody, and nobody has to stay for it; but it is told. */
+    private static void unclearEvent(Mention vm, VmNames known, List<Hold> holds) {
+        Set<VmId> meant = known.meantBy(vm.name());
+        if (meant.size() != 1) {
+            holds.add(new Hold.UnclearVm("events", vm.name(), meant, Set.of()));
+        }
     }
 
     private static List<MigrationBudget> budgets(VmId vm, VmSection labels) {

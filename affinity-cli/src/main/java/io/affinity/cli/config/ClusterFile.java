@@ -38,6 +38,7 @@ import java.util.Map;
  * @param limits of migrations
  * @param migrator how migrations are carried out
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
+ * @param events that are known in advance
  * @param folder where journal and state are kept
  * @param places what it names, and where; with the location policies
  */
@@ -56,6 +57,7 @@ public record ClusterFile(
         MigrationLimits limits,
         MigratorSettings migrator,
         List<String> sharedPaths,
+        List<EventSection> events,
         Path folder,
         FilePlaces places) {
 
@@ -70,6 +72,7 @@ public record ClusterFile(
         vms = new LinkedHashMap<>(vms);
         sources = List.copyOf(sources);
         sharedPaths = List.copyOf(sharedPaths);
+        events = List.copyOf(events);
     }
 
     /** {@return location policies, in addition to those of metadata} */

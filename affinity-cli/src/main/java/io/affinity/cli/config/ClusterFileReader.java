@@ -61,6 +61,7 @@ final class ClusterFileReader {
         PluginSection plugins = top.one("plug-ins", PluginSection::read);
         List<StatedPolicy> policies = top.each("policies", PolicySection::read);
         List<String> sharedPaths = sharedPaths();
+        List<EventSection> events = top.each("events", EventSection::read);
         return new ClusterFile(
                 hosts,
                 top.one("connection", ConnectionSection::read),
@@ -79,14 +80,20 @@ final class ClusterFileReader {
                         .addresses(migrationAddresses(hosts))
                         .build(),
                 sharedPaths,
+                events,
                 folder(),
-                places(policies, vms, migration));
+                places(policies, vms, migration, events));
     }
 
-    private FilePlaces places(List<StatedPolicy> policies, Map<Mention, VmSection> vms, MigrationSection migration) {
+    private FilePlaces places(
+            List<StatedPolicy> policies,
+            Map<Mention, VmSection> vms,
+            MigrationSection migration,
+            List<EventSection> events) {
         List<Mention> named = new ArrayList<>(vms.keySet());
         policies.forEach(policy -> named.addAll(policy.vms()));
         named.addAll(migration.vms());
+        events.forEach(each -> named.addAll(each.vms()));
         return new FilePlaces(ofHosts("name"), ofHosts("uri"), policies, named);
     }
 

@@ -64,7 +64,7 @@ public final class NoteText {
         return switch (part) {
             case DECISION -> "Nothing was decided, as a part of that broke:";
             case FORECASTER -> "VMs are forecast by what others of their kind do:";
-            case EVENTS -> "Forecasts know of no events, as their source broke:";
+            case EVENTS -> "Forecasts may lack events, as a source of them is not well:";
             case ACCOUNTS -> "The account of decisions broke:";
             case EXECUTION -> "Nothing is started, and what has ended is not closed:";
             case LISTENER -> "A listener broke:";

@@ -138,6 +138,8 @@ class ClusterFileTest {
               scenarios: 64
               iterations: 7
               seed: 3
+            events:
+              - {kind: backup, cron: "30 2 * * *", zone: Europe/Berlin, duration: 40m, magnitude: 2, vms: [web-1]}
             plug-ins:
               solver: descent
               scorer: specification-literal

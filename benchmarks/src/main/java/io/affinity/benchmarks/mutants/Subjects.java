@@ -28,6 +28,7 @@ final class Subjects implements AutoCloseable {
         byName.putAll(new TraceSubjects(folder).all());
         byName.putAll(LibvirtSubjects.all());
         byName.putAll(new OperatorSubjects(folder).all());
+        byName.putAll(EventSubjects.all());
     }
 
     private static <T> Supplier<T> once(Supplier<T> maker) {
