@@ -30,4 +30,7 @@ module io.affinity.forecast {
             io.affinity.forecast.arima.Arima,
             io.affinity.forecast.arima.AutoArima,
             io.affinity.forecast.seasonality.MultiSeasonal;
+    provides io.affinity.spi.forecast.FleetForecaster with
+            io.affinity.forecast.fleet.FleetBoosting,
+            io.affinity.forecast.fleet.FleetForest;
 }

@@ -17,6 +17,9 @@ final class FleetLearning {
     /** Fewer rows than these teach nothing that is not chance. */
     private static final int LEAST_ROWS = 400;
 
+    /** Rows overlap; more than one for so many values tell the same again. */
+    private static final int VALUES_A_ROW = 3;
+
     private FleetLearning() {}
 
     static FleetFitResult fit(FleetRequest request, Teacher teacher) {
@@ -52,7 +55,11 @@ final class FleetLearning {
         if (most < LEAST_ROWS) {
             return new NothingLearned(layout.size());
         }
-        TrainingPlan plan = TrainingPlan.of(request, facts, calendar, (int) Math.min(MOST_ROWS, most));
+        long values = (long) request.history().length()
+                * facts.fleet().vms().size()
+                * facts.fleet().resources().size();
+        int wanted = (int) Math.min(MOST_ROWS, Math.min(most, values / VALUES_A_ROW));
+        TrainingPlan plan = TrainingPlan.of(request, facts, calendar, wanted);
         TrainingSet set = TrainingSet.of(request.history(), facts, calendar, layout, plan);
         return set.targets().length < LEAST_ROWS
                 ? new NothingLearned(layout.size())
