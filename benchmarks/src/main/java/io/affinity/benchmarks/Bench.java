@@ -16,6 +16,7 @@ import io.affinity.benchmarks.peers.PeersForecastBenchmark;
 import io.affinity.benchmarks.rolling.RollingBenchmark;
 import io.affinity.benchmarks.score.ScoreBenchmark;
 import io.affinity.benchmarks.tables.TablesBenchmark;
+import io.affinity.benchmarks.trees.TreesOracleBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,7 +43,8 @@ public final class Bench {
             Map.entry("rolling", new RollingBenchmark()),
             Map.entry("score", new ScoreBenchmark()),
             Map.entry("soak", new SoakBenchmark()),
-            Map.entry("tables", new TablesBenchmark())));
+            Map.entry("tables", new TablesBenchmark()),
+            Map.entry("trees-oracle", new TreesOracleBenchmark())));
 
     private Bench() {}
 

@@ -165,7 +165,7 @@ final class SeriesFeatures {
     private double difference(int lag, int blocks) {
         double sum = 0;
         int pairs = 0;
-        for (int i = 0; i < blocks; i++) {
+        for (int i = 0; i < Math.min(blocks, track.blockSize()); i++) {
             double change = Math.abs(track.block(i) - track.block(i + lag));
             sum += Double.isNaN(change) ? 0 : change;
             pairs += Double.isNaN(change) ? 0 : 1;
@@ -176,7 +176,7 @@ final class SeriesFeatures {
     private double shareHigh(int blocks) {
         int high = 0;
         int known = 0;
-        for (int i = 0; i < blocks; i++) {
+        for (int i = 0; i < Math.min(blocks, track.blockSize()); i++) {
             high += track.block(i) > border ? 1 : 0;
             known += Float.isNaN(track.block(i)) ? 0 : 1;
         }
@@ -197,7 +197,7 @@ final class SeriesFeatures {
     private double blockMean(int from, int to) {
         double sum = 0;
         int known = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < Math.min(to, track.blockSize()); i++) {
             double value = track.block(i);
             sum += Double.isNaN(value) ? 0 : value;
             known += Double.isNaN(value) ? 0 : 1;
