@@ -4,12 +4,11 @@ import io.affinity.spi.model.Tenant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The long-run distributions of others, for a series that has none yet: of its tenant's VMs if there are any, else of all. As shares of
- * what each was promised where that is known, else as they are. Belongs to one thread.
+ * what each was promised where that is known, else as they are. Once all are added, any number of threads may ask.
  */
 final class BorrowedScales {
 
@@ -18,7 +17,6 @@ final class BorrowedScales {
 
     private final VmFacts facts;
     private final Map<String, Pool> pools = new HashMap<>();
-    private final Map<Tenant, String> names = new TreeMap<>();
 
     BorrowedScales(VmFacts facts) {
         this.facts = facts;
@@ -35,17 +33,20 @@ final class BorrowedScales {
     }
 
     private Pool pool(@Nullable Tenant tenant, int resource, boolean isShare) {
-        String whose = tenant == null ? "" : names.computeIfAbsent(tenant, Tenant::value);
-        return pools.computeIfAbsent(resource + (isShare ? " share " : " value ") + whose, any -> new Pool());
+        return pools.computeIfAbsent(key(tenant, resource, isShare), any -> new Pool());
+    }
+
+    private static String key(@Nullable Tenant tenant, int resource, boolean isShare) {
+        return resource + (isShare ? " share " : " value ") + (tenant == null ? "" : tenant.value());
     }
 
     /** {@return the scale of a series without a past; null if nobody is like it} */
     @Nullable RankScale of(int vm, int resource) {
         double allocation = facts.fleet().vms().get(vm).allocation().value(resource);
         Tenant tenant = facts.group(vm);
-        Pool own = tenant == null ? new Pool() : pool(tenant, resource, allocation > 0);
-        Pool any = own.size > 0 ? own : pool(null, resource, allocation > 0);
-        return any.size == 0 ? null : any.scale(allocation > 0 ? allocation : 1);
+        Pool own = tenant == null ? null : pools.get(key(tenant, resource, allocation > 0));
+        Pool any = own == null ? pools.get(key(null, resource, allocation > 0)) : own;
+        return any == null ? null : any.scale(allocation > 0 ? allocation : 1);
     }
 
     /** Values of several series. */

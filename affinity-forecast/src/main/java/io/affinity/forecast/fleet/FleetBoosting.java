@@ -10,7 +10,15 @@ import io.affinity.spi.forecast.FleetHistory;
 import io.affinity.spi.forecast.FleetModel;
 import io.affinity.spi.forecast.FleetRequest;
 
-/** DOC */
+/**
+ * Gradient boosting for quantiles over a whole fleet. Each row is one series at one time of the past and one lead; all values are ranks
+ * of the series' own past, so that all VMs teach the same thing. Features: where the series is and was, state and time since it
+ * changed, the same time on other days, what followed alike hours, the VM, what all VMs and those of its tenant do, time of day and
+ * week, and up to four covariates. A VM without a past is told by the others. {@link FleetForest} learns the same from the same.
+ *
+ * <p>Needs 24 values that are not missing; learns nothing from fewer than 400 rows, and then says that the future is as the past.
+ * Immutable and thread-safe.
+ */
 public final class FleetBoosting implements FleetForecaster {
 
     private final Trees trees = new Trees();
@@ -46,9 +54,7 @@ public final class FleetBoosting implements FleetForecaster {
     private static final class Trees implements Teacher {
 
         private static final double[] LEVELS = {0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975};
-        private static final BoostingSettings SETTINGS = new BoostingSettings(
-                Integer.getInteger("bt", 150), Integer.getInteger("bl", 31), Integer.getInteger("bm", 100), 0.5, 0.5,
-                Integer.getInteger("br", 8) / 100.0, 1);
+        private static final BoostingSettings SETTINGS = new BoostingSettings(150, 15, 300, 0.5, 0.5, 0.08, 1);
 
         @Override
         public String name() {

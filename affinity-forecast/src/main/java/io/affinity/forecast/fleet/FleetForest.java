@@ -10,7 +10,13 @@ import io.affinity.spi.forecast.FleetHistory;
 import io.affinity.spi.forecast.FleetModel;
 import io.affinity.spi.forecast.FleetRequest;
 
-/** DOC */
+/**
+ * A random forest for quantiles over a whole fleet, which learns from the same rows as {@link FleetBoosting}. What may come is what came
+ * where things were alike.
+ *
+ * <p>Needs 24 values that are not missing; learns nothing from fewer than 400 rows, and then says that the future is as the past.
+ * Immutable and thread-safe.
+ */
 public final class FleetForest implements FleetForecaster {
 
     private final Trees trees = new Trees();
@@ -45,7 +51,9 @@ public final class FleetForest implements FleetForecaster {
 
     private static final class Trees implements Teacher {
 
-        private static final ForestSettings SETTINGS = new ForestSettings(Integer.getInteger("ft", 60), Integer.getInteger("fm", 100), Integer.getInteger("fs", 30)/100.0, Integer.getInteger("ff", 33)/100.0, 1);
+        private static final ForestSettings SETTINGS = new ForestSettings(60, 100, 0.3, 0.33, 1);
+
+        /** Of a tree, about. */
         private static final int DEPTH = 12;
 
         @Override

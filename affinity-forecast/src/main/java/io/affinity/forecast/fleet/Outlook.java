@@ -16,6 +16,9 @@ final class Outlook {
     /** Levels whose quantiles have the mean that is told. */
     private static final int FOR_MEAN = 20;
 
+    /** What a forecast far ahead is drawn to the long-run distribution; half of it a day ahead. */
+    private static final double MOST_DRAWN = 0.5;
+
     private final Learner learner;
     private final RowLayout layout;
     private final VmFacts facts;
@@ -59,22 +62,18 @@ final class Outlook {
         return features[series] != null;
     }
 
-    BorrowedScales borrowed() {
-        return borrowed;
-    }
-
     /** {@return the rows of a series, one for each lead} */
     FeatureColumns rows(int series, int[] leads) {
         int resources = facts.fleet().resources().size();
         int vm = series / resources;
         int resource = series % resources;
-        RowWriter writer = new RowWriter(origin, calendar.step(), facts, layout, vm, resource);
+        RowWriter writer = new RowWriter(origin, calendar, facts, layout, vm, resource);
         SeriesFeatures known = features[series];
         LeadFeatures byLead = known == null ? null : new LeadFeatures(known);
         float[][] columns = new float[layout.size()][leads.length];
         for (int i = 0; i < leads.length; i++) {
             float[] row = known == null || byLead == null
-                    ? writer.unknown(calendar, leads[i])
+                    ? writer.unknown(0, leads[i])
                     : writer.row(known, byLead, 0, leads[i]);
             groups.write(vm, resource, layout, row);
             for (int f = 0; f < columns.length; f++) {
@@ -100,24 +99,41 @@ final class Outlook {
         double[] asked = levels(levels);
         double[] ranks = new double[leads.length * asked.length];
         learner.ranks(rows(series, leads), asked, ranks);
+        drawToPast(leads, asked, ranks);
         int resources = facts.fleet().resources().size();
         double bound = facts.bound(series / resources, series % resources);
         double[] atLeads = values(ranks, asked.length, levels.size(), scale, bound);
+        return between(atLeads, leads, steps, levels);
+    }
+
+    private Forecast between(double[] atLeads, int[] leads, int steps, QuantileLevels levels) {
         int width = levels.size() + 1;
         double[] means = new double[steps];
         double[] quantiles = new double[steps * levels.size()];
         LeadGrid.between(leads, steps, (step, low, high, share) -> {
+            double least = 0;
             for (int l = 0; l < width; l++) {
                 double from = atLeads[low * width + l];
                 double value = share == 0 ? from : from + share * (atLeads[high * width + l] - from);
                 if (l == levels.size()) {
                     means[step] = value;
                 } else {
-                    quantiles[step * levels.size() + l] = l == 0 ? value : Math.max(value, quantiles[step * levels.size() + l - 1]);
+                    least = Math.max(least, value);
+                    quantiles[step * levels.size() + l] = least;
                 }
             }
         });
         return Forecast.of(origin, calendar.step(), levels, means, quantiles);
+    }
+
+    /** What is further ahead is drawn more to what the past was as a whole, as little is learned of it that is not chance. */
+    private void drawToPast(int[] leads, double[] asked, double[] ranks) {
+        for (int i = 0; i < leads.length; i++) {
+            double share = MOST_DRAWN * leads[i] / (leads[i] + (double) calendar.day());
+            for (int l = 0; l < asked.length; l++) {
+                ranks[i * asked.length + l] += share * (asked[l] - ranks[i * asked.length + l]);
+            }
+        }
     }
 
     private static double[] levels(QuantileLevels levels) {

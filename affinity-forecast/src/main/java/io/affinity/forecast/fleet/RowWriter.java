@@ -1,6 +1,5 @@
 package io.affinity.forecast.fleet;
 
-import io.affinity.spi.forecast.FleetHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,19 +8,17 @@ import java.util.Arrays;
 final class RowWriter {
 
     private final Instant origin;
+    private final Calendar calendar;
     private final Duration step;
     private final VmFacts facts;
     private final RowLayout layout;
     private final int vm;
     private final int resource;
 
-    RowWriter(FleetHistory history, VmFacts facts, RowLayout layout, int vm, int resource) {
-        this(history.origin(), history.step(), facts, layout, vm, resource);
-    }
-
-    RowWriter(Instant origin, Duration step, VmFacts facts, RowLayout layout, int vm, int resource) {
+    RowWriter(Instant origin, Calendar calendar, VmFacts facts, RowLayout layout, int vm, int resource) {
         this.origin = origin;
-        this.step = step;
+        this.calendar = calendar;
+        this.step = calendar.step();
         this.facts = facts;
         this.layout = layout;
         this.vm = vm;
@@ -44,13 +41,19 @@ final class RowWriter {
         return row;
     }
 
-    /** {@return a row of a series of which nothing is known, told at the origin} */
-    float[] unknown(Calendar calendar, int lead) {
+    /**
+     * {@return a row of a series of which nothing is known}
+     *
+     * @param back how many steps before the origin it is told
+     * @param lead how many steps after that it is about
+     */
+    float[] unknown(int back, int lead) {
         float[] row = new float[layout.size()];
         Arrays.fill(row, Float.NaN);
-        LeadFeatures.writeTime(calendar, calendar.slot(origin) + lead, lead, row, layout.leadAt());
+        Instant now = origin.minus(step.multipliedBy(back));
+        LeadFeatures.writeTime(calendar, calendar.slot(now) + lead, lead, row, layout.leadAt());
         facts.writeVm(vm, resource, Double.NaN, row, layout.vmAt());
-        facts.writeCovariates(vm, layout, origin, origin.plus(step.multipliedBy(lead)), row);
+        facts.writeCovariates(vm, layout, now, now.plus(step.multipliedBy(lead)), row);
         return row;
     }
 }

@@ -18,9 +18,10 @@ final class TrainingSet {
 
     static TrainingSet of(
             FleetHistory history, VmFacts facts, Calendar calendar, RowLayout layout, TrainingPlan plan) {
+        BorrowedScales borrowed = borrowed(history, facts, plan);
         List<SeriesReplay> replays = IntStream.range(0, plan.series().length)
                 .parallel()
-                .mapToObj(i -> SeriesReplay.of(history, facts, calendar, layout, plan, i))
+                .mapToObj(i -> SeriesReplay.of(history, facts, calendar, layout, plan, borrowed, i))
                 .toList();
         int resources = facts.fleet().resources().size();
         for (int k = 0; k < plan.backs().length; k++) {
@@ -40,6 +41,23 @@ final class TrainingSet {
             }
         }
         return columns(replays, layout);
+    }
+
+    /** What all series did at the times of the plan. */
+    private static BorrowedScales borrowed(FleetHistory history, VmFacts facts, TrainingPlan plan) {
+        BorrowedScales borrowed = new BorrowedScales(facts);
+        int resources = facts.fleet().resources().size();
+        for (int series : plan.series()) {
+            double[] sample = IntStream.of(plan.backs())
+                    .mapToDouble(back -> history.demand(series / resources, series % resources, back))
+                    .filter(value -> !Double.isNaN(value))
+                    .sorted()
+                    .toArray();
+            if (sample.length > 0) {
+                borrowed.add(series / resources, series % resources, sample);
+            }
+        }
+        return borrowed;
     }
 
     private static TrainingSet columns(List<SeriesReplay> replays, RowLayout layout) {
