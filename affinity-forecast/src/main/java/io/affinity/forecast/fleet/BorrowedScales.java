@@ -41,7 +41,8 @@ final class BorrowedScales {
     }
 
     /** {@return the scale of a series without a past; null if nobody is like it} */
-    @Nullable RankScale of(int vm, int resource) {
+    @Nullable
+    RankScale of(int vm, int resource) {
         double allocation = facts.fleet().vms().get(vm).allocation().value(resource);
         Tenant tenant = facts.group(vm);
         Pool own = tenant == null ? null : pools.get(key(tenant, resource, allocation > 0));

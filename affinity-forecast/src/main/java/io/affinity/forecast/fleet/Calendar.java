@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How time is cut: into slots of a step, blocks of about an hour, days and weeks; all counted from 1970-01-01 UTC, so that the same
+ * How time is cut: into slots of a step, slices of about an hour, days and weeks; all counted from 1970-01-01 UTC, so that the same
  * time is at the same place for everybody. Days and weeks are the shortest and the longest season that was named.
  *
  * @param step between two slots
  * @param day in slots
  * @param week in slots
- * @param block in slots, a 24th of a day or a slot
+ * @param slice in slots, a 24th of a day or a slot
  */
-record Calendar(Duration step, int day, int week, int block) {
+record Calendar(Duration step, int day, int week, int slice) {
 
-    private static final int BLOCKS_A_DAY = 24;
+    private static final int SLICES_A_DAY = 24;
 
     /** Longer seasons than these are no use, as less is remembered. */
     private static final int MOST_SLOTS = 1 << 20;
@@ -24,26 +24,26 @@ record Calendar(Duration step, int day, int week, int block) {
         long usual = Math.max(2, Math.min(MOST_SLOTS, Duration.ofDays(1).dividedBy(step)));
         int day = seasonalPeriods.stream().mapToInt(p -> p).min().orElse((int) usual);
         int week = seasonalPeriods.stream().mapToInt(p -> p).max().orElse(7 * day);
-        int block = Math.max(1, Math.round(Math.min(day, MOST_SLOTS) / (float) BLOCKS_A_DAY));
-        return new Calendar(step, day, week > day ? week : 7 * day, block);
+        int slice = Math.max(1, Math.round(Math.min(day, MOST_SLOTS) / (float) SLICES_A_DAY));
+        return new Calendar(step, day, week > day ? week : 7 * day, slice);
     }
 
     long slot(Instant at) {
         return Math.floorDiv(at.toEpochMilli(), Math.max(1, step.toMillis()));
     }
 
-    long blockOf(long slot) {
-        return Math.floorDiv(slot, block);
+    long sliceOf(long slot) {
+        return Math.floorDiv(slot, slice);
     }
 
-    /** {@return how many blocks a day has} */
-    int blocksADay() {
-        return Math.max(1, Math.round(day / (float) block));
+    /** {@return how many slices a day has} */
+    int slicesADay() {
+        return Math.max(1, Math.round(day / (float) slice));
     }
 
-    /** {@return how many blocks a week has} */
-    int blocksAWeek() {
-        return Math.max(1, Math.round(week / (float) block));
+    /** {@return how many slices a week has} */
+    int slicesAWeek() {
+        return Math.max(1, Math.round(week / (float) slice));
     }
 
     /** {@return the part of the day that has gone, in [0, 1)} */

@@ -63,8 +63,8 @@ public final class FleetBoosting implements FleetForecaster {
 
         @Override
         public long looksPerRow(int features) {
-            double perTree = SETTINGS.rowShare() * (SETTINGS.featureShare() * features * 4 + 4 * LEVELS.length)
-                    + LEVELS.length;
+            double perTree =
+                    SETTINGS.rowShare() * (SETTINGS.featureShare() * features * 4 + 4 * LEVELS.length) + LEVELS.length;
             return (long) (SETTINGS.trees() * perTree);
         }
 

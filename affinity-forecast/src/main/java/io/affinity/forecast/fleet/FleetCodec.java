@@ -33,7 +33,7 @@ final class FleetCodec {
         out.putDuration(learned.calendar().step());
         out.putInt(learned.calendar().day());
         out.putInt(learned.calendar().week());
-        out.putInt(learned.calendar().block());
+        out.putInt(learned.calendar().slice());
         putTexts(out, learned.layout().covariates());
         putTexts(out, names(learned.fleet()));
         out.putBoolean(learned.learner() instanceof NothingLearned);
@@ -70,8 +70,8 @@ final class FleetCodec {
         }
         Duration step = in.takeStep();
         int day = in.takeInt("a day", 2, MOST_SLOTS);
-        Calendar calendar = new Calendar(
-                step, day, in.takeInt("a week", day + 1, 7 * MOST_SLOTS), in.takeInt("a block", 1, day));
+        Calendar calendar =
+                new Calendar(step, day, in.takeInt("a week", day + 1, 7 * MOST_SLOTS), in.takeInt("a slice", 1, day));
         RowLayout layout = new RowLayout(takeTexts(in, RowLayout.MOST_COVARIATES));
         Fleet fleet = history.fleet();
         if (!step.equals(history.step()) || !takeTexts(in, 1 << 10).equals(names(fleet))) {

@@ -1,8 +1,8 @@
 package io.affinity.forecast.fleet;
 
 import io.affinity.forecast.encoding.StateReader;
-import io.affinity.forecast.trees.ForestSettings;
 import io.affinity.forecast.trees.FeatureColumns;
+import io.affinity.forecast.trees.ForestSettings;
 import io.affinity.forecast.trees.QuantileForest;
 import io.affinity.spi.forecast.FleetFitResult;
 import io.affinity.spi.forecast.FleetForecaster;

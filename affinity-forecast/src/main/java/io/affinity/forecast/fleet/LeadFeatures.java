@@ -9,9 +9,17 @@ import java.util.List;
 final class LeadFeatures {
 
     static final List<String> NAMES = List.of(
-            "lead", "time of day", "time of week", "same time a day before", "same time a week before",
-            "mean at this time", "most at this time", "share high at this time",
-            "share high so far after this state", "mean so far after alike hours", "spread so far after alike hours",
+            "lead",
+            "time of day",
+            "time of week",
+            "same time a day before",
+            "same time a week before",
+            "mean at this time",
+            "most at this time",
+            "share high at this time",
+            "share high so far after this state",
+            "mean so far after alike hours",
+            "spread so far after alike hours",
             "least at this time");
 
     /** Hours whose ranks are this near are alike. */
@@ -24,9 +32,9 @@ final class LeadFeatures {
     LeadFeatures(SeriesFeatures series) {
         this.series = series;
         this.track = series.track();
-        ranks = new float[track.blockSize()];
+        ranks = new float[track.sliceSize()];
         for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = (float) series.scale().rank(track.block(i));
+            ranks[i] = (float) series.scale().rank(track.slice(i));
         }
     }
 
@@ -35,9 +43,9 @@ final class LeadFeatures {
         Calendar calendar = track.calendar();
         long target = track.slot() + lead;
         writeTime(calendar, target, lead, into, from);
-        long ahead = calendar.blockOf(target) - track.newestBlock(); // at least 0
+        long ahead = calendar.sliceOf(target) - track.newestSlice(); // at least 0
         writeSeason(ahead, into, from);
-        writeAlike((int) Math.min(ahead, SeriesTrack.BLOCKS), into, from);
+        writeAlike((int) Math.min(ahead, SeriesTrack.SLICES), into, from);
     }
 
     /** Writes what is known of the time alone. */
@@ -52,8 +60,8 @@ final class LeadFeatures {
     }
 
     private void writeSeason(long ahead, float[] into, int from) {
-        int day = track.calendar().blocksADay();
-        int week = track.calendar().blocksAWeek();
+        int day = track.calendar().slicesADay();
+        int week = track.calendar().slicesAWeek();
         long first = Math.floorMod(-ahead, day);
         into[from + 3] = rank(first);
         into[from + 4] = rank(Math.floorMod(-ahead, week));
@@ -69,7 +77,7 @@ final class LeadFeatures {
                 known++;
                 most = most >= rank ? most : rank;
                 least = least <= rank ? least : rank;
-                high += track.block(back) > series.border() ? 1 : 0;
+                high += track.slice(back) > series.border() ? 1 : 0;
             }
         }
         into[from + 5] = (float) (sum / known);
@@ -91,9 +99,9 @@ final class LeadFeatures {
             if (Float.isNaN(then) || Float.isNaN(after)) {
                 continue;
             }
-            if (track.block(back) > series.border() == series.run().isHigh()) {
+            if (track.slice(back) > series.border() == series.run().isHigh()) {
                 stateKnown++;
-                stateHigh += track.block(back - ahead) > series.border() ? 1 : 0;
+                stateHigh += track.slice(back - ahead) > series.border() ? 1 : 0;
             }
             if (Math.abs(then - now) <= NEAR) {
                 alike++;

@@ -2,7 +2,7 @@ package io.affinity.forecast.fleet;
 
 import java.util.Arrays;
 
-/** The leads that are asked for: near ones densely, then one in each block, and the last. */
+/** The leads that are asked for: near ones densely, then one in each slice, and the last. */
 final class LeadGrid {
 
     private LeadGrid() {}
@@ -21,12 +21,12 @@ final class LeadGrid {
         void take(int step, int low, int high, double share);
     }
 
-    static int[] of(int steps, int block) {
+    static int[] of(int steps, int slice) {
         int[] leads = new int[steps];
         int count = 0;
         int lead = 0;
         while (lead < steps) {
-            int next = lead + Math.max(1, Math.min(block, lead / 2));
+            int next = lead + Math.max(1, Math.min(slice, lead / 2));
             lead = Math.min(steps, next);
             leads[count++] = lead;
         }

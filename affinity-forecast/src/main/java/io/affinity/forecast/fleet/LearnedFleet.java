@@ -126,11 +126,15 @@ final class LearnedFleet implements FleetModel {
         return now;
     }
 
+    /** {@return by feature, how much it moves the middle of a forecast, in ranks} */
+    double[] contributions(int series, int lead) {
+        return learner.contributions(outlook().rows(series, new int[] {lead}), 0);
+    }
+
     @Override
     public void observe(FleetHistory history) {
         Instant expected = origin.plus(calendar.step());
-        if (!history.origin().equals(expected)
-                || !history.fleet().resources().equals(fleet().resources())) {
+        if (!history.origin().equals(expected) || !history.fleet().resources().equals(fleet().resources())) {
             throw new IllegalArgumentException("The newest step (" + history.origin() + ") must be " + expected
                     + ", with the resources " + fleet().resources().resources() + ".");
         }

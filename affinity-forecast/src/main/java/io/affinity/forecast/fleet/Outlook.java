@@ -16,9 +16,6 @@ final class Outlook {
     /** Levels whose quantiles have the mean that is told. */
     private static final int FOR_MEAN = 20;
 
-    /** What a forecast far ahead is drawn to the long-run distribution; half of it a day ahead. */
-    private static final double MOST_DRAWN = 0.5;
-
     private final Learner learner;
     private final RowLayout layout;
     private final VmFacts facts;
@@ -90,19 +87,18 @@ final class Outlook {
     }
 
     /** {@return what comes of a series; null if nothing can be said} */
-    @Nullable Forecast forecast(int series, int steps, QuantileLevels levels) {
+    @Nullable
+    Forecast forecast(int series, int steps, QuantileLevels levels) {
         RankScale scale = scale(series);
         if (scale == null) {
             return null;
         }
-        int[] leads = LeadGrid.of(steps, calendar.block());
-        double[] asked = levels(levels);
-        double[] ranks = new double[leads.length * asked.length];
-        learner.ranks(rows(series, leads), asked, ranks);
-        drawToPast(leads, asked, ranks);
+        int[] leads = LeadGrid.of(steps, calendar.slice());
+        double[] ranks = new double[leads.length * LongRunMix.asked().length];
+        learner.ranks(rows(series, leads), LongRunMix.asked(), ranks);
         int resources = facts.fleet().resources().size();
         double bound = facts.bound(series / resources, series % resources);
-        double[] atLeads = values(ranks, asked.length, levels.size(), scale, bound);
+        double[] atLeads = values(ranks, leads, levels(levels), scale, bound);
         return between(atLeads, leads, steps, levels);
     }
 
@@ -126,16 +122,6 @@ final class Outlook {
         return Forecast.of(origin, calendar.step(), levels, means, quantiles);
     }
 
-    /** What is further ahead is drawn more to what the past was as a whole, as little is learned of it that is not chance. */
-    private void drawToPast(int[] leads, double[] asked, double[] ranks) {
-        for (int i = 0; i < leads.length; i++) {
-            double share = MOST_DRAWN * leads[i] / (leads[i] + (double) calendar.day());
-            for (int l = 0; l < asked.length; l++) {
-                ranks[i * asked.length + l] += share * (asked[l] - ranks[i * asked.length + l]);
-            }
-        }
-    }
-
     private static double[] levels(QuantileLevels levels) {
         double[] asked = new double[levels.size() + FOR_MEAN];
         for (int l = 0; l < asked.length; l++) {
@@ -145,21 +131,22 @@ final class Outlook {
     }
 
     /** {@return by lead, the quantiles, and after them the mean} */
-    private static double[] values(double[] ranks, int asked, int levels, RankScale scale, double bound) {
-        int leads = ranks.length / asked;
-        double[] values = new double[leads * (levels + 1)];
-        for (int i = 0; i < leads; i++) {
+    private double[] values(double[] ranks, int[] leads, double[] asked, RankScale scale, double bound) {
+        int quantiles = asked.length - FOR_MEAN;
+        double[] values = new double[leads.length * (quantiles + 1)];
+        for (int i = 0; i < leads.length; i++) {
+            double share = LongRunMix.share(leads[i], calendar.day());
             double sum = 0;
-            for (int l = 0; l < asked; l++) {
-                double rank = Math.max(-1, Math.min(RankScale.MOST, ranks[i * asked + l]));
+            for (int l = 0; l < asked.length; l++) {
+                double rank = LongRunMix.rank(ranks, i * LongRunMix.asked().length, share, asked[l]);
                 double value = Math.max(0, Math.min(bound, scale.value(rank)));
-                if (l < levels) {
-                    values[i * (levels + 1) + l] = value;
+                if (l < quantiles) {
+                    values[i * (quantiles + 1) + l] = value;
                 } else {
                     sum += value;
                 }
             }
-            values[i * (levels + 1) + levels] = Math.min(bound, sum / (asked - levels));
+            values[i * (quantiles + 1) + quantiles] = Math.min(bound, sum / FOR_MEAN);
         }
         return values;
     }

@@ -10,7 +10,7 @@ final class RankScale {
     /** How far beyond the past ranks are told apart. */
     static final double MOST = 2;
 
-    private static final double LEAST = -1;
+    static final double LEAST = -1;
     private static final double BEYOND = 0.5;
 
     private final double[] sorted;

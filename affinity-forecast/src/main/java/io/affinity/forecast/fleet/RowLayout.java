@@ -9,7 +9,8 @@ import java.util.List;
  */
 final class RowLayout {
 
-    static final List<String> OF_VM = List.of("resource", "mean by allocation", "allocation", "priority", "VMs of the tenant");
+    static final List<String> OF_VM =
+            List.of("resource", "mean by allocation", "allocation", "priority", "VMs of the tenant");
 
     /** Places among the features of a series whose means describe a group. */
     private static final int[] GROUPED = {2, 6, 8, 9};

@@ -1,19 +1,18 @@
 package io.affinity.forecast.fleet;
 
 /**
- * How a series that switches between a low and a high state has done so, block by block: which state it is in since when, and how long
+ * How a series that switches between a low and a high state has done so, slice by slice: which state it is in since when, and how long
  * states have lasted before. The border between them is the middle of the range of its long-run distribution. Immutable.
  *
  * @param isHigh the state now
- * @param age how many blocks ago it began
- * @param previous how many blocks the state before it lasted; 0 if there was none
+ * @param age how many slices ago it began
+ * @param previous how many slices the state before it lasted; 0 if there was none
  * @param changes so many there were
- * @param meanHigh how many blocks high states lasted on the average, the present one included
- * @param meanLow how many blocks low states lasted on the average, the present one included
+ * @param meanHigh how many slices high states lasted on the average, the present one included
+ * @param meanLow how many slices low states lasted on the average, the present one included
  * @param outlasted the part of the past states of this kind that lasted longer than the present one already has; NaN if there was none
  */
-record Run(
-        boolean isHigh, int age, int previous, int changes, double meanHigh, double meanLow, double outlasted) {
+record Run(boolean isHigh, int age, int previous, int changes, double meanHigh, double meanLow, double outlasted) {
 
     static Run of(SeriesTrack track, double border) {
         RunCount count = new RunCount();
@@ -31,15 +30,15 @@ record Run(
     /** Runs from the newest to the oldest. */
     private static final class RunCount {
 
-        private final int[] lengths = new int[SeriesTrack.BLOCKS + 1];
+        private final int[] lengths = new int[SeriesTrack.SLICES + 1];
         private int runs;
 
-        /** Blocks that are missing count as the state around them. */
+        /** Slices that are missing count as the state around them. */
         boolean read(SeriesTrack track, double border) {
             boolean first = false;
             boolean state = false;
-            for (int i = 0; i < track.blockSize(); i++) {
-                float value = track.block(i);
+            for (int i = 0; i < track.sliceSize(); i++) {
+                float value = track.slice(i);
                 if (!Float.isNaN(value) && (runs == 0 || value > border != state)) {
                     state = value > border;
                     first = runs == 0 ? state : first;

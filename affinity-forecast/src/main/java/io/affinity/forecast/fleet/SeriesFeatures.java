@@ -9,14 +9,38 @@ import java.util.List;
 final class SeriesFeatures {
 
     static final List<String> NAMES = List.of(
-            "last value", "mean of three values", "mean of the last hour", "least of the last hour",
-            "most of the last hour", "mean of six hours", "mean of the last day", "mean of the last week",
-            "share high in the last hour", "share high in the last day", "share high in the last week",
-            "hours in this state", "hours in the state before", "changes of state", "mean hours of high states",
-            "mean hours of low states", "share of states that lasted longer", "mean in the range",
-            "median in the range", "deviation by mean", "level", "noise of the last hour", "noise of the last day",
-            "likeness of days", "likeness of weeks", "age", "share missing", "share zero", "last value in the range",
-            "quartile in the range", "last hour in the range", "slope of the last day");
+            "last value",
+            "mean of three values",
+            "mean of the last hour",
+            "least of the last hour",
+            "most of the last hour",
+            "mean of six hours",
+            "mean of the last day",
+            "mean of the last week",
+            "share high in the last hour",
+            "share high in the last day",
+            "share high in the last week",
+            "hours in this state",
+            "hours in the state before",
+            "changes of state",
+            "mean hours of high states",
+            "mean hours of low states",
+            "share of states that lasted longer",
+            "mean in the range",
+            "median in the range",
+            "deviation by mean",
+            "level",
+            "noise of the last hour",
+            "noise of the last day",
+            "likeness of days",
+            "likeness of weeks",
+            "age",
+            "share missing",
+            "share zero",
+            "last value in the range",
+            "quartile in the range",
+            "last hour in the range",
+            "slope of the last day");
 
     /** Where the logarithm of the mean is. */
     static final int LEVEL = 20;
@@ -79,7 +103,7 @@ final class SeriesFeatures {
     }
 
     private void takePlace() {
-        int hour = Math.min(SeriesTrack.FINE, Math.max(4, track.calendar().block()));
+        int hour = Math.min(SeriesTrack.FINE, Math.max(4, track.calendar().slice()));
         set(0, scale.rank(latest(hour)));
         set(1, scale.rank(fineMean(0, 3)));
         set(2, scale.rank(fineMean(0, hour)));
@@ -92,13 +116,13 @@ final class SeriesFeatures {
         }
         set(3, scale.rank(least));
         set(4, scale.rank(most));
-        int day = track.calendar().blocksADay();
-        set(5, scale.rank(blockMean(0, Math.max(1, day / 4))));
-        set(6, scale.rank(blockMean(0, day)));
-        set(7, scale.rank(blockMean(0, track.calendar().blocksAWeek())));
+        int day = track.calendar().slicesADay();
+        set(5, scale.rank(sliceMean(0, Math.max(1, day / 4))));
+        set(6, scale.rank(sliceMean(0, day)));
+        set(7, scale.rank(sliceMean(0, track.calendar().slicesAWeek())));
         set(28, inRange(latest(hour)));
         set(30, inRange(fineMean(0, hour)));
-        set(31, inRange(blockMean(0, Math.max(1, day / 2))) - inRange(blockMean(Math.max(1, day / 2), day)));
+        set(31, inRange(sliceMean(0, Math.max(1, day / 2))) - inRange(sliceMean(Math.max(1, day / 2), day)));
     }
 
     private double latest(int within) {
@@ -111,7 +135,7 @@ final class SeriesFeatures {
     }
 
     private void takeState() {
-        int hour = Math.min(SeriesTrack.FINE, Math.max(4, track.calendar().block()));
+        int hour = Math.min(SeriesTrack.FINE, Math.max(4, track.calendar().slice()));
         int high = 0;
         int known = 0;
         double noise = 0;
@@ -125,12 +149,12 @@ final class SeriesFeatures {
             pairs += Double.isNaN(change) ? 0 : 1;
         }
         set(8, high / (double) known);
-        set(9, shareHigh(track.calendar().blocksADay()));
-        set(10, shareHigh(track.calendar().blocksAWeek()));
-        double hours = 24.0 / track.calendar().blocksADay();
+        set(9, shareHigh(track.calendar().slicesADay()));
+        set(10, shareHigh(track.calendar().slicesAWeek()));
+        double hours = 24.0 / track.calendar().slicesADay();
         set(11, (run.isHigh() ? 1 : -1) * Math.log1p(hours * run.age()));
         set(12, Math.log1p(hours * run.previous()));
-        set(13, run.changes() / Math.max(1.0, track.blockSize()));
+        set(13, run.changes() / Math.max(1.0, track.sliceSize()));
         set(14, Math.log1p(hours * run.meanHigh()));
         set(15, Math.log1p(hours * run.meanLow()));
         set(16, run.outlasted());
@@ -154,31 +178,31 @@ final class SeriesFeatures {
         set(29, inRange(quantile(0.25)));
         set(19, mean > 0 ? Math.sqrt(variance) / mean : 0);
         set(LEVEL, Math.log(Math.max(1e-30, mean)));
-        set(22, difference(1, track.calendar().blocksADay()));
-        set(23, difference(track.calendar().blocksADay(), track.calendar().blocksAWeek()));
-        set(24, difference(track.calendar().blocksAWeek(), track.calendar().blocksAWeek()));
+        set(22, difference(1, track.calendar().slicesADay()));
+        set(23, difference(track.calendar().slicesADay(), track.calendar().slicesAWeek()));
+        set(24, difference(track.calendar().slicesAWeek(), track.calendar().slicesAWeek()));
         set(25, Math.log1p(track.present()));
         set(27, zero / (double) sample.length);
     }
 
-    /** By how much blocks differ from those so far before them, in units of the range. */
-    private double difference(int lag, int blocks) {
+    /** By how much slices differ from those so far before them, in units of the range. */
+    private double difference(int lag, int slices) {
         double sum = 0;
         int pairs = 0;
-        for (int i = 0; i < Math.min(blocks, track.blockSize()); i++) {
-            double change = Math.abs(track.block(i) - track.block(i + lag));
+        for (int i = 0; i < Math.min(slices, track.sliceSize()); i++) {
+            double change = Math.abs(track.slice(i) - track.slice(i + lag));
             sum += Double.isNaN(change) ? 0 : change;
             pairs += Double.isNaN(change) ? 0 : 1;
         }
         return sum / pairs / scale.span();
     }
 
-    private double shareHigh(int blocks) {
+    private double shareHigh(int slices) {
         int high = 0;
         int known = 0;
-        for (int i = 0; i < Math.min(blocks, track.blockSize()); i++) {
-            high += track.block(i) > border ? 1 : 0;
-            known += Float.isNaN(track.block(i)) ? 0 : 1;
+        for (int i = 0; i < Math.min(slices, track.sliceSize()); i++) {
+            high += track.slice(i) > border ? 1 : 0;
+            known += Float.isNaN(track.slice(i)) ? 0 : 1;
         }
         return high / (double) known;
     }
@@ -194,11 +218,11 @@ final class SeriesFeatures {
         return sum / known;
     }
 
-    private double blockMean(int from, int to) {
+    private double sliceMean(int from, int to) {
         double sum = 0;
         int known = 0;
-        for (int i = from; i < Math.min(to, track.blockSize()); i++) {
-            double value = track.block(i);
+        for (int i = from; i < Math.min(to, track.sliceSize()); i++) {
+            double value = track.slice(i);
             sum += Double.isNaN(value) ? 0 : value;
             known += Double.isNaN(value) ? 0 : 1;
         }

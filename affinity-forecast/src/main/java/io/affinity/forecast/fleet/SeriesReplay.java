@@ -47,7 +47,8 @@ final class SeriesReplay {
         history.read(vm, resource, values.length - 1, values);
         int[][] leads = plan.leads(index, facts.fleet().vms().get(vm).id(), resource);
         RankScale scale = borrowed.of(vm, resource);
-        SplittableRandom ties = new SplittableRandom(facts.fleet().vms().get(vm).id().value().hashCode());
+        SplittableRandom ties =
+                new SplittableRandom(facts.fleet().vms().get(vm).id().value().hashCode());
         SeriesTrack track = new SeriesTrack(calendar, calendar.slot(history.origin()) - values.length);
         RowWriter writer = new RowWriter(history.origin(), calendar, facts, layout, vm, resource);
         int taken = 0;
@@ -63,7 +64,14 @@ final class SeriesReplay {
     }
 
     private void take(
-            int time, SeriesTrack track, double[] values, int taken, int[] leads, SplittableRandom ties, RowWriter writer, @Nullable RankScale others) {
+            int time,
+            SeriesTrack track,
+            double[] values,
+            int taken,
+            int[] leads,
+            SplittableRandom ties,
+            RowWriter writer,
+            @Nullable RankScale others) {
         double[] sample = track.sample();
         if (sample.length == 0) {
             return;

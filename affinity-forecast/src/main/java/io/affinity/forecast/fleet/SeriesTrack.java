@@ -5,17 +5,17 @@ import io.affinity.forecast.encoding.StateWriter;
 import java.util.Arrays;
 
 /**
- * What is remembered of one series: its latest values, the means of its latest blocks, and one value of each of these blocks, as which
+ * What is remembered of one series: its latest values, the means of its latest slices, and one value of each of these slices, as which
  * its long-run distribution is kept. Takes a value in constant time. Belongs to one model.
  */
 final class SeriesTrack {
 
     static final int FINE = 288;
-    static final int BLOCKS = 336;
+    static final int SLICES = 336;
 
     private final Calendar calendar;
     private final RecentValues fine;
-    private final RecentValues blocks;
+    private final RecentValues slices;
     private final RecentValues picks;
     private long slot;
     private int present;
@@ -28,18 +28,18 @@ final class SeriesTrack {
         this.calendar = calendar;
         this.slot = before;
         fine = new RecentValues(FINE);
-        blocks = new RecentValues(BLOCKS);
-        picks = new RecentValues(BLOCKS);
+        slices = new RecentValues(SLICES);
+        picks = new RecentValues(SLICES);
     }
 
     SeriesTrack(Calendar calendar, long slot, StateReader in) {
         this.calendar = calendar;
         this.slot = slot;
         fine = new RecentValues(FINE, in);
-        blocks = new RecentValues(BLOCKS, in);
-        picks = new RecentValues(BLOCKS, in);
-        if (picks.size() != blocks.size()) {
-            throw in.broken("there must be as many picks as blocks");
+        slices = new RecentValues(SLICES, in);
+        picks = new RecentValues(SLICES, in);
+        if (picks.size() != slices.size()) {
+            throw in.broken("there must be as many picks as slices");
         }
         present = in.takeInt("a number of values", 0, Integer.MAX_VALUE);
         sum = in.takeNumber("a sum");
@@ -53,7 +53,7 @@ final class SeriesTrack {
 
     void write(StateWriter out) {
         fine.write(out);
-        blocks.write(out);
+        slices.write(out);
         picks.write(out);
         out.putInt(present);
         out.putDouble(sum);
@@ -66,21 +66,21 @@ final class SeriesTrack {
         slot++;
         float taken = (float) Math.min(Float.MAX_VALUE / 4, value);
         fine.add(taken);
-        int place = Math.floorMod(slot, calendar.block());
+        int place = Math.floorMod(slot, calendar.slice());
         if (!Float.isNaN(taken)) {
             present++;
             sum += taken;
             summed++;
-            boolean isPicked = place <= Math.floorMod(mix(calendar.blockOf(slot)), calendar.block());
+            boolean isPicked = place <= Math.floorMod(mix(calendar.sliceOf(slot)), calendar.slice());
             pick = isPicked || Float.isNaN(pick) ? taken : pick;
         }
-        if (place == calendar.block() - 1) {
-            endBlock();
+        if (place == calendar.slice() - 1) {
+            endSlice();
         }
     }
 
-    private void endBlock() {
-        blocks.add(summed == 0 ? Float.NaN : (float) (sum / summed));
+    private void endSlice() {
+        slices.add(summed == 0 ? Float.NaN : (float) (sum / summed));
         picks.add(pick);
         sum = 0;
         summed = 0;
@@ -108,9 +108,9 @@ final class SeriesTrack {
         return present;
     }
 
-    /** {@return how many blocks are remembered} */
-    int blockSize() {
-        return blocks.size();
+    /** {@return how many slices are remembered} */
+    int sliceSize() {
+        return slices.size();
     }
 
     /** {@return the value so many slots before the newest one; NaN if it is missing or not known any more} */
@@ -118,20 +118,20 @@ final class SeriesTrack {
         return fine.get(back);
     }
 
-    /** {@return the mean of a block, 0 being the newest one that has ended; NaN if it is missing or not known any more} */
-    float block(long back) {
-        return blocks.get(back);
+    /** {@return the mean of a slice, 0 being the newest one that has ended; NaN if it is missing or not known any more} */
+    float slice(long back) {
+        return slices.get(back);
     }
 
-    /** {@return the number of the newest block that has ended} */
-    long newestBlock() {
-        return calendar.blockOf(slot + 1) - 1;
+    /** {@return the number of the newest slice that has ended} */
+    long newestSlice() {
+        return calendar.sliceOf(slot + 1) - 1;
     }
 
-    /** {@return values of the past that stand for all of it, in increasing order: one of each block, or all where blocks are few} */
+    /** {@return values of the past that stand for all of it, in increasing order: one of each slice, or all where slices are few} */
     double[] sample() {
-        boolean isYoung = blocks.size() < BLOCKS / 7 || (calendar.block() == 1 && blocks.size() < FINE);
-        double[] sample = new double[isYoung ? fine.size() : blocks.size()];
+        boolean isYoung = slices.size() < SLICES / 7 || (calendar.slice() == 1 && slices.size() < FINE);
+        double[] sample = new double[isYoung ? fine.size() : slices.size()];
         int size = 0;
         for (int i = 0; i < sample.length; i++) {
             float value = isYoung ? fine.get(i) : picks.get(i);

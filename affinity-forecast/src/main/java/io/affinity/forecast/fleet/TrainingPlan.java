@@ -52,7 +52,7 @@ final class TrainingPlan {
                 .distinct()
                 .filter(back -> back < history.length())
                 .toArray();
-        return new TrainingPlan(series, rows, backs, request.seed(), Math.max(request.horizon(), 2 * calendar.block()));
+        return new TrainingPlan(series, rows, backs, request.seed(), Math.max(request.horizon(), 2 * calendar.slice()));
     }
 
     /** Series by the names of VMs; every second VM, third and so on, where they are too many. */
@@ -61,8 +61,8 @@ final class TrainingPlan {
         int[] byName = facts.byName();
         double looks = 3.0 * byName.length * resources * request.history().length();
         double most = Math.min(request.budget() / 2.0, Integer.MAX_VALUE * 16.0);
-        int stride = (int) Math.ceil(Math.max(
-                Math.max(1, looks / most), byName.length * (double) resources * LEAST_TIMES / MOST_LOOKS));
+        int stride = (int) Math.ceil(
+                Math.max(Math.max(1, looks / most), byName.length * (double) resources * LEAST_TIMES / MOST_LOOKS));
         return IntStream.range(0, byName.length)
                 .filter(i -> i % Math.max(1, stride) == 0)
                 .flatMap(i -> IntStream.range(0, resources).map(r -> byName[i] * resources + r))
@@ -112,8 +112,8 @@ final class TrainingPlan {
 
     /** {@return for each time, the leads of the rows of a series} */
     int[][] leads(int index, VmId vm, int resource) {
-        SplittableRandom random = new SplittableRandom(
-                SeriesTrack.mix(seed + 31L * resource) ^ SeriesTrack.mix(vm.value().hashCode()));
+        SplittableRandom random = new SplittableRandom(SeriesTrack.mix(seed + 31L * resource)
+                ^ SeriesTrack.mix(vm.value().hashCode()));
         int[] times = new int[rows[index]];
         int[] counts = new int[backs.length];
         for (int i = 0; i < times.length; i++) {

@@ -16,8 +16,7 @@ final class TrainingSet {
         this.targets = targets;
     }
 
-    static TrainingSet of(
-            FleetHistory history, VmFacts facts, Calendar calendar, RowLayout layout, TrainingPlan plan) {
+    static TrainingSet of(FleetHistory history, VmFacts facts, Calendar calendar, RowLayout layout, TrainingPlan plan) {
         BorrowedScales borrowed = borrowed(history, facts, plan);
         List<SeriesReplay> replays = IntStream.range(0, plan.series().length)
                 .parallel()

@@ -70,7 +70,8 @@ final class VmFacts {
     }
 
     /** {@return the tenant of a VM, if others have it as well} */
-    @Nullable Tenant group(int vm) {
+    @Nullable
+    Tenant group(int vm) {
         Tenant tenant = fleet.vms().get(vm).tenant();
         return tenant != null && sizes.getOrDefault(tenant, 0) > 1 ? tenant : null;
     }

@@ -22,7 +22,6 @@ final class BinnedColumns {
         return rows;
     }
 
-
     int features() {
         return columns.length;
     }

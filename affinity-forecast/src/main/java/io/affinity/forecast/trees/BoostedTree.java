@@ -24,7 +24,6 @@ final class BoostedTree {
         return corrections;
     }
 
-
     /** Rows that are not worth a second thread. */
     private static final int CHUNK = 2048;
 

@@ -15,8 +15,7 @@ final class Boosting {
     private final BoostingSettings settings;
     private final float[] predicted;
 
-    Boosting(
-            FeatureBins bins, BinnedColumns columns, float[] targets, double[] levels, BoostingSettings settings) {
+    Boosting(FeatureBins bins, BinnedColumns columns, float[] targets, double[] levels, BoostingSettings settings) {
         this.bins = bins;
         this.columns = columns;
         this.targets = targets;

@@ -50,9 +50,7 @@ final class FeatureBins {
     /** {@return the bins of these rows} */
     static FeatureBins of(FeatureColumns features) {
         float[][] edges = new float[features.features()][];
-        IntStream.range(0, edges.length)
-                .parallel()
-                .forEach(f -> edges[f] = edges(features.column(f), features.rows()));
+        IntStream.range(0, edges.length).parallel().forEach(f -> edges[f] = edges(features.column(f), features.rows()));
         return new FeatureBins(edges);
     }
 

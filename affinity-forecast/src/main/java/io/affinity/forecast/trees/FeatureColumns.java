@@ -23,8 +23,8 @@ public final class FeatureColumns {
      */
     public static FeatureColumns of(float[][] columns, int rows) {
         if (columns.length == 0 || rows < 0) {
-            throw new IllegalArgumentException(
-                    "The features (" + columns.length + ") must be at least 1, and the rows (" + rows + ") at least 0.");
+            throw new IllegalArgumentException("The features (" + columns.length
+                    + ") must be at least 1, and the rows (" + rows + ") at least 0.");
         }
         for (int f = 0; f < columns.length; f++) {
             if (columns[f].length < rows) {

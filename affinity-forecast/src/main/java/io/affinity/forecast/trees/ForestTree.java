@@ -32,7 +32,6 @@ final class ForestTree {
         return ends;
     }
 
-
     static ForestTree of(GrownTree grown, byte[] codesByRow) {
         byte[] codes = new byte[grown.rows().length];
         int[] ends = new int[grown.ends().length];

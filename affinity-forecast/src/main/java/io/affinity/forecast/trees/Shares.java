@@ -21,8 +21,8 @@ final class Shares {
 
     static void requireTargets(FeatureColumns features, float[] targets) {
         if (targets.length != features.rows() || targets.length == 0) {
-            throw new IllegalArgumentException("The number of targets (" + targets.length
-                    + ") must be that of rows (" + features.rows() + "), and at least 1.");
+            throw new IllegalArgumentException("The number of targets (" + targets.length + ") must be that of rows ("
+                    + features.rows() + "), and at least 1.");
         }
         for (int i = 0; i < targets.length; i++) {
             if (!Float.isFinite(targets[i])) {

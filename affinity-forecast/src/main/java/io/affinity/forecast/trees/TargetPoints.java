@@ -23,7 +23,6 @@ final class TargetPoints {
         return codes;
     }
 
-
     static TargetPoints of(float[] targets) {
         FeatureColumns column = FeatureColumns.of(new float[][] {targets}, targets.length);
         FeatureBins bins = FeatureBins.of(column);

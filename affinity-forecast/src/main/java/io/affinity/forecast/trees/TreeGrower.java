@@ -24,7 +24,12 @@ final class TreeGrower {
     private final TreeNodes nodes = new TreeNodes();
 
     /** A leaf that can be split. */
-    private record Open(int node, int begin, int end, Split split, @Nullable Histogram histogram) {}
+    private record Open(
+            int node,
+            int begin,
+            int end,
+            Split split,
+            @Nullable Histogram histogram) {}
 
     /**
      * @param rows that the tree is grown on, brought into the order of its leaves

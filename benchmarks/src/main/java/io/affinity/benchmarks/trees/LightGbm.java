@@ -12,7 +12,8 @@ final class LightGbm {
 
     private LightGbm() {}
 
-    static OracleFigure run(OracleRows.Law law, OracleRows train, OracleRows test, double[] levels, OracleOptions options)
+    static OracleFigure run(
+            OracleRows.Law law, OracleRows train, OracleRows test, double[] levels, OracleOptions options)
             throws LGBMException {
         float[] quantiles = new float[test.rows() * levels.length];
         double trainMillis = 0;

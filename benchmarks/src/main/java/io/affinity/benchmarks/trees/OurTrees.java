@@ -15,8 +15,7 @@ final class OurTrees {
             OracleRows.Law law, OracleRows train, OracleRows test, double[] levels, OracleOptions options) {
         float[] quantiles = new float[test.rows() * levels.length];
         CpuClock training = CpuClock.start();
-        QuantileBoosting boosting =
-                QuantileBoosting.fit(train.features(), train.targets(), levels, settings(options));
+        QuantileBoosting boosting = QuantileBoosting.fit(train.features(), train.targets(), levels, settings(options));
         double trainMillis = training.millis();
         CpuClock predicting = CpuClock.start();
         boosting.predict(test.features(), quantiles);
@@ -49,7 +48,8 @@ final class OurTrees {
     static OracleFigure forest(
             OracleRows.Law law, OracleRows train, OracleRows test, double[] levels, OracleOptions options) {
         float[] quantiles = new float[test.rows() * levels.length];
-        ForestSettings settings = ForestSettings.DEFAULT.withTrees(options.trees).withSeed(options.seed);
+        ForestSettings settings =
+                ForestSettings.DEFAULT.withTrees(options.trees).withSeed(options.seed);
         CpuClock training = CpuClock.start();
         QuantileForest forest = QuantileForest.fit(train.features(), train.targets(), settings);
         double trainMillis = training.millis();

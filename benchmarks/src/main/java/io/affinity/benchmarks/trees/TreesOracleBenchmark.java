@@ -94,7 +94,8 @@ public final class TreesOracleBenchmark implements Benchmark {
                     figure.predictMillis() / peer.predictMillis());
         }
         out.println();
-        out.println("Loss is the mean pinball loss of the levels 0.1, 0.5 and 0.9 on rows that were not learned from; ratios are to");
+        out.println(
+                "Loss is the mean pinball loss of the levels 0.1, 0.5 and 0.9 on rows that were not learned from; ratios are to");
         out.println("LightGBM on the same rows. Time is processor time of one thread, for all three levels together.");
     }
 
