@@ -55,8 +55,7 @@ class FleetLearningTest {
     void foreseesABatchThatComesEveryDay(FleetForecaster forecaster) {
         MadeFleet fleet = MadeFleet.of(VMS, 24 * (DAYS + 1), FleetLearningTest::batch);
 
-        List<SeriesResult> results =
-                fitted(forecaster, fleet.upTo(24 * DAYS)).forecast(24, LEVELS);
+        List<SeriesResult> results = fitted(forecaster, fleet.upTo(24 * DAYS)).forecast(24, LEVELS);
 
         int right = 0;
         for (int v = 0; v < VMS; v++) {
@@ -73,8 +72,7 @@ class FleetLearningTest {
     void coversAsMuchAsItSays(FleetForecaster forecaster) {
         MadeFleet fleet = MadeFleet.of(VMS, 24 * (DAYS + 1), (vm, step) -> 20 + 40 * noise(vm, step));
 
-        List<SeriesResult> results =
-                fitted(forecaster, fleet.upTo(24 * DAYS)).forecast(24, LEVELS);
+        List<SeriesResult> results = fitted(forecaster, fleet.upTo(24 * DAYS)).forecast(24, LEVELS);
 
         int within = 0;
         for (int v = 0; v < VMS; v++) {
@@ -162,13 +160,15 @@ class FleetLearningTest {
         Map<String, Double> contributions = FleetContributions.of(model, 3, 0, 7);
 
         double ofThisTime = contributions.entrySet().stream()
-                .filter(entry -> entry.getKey().contains("this time") || entry.getKey().startsWith("same time"))
+                .filter(entry ->
+                        entry.getKey().contains("this time") || entry.getKey().startsWith("same time"))
                 .mapToDouble(entry -> Math.abs(entry.getValue()))
                 .sum();
-        double ofAll =
-                contributions.values().stream().mapToDouble(Math::abs).sum();
+        double ofAll = contributions.values().stream().mapToDouble(Math::abs).sum();
         assertThat(contributions).containsKeys("lead", "time of day", "hours in this state", "last value");
-        assertThat(ofThisTime / ofAll).as("what other days say of a daily batch").isGreaterThan(0.3);
+        assertThat(ofThisTime / ofAll)
+                .as("what other days say of a daily batch")
+                .isGreaterThan(0.3);
     }
 
     @Test
