@@ -14,7 +14,8 @@ class LongRunMixTest {
 
     @Test
     void isTheForecastWithoutTheLongRun() {
-        double[] ranks = Arrays.stream(LongRunMix.asked()).map(level -> 0.5 + level / 4).toArray();
+        double[] ranks =
+                Arrays.stream(LongRunMix.asked()).map(level -> 0.5 + level / 4).toArray();
 
         assertThat(rank(ranks, 0, 0.5)).isEqualTo(0.625, within(1e-6));
         assertThat(rank(ranks, 0, 0.9)).isEqualTo(0.725, within(1e-6));
