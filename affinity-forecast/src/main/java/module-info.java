@@ -1,8 +1,9 @@
 /**
  * Forecasters and the choice among them. Entry type: {@link io.affinity.forecast.Forecasters}.
  *
- * <p>Exported beside it: the settings that its methods take, what a choice says of itself, the forecasters of a
- * fleet with what moves them, and the statistics of single series (fits of ARIMA and exponential smoothing with their parameters, likelihoods and intervals, and the detection of seasons).
+ * <p>Exported beside it: the settings that its methods take, what a choice says of itself, the forecasters of a fleet
+ * with what moves them, and the statistics of single series (fits of ARIMA and exponential smoothing with their parameters,
+ * likelihoods and intervals, and the detection of seasons).
  */
 @SuppressWarnings(
         "requires-automatic") // Neither commons-math nor EJML says its name; nothing of them is in a signature.
