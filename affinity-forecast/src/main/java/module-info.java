@@ -1,8 +1,9 @@
 /**
  * Forecasters and the choice among them. Entry type: {@link io.affinity.forecast.Forecasters}.
  *
- * <p>Exported beside it: the settings that its methods take, what a choice says of itself, and the statistics of single series
- * (fits of ARIMA and exponential smoothing with their parameters, likelihoods and intervals, and the detection of seasons).
+ * <p>Exported beside it: the settings that its methods take, what a choice says of itself, the forecasters of a fleet
+ * with what moves them, and the statistics of single series (fits of ARIMA and exponential smoothing with their parameters,
+ * likelihoods and intervals, and the detection of seasons).
  */
 @SuppressWarnings(
         "requires-automatic") // Neither commons-math nor EJML says its name; nothing of them is in a signature.
@@ -17,6 +18,7 @@ module io.affinity.forecast {
     exports io.affinity.forecast.arima;
     exports io.affinity.forecast.arima.model;
     exports io.affinity.forecast.ets;
+    exports io.affinity.forecast.fleet;
     exports io.affinity.forecast.seasonality;
     exports io.affinity.forecast.selection;
     exports io.affinity.forecast.smoothing;
@@ -30,4 +32,7 @@ module io.affinity.forecast {
             io.affinity.forecast.arima.Arima,
             io.affinity.forecast.arima.AutoArima,
             io.affinity.forecast.seasonality.MultiSeasonal;
+    provides io.affinity.spi.forecast.FleetForecaster with
+            io.affinity.forecast.fleet.FleetBoosting,
+            io.affinity.forecast.fleet.FleetForest;
 }

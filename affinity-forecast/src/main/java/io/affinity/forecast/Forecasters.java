@@ -7,18 +7,22 @@ import io.affinity.forecast.baseline.Persistence;
 import io.affinity.forecast.baseline.SeasonalNaive;
 import io.affinity.forecast.ets.Ets;
 import io.affinity.forecast.ets.EtsSpec;
+import io.affinity.forecast.fleet.FleetBoosting;
+import io.affinity.forecast.fleet.FleetForest;
 import io.affinity.forecast.seasonality.MultiSeasonal;
 import io.affinity.forecast.selection.Selection;
 import io.affinity.forecast.smoothing.Effort;
 import io.affinity.forecast.smoothing.HoltWinters;
 import io.affinity.forecast.smoothing.SeasonChoice;
 import io.affinity.forecast.smoothing.Trend;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.Forecaster;
 import java.util.List;
 
 /**
- * The forecasters of this module. All are immutable, thread-safe and deterministic, learn from one series at a time, take NaN
- * for a missing value, and give models that can be kept as bytes ({@link io.affinity.spi.forecast.ModelCodec}).
+ * The forecasters of this module. All are immutable, thread-safe and deterministic, take NaN for a missing value, and give models that
+ * can be kept as bytes ({@link io.affinity.spi.forecast.ModelCodec}). All learn from one series at a time, but for {@link #boosting} and
+ * {@link #forest}, which learn from all of a fleet.
  *
  * <p>Who has no reason to choose takes {@link #auto}. What the forecasters are called on a command line or in a file is what
  * {@link #named} takes, and {@link io.affinity.spi.plugin.Plugins} knows them by the same names.
@@ -100,7 +104,17 @@ public final class Forecasters {
         return new AutoArima();
     }
 
-    /** {@return the names of the forecasters, from the simplest to the least simple} */
+    /** {@return one for all VMs together: quantiles by gradient boosting, of what is usual for each series} */
+    public static FleetForecaster boosting() {
+        return new FleetBoosting();
+    }
+
+    /** {@return one for all VMs together: quantiles by a random forest, of what is usual for each series} */
+    public static FleetForecaster forest() {
+        return new FleetForest();
+    }
+
+    /** {@return the names of the forecasters of one series, from the simplest to the least simple} */
     public static List<String> names() {
         return ALL.stream().map(Forecaster::name).toList();
     }

@@ -17,6 +17,7 @@ import io.affinity.benchmarks.rolling.RollingBenchmark;
 import io.affinity.benchmarks.score.ScoreBenchmark;
 import io.affinity.benchmarks.stores.StoreHistoryBenchmark;
 import io.affinity.benchmarks.tables.TablesBenchmark;
+import io.affinity.benchmarks.trees.TreesOracleBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -45,6 +46,7 @@ public final class Bench {
             Map.entry("soak", new SoakBenchmark()),
             Map.entry("store-history", new StoreHistoryBenchmark()),
             Map.entry("tables", new TablesBenchmark())));
+            Map.entry("trees-oracle", new TreesOracleBenchmark())));
 
     private Bench() {}
 

@@ -1,0 +1,12 @@
+package io.affinity.forecast.fleet;
+
+import io.affinity.spi.contract.FleetModelBytesContract;
+import io.affinity.spi.forecast.FleetForecaster;
+
+class FleetBoostingBytesTest extends FleetModelBytesContract {
+
+    @Override
+    protected FleetForecaster forecaster() {
+        return new FleetBoosting();
+    }
+}
