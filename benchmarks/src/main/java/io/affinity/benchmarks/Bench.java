@@ -45,7 +45,7 @@ public final class Bench {
             Map.entry("score", new ScoreBenchmark()),
             Map.entry("soak", new SoakBenchmark()),
             Map.entry("store-history", new StoreHistoryBenchmark()),
-            Map.entry("tables", new TablesBenchmark())));
+            Map.entry("tables", new TablesBenchmark()),
             Map.entry("trees-oracle", new TreesOracleBenchmark())));
 
     private Bench() {}
