@@ -232,6 +232,7 @@ public final class PlanExecutor {
         } catch (RuntimeException e) {
             broke(e);
         }
+        alarms.journal(journal.failure());
         return ended;
     }
 

@@ -12,7 +12,9 @@ import io.affinity.spi.contract.JournalEntries;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalRecord;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationJournal;
+import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +71,23 @@ class UnwritableJournalTest {
         assertThat(JournalEntries.of(scene.lines))
                 .extracting(entry -> entry.event().getClass().getSimpleName())
                 .containsExactly("Intended", "Ended", "Checked");
+    }
+
+    @Test
+    void whatAPersonResolvedAndIsWrittenEndsTheAlarmAboutTheJournalToo() {
+        submit();
+        executor.advance();
+        scene.migrator.place("v1", Set.of(id("a"), id("b")), Set.of());
+        scene.migrator.end("v1", new MigrationOutcome.Unknown(new MigrationFailure.Defect("Lost."), ""));
+        isFull = true;
+        executor.advance();
+        assertThat(executor.alarms()).hasSize(2);
+
+        isFull = false;
+        scene.clock.pass(Duration.ofMinutes(1));
+        executor.resolve(vmId("v1"));
+
+        assertThat(executor.alarms()).isEmpty();
     }
 
     @Test
