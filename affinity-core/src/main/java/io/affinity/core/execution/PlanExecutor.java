@@ -93,7 +93,7 @@ public final class PlanExecutor {
             recover(Recovery.Manner.ACT);
         }
         alarms.journal(journal.failure());
-        starts.plan(plan, fleet, age);
+        starts.plan(plan, fleet, age, underWay());
     }
 
     /** Takes a plan that was made just now. */

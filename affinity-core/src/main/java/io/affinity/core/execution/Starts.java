@@ -11,6 +11,7 @@ import io.affinity.spi.model.Fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,16 @@ final class Starts {
         this.validity = validity;
     }
 
-    /** Takes a new plan in place of the last one; one that is too old is dropped. */
-    void plan(MigrationPlan plan, Fleet fleet, Duration age) {
+    /**
+     * Takes a new plan in place of the last one; one that is too old is dropped.
+     *
+     * @param underWay also what a crash left to the hypervisors
+     */
+    void plan(MigrationPlan plan, Fleet fleet, Duration age, Collection<Migration> underWay) {
         Instant now = clock.instant();
         queue = new PlanQueue(plan, now);
         RuleGuard newGuard = new RuleGuard(fleet);
-        running.migrations().forEach(newGuard::begin);
+        underWay.forEach(newGuard::begin);
         guard = newGuard;
         plannedAtNanos = validity.nanoTime().getAsLong() - age.toNanos();
         Duration byClock = Duration.between(plan.createdAt(), now).abs();

@@ -24,6 +24,9 @@ import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.Strength;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -386,6 +389,23 @@ class DoubtfulOutcomeTest {
         assertThat(calls).containsSubsequence("Inspected v1", "Closed v1", "start v2");
         assertThat(executor.alarms()).isEmpty();
         assertThat(scene.executor(LIMITS).recover()).as("open after recovery").doesNotContain(migration);
+    }
+
+    @Test
+    void aVmThatGoesOnWithoutUsAfterACrashTakesRoomOnBothHosts() {
+        scene.wrote(ORIGIN, "m", new Migration(vmId("v1"), id("a"), id("b")), new Event.Intended());
+        migrator.hold("v1", id("a"), id("b"));
+        executor.recover();
+        Fleet fleet = world().policy(
+                        new LocationPolicy.MaxVmsPerHost("most", Strength.hard(), Scope.CONTINUOUS, Set.of(id("b")), 2))
+                .build();
+        scene.submit(fleet, now(0, "v2", "a", "b"), now(1, "v3", "a", "c"));
+        executor.advance();
+
+        migrator.place("v1", Set.of(id("b")), Set.of());
+        executor.advance();
+
+        assertThat(migrator.startedVms()).containsExactly("v3");
     }
 
     @Test

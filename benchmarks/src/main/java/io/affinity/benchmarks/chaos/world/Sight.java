@@ -15,13 +15,19 @@ import java.util.Set;
  * What the controller was shown last.
  *
  * @param at when it was so
+ * @param shownAt when the controller was shown it
  * @param policies of which the witness knows whom they are about
  * @param held VMs of which that is not clear
  */
 record Sight(
-        Instant at, Inventory inventory, List<LocationPolicy> policies, Set<VmId> held, List<MigrationBudget> budgets) {
+        Instant at,
+        Instant shownAt,
+        Inventory inventory,
+        List<LocationPolicy> policies,
+        Set<VmId> held,
+        List<MigrationBudget> budgets) {
 
-    static Sight of(Instant at, Inventory inventory, Scene shown) {
+    static Sight of(Instant at, Instant shownAt, Inventory inventory, Scene shown) {
         List<LocationPolicy> policies = new ArrayList<>(shown.policies());
         Set<VmId> held = Set.of();
         StatedRule stated = shown.stated();
@@ -29,7 +35,7 @@ record Sight(
             policies.addAll(stated.policies(inventory));
             held = stated.held(inventory);
         }
-        return new Sight(at, inventory, List.copyOf(policies), held, List.copyOf(shown.budgets()));
+        return new Sight(at, shownAt, inventory, List.copyOf(policies), held, List.copyOf(shown.budgets()));
     }
 
     /** {@return whether the source of the migration is to be emptied} */

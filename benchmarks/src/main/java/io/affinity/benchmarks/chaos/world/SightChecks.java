@@ -36,7 +36,7 @@ final class SightChecks {
 
     void check(Migration migration, @Nullable Sight last, Instant moved) {
         Instant now = world.time().now();
-        if (last == null || Duration.between(last.at(), now).compareTo(FRESH) > 0) {
+        if (last == null || isTooOld(last, now)) {
             violated.accept(migration + " was started, and the fleet was seen last at "
                     + (last == null ? "no time" : last.at().toString()));
             return;
@@ -60,6 +60,13 @@ final class SightChecks {
         if (known.isFew() && last.policies().isEmpty() && !last.isEmptied(migration)) {
             violated.accept(migration + " was started, before enough was known and without need");
         }
+    }
+
+    /** What is old and says so by a clock that was set back since looks new, and nobody can tell. */
+    private boolean isTooOld(Sight last, Instant now) {
+        Duration age = Duration.between(last.at(), now);
+        return Duration.between(last.shownAt(), now).compareTo(FRESH) > 0
+                || (age.compareTo(FRESH) > 0 && world.time().isSteadyFor(age));
     }
 
     private void rules(Migration migration, Sight last) {

@@ -127,7 +127,7 @@ public final class Witness {
 
     void seen(Instant at, Inventory inventory, Scene shown) {
         world.tell("seen: " + inventory.placement());
-        sight = Sight.of(at, inventory, shown);
+        sight = Sight.of(at, world.time().now(), inventory, shown);
     }
 
     /** What was measured of a VM, whatever it was, under the time that it was given. */
