@@ -29,5 +29,7 @@ module io.affinity.forecast {
             io.affinity.forecast.ets.Ets,
             io.affinity.forecast.arima.Arima,
             io.affinity.forecast.arima.AutoArima,
-            io.affinity.forecast.seasonality.MultiSeasonal;
+            io.affinity.forecast.seasonality.MultiSeasonal,
+            io.affinity.forecast.past.LongRun,
+            io.affinity.forecast.past.Regimes;
 }
