@@ -12,7 +12,7 @@ import java.util.List;
  * What was, will be: the quantiles of the last two weeks, newer values counted for more, the same at every step. A reference for what
  * lies beyond the reach of anything better: it claims neither that what is now stays, nor that yesterday comes again.
  *
- * <p>The shortest season of the request is the day. Needs one value that is not missing. Ignores covariates. A model keeps up to 4,032
+ * <p>The shortest season of the request is the day. Needs twelve values that are not missing. Ignores covariates. A model keeps up to 4,032
  * values. Immutable and thread-safe.
  */
 public final class LongRun implements Forecaster, ModelCodec {

@@ -18,8 +18,11 @@ public final class PastModel implements FittedModel {
     /** So many residuals are made up at a fit, which costs a forecast each. */
     private static final int FIRST_RESIDUALS = 96;
 
+    /** Fewer say nothing of how far apart values may be. */
+    private static final int LEAST_VALUES = 12;
+
     private static final QuantileLevels MEDIAN = QuantileLevels.of(0.5);
-    static final int LONGEST_DAY = 1 << 20;
+    static final int LONGEST_DAY = RecentValues.MOST;
 
     private final PastRule rule;
     private final ModelFrame frame;
@@ -42,8 +45,8 @@ public final class PastModel implements FittedModel {
      */
     static FitResult fit(PastRule rule, ForecastRequest request, boolean hasResiduals) {
         TimeSeries history = request.history();
-        if (history.present() == 0) {
-            return new FitResult.InsufficientHistory(1, 0);
+        if (history.present() < LEAST_VALUES) {
+            return new FitResult.InsufficientHistory(LEAST_VALUES, history.present());
         }
         int first = 0;
         while (Double.isNaN(history.value(first))) {

@@ -13,7 +13,7 @@ import java.util.List;
  * quantiles of a step are those of the values that came so many steps after the moments most like this one, in state, in how long
  * it has lasted and in time of day; so at one step they may be those of a mixture, such as off or at full load.
  *
- * <p>The shortest season of the request is the day. Needs one value that is not missing. Ignores covariates. A model keeps up to 4,032
+ * <p>The shortest season of the request is the day. Needs twelve values that are not missing. Ignores covariates. A model keeps up to 4,032
  * values. Immutable and thread-safe.
  */
 public final class Regimes implements Forecaster, ModelCodec {

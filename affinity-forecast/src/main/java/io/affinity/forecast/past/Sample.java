@@ -6,8 +6,6 @@ import java.util.Arrays;
 /** Quantiles of a sample, by linear interpolation between the middles of its weights (Hazen's, definition 5 of Hyndman and Fan 1996). */
 final class Sample {
 
-    private static final long SIGN = 0x80000000L;
-
     private Sample() {}
 
     /**
@@ -47,8 +45,8 @@ final class Sample {
 
     /** Bits that sort as the number does. */
     private static long sortable(float value) {
-        int bits = Float.floatToIntBits(value + 0f);
-        return Integer.toUnsignedLong(bits < 0 ? ~bits : bits) ^ (bits < 0 ? 0 : SIGN);
+        int bits = Float.floatToIntBits(value);
+        return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
     }
 
     /**
