@@ -31,7 +31,9 @@ module io.affinity.forecast {
             io.affinity.forecast.ets.Ets,
             io.affinity.forecast.arima.Arima,
             io.affinity.forecast.arima.AutoArima,
-            io.affinity.forecast.seasonality.MultiSeasonal;
+            io.affinity.forecast.seasonality.MultiSeasonal,
+            io.affinity.forecast.past.LongRun,
+            io.affinity.forecast.past.Regimes;
     provides io.affinity.spi.forecast.FleetForecaster with
             io.affinity.forecast.fleet.FleetBoosting,
             io.affinity.forecast.fleet.FleetForest;

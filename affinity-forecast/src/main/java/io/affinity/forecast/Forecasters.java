@@ -9,6 +9,8 @@ import io.affinity.forecast.ets.Ets;
 import io.affinity.forecast.ets.EtsSpec;
 import io.affinity.forecast.fleet.FleetBoosting;
 import io.affinity.forecast.fleet.FleetForest;
+import io.affinity.forecast.past.LongRun;
+import io.affinity.forecast.past.Regimes;
 import io.affinity.forecast.seasonality.MultiSeasonal;
 import io.affinity.forecast.selection.Selection;
 import io.affinity.forecast.smoothing.Effort;
@@ -30,7 +32,16 @@ import java.util.List;
 public final class Forecasters {
 
     private static final List<Forecaster> ALL = List.of(
-            persistence(), seasonalNaive(), holtWinters(), multiSeasonal(), ets(), arima(), autoArima(), auto());
+            persistence(),
+            seasonalNaive(),
+            longRun(),
+            regimes(),
+            holtWinters(),
+            multiSeasonal(),
+            ets(),
+            arima(),
+            autoArima(),
+            auto());
 
     private Forecasters() {}
 
@@ -56,6 +67,16 @@ public final class Forecasters {
     /** {@return what was one season ago, the longest one covered, comes again} */
     public static Forecaster seasonalNaive() {
         return new SeasonalNaive();
+    }
+
+    /** {@return the quantiles of the last two weeks, the same at each step} */
+    public static Forecaster longRun() {
+        return new LongRun();
+    }
+
+    /** {@return the quantiles of what followed the moments most like this one: for series that switch between states} */
+    public static Forecaster regimes() {
+        return new Regimes();
     }
 
     /** {@return the method of Holt and Winters without a trend, with the longest season that the history covers twice} */

@@ -8,6 +8,7 @@ import io.affinity.benchmarks.contention.ContentionBenchmark;
 import io.affinity.benchmarks.decisions.DecisionsBenchmark;
 import io.affinity.benchmarks.fit.FitBenchmark;
 import io.affinity.benchmarks.forecast.ForecastBenchmark;
+import io.affinity.benchmarks.gifteval.GiftEvalBenchmark;
 import io.affinity.benchmarks.hostload.HostLoadBenchmark;
 import io.affinity.benchmarks.migrations.MigrationsBenchmark;
 import io.affinity.benchmarks.mutants.MutantsBenchmark;
@@ -36,6 +37,7 @@ public final class Bench {
             Map.entry("decisions", new DecisionsBenchmark()),
             Map.entry("fit", new FitBenchmark()),
             Map.entry("forecast", new ForecastBenchmark()),
+            Map.entry("gift-eval", new GiftEvalBenchmark()),
             Map.entry("hostload", new HostLoadBenchmark()),
             Map.entry("migrations", new MigrationsBenchmark()),
             Map.entry("mutants", new MutantsBenchmark()),

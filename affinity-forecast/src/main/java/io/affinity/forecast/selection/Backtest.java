@@ -5,6 +5,7 @@ import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
+import java.util.Arrays;
 
 /**
  * How well a forecaster would have done on the last part of a history: one fit on what came before, then forecasts from
@@ -84,6 +85,8 @@ final class Backtest {
     BacktestScore score(FittedModel model) {
         Losses near = new Losses();
         Losses far = new Losses();
+        Losses[] byLead = new Losses[LeadGroups.COUNT];
+        Arrays.setAll(byLead, group -> new Losses());
         int nearStride = stride(steps, MOST_ORIGINS);
         int farStride = stride(farSteps, MOST_FAR_ORIGINS);
         for (int next = split; next < history.length(); next++) {
@@ -93,15 +96,18 @@ final class Backtest {
             if (lookNear || lookFar) {
                 Forecast forecast = model.forecast(lookFar ? farSteps : steps, LEVELS);
                 if (lookNear) {
-                    near.add(forecast, next, 0, steps);
+                    near.add(forecast, next, 0, steps, byLead);
                 }
                 if (lookFar) {
-                    far.add(forecast, next, steps, farSteps);
+                    far.add(forecast, next, steps, farSteps, byLead);
                 }
             }
             model.observe(history.value(next));
         }
-        return new BacktestScore(near.mean(), far.count == 0 ? near.mean() : far.mean());
+        return new BacktestScore(
+                near.mean(),
+                far.count == 0 ? near.mean() : far.mean(),
+                Arrays.stream(byLead).map(Losses::mean).toList());
     }
 
     private final class Losses {
@@ -109,14 +115,20 @@ final class Backtest {
         private double sum;
         private int count;
 
-        void add(Forecast forecast, int next, int from, int to) {
+        void add(Forecast forecast, int next, int from, int to, Losses[] byLead) {
             for (int i = from; i < to; i++) {
                 double actual = history.value(next + i);
                 if (!Double.isNaN(actual)) {
-                    sum += pinball(forecast, i, actual);
-                    count++;
+                    double loss = pinball(forecast, i, actual);
+                    add(loss);
+                    byLead[LeadGroups.of(i + 1)].add(loss);
                 }
             }
+        }
+
+        private void add(double loss) {
+            sum += loss;
+            count++;
         }
 
         double mean() {

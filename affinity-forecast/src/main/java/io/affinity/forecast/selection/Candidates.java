@@ -22,6 +22,9 @@ sealed interface Candidates {
     /** {@return the candidates, which in the backtest learn from the first {@code learned} values} */
     List<Candidate> of(ForecastRequest request, int learned);
 
+    /** {@return whether distributions of the past count beside what is chosen} */
+    boolean knowPast();
+
     /** {@return the forecaster of the candidates with this label; null if there is none} */
     @Nullable
     Forecaster labelled(String label);
@@ -30,6 +33,11 @@ sealed interface Candidates {
     record Given(List<Forecaster> forecasters) implements Candidates {
 
         private static final int LOOKS = 50;
+
+        @Override
+        public boolean knowPast() {
+            return false;
+        }
 
         @Override
         public List<Candidate> of(ForecastRequest request, int learned) {
@@ -75,6 +83,11 @@ sealed interface Candidates {
         private static final HoltWinters SEASON = SMOOTHING.withSeason(SeasonChoice.ADDITIVE);
         private static final Forecaster SEVERAL = new MultiSeasonal();
         private static final Forecaster DAMPED_SEASON = SEASON.withTrend(Trend.DAMPED);
+
+        @Override
+        public boolean knowPast() {
+            return true;
+        }
 
         @Override
         public List<Candidate> of(ForecastRequest request, int learned) {

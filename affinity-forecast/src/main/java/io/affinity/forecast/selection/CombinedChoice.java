@@ -21,7 +21,7 @@ final class CombinedChoice {
     private CombinedChoice() {}
 
     /** {@return the combination, fitted to the whole history; null if it does not pay} */
-    static @Nullable SelectedModel of(TestedCandidates candidates) {
+    static @Nullable Chosen of(TestedCandidates candidates) {
         double[] near = weights(candidates, true);
         double[] far = weights(candidates, false);
         List<Integer> members = new ArrayList<>();
@@ -39,21 +39,19 @@ final class CombinedChoice {
         if (tested == null) {
             return null;
         }
-        double loss = candidates.relative(candidates.backtest().score(tested));
-        if (!(loss <= SingleChoice.least(candidates) * (1 - GAIN))) {
+        BacktestScore score = candidates.backtest().score(tested);
+        if (!(candidates.relative(score) <= SingleChoice.least(candidates) * (1 - GAIN))) {
             return null;
         }
-        if (candidates.backtest().learnedEnough()) {
-            return new SelectedModel(
-                    tested, candidates.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(candidates.request()));
+        CalibratedModel model = tested;
+        if (!candidates.backtest().learnedEnough()) {
+            model = fitted(candidates, members, weights, candidates.request());
+            if (model == null) {
+                return null;
+            }
+            model.continueCalibrationOf(tested);
         }
-        CalibratedModel model = fitted(candidates, members, weights, candidates.request());
-        if (model == null) {
-            return null;
-        }
-        model.continueCalibrationOf(tested);
-        return new SelectedModel(
-                model, candidates.choice(Choice.Reason.COMBINED, near, far), RecentPast.of(candidates.request()));
+        return new Chosen(model, candidates.choice(Choice.Reason.COMBINED, near, far), score);
     }
 
     private static double[] weights(TestedCandidates candidates, boolean near) {

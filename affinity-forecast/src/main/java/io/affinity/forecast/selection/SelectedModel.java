@@ -4,21 +4,25 @@ import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model that a {@link Selection} chose, which also knows why. Where it turns out to be far worse than the last value carried
- * on, that is its forecast, until the model does better or is fitted anew. Belongs to one thread at a time.
+ * on, that is its forecast, until the model does better or is fitted anew. Where distributions of the past did about as well in the
+ * backtest, or better, its quantiles are averaged with theirs, by lead ({@link PastShare}). Belongs to one thread at a time.
  */
 public final class SelectedModel implements FittedModel {
 
     private final FittedModel model;
     private final Choice choice;
     private final RecentPast recent;
+    private final @Nullable PastShare past;
 
-    SelectedModel(FittedModel model, Choice choice, RecentPast recent) {
+    SelectedModel(FittedModel model, Choice choice, RecentPast recent, @Nullable PastShare past) {
         this.model = model;
         this.choice = choice;
         this.recent = recent;
+        this.past = past;
     }
 
     /** {@return what was chosen, and why} */
@@ -34,9 +38,16 @@ public final class SelectedModel implements FittedModel {
         return recent;
     }
 
+    @Nullable
+    PastShare past() {
+        return past;
+    }
+
     @Override
     public String description() {
-        return "auto: " + model.description() + "; " + ChoiceText.of(choice);
+        String beside =
+                past == null ? "" : "; beside it the past: " + past.weights().describe();
+        return "auto: " + model.description() + "; " + ChoiceText.of(choice) + beside;
     }
 
     @Override
@@ -48,12 +59,16 @@ public final class SelectedModel implements FittedModel {
     public void observe(double value) {
         model.observe(value);
         recent.observe(value, model);
+        if (past != null) {
+            past.observe(value);
+        }
     }
 
     @Override
     public Forecast forecast(int steps, QuantileLevels levels) {
         Forecast forecast = model.forecast(steps, levels);
-        return recent.isGross() ? recent.instead(forecast) : forecast;
+        Forecast believed = recent.isGross() ? recent.instead(forecast) : forecast;
+        return past == null ? believed : past.addedTo(believed);
     }
 
     @Override

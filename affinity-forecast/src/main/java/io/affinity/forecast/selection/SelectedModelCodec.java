@@ -46,6 +46,11 @@ final class SelectedModelCodec {
         if (combined && selected.model() instanceof CalibratedModel combination) {
             Combination.write(combination, out);
         }
+        PastShare past = selected.past();
+        out.putBoolean(past != null);
+        if (past != null) {
+            past.write(out);
+        }
         return ModelFormat.seal(out);
     }
 
@@ -62,8 +67,9 @@ final class SelectedModelCodec {
             throw in.broken("it has " + parts.size() + " parts");
         }
         FittedModel model = combined ? Combination.read(in, calibrated(parts, in)) : parts.get(0);
+        PastShare past = in.takeBoolean() ? PastShare.read(in) : null;
         in.end();
-        SelectedModel selected = new SelectedModel(model, choice, recent);
+        SelectedModel selected = new SelectedModel(model, choice, recent, past);
         ModelFrame.requireUsable(selected);
         return selected;
     }

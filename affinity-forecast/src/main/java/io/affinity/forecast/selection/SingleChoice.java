@@ -23,7 +23,7 @@ final class SingleChoice {
     }
 
     /** {@return the model, which has seen the whole history; null if there is none} */
-    static @Nullable SelectedModel of(TestedCandidates candidates) {
+    static @Nullable Chosen of(TestedCandidates candidates) {
         double least = least(candidates);
         List<Tested> all = candidates.tested();
         for (int i = 0; i < all.size(); i++) {
@@ -34,8 +34,7 @@ final class SingleChoice {
                 double[] weights = new double[all.size()];
                 weights[i] = 1;
                 Choice.Reason reason = loss > least ? Choice.Reason.SIMPLER : Choice.Reason.BEST;
-                return new SelectedModel(
-                        model, candidates.choice(reason, weights, weights), RecentPast.of(candidates.request()));
+                return new Chosen(model, candidates.choice(reason, weights, weights), tested.score());
             }
         }
         return null;

@@ -37,8 +37,6 @@ import picocli.CommandLine.Option;
  */
 public final class ForecastBenchmark implements Benchmark {
 
-    private static final QuantileLevels LEVELS = QuantileLevels.of(0.025, 0.05, 0.1, 0.5, 0.9, 0.95, 0.975);
-
     /** Needs no settings. */
     public ForecastBenchmark() {}
 
@@ -57,6 +55,18 @@ public final class ForecastBenchmark implements Benchmark {
         @Option(names = "--horizon", required = true, description = "Steps to forecast.")
         private int horizon;
 
+        @Option(
+                names = "--levels",
+                split = ",",
+                description = "Levels of the quantiles. Default: 0.025,0.05,0.1,0.5,0.9,0.95,0.975.")
+        private List<Double> levels = List.of(0.025, 0.05, 0.1, 0.5, 0.9, 0.95, 0.975);
+
+        @Option(names = "--lower", description = "The least value possible. Default: none.")
+        private double lower = Double.NEGATIVE_INFINITY;
+
+        @Option(names = "--upper", description = "The greatest value possible. Default: none.")
+        private double upper = Double.POSITIVE_INFINITY;
+
         @Option(names = "--model", description = "Name of a forecaster. Default: auto.")
         private String model = "auto";
 
@@ -66,7 +76,17 @@ public final class ForecastBenchmark implements Benchmark {
         @Option(names = "--threads", description = "Default: 1.")
         private int threads = 1;
 
+        private QuantileLevels levels() {
+            return QuantileLevels.of(
+                    levels.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
         private void check() {
+            levels();
+            if (!(lower < upper)) {
+                throw new IllegalArgumentException(
+                        "The bounds (" + lower + ", " + upper + ") must be in increasing order.");
+            }
             if (horizon < 1 || threads < 1) {
                 throw new IllegalArgumentException("The horizon (" + horizon + ") and the number of threads (" + threads
                         + ") must be at least 1.");
@@ -99,7 +119,7 @@ public final class ForecastBenchmark implements Benchmark {
             return 2;
         }
         List<Answer> answers = answers(series, forecaster, options);
-        write(answers, options.out);
+        write(answers, options.levels(), options.out);
         answers.stream()
                 .filter(answer -> answer.forecast() == null)
                 .forEach(answer -> err.println(answer.id() + ": " + answer.model()));
@@ -125,27 +145,32 @@ public final class ForecastBenchmark implements Benchmark {
 
     private static Answer answer(NamedSeries series, Forecaster forecaster, Options options) {
         ForecastRequest request = ForecastRequest.of(
-                TimeSeries.of(Instant.EPOCH, Duration.ofHours(1), series.values()),
-                options.periods.toArray(Integer[]::new));
+                        TimeSeries.of(Instant.EPOCH, Duration.ofHours(1), series.values()),
+                        options.periods.toArray(Integer[]::new))
+                .within(options.lower, options.upper);
         CpuClock clock = CpuClock.start();
         FitResult result = forecaster.fit(request);
         Forecast forecast = null;
         String model = result.toString();
         if (result instanceof FitResult.Fitted fitted) {
-            forecast = fitted.model().forecast(options.horizon, LEVELS);
+            forecast = fitted.model().forecast(options.horizon, options.levels());
             model = fitted.model().description();
         }
         return new Answer(series.id(), model, forecast, clock.millis());
     }
 
-    private static void write(List<Answer> answers, Path file) throws IOException {
+    private static void write(List<Answer> answers, QuantileLevels levels, Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("id,step,mean,q0.025,q0.05,q0.1,q0.5,q0.9,q0.95,q0.975,cpuMillis,model\n");
+            out.write("id,step,mean");
+            for (int level = 0; level < levels.size(); level++) {
+                out.write(",q" + levels.get(level));
+            }
+            out.write(",cpuMillis,model\n");
             for (Answer answer : answers) {
                 Forecast forecast = answer.forecast();
                 for (int step = 0; forecast != null && step < forecast.steps(); step++) {
                     out.write(answer.id() + "," + (step + 1) + "," + forecast.mean(step));
-                    for (int level = 0; level < LEVELS.size(); level++) {
+                    for (int level = 0; level < levels.size(); level++) {
                         out.write("," + forecast.quantile(level, step));
                     }
                     out.write(String.format(Locale.ROOT, ",%.3f,%s\n", answer.cpuMillis(), quoted(answer.model())));

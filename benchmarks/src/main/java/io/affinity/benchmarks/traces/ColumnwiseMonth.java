@@ -73,7 +73,7 @@ final class ColumnwiseMonth {
     }
 
     /** {@return the next values, which must be those of the same VM, not negative and equally many} */
-    private static double[] values(ColumnFile column, ColumnFile.Row stamps) {
+    static double[] values(ColumnFile column, ColumnFile.Row stamps) {
         ColumnFile.Row row = column.next();
         if (row == null || !row.vm().equals(stamps.vm())) {
             throw column.wrong("must be the values of VM " + stamps.vm() + ", as in the column of times");

@@ -36,6 +36,24 @@ class ForecastBenchmarkTest {
     }
 
     @Test
+    void quantilesAreThoseAskedForAndStayWithinTheBounds() throws Exception {
+        Path out = folder.resolve("out.csv");
+
+        assertThat(run(input("wave", season(96)), out, "persistence", "--levels", "0.1,0.2", "--lower", "0"))
+                .isZero();
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines.get(0)).isEqualTo("id,step,mean,q0.1,q0.2,cpuMillis,model");
+        assertThat(lines.subList(1, 13))
+                .allSatisfy(line ->
+                        assertThat(Double.parseDouble(line.split(",")[3])).isNotNegative());
+        assertThat(run(input("wave", season(96)), out, "persistence", "--levels", "0.2,0.1"))
+                .isEqualTo(2);
+        assertThat(run(input("wave", season(96)), out, "persistence", "--upper", "NaN"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[0.2, 0.1]", "NaN");
+    }
+
+    @Test
     void theNumberOfThreadsChangesNothingButTheTime() throws Exception {
         Path one = folder.resolve("one.csv");
         Path two = folder.resolve("two.csv");

@@ -145,6 +145,8 @@ public final class World {
                 }
                 if (!isCalm) {
                     mishaps.happen();
+                    // A VM that powered off is not migrated on.
+                    hypervisors.settle();
                 }
                 left = left.minus(part);
             }

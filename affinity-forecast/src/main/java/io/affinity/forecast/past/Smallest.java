@@ -1,0 +1,48 @@
+package io.affinity.forecast.past;
+
+/** The value of a rank among others, without sorting them (Hoare 1961, algorithm 65). */
+final class Smallest {
+
+    private Smallest() {}
+
+    /**
+     * {@return the value that {@code rank} others do not exceed}
+     *
+     * @param values none of them NaN; reordered
+     * @param rank from 0
+     */
+    static float of(float[] values, int rank) {
+        int low = 0;
+        int high = values.length - 1;
+        while (low < high) {
+            float pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (values[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    float value = values[i];
+                    values[i++] = values[j];
+                    values[j--] = value;
+                }
+            }
+            if (rank <= j) {
+                high = j;
+            } else if (rank >= i) {
+                low = i;
+            } else {
+                return values[rank];
+            }
+        }
+        return values[rank];
+    }
+
+    private static float middle(float a, float b, float c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+}

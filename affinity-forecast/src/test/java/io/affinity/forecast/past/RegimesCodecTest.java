@@ -1,0 +1,12 @@
+package io.affinity.forecast.past;
+
+import io.affinity.spi.contract.ModelCodecContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class RegimesCodecTest extends ModelCodecContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new Regimes();
+    }
+}

@@ -1,0 +1,12 @@
+package io.affinity.forecast.past;
+
+import io.affinity.spi.contract.ForecasterContract;
+import io.affinity.spi.forecast.Forecaster;
+
+class RegimesContractTest extends ForecasterContract {
+
+    @Override
+    protected Forecaster forecaster() {
+        return new Regimes();
+    }
+}
