@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.forecast.selection.Selection;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.plugin.Plugin;
 import io.affinity.spi.plugin.Plugins;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -43,28 +45,37 @@ class ForecastersTest {
                 .hasMessageContaining("The forecaster (oracle) must be one of [persistence, ");
     }
 
-    /** Tests run on the class path, so that nothing else reads what the module says. */
     @Test
     void theModuleProvidesWhatTheClassPathDoes() throws URISyntaxException {
+        assertThat(provided(Forecaster.class)).containsExactlyInAnyOrderElementsOf(onClassPath(Forecaster.class));
+        assertThat(provided(FleetForecaster.class))
+                .containsExactlyInAnyOrderElementsOf(onClassPath(FleetForecaster.class));
+    }
+
+    private static List<String> onClassPath(Class<? extends Plugin> kind) {
+        Plugins<? extends Plugin> found = Plugins.discover(kind, ForecastersTest.class.getClassLoader());
+        return found.names().stream()
+                .map(name -> found.named(name).getClass().getName())
+                .toList();
+    }
+
+    /** Tests run on the class path, so that nothing else reads what the module says. */
+    private static List<String> provided(Class<? extends Plugin> kind) throws URISyntaxException {
         Path classes = Path.of(Forecasters.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        List<String> provided = ModuleFinder.of(classes)
+        return ModuleFinder.of(classes)
                 .find("io.affinity.forecast")
                 .map(ModuleReference::descriptor)
                 .orElseThrow()
                 .provides()
                 .stream()
+                .filter(provides -> provides.service().equals(kind.getName()))
                 .map(ModuleDescriptor.Provides::providers)
                 .flatMap(List::stream)
                 .toList();
-
-        assertThat(provided)
-                .containsExactlyInAnyOrderElementsOf(names().stream()
-                        .map(name -> plugins.named(name).getClass().getName())
-                        .toList());
     }
 
     private static List<String> names() {

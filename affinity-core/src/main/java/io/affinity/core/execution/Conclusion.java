@@ -28,7 +28,7 @@ final class Conclusion {
     private final Consumer<Alarm> alarm;
     private final String id;
     private final Migration migration;
-    private final Instant deadline;
+    private final Deadline deadline;
     private MigrationOutcome outcome;
     private @Nullable CompletableFuture<ActualState> inspection;
     private @Nullable CompletableFuture<Verification> check;
@@ -43,7 +43,7 @@ final class Conclusion {
             String id,
             Migration migration,
             MigrationOutcome reported,
-            Instant deadline) {
+            Deadline deadline) {
         this.migrator = migrator;
         this.journal = journal;
         this.alarm = alarm;
@@ -63,7 +63,7 @@ final class Conclusion {
 
     /** Hears those that have answered by now, and tells whether all is known that can be. */
     boolean isReached(Instant now) {
-        boolean isLate = !now.isBefore(deadline);
+        boolean isLate = deadline.isOver(now);
         hearInspection(isLate);
         hearCheck(isLate);
         hearInspection(isLate);

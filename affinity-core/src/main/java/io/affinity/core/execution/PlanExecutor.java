@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class PlanExecutor {
     private final JournalWriter journal;
     private final MigrationLimits limits;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Breakers breakers = new Breakers();
     private final Recovery recovery;
     private final RunningMigrations running;
@@ -72,8 +74,10 @@ public final class PlanExecutor {
         this.journal = new JournalWriter(journal, clock, List.of(breakers, refutations));
         this.limits = limits;
         this.clock = clock;
+        this.nanoTime = validity.nanoTime();
         this.running = new RunningMigrations(limits);
-        this.recovery = new Recovery(this.migrator, this.journal, refutations, limits.timeout(), alarms::raise);
+        this.recovery = new Recovery(
+                this.migrator, this.journal, refutations, limits.timeout(), validity.nanoTime(), alarms::raise);
         this.starts = new Starts(
                 this.migrator, this.journal, breakers, alarms, running, new Gates(gates), news, clock, validity);
     }
@@ -156,7 +160,7 @@ public final class PlanExecutor {
     }
 
     private Conclusion conclusion(StartedMigration one, MigrationOutcome reported) {
-        Instant deadline = clock.instant().plus(limits.timeout());
+        Deadline deadline = new Deadline(clock.instant(), limits.timeout(), nanoTime);
         return new Conclusion(migrator, journal, alarms::raise, one.id(), one.migration(), reported, deadline);
     }
 

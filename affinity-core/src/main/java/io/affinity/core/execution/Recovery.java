@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class Recovery {
     private final JournalWriter journal;
     private final Refutations refutations;
     private final Duration patience;
+    private final LongSupplier nanoTime;
     private final Consumer<Alarm> alarm;
     private final Map<String, Open> unsettled = new LinkedHashMap<>();
     private Manner manner = Manner.ACT;
@@ -50,20 +52,20 @@ final class Recovery {
         private final MigrationOutcome.@Nullable Unknown outcome;
 
         /** After which it is given up. */
-        private final Instant deadline;
+        private final Deadline deadline;
 
         /** After which it is not waited for. */
-        private final Instant last;
+        private final Deadline last;
 
         private @Nullable CompletableFuture<ActualState> inspection;
         private @Nullable ActualState heard;
         private boolean mayGoOn = true;
 
-        Open(Migration migration, MigrationOutcome.@Nullable Unknown outcome, Instant deadline, Instant begun) {
+        Open(Migration migration, MigrationOutcome.@Nullable Unknown outcome, Deadline deadline) {
             this.migration = migration;
             this.outcome = outcome;
             this.deadline = deadline;
-            this.last = (deadline.isAfter(begun) ? deadline : begun).plus(GRACE);
+            this.last = deadline.later(GRACE);
         }
     }
 
@@ -73,11 +75,13 @@ final class Recovery {
             JournalWriter journal,
             Refutations refutations,
             Duration patience,
+            LongSupplier nanoTime,
             Consumer<Alarm> alarm) {
         this.migrator = migrator;
         this.journal = journal;
         this.refutations = refutations;
         this.patience = patience;
+        this.nanoTime = nanoTime;
         this.alarm = alarm;
     }
 
@@ -96,9 +100,7 @@ final class Recovery {
             Migration migration = entry.migration();
             List<Doubt> doubts = refutations.of(entry.migrationId());
             if (doubts == null) {
-                unsettled.put(
-                        entry.migrationId(),
-                        new Open(migration, null, entry.at().plus(patience), now));
+                unsettled.put(entry.migrationId(), new Open(migration, null, deadline(entry.at(), now)));
             } else {
                 alarm.accept(new Alarm.RefutedVerification(entry.migrationId(), migration, doubts));
             }
@@ -106,10 +108,17 @@ final class Recovery {
         return open.stream().map(JournalEntry::migration).toList();
     }
 
+    /** The time of a migration counts from its start; if that is still to come, the clock was set back. */
+    private Deadline deadline(Instant startedAt, Instant now) {
+        Duration left = Duration.between(now, startedAt).plus(patience);
+        Duration wait = left.compareTo(patience) > 0 ? patience : left;
+        return new Deadline(now, wait.isNegative() ? Duration.ZERO : wait, nanoTime);
+    }
+
     /** Looks after one more, which is given up at once. */
     void add(String id, Migration migration, MigrationOutcome.Unknown outcome, Instant now) {
         migrator.abort(migration);
-        unsettled.put(id, new Open(migration, outcome, now, now));
+        unsettled.put(id, new Open(migration, outcome, new Deadline(now, Duration.ZERO, nanoTime)));
     }
 
     /** Looks after none of them any more. */
@@ -133,8 +142,8 @@ final class Recovery {
     }
 
     private boolean isSettled(String id, Open open, Instant now) {
-        listen(open, !now.isBefore(open.deadline));
-        if (open.mayGoOn && now.isBefore(open.last)) {
+        listen(open, open.deadline.isOver(now));
+        if (open.mayGoOn && !open.last.isOver(now)) {
             return false;
         }
         Migration migration = open.migration;

@@ -7,10 +7,10 @@ import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
 import io.affinity.spi.migration.PlannedMigration;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One migration from its start until its hosts have confirmed its end. Belongs to one thread. */
@@ -23,6 +23,7 @@ final class StartedMigration {
     private final MigrationRequest request;
     private final @Nullable MigrationHandle handle;
     private final Instant startedAt;
+    private final Deadline overdue;
     /** Of the plan it belongs to: numbers of migrations mean something in theirs only. */
     private final PlanQueue queue;
 
@@ -34,11 +35,13 @@ final class StartedMigration {
             MigrationRequest request,
             @Nullable MigrationHandle handle,
             Instant startedAt,
+            LongSupplier nanoTime,
             PlanQueue queue) {
         this.planned = planned;
         this.request = request;
         this.handle = handle;
         this.startedAt = startedAt;
+        this.overdue = new Deadline(startedAt, request.timeout().multipliedBy(OVERDUE_TIMEOUTS), nanoTime);
         this.queue = queue;
     }
 
@@ -69,11 +72,9 @@ final class StartedMigration {
             conclusion = conclude.apply(ended.outcome());
             return null;
         }
-        Duration timeout = request.timeout();
-        boolean isOverdue = !clock.instant().isBefore(startedAt.plus(timeout.multipliedBy(OVERDUE_TIMEOUTS)));
-        return isOverdue
+        return overdue.isOver(clock.instant())
                 ? new MigrationOutcome.Unknown(
-                        new MigrationFailure.Unending(new MigrationFailure.TimedOut(timeout)), "")
+                        new MigrationFailure.Unending(new MigrationFailure.TimedOut(request.timeout())), "")
                 : null;
     }
 

@@ -168,7 +168,7 @@ final class Starts {
         }
         queue.remove(next);
         MigrationRequest request = running.request(id, migration, rules.fleet().vm(migration.vm()));
-        running.add(new StartedMigration(next, request, migrator.start(request), now, queue));
+        running.add(new StartedMigration(next, request, migrator.start(request), now, validity.nanoTime(), queue));
         news.add(migration);
         rules.begin(migration);
     }

@@ -5,8 +5,11 @@ import static io.affinity.core.execution.ExecutorScene.now;
 import static io.affinity.core.execution.ExecutorScene.world;
 import static io.affinity.core.fixture.SmallFleet.ORIGIN;
 import static io.affinity.core.fixture.SmallFleet.id;
+import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import java.time.Duration;
@@ -39,6 +42,36 @@ class BrokenMigratorTest {
         assertThat(executor.underWay()).isEmpty();
         assertThat(executor.alarms()).isEmpty();
         assertThat(scene.lines.open()).isEmpty();
+    }
+
+    @Test
+    void aMigrationThatNeverEndsIsGivenUpThoughTheClockWasSetBack() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        executor.advance();
+        scene.clock.pass(Duration.ofDays(-365));
+        scene.nanos = LIMITS.timeout().multipliedBy(2).toNanos();
+        scene.migrator.place("v1", Set.of(id("a")), Set.of());
+
+        assertThat(executor.advance())
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcome()).isInstanceOf(MigrationOutcome.Unknown.class));
+    }
+
+    @Test
+    void whatACrashLeftIsNotWaitedForLongerThoughTheClockWasSetBack() {
+        scene.wrote(
+                ORIGIN.plus(Duration.ofDays(365)),
+                "m",
+                new Migration(vmId("v1"), id("a"), id("b")),
+                new JournalEntry.Event.Intended());
+        scene.migrator.hold("v1", id("a"), id("b"));
+        executor.recover();
+        scene.nanos = LIMITS.timeout().plus(Recovery.GRACE).toNanos();
+
+        executor.advance();
+
+        assertThat(executor.underWay()).isEmpty();
+        assertThat(executor.alarms()).hasSize(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ public final class WorldTime implements InstantSource {
     private Instant now = START;
     private Duration error = Duration.ZERO;
     private Instant lastJump = Instant.MIN;
+    private int jumps;
 
     /** {@return the time that is shown by the clock on the wall} */
     @Override
@@ -40,10 +41,16 @@ public final class WorldTime implements InstantSource {
     void jumpTo(Duration newError) {
         error = newError;
         lastJump = now;
+        jumps++;
     }
 
     Duration error() {
         return error;
+    }
+
+    /** {@return how often the clock on the wall was set} */
+    public int jumps() {
+        return jumps;
     }
 
     /** {@return whether the clock on the wall has gone evenly for so long} */
