@@ -2,16 +2,12 @@ package io.affinity.benchmarks.gifteval;
 
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
-import io.affinity.benchmarks.command.Spread;
-import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.benchmarks.traces.CpuMonth;
 import io.affinity.spi.plugin.PluginException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -23,16 +19,13 @@ public final class GiftEvalBenchmark implements Benchmark {
 
     private static final String LEADERBOARD_MONTH = "2013-7";
 
-    /** Forecasts that are held at once. */
-    private static final int CHUNK = 512;
-
     /** Needs no settings. */
     public GiftEvalBenchmark() {}
 
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         GiftEvalOptions options = new GiftEvalOptions();
-        ForecasterChoice choice;
+        Answers answers;
         List<MonthScore> months = new ArrayList<>();
         try {
             if (!CommandOptions.parse(options, arguments, out)) {
@@ -40,9 +33,9 @@ public final class GiftEvalBenchmark implements Benchmark {
             }
             options.check();
             options.chosenTasks();
-            choice = options.choice();
+            answers = options.answers();
             for (String month : options.months) {
-                MonthScore score = score(month, CpuMonth.read(options.data, month), choice, options);
+                MonthScore score = score(month, CpuMonth.read(options.data, month), answers, options);
                 print(score, options, out);
                 months.add(score);
             }
@@ -64,39 +57,25 @@ public final class GiftEvalBenchmark implements Benchmark {
         }
     }
 
-    private static MonthScore score(String name, CpuMonth month, ForecasterChoice choice, GiftEvalOptions options)
+    private static MonthScore score(String name, CpuMonth month, Answers answers, GiftEvalOptions options)
             throws IOException, InterruptedException {
         List<TaskScore> scores = new ArrayList<>();
         try (@Nullable ForecastFile file = options.out == null ? null : ForecastFile.create(options.out)) {
             for (GiftTask task : options.chosenTasks()) {
-                List<EvalWindow> windows = EvalWindows.of(task, month, options);
-                scores.add(TaskScore.of(task, answers(windows, choice, month.start(), options, file)));
+                List<WindowAnswer> all = new ArrayList<>();
+                answers.answer(
+                        EvalWindows.of(task, month, options.days),
+                        EvalWindows.draw(options.windows, options.seed),
+                        month.start(),
+                        answer -> {
+                            if (file != null) {
+                                file.add(answer);
+                            }
+                            all.add(answer.scored());
+                        });
+                scores.add(TaskScore.of(task, all));
             }
         }
         return new MonthScore(name, scores);
-    }
-
-    private static List<WindowAnswer> answers(
-            List<EvalWindow> windows,
-            ForecasterChoice choice,
-            Instant start,
-            GiftEvalOptions options,
-            @Nullable ForecastFile file)
-            throws IOException, InterruptedException {
-        List<WindowAnswer> all = new ArrayList<>();
-        for (int from = 0; from < windows.size(); from += CHUNK) {
-            List<WindowAnswer> answers = Spread.over(
-                    options.threads,
-                    windows.subList(from, Math.min(windows.size(), from + CHUNK)).stream()
-                            .<Callable<WindowAnswer>>map(window -> () -> WindowAnswer.of(window, choice, start))
-                            .toList());
-            for (WindowAnswer answer : answers) {
-                if (file != null) {
-                    file.add(answer);
-                }
-                all.add(answer.scored());
-            }
-        }
-        return all;
     }
 }

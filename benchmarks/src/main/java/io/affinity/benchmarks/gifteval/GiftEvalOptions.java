@@ -1,6 +1,8 @@
 package io.affinity.benchmarks.gifteval;
 
 import io.affinity.benchmarks.series.ForecasterChoice;
+import io.affinity.spi.forecast.FleetForecaster;
+import io.affinity.spi.plugin.Plugins;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +33,9 @@ final class GiftEvalOptions {
 
     @Option(
             names = "--model",
-            description = "Name of a forecaster; NAME@288 for one that knows that period only. Default: auto.")
+            description =
+                    "Name of a forecaster, of single series or of fleets; NAME@288 for one of single series that knows that"
+                            + " period only. Default: auto.")
     String model = "auto";
 
     @Option(names = "--months", split = ",", description = "Default: 2013-7, the month of the leaderboard.")
@@ -49,7 +53,9 @@ final class GiftEvalOptions {
     @Nullable
     Path json;
 
-    @Option(names = "--windows", description = "Share of the windows, drawn by the seed, in (0, 1]. Default: 1.")
+    @Option(
+            names = "--windows",
+            description = "Share of the windows that are forecast, drawn by the seed, in (0, 1]. Default: 1.")
     double windows = 1;
 
     @Option(names = "--seed", description = "Of that draw. Default: 1.")
@@ -61,7 +67,7 @@ final class GiftEvalOptions {
                     + " Default: all of it.")
     int days = Integer.MAX_VALUE;
 
-    @Option(names = "--threads", description = "Default: 1.")
+    @Option(names = "--threads", description = "For forecasters of single series. Default: 1.")
     int threads = 1;
 
     /** @throws IllegalArgumentException if an option is illegal */
@@ -84,7 +90,11 @@ final class GiftEvalOptions {
     }
 
     /** @throws io.affinity.spi.plugin.PluginException if there is no such forecaster */
-    ForecasterChoice choice() {
-        return ForecasterChoice.parse(model, List.of());
+    Answers answers() {
+        Plugins<FleetForecaster> fleets =
+                Plugins.discover(FleetForecaster.class, getClass().getClassLoader());
+        return fleets.names().contains(model)
+                ? new FleetAnswers(fleets.named(model))
+                : new SeriesAnswers(ForecasterChoice.parse(model, List.of()), threads);
     }
 }

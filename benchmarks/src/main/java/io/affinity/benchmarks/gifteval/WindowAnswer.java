@@ -9,6 +9,7 @@ import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forecast of a window, and what it lost.
@@ -34,14 +35,27 @@ record WindowAnswer(
                 .withHorizon(task.horizon());
         CpuClock clock = CpuClock.start();
         FitResult result = choice.forecaster().fit(request);
-        double[] naive = NaiveForecast.of(history, task.season(), task.horizon(), DECILES);
-        boolean learned = result instanceof FitResult.Fitted;
-        double[] deciles = result instanceof FitResult.Fitted fitted
-                ? deciles(fitted.model().forecast(task.horizon(), DECILES))
-                : naive;
-        double millis = clock.millis();
+        Forecast forecast =
+                result instanceof FitResult.Fitted fitted ? fitted.model().forecast(task.horizon(), DECILES) : null;
+        return of(window, forecast, clock.millis());
+    }
+
+    /**
+     * {@return what this forecast lost}
+     *
+     * @param forecast null if nothing could be learned
+     */
+    static WindowAnswer of(EvalWindow window, @Nullable Forecast forecast, double millis) {
+        GiftTask task = window.task();
+        double[] naive = NaiveForecast.of(window.history(), task.season(), task.horizon(), DECILES);
+        double[] deciles = forecast == null ? naive : deciles(forecast);
         return new WindowAnswer(
-                window, deciles, learned, WindowLosses.of(window, deciles), WindowLosses.of(window, naive), millis);
+                window,
+                deciles,
+                forecast != null,
+                WindowLosses.of(window, deciles),
+                WindowLosses.of(window, naive),
+                millis);
     }
 
     private static double[] deciles(Forecast forecast) {

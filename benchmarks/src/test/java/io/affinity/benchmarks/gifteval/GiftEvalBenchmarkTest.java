@@ -100,6 +100,21 @@ class GiftEvalBenchmarkTest {
     }
 
     @Test
+    void aForecasterOfFleetsAnswersTheSameWindowsWhateverShareIsAskedFor() throws Exception {
+        Path file = folder.resolve("forecasts.csv");
+        assertThat(run("--tasks", "5t_medium", "--model", "boosting", "--out", file.toString()))
+                .isZero();
+        List<String> all = Files.readAllLines(file);
+        assertThat(all).hasSize(1 + 2 * 2 * 2 * 480);
+        assertThat(text()).contains("| 5t_medium | 8 |");
+
+        assertThat(run("--tasks", "5t_medium", "--model", "boosting", "--windows", "0.5", "--out", file.toString()))
+                .isZero();
+
+        assertThat(Files.readAllLines(file)).isSubsetOf(all).hasSizeBetween(2, all.size() - 1);
+    }
+
+    @Test
     void aShareOfTheWindowsIsDrawnBySeedWhateverTheNumberOfThreads() throws Exception {
         List<String> share = List.of("--tasks", "5t_short", "--model", "persistence", "--windows", "0.25");
         assertThat(run(share.toArray(String[]::new))).isZero();
