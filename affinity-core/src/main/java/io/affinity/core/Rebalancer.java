@@ -21,12 +21,10 @@ import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.Telemetry;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,14 +51,10 @@ public final class Rebalancer {
     private final PlanExecutor executor;
     private final Mode mode;
     private final InstantSource clock;
-    private final LongSupplier nanoTime;
-    private final Duration pollInterval;
-    private final Pause pause;
+    private final PlanByHand byHand;
     private final News news;
     private final Situations situations;
     private @Nullable Fleet observed;
-    private @Nullable Fleet planned;
-    private long plannedAtNanos;
 
     Rebalancer(
             Wiring wiring,
@@ -79,10 +73,8 @@ public final class Rebalancer {
         this.situations = new Situations(history, memory, executor);
         this.mode = wiring.mode;
         this.clock = wiring.clock;
-        this.nanoTime = wiring.nanoTime;
         this.monitor = new Monitor(telemetry, history, clock);
-        this.pollInterval = wiring.pollInterval;
-        this.pause = wiring.pause;
+        this.byHand = new PlanByHand(executor, wiring);
         this.news = new News(executor, wiring.listener, guard);
     }
 
@@ -215,8 +207,7 @@ public final class Rebalancer {
                     + " must be newer than the last one; one is taken in each step of "
                     + history.step() + ".");
         }
-        planned = observation.fleet();
-        plannedAtNanos = nanoTime.getAsLong();
+        byHand.made(observation.fleet());
         accounts.observed(observation, history, clock.instant());
         return decide(observation.fleet()).decision().plan();
     }
@@ -229,20 +220,7 @@ public final class Rebalancer {
      * @throws InterruptedException if interrupted while waiting; what is under way goes on, nothing more is started
      */
     public List<MigrationReport> execute(MigrationPlan plan) throws InterruptedException {
-        if (planned == null) {
-            throw new IllegalStateException("A plan must have been made by plan() before it can be executed.");
-        }
-        executor.submit(plan, planned, Duration.ofNanos(nanoTime.getAsLong() - plannedAtNanos));
-        List<MigrationReport> ended = new ArrayList<>(advance());
-        while (!executor.isIdle()) {
-            try {
-                pause.pause(pollInterval);
-            } catch (InterruptedException e) {
-                executor.submit(MigrationPlan.empty(clock.instant()), planned);
-                throw e;
-            }
-            ended.addAll(advance());
-        }
+        List<MigrationReport> ended = byHand.execute(plan, this::advance);
         // No cycle follows that would tell; the listener has heard of them.
         news.take();
         return ended;

@@ -293,9 +293,7 @@ final class Section {
     /** {@return the elements of a list, or the one value that stands for it} */
     List<YamlNode> elements(String key) {
         YamlNode value = value(key);
-        if (value == null || value.isNothing()) {
-            return List.of();
-        }
-        return value instanceof Sequence list ? list.elements() : List.of(value);
+        List<YamlNode> single = value == null || value.isNothing() ? List.of() : List.of(value);
+        return value instanceof Sequence list ? list.elements() : single;
     }
 }
