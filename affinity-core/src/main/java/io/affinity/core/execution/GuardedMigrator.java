@@ -47,10 +47,16 @@ final class GuardedMigrator {
      * answer; one that fails if the migrator broke}
      */
     CompletableFuture<ActualState> inspect(Migration migration) {
-        Set<HostId> unknown = new TreeSet<>(Set.of(migration.source(), migration.target()));
         return heard(answer("inspect", () -> {
-            unknown.removeAll(migrator.hosts());
-            return migrator.inspect(migration.vm()).thenApply(state -> state.withUnreachable(unknown));
+            Set<HostId> before = Set.copyOf(migrator.hosts());
+            return migrator.inspect(migration.vm()).thenApply(state -> {
+                // One that left while it was asked said nothing, too.
+                Set<HostId> known = new TreeSet<>(before);
+                known.retainAll(migrator.hosts());
+                Set<HostId> unknown = new TreeSet<>(Set.of(migration.source(), migration.target()));
+                unknown.removeAll(known);
+                return state.withUnreachable(unknown);
+            });
         }));
     }
 

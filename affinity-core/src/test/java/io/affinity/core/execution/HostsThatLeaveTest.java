@@ -43,6 +43,22 @@ class HostsThatLeaveTest {
     }
 
     @Test
+    void aHostThatLeavesWhileItIsAskedMayHaveTheVmAsWell() {
+        Migration open = new Migration(vmId("v1"), id("a"), id("b"));
+        scene.wrote(ORIGIN, "1-0", open, new JournalEntry.Event.Intended());
+        scene.migrator.place("v1", Set.of(id("a")), Set.of());
+        scene.migrator.takeTime();
+        scene.executor.recover();
+        scene.migrator.hosts().remove(id("b"));
+
+        scene.migrator.answerAll();
+        scene.executor.advance();
+
+        assertThat(scene.executor.alarms()).singleElement().isInstanceOf(Alarm.LeftOpen.class);
+        assertThat(scene.lines.open()).hasSize(1);
+    }
+
+    @Test
     void aVmIsNotStartedAgainWhileItIsUnderWayToAHostThatLeft() {
         scene.submit(world().build(), now(0, "v1", "a", "d"));
         scene.executor.advance();
