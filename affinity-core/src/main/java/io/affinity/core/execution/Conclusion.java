@@ -9,6 +9,7 @@ import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Verification;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conclusion {
 
+    private static final Set<Doubt.Kind> MISSED = EnumSet.of(Doubt.Kind.NOT_ON_TARGET, Doubt.Kind.HOSTS_SILENT);
     private static final Doubt NOT_ASKED = new Doubt(Doubt.Kind.NOT_ASKED, Set.of(), "");
 
     private final GuardedMigrator migrator;
@@ -116,11 +118,11 @@ final class Conclusion {
         }
     }
 
-    /** It may have been switched off since it arrived. */
+    /** It may have been switched off since it arrived, which a host that was silent then may say by now. */
     private boolean isMissedOnly(Verification.Refuted refuted) {
         return outcome instanceof MigrationOutcome.Completed
                 && !refuted.doubts().isEmpty()
-                && refuted.doubts().stream().allMatch(doubt -> doubt.kind() == Doubt.Kind.NOT_ON_TARGET);
+                && refuted.doubts().stream().map(Doubt::kind).allMatch(MISSED::contains);
     }
 
     private void missed(@Nullable ActualState state) {

@@ -137,6 +137,19 @@ class DoubtfulOutcomeTest {
     }
 
     @Test
+    void aGuestThatIsGoneWhenASilentTargetAnswersAgainIsNoAlarm() {
+        scene.submit(world().build(), now(0, "v1", "a", "b"));
+        migrator.refute("v1", Doubt.of(Doubt.Kind.NOT_ON_TARGET, id("b")), Doubt.of(Doubt.Kind.HOSTS_SILENT, id("b")));
+        migrator.place("v1", Set.of(), Set.of());
+        executor.advance();
+        migrator.complete("v1");
+        executor.advance();
+
+        assertThat(executor.alarms()).isEmpty();
+        assertThat(lines.open()).isEmpty();
+    }
+
+    @Test
     void aCrashBeforeItIsKnownThatAGuestPoweredOffLeavesNoAlarm() {
         scene.submit(world().build(), now(0, "v1", "a", "b"));
         migrator.refute("v1", Doubt.of(Doubt.Kind.NOT_ON_TARGET, id("b")));

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Which VMs are nowhere, since when, and that nobody is called for them: there is nothing that a person could find. Not thread-safe. */
 final class GoneVms {
 
-    /** With any of them, hosts may not have said that it is gone. */
-    private static final Set<Fault> UNHEARD = EnumSet.of(Fault.MIGRATOR_BREAKS, Fault.INSPECTION_FAILS);
+    /** With any of them, hosts may not have said that it is gone, or were asked long before they are heard. */
+    private static final Set<Fault> UNHEARD =
+            EnumSet.of(Fault.MIGRATOR_BREAKS, Fault.MIGRATOR_BLOCKS, Fault.INSPECTION_FAILS);
 
     private final World world;
     private final Scene scene;
