@@ -22,7 +22,7 @@ final class Growth {
     private final PrintStream out;
     private final List<Day> days = new ArrayList<>();
 
-    /** What there was at the end of a day, in bytes. */
+    /** What there was at the end of a day, in bytes; the virtual disk is not counted as heap. */
     record Day(int number, double heap, double disk, int vms) {}
 
     Growth(PrintStream out) {
@@ -32,7 +32,7 @@ final class Growth {
     void day(World world) {
         Day day = new Day(
                 (int) world.time().sinceStart().toDays(),
-                heap(),
+                heap() - world.disk().held(),
                 world.disk().used(),
                 world.vms().size());
         days.add(day);

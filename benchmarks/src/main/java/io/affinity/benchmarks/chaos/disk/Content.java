@@ -12,6 +12,11 @@ final class Content {
         return size;
     }
 
+    /** {@return the bytes of memory that it takes} */
+    int held() {
+        return bytes.length;
+    }
+
     void write(long position, byte[] from, int count) {
         int at = Math.toIntExact(position);
         int end = at + count;

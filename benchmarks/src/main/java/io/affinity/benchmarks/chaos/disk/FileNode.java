@@ -27,6 +27,15 @@ final class FileNode {
         return now.size();
     }
 
+    /** {@return the bytes of memory that its content takes, as it is, as it is for certain, and what is between} */
+    long held() {
+        return pending.stream()
+                        .mapToLong(change -> change instanceof Change.Write write ? write.bytes().length : 0)
+                        .sum()
+                + now.held()
+                + forced.held();
+    }
+
     int read(long position, byte[] to, int count) {
         return now.read(position, to, count);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,15 @@ public final class VirtualDisk {
         return folders.values().stream()
                 .flatMap(names -> names.now().values().stream())
                 .mapToLong(FileNode::size)
+                .sum();
+    }
+
+    /** {@return the bytes of memory that contents of files take} */
+    public long held() {
+        return folders.values().stream()
+                .flatMap(names -> Stream.concat(names.now().values().stream(), names.forced().values().stream()))
+                .distinct()
+                .mapToLong(FileNode::held)
                 .sum();
     }
 
