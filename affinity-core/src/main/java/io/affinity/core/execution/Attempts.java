@@ -21,6 +21,11 @@ final class Attempts {
         failures.add(at);
     }
 
+    /** {@return whether none of them counts any more} */
+    boolean isForgotten(Instant now) {
+        return failures.stream().noneMatch(at -> at.plus(MEMORY).isAfter(now));
+    }
+
     /** {@return why it is not tried again now, or null if it may be} */
     DroppedStart.Cause.@Nullable BackingOff obstacle(Instant now) {
         List<Instant> recent =

@@ -65,6 +65,8 @@ final class Breakers implements JournalFollower {
     private void ended(JournalEntry entry, MigrationOutcome outcome) {
         MigrationFailure failure = failure(outcome);
         if (failure != null && !(failure instanceof MigrationFailure.Requested)) {
+            // Most VMs that failed once are gone some day, and nothing else takes them away.
+            attempts.values().removeIf(before -> before.isForgotten(entry.at()));
             attempts.computeIfAbsent(new Aim(entry.migration()), aim -> new Attempts())
                     .failed(entry.at());
             fleet.failed(entry.at());
