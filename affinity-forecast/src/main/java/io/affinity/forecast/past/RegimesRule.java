@@ -1,5 +1,6 @@
 package io.affinity.forecast.past;
 
+import io.affinity.forecast.numeric.OrderStatistic;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.util.Arrays;
 
@@ -108,7 +109,7 @@ final class RegimesRule implements PastRule {
         if (count < 1) {
             return new int[0];
         }
-        float most = Smallest.of(Arrays.copyOf(distances, end), count - 1);
+        float most = OrderStatistic.of(Arrays.copyOf(distances, end), count - 1);
         int[] nearest = new int[count];
         int found = 0;
         for (int i = end - 1; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package io.affinity.forecast.trees;
 
+import io.affinity.forecast.numeric.OrderStatistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,7 +28,7 @@ final class Boosting {
     QuantileBoosting run() {
         float[] start = new float[levels.length];
         for (int l = 0; l < start.length; l++) {
-            start[l] = Selected.quantile(targets.clone(), targets.length, levels[l]);
+            start[l] = OrderStatistic.quantile(targets.clone(), levels[l]);
         }
         for (int i = 0; i < targets.length; i++) {
             System.arraycopy(start, 0, predicted, i * levels.length, levels.length);
@@ -68,7 +69,7 @@ final class Boosting {
                     int row = grown.rows()[grown.begins()[leaf] + i];
                     left[i] = targets[row] - predicted[row * levels.length + l];
                 }
-                double step = settings.learningRate() * Selected.quantile(left, left.length, levels[l]);
+                double step = settings.learningRate() * OrderStatistic.quantile(left, levels[l]);
                 corrections[leaf * levels.length + l] = (float) step;
             }
         });

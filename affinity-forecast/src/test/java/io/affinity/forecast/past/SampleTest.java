@@ -48,20 +48,4 @@ class SampleTest {
             assertThat(weighted).as("round %d", round).containsExactly(plain, within(1e-5));
         }
     }
-
-    @Test
-    void theValueOfARankIsThatOfTheSortedValues() {
-        Random random = new Random(20260202);
-        for (int round = 0; round < 300; round++) {
-            float[] values = new float[1 + random.nextInt(80)];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = random.nextInt(10) == 0 ? Float.POSITIVE_INFINITY : random.nextInt(20);
-            }
-            float[] sorted = values.clone();
-            Arrays.sort(sorted);
-            int rank = random.nextInt(values.length);
-
-            assertThat(Smallest.of(values, rank)).as("round %d", round).isEqualTo(sorted[rank]);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.gifteval;
 
+import io.affinity.benchmarks.series.ProcessClock;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FleetFitResult;
 import io.affinity.spi.forecast.FleetForecaster;

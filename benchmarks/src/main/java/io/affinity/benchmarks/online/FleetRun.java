@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.online;
 
+import io.affinity.benchmarks.series.ProcessClock;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ModelCodec;
@@ -75,9 +76,9 @@ final class FleetRun {
             long before = usedMemory();
             FittedModel[] chunk = models(from, size);
             bytes += usedMemory() - before;
-            long start = cpuNanos();
+            ProcessClock clock = ProcessClock.start();
             sum += update(chunk);
-            seconds += (cpuNanos() - start) / 1e9;
+            seconds += clock.millis() / 1e3;
         }
         double encodedBytes =
                 prototypes.stream().mapToInt(one -> one.length).average().orElse(Double.NaN);
@@ -109,12 +110,5 @@ final class FleetRun {
     private static long usedMemory() {
         ManagementFactory.getMemoryMXBean().gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static long cpuNanos() {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean process) {
-            return process.getProcessCpuTime();
-        }
-        throw new IllegalStateException("This JVM does not say how much CPU time its process has used.");
     }
 }

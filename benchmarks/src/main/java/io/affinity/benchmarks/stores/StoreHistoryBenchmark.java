@@ -2,10 +2,10 @@ package io.affinity.benchmarks.stores;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
+import io.affinity.benchmarks.series.ProcessClock;
 import io.affinity.sources.Sources;
 import io.affinity.sources.prometheus.settings.Measure;
 import io.affinity.sources.prometheus.settings.PrometheusSettings;
@@ -126,10 +126,9 @@ public final class StoreHistoryBenchmark implements Benchmark {
     /** What this process has used since; the store is a process of its own, on the same cores. */
     private static final class Cost {
 
-        private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
         private final long wall = System.nanoTime();
-        private final long cpu = system.getProcessCpuTime();
+        private final ProcessClock cpu = ProcessClock.start();
         private final long allocated = allocated();
 
         Cost() {
@@ -153,7 +152,7 @@ public final class StoreHistoryBenchmark implements Benchmark {
 
         void addTo(Map<String, Double> figures) {
             figures.put("wallSeconds", (System.nanoTime() - wall) / 1e9);
-            figures.put("cpuSeconds", (system.getProcessCpuTime() - cpu) / 1e9);
+            figures.put("cpuSeconds", cpu.millis() / 1e3);
             figures.put("allocatedMegabytes", (allocated() - allocated) / MEGABYTE);
             figures.put(
                     "peakHeapMegabytes",

@@ -1,9 +1,19 @@
-package io.affinity.forecast.past;
+package io.affinity.forecast.numeric;
 
-/** The value of a rank among others, without sorting them (Hoare 1961, algorithm 65). */
-final class Smallest {
+/** The value of a rank among others, without sorting them: Hoare (1961), algorithm 65, with the median of three as the pivot. */
+public final class OrderStatistic {
 
-    private Smallest() {}
+    private OrderStatistic() {}
+
+    /**
+     * {@return the quantile: the least value with that share at or below it}
+     *
+     * @param values none of them NaN, at least one; reordered
+     */
+    public static float quantile(float[] values, double level) {
+        int rank = (int) Math.ceil(level * values.length) - 1;
+        return of(values, Math.max(0, Math.min(values.length - 1, rank)));
+    }
 
     /**
      * {@return the value that {@code rank} others do not exceed}
@@ -11,7 +21,7 @@ final class Smallest {
      * @param values none of them NaN; reordered
      * @param rank from 0
      */
-    static float of(float[] values, int rank) {
+    public static float of(float[] values, int rank) {
         int low = 0;
         int high = values.length - 1;
         while (low < high) {

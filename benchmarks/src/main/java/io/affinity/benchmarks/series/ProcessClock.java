@@ -1,10 +1,10 @@
-package io.affinity.benchmarks.gifteval;
+package io.affinity.benchmarks.series;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** The CPU time of the whole process, for work that takes several threads; what compiler and garbage collector use is in it. */
-final class ProcessClock {
+public final class ProcessClock {
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -13,11 +13,13 @@ final class ProcessClock {
 
     private ProcessClock() {}
 
-    static ProcessClock start() {
+    /** {@return a clock that counts from now} */
+    public static ProcessClock start() {
         return new ProcessClock();
     }
 
-    double millis() {
+    /** {@return the CPU time since the start, in milliseconds} */
+    public double millis() {
         return (SYSTEM.getProcessCpuTime() - start) / 1e6;
     }
 }
