@@ -4,9 +4,8 @@ import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.balancing.Situation;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandHistory;
-import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.Fleet;
-import java.util.List;
+import java.time.Instant;
 
 /** What is decided on: the fleet as it will be once what is under way has ended. Belongs to the control loop. */
 final class Situations {
@@ -22,8 +21,8 @@ final class Situations {
     }
 
     Situation of(Fleet fleet) {
-        List<Migration> underWay = executor.underWay();
-        memory.settle(underWay, fleet.observedAt());
-        return Situation.of(fleet, history, underWay, memory, executor.heldBack());
+        Instant observedAt = fleet.observedAt();
+        memory.settle(executor.underWay(), observedAt);
+        return Situation.of(fleet, history, executor.underWay(observedAt), memory, executor.heldBack());
     }
 }

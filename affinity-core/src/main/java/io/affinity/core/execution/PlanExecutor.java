@@ -49,6 +49,7 @@ public final class PlanExecutor {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Breakers breakers = new Breakers();
+    private final RecentEnds recentEnds;
     private final Recovery recovery;
     private final RunningMigrations running;
     private final Alarms alarms = new Alarms();
@@ -70,8 +71,9 @@ public final class PlanExecutor {
             PlanValidity validity) {
         Refutations refutations = new Refutations();
 
+        this.recentEnds = new RecentEnds(validity.time());
         this.migrator = new GuardedMigrator(migrator);
-        this.journal = new JournalWriter(journal, clock, List.of(breakers, refutations));
+        this.journal = new JournalWriter(journal, clock, List.of(breakers, refutations, recentEnds));
         this.limits = limits;
         this.clock = clock;
         this.nanoTime = validity.nanoTime();
@@ -97,7 +99,7 @@ public final class PlanExecutor {
             recover(Recovery.Manner.ACT);
         }
         alarms.journal(journal.failure());
-        starts.plan(plan, fleet, age, underWay());
+        starts.plan(plan, fleet, age, underWay(fleet.observedAt()));
     }
 
     /** Takes a plan that was made just now. */
@@ -191,6 +193,12 @@ public final class PlanExecutor {
     /** {@return the migrations that are under way, also those that a crash left to the hypervisors} */
     public List<Migration> underWay() {
         return Stream.concat(recovery.unsettled().stream(), running.migrations().stream())
+                .toList();
+    }
+
+    /** {@return the migrations that were under way at this time or are so now, as far as an observation of this time is to be trusted} */
+    public List<Migration> underWay(Instant observedAt) {
+        return Stream.concat(underWay().stream(), recentEnds.since(observedAt).stream())
                 .toList();
     }
 
