@@ -28,6 +28,7 @@ import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
+import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,12 +141,19 @@ final class Controller {
                         new RestlessBalancer(world.random().split()), world));
             case PREDICTIVE ->
                 builder.forecaster(Forecasters.persistence())
-                        .settings(PredictiveSettings.builder()
-                                .scenarios(8)
-                                .iterations(5)
-                                .returnBan(Witness.RETURN_BAN)
+                        .settings(predictive().build());
+            case WANDERING ->
+                builder.forecaster(Forecasters.persistence())
+                        .solver(new WanderingSolver(world.random().split()))
+                        .settings(predictive()
+                                .cooldown(World.STEP)
+                                .weights(new ObjectiveWeights(4, 1000, 0, 1))
                                 .build());
         };
+    }
+
+    private static PredictiveSettings.Builder predictive() {
+        return PredictiveSettings.builder().scenarios(8).iterations(5).returnBan(Witness.RETURN_BAN);
     }
 
     private void pause(Duration duration) {

@@ -6,6 +6,7 @@ import io.affinity.core.Mode;
 import io.affinity.spi.migration.MigrationLimits;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -28,10 +29,25 @@ record Course(
 
     private static final int MOST_HOURS = 12;
 
+    /** The more often, the more often it is there. */
+    private static final List<Decider> DECIDERS = List.of(
+            Decider.REACTIVE,
+            Decider.REACTIVE,
+            Decider.REACTIVE,
+            Decider.PREDICTIVE,
+            Decider.PREDICTIVE,
+            Decider.WANDERING,
+            Decider.WANDERING,
+            Decider.RESTLESS,
+            Decider.RESTLESS,
+            Decider.RESTLESS);
+
     /** Who decides. */
     enum Decider {
         REACTIVE,
         PREDICTIVE,
+        /** Predictive, with a solver that wants whatever is allowed. */
+        WANDERING,
         /** Migrates anything anywhere, whatever is known, as a plug-in may that is wrong: it is for the executor to stop it. */
         RESTLESS
     }
@@ -49,11 +65,10 @@ record Course(
         Setting setting = new Setting(
                 random.nextLong(), faults, random.nextInt(6) == 0, hosts, random.nextInt(4, 4 * hosts), 100, 1);
         int mode = random.nextInt(12);
-        int decider = random.nextInt(10);
         return new Course(
                 setting,
                 mode == 0 ? Mode.OBSERVE : mode == 1 ? Mode.RECOMMEND : Mode.AUTOMATIC,
-                decider < 4 ? Decider.REACTIVE : decider < 6 ? Decider.PREDICTIVE : Decider.RESTLESS,
+                DECIDERS.get(random.nextInt(DECIDERS.size())),
                 MigrationLimits.builder()
                         .maxConcurrent(random.nextInt(1, 5))
                         .maxConcurrentPerHost(random.nextInt(1, 3))
@@ -61,6 +76,11 @@ record Course(
                 Duration.ofHours(random.nextInt(2, MOST_HOURS)),
                 Duration.ofHours(MOST_HOURS),
                 random.nextInt(3) == 0 ? Duration.ofMinutes(random.nextInt(5, 120)) : Duration.ZERO);
+    }
+
+    /** {@return whether only what is needed is migrated} */
+    boolean isThrifty() {
+        return decider == Decider.REACTIVE || decider == Decider.PREDICTIVE;
     }
 
     boolean has(Fault... any) {

@@ -77,8 +77,8 @@ final class Episode {
                 .expect(new Expectation(
                         course.mode() == Mode.AUTOMATIC || course.has(Fault.LATE_APPROVAL),
                         course.decider() != Course.Decider.RESTLESS,
-                        course.decider() == Course.Decider.PREDICTIVE,
-                        course.setting().isFlat() && course.decider() != Course.Decider.RESTLESS,
+                        course.decider() == Course.Decider.PREDICTIVE || course.decider() == Course.Decider.WANDERING,
+                        course.setting().isFlat() && course.isThrifty(),
                         course.learn(),
                         course.limits()));
         if (course.has(Fault.CLOCK_YEAR)) {
