@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  */
 final class WanderingSolver implements PlacementSolver {
 
-    private static final int TRIES = 8;
+    private static final int TRIES = 4;
 
     private final SplittableRandom random;
 
