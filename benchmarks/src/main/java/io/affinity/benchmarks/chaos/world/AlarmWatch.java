@@ -146,6 +146,12 @@ final class AlarmWatch {
         resolvedAt.keySet().retainAll(kept);
     }
 
+    /** {@return whether an alarm tells of this migration, and that it may go on} */
+    boolean isAbout(Start start) {
+        return alarms.stream()
+                .anyMatch(alarm -> alarm instanceof Alarm.OfVm one && one.id().equals(start.request.id()));
+    }
+
     void check(Migration migration) {
         for (Alarm alarm : alarms) {
             boolean isConcerned = alarm instanceof Alarm.OfVm one

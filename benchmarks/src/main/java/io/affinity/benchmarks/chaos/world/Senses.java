@@ -70,7 +70,8 @@ public final class Senses implements InventorySource, DemandSource, RuleSource {
         breakNow();
         Inventory before = last;
         boolean isOld = before != null && world.happens(Fault.TELEMETRY_STALE, 6);
-        if (before != null && isOld && world.random().nextBoolean()) {
+        // One whose time was wrong may look right later: nobody could tell, so it is not said again.
+        if (before != null && isOld && world.random().nextBoolean() && !isOff) {
             return before;
         }
         Duration offset = isOld ? offset() : Duration.ZERO;
