@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -173,7 +174,7 @@ final class ModelArchive {
     }
 
     /** {@return the series of a VM, brought up to date but for the newest step, which are handed out once; null if there are none} */
-    ModelSeries @Nullable [] recall(Vm vm, DemandHistory history) {
+    ModelSeries @Nullable [] recall(Vm vm, IntFunction<EventFreeDemand> demand) {
         List<Saved> saved = byVm.remove(vm.id());
         if (saved == null) {
             return null;
@@ -185,13 +186,13 @@ final class ModelArchive {
         }
         ModelSeries[] series = new ModelSeries[saved.size()];
         for (int r = 0; r < series.length; r++) {
-            series[r] = recall(saved.get(r), vm, r, history);
+            series[r] = recall(saved.get(r), vm, demand.apply(r));
         }
         return series;
     }
 
-    private ModelSeries recall(Saved saved, Vm vm, int resource, DemandHistory history) {
-        String objection = objection(saved, vm, resource, history);
+    private ModelSeries recall(Saved saved, Vm vm, EventFreeDemand demand) {
+        String objection = objection(saved, vm, demand.resource(), demand.history());
         if (!objection.isEmpty()) {
             ignore(objection, 1);
             return new ModelSeries();
@@ -201,7 +202,7 @@ final class ModelArchive {
             if (saved.model != null && forecaster instanceof ModelCodec codec) {
                 series.model = new ObservedModel(codec.decode(saved.model, covariates(vm.id())));
             }
-            series.catchUp(history, vm.id(), resource);
+            series.catchUp(demand);
             return series;
         } catch (RuntimeException e) {
             LOG.debug("A model cannot be restored.", e);
@@ -222,7 +223,7 @@ final class ModelArchive {
             return "models that are too old";
         }
         List<String> names = covariates(vm.id()).stream().map(Covariate::name).toList();
-        return names.equals(saved.covariates) ? "" : "series with other events now";
+        return !forecaster.readsCovariates() || names.equals(saved.covariates) ? "" : "series with other events now";
     }
 
     /** Nobody else will ask. */

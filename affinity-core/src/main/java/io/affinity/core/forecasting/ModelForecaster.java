@@ -1,8 +1,8 @@
 package io.affinity.core.forecasting;
 
+import io.affinity.core.effect.EventEffects;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
-import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.demand.Trust;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.FitResult;
@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>This is how single-series forecasters serve a fleet: requests name the VM, the resource and the horizon that the balancer
  * asks for, and of what {@link FleetModelForecaster} asks of one forecaster, this class does the part that concerns the fleet.
  *
+ * <p>A forecaster that reads no covariates learns what series would be without events, and what these add ({@link EventEffects}) is added
+ * to its forecasts.
+ *
  * <p>With fewer than {@value YoungSeries#ENOUGH} values, or where no model could be fitted, the VM is forecast by what it did so
  * far and what its group does ({@link GroupDemand}), or, where there is no group either, the last value is carried on with
  * intervals as wide as the allocation, on which nothing may be decided. Fits run in parallel; the result does not depend on that.
@@ -48,6 +51,7 @@ public final class ModelForecaster implements DemandForecaster {
     private final @Nullable EventSource events;
     private final List<Integer> seasonalPeriods;
     private final int refitSteps;
+    private final EventEffects effects;
     private final Map<VmId, ModelSeries[]> seriesByVm = new HashMap<>();
     private final ModelArchive archive;
     private @Nullable Fleet latest;
@@ -74,6 +78,7 @@ public final class ModelForecaster implements DemandForecaster {
             throw new IllegalArgumentException(
                     "The refit period (" + refitEvery + ") must be at least the step (" + step + ").");
         }
+        this.effects = new EventEffects(forecaster.readsCovariates() ? null : events, refitSteps);
         String madeWith = "the forecaster " + forecaster.name() + ", steps of " + step + " and seasons of " + seasons;
         this.archive = new ModelArchive(forecaster, events, madeWith, refitSteps);
     }
@@ -106,6 +111,10 @@ public final class ModelForecaster implements DemandForecaster {
         guard.clear();
         seriesByVm.entrySet().removeIf(known -> !fleet.contains(known.getKey()) && isOver(known.getValue(), history));
         int resources = fleet.resources().size();
+        guard.ask(() -> {
+            effects.prepare(fleet, history);
+            return true;
+        });
         for (Vm vm : fleet.vms()) {
             seriesByVm.computeIfAbsent(vm.id(), id -> seriesOf(vm, history));
         }
@@ -118,14 +127,19 @@ public final class ModelForecaster implements DemandForecaster {
             ModelSeries[] series = seriesOf(vm.id());
             boolean isTrusted = history.trust(vm.id()) != Trust.NONE;
             for (int r = 0; r < resources; r++) {
-                bringUpToDate(series[r], vm, v, r, history, steps);
-                SeriesForecast known = forecast(series[r], steps, isTrusted);
+                EventFreeDemand demand = demand(history, vm.id(), r);
+                bringUpToDate(series[r], vm, v, demand, steps);
+                SeriesForecast known = forecast(series[r], demand, history.upperBound(vm, r), steps, isTrusted);
                 forecasts[v * resources + r] =
                         known == null ? FallbackForecasts.lastValue(vm, r, history, steps) : known;
             }
         });
         FallbackForecasts.consultGroups(fleet, history, forecasts);
         return FleetForecast.of(fleet, history, Arrays.asList(forecasts));
+    }
+
+    private EventFreeDemand demand(DemandHistory history, VmId vm, int resource) {
+        return new EventFreeDemand(history, vm, resource, effects.of(vm));
     }
 
     /** A VM that an inventory loses for a moment is the same when it is back. */
@@ -168,7 +182,8 @@ public final class ModelForecaster implements DemandForecaster {
     }
 
     private ModelSeries @Nullable [] recalled(Vm vm, DemandHistory history) {
-        Optional<ModelSeries[]> known = guard.ask(() -> Optional.ofNullable(archive.recall(vm, history)));
+        Optional<ModelSeries[]> known =
+                guard.ask(() -> Optional.ofNullable(archive.recall(vm, r -> demand(history, vm.id(), r))));
         return known == null ? null : known.orElse(null);
     }
 
@@ -180,23 +195,23 @@ public final class ModelForecaster implements DemandForecaster {
         return series;
     }
 
-    private void bringUpToDate(
-            ModelSeries series, Vm vm, int vmIndex, int resource, DemandHistory history, int horizon) {
+    private void bringUpToDate(ModelSeries series, Vm vm, int vmIndex, EventFreeDemand demand, int horizon) {
+        DemandHistory history = demand.history();
         long slot = history.slot();
         if (slot - series.knownUntil > Math.min(refitSteps, history.window())) {
             // Too long unseen: what was missed is no longer known.
             series.model = null;
         }
         ObservedModel model = series.model;
-        if (model != null && !observe(model, series.knownUntil + 1, history, vm.id(), resource)) {
+        if (model != null && !observe(model, series.knownUntil + 1, demand)) {
             series.model = null;
         }
         series.knownUntil = slot;
         boolean isDue = series.model == null
-                ? YoungSeries.values(history, vm.id(), resource).count() >= YoungSeries.ENOUGH
+                ? YoungSeries.values(history, vm.id(), demand.resource()).count() >= YoungSeries.ENOUGH
                 : isDue(series, vmIndex, slot);
         if (series.isUrgent || isDue) {
-            fit(series, vm, resource, history, horizon);
+            fit(series, vm, demand, horizon);
         }
     }
 
@@ -208,57 +223,55 @@ public final class ModelForecaster implements DemandForecaster {
                 : Math.floorMod(slot + 31L * vmIndex, refitSteps) == 0;
     }
 
-    private void fit(ModelSeries series, Vm vm, int resource, DemandHistory history, int horizon) {
-        TimeSeries past = history.series(vm.id(), resource);
-        ForecastRequest request = new ForecastRequest(
-                past,
-                seasonalPeriods,
-                events == null ? List.of() : events.covariates(vm.id()),
-                0,
-                history.upperBound(vm, resource),
-                horizon,
-                new VmSeries(vm, vm.allocation().resources().get(resource)));
+    private void fit(ModelSeries series, Vm vm, EventFreeDemand demand, int horizon) {
+        DemandHistory history = demand.history();
+        int resource = demand.resource();
         // Where the fit fails, the model there was goes on.
         ObservedModel previous = series.model;
-        if (tryToFit(previous, request) instanceof FitResult.Fitted fitted
-                && (previous == null || fitted.model() != previous.model())) {
+        FitResult result = guard.ask(() -> {
+            ForecastRequest request = new ForecastRequest(
+                    demand.past(),
+                    seasonalPeriods,
+                    events == null ? List.of() : events.covariates(vm.id()),
+                    0,
+                    history.upperBound(vm, resource),
+                    horizon,
+                    new VmSeries(vm, vm.allocation().resources().get(resource)));
+            return previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request);
+        });
+        if (result instanceof FitResult.Fitted fitted && (previous == null || fitted.model() != previous.model())) {
             series.model = new ObservedModel(fitted.model());
         }
         series.monitor.reset();
         series.fitsOutOfTurn = series.isUrgent ? Math.min(series.fitsOutOfTurn + 1, MOST_DOUBLINGS) : 0;
         series.fittedAt = history.slot();
-        series.fittedLength = Math.max(1, past.length());
+        series.fittedLength = Math.max(1, history.series(vm.id(), resource).length());
     }
 
-    private boolean observe(ObservedModel model, long from, DemandHistory history, VmId vm, int resource) {
+    private boolean observe(ObservedModel model, long from, EventFreeDemand demand) {
         return guard.ask(() -> {
-                    for (long place = from; place <= history.slot(); place++) {
-                        model.observe(history.at(vm, resource, place));
+                    for (long place = from; place <= demand.history().slot(); place++) {
+                        model.observe(demand.at(place));
                     }
                     return true;
                 })
                 != null;
     }
 
-    private FitResult tryToFit(@Nullable ObservedModel previous, ForecastRequest request) {
-        FitResult result = guard.ask(
-                () -> previous == null ? forecaster.fit(request) : forecaster.refit(previous.model(), request));
-        return result == null ? new FitResult.NotConverged(guard.problem()) : result;
-    }
-
     /** {@return the forecast of the model, or null if there is none, or it broke and is given up} */
-    private @Nullable SeriesForecast forecast(ModelSeries series, int steps, boolean isTrusted) {
+    private @Nullable SeriesForecast forecast(
+            ModelSeries series, EventFreeDemand demand, double upper, int steps, boolean isTrusted) {
         ObservedModel model = series.model;
-        SeriesForecast known =
-                model == null ? null : guard.ask(() -> forecast(model, series.monitor, steps, isTrusted));
+        SeriesForecast known = model == null
+                ? null
+                : guard.ask(() -> {
+                    Forecast forecast =
+                            demand.withEvents(model.model().forecast(steps, QuantileLevels.STANDARD), upper);
+                    series.monitor.expect(forecast.mean(0));
+                    return new SeriesForecast(forecast, model.residuals(), isTrusted);
+                });
         series.model = known == null ? null : model;
         return known;
-    }
-
-    private static SeriesForecast forecast(ObservedModel model, ErrorMonitor monitor, int steps, boolean isTrusted) {
-        Forecast forecast = model.model().forecast(steps, QuantileLevels.STANDARD);
-        monitor.expect(forecast.mean(0));
-        return new SeriesForecast(forecast, model.residuals(), isTrusted);
     }
 
     /** {@return why series are not forecast that could be, in words; empty if all is well} */

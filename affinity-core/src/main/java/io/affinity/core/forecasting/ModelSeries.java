@@ -1,9 +1,7 @@
 package io.affinity.core.forecasting;
 
-import io.affinity.core.history.DemandHistory;
 import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.model.VmId;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -56,15 +54,14 @@ final class ModelSeries {
     }
 
     /** Takes what was demanded meanwhile, but for the newest step, as if there had been a cycle at each step. */
-    void catchUp(DemandHistory history, VmId vm, int resource) {
+    void catchUp(EventFreeDemand demand) {
         ObservedModel known = model;
-        for (long place = knownUntil + 1; place < history.slot(); place++) {
-            double value = history.at(vm, resource, place);
-            monitor.observe(value);
+        for (long place = knownUntil + 1; place < demand.history().slot(); place++) {
+            monitor.observe(demand.history().at(demand.vm(), demand.resource(), place));
             if (known != null) {
-                known.observe(value);
+                known.observe(demand.at(place));
                 monitor.expect(
-                        known.model().forecast(1, QuantileLevels.STANDARD).mean(0));
+                        known.model().forecast(1, QuantileLevels.STANDARD).mean(0) + demand.eventsAfter(place));
             }
             knownUntil = place;
         }

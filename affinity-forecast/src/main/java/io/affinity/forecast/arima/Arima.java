@@ -56,6 +56,11 @@ public final class Arima implements Forecaster, ModelCodec {
     }
 
     @Override
+    public boolean readsCovariates() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "arima";
     }

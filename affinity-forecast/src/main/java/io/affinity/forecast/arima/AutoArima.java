@@ -66,6 +66,11 @@ public final class AutoArima implements Forecaster, ModelCodec {
     }
 
     @Override
+    public boolean readsCovariates() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "auto-arima";
     }

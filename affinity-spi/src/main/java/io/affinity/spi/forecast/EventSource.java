@@ -5,7 +5,7 @@ import io.affinity.spi.plugin.Plugin;
 import java.util.List;
 
 /**
- * Where known future events come from. Asked from the control loop's thread when a model is fitted; must not block.
+ * Where known future events come from. Asked from the control loop's thread, for each VM in each step; must not block.
  */
 public interface EventSource extends Plugin {
 

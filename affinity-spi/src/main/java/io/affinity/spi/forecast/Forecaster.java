@@ -24,4 +24,12 @@ public interface Forecaster extends Plugin {
     default FitResult refit(FittedModel previous, ForecastRequest request) {
         return fit(request);
     }
+
+    /**
+     * {@return whether its models make use of {@linkplain ForecastRequest#covariates covariates}} Those of one that does not are fitted to
+     * what the series would be without events, as far as that is known, and what events add is added to their forecasts.
+     */
+    default boolean readsCovariates() {
+        return false;
+    }
 }

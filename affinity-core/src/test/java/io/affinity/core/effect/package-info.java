@@ -1,0 +1,4 @@
+@NullMarked
+package io.affinity.core.effect;
+
+import org.jspecify.annotations.NullMarked;
