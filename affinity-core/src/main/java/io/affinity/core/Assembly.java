@@ -18,6 +18,7 @@ import io.affinity.core.forecasting.FleetModelForecaster.FleetFits;
 import io.affinity.core.forecasting.FleetModelKeeper;
 import io.affinity.core.forecasting.ModelForecaster;
 import io.affinity.core.forecasting.ModelKeeper;
+import io.affinity.core.forecasting.PooledForecaster;
 import io.affinity.core.ledger.EarnedForecaster;
 import io.affinity.core.ledger.LedgerKeeper;
 import io.affinity.core.outcome.DecisionKeeper;
@@ -87,8 +88,7 @@ final class Assembly {
 
     private EarnedBalancer earned(
             @Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper, List<Keeper> keepers) {
-        DemandForecaster demand =
-                wanted.fleetForecaster == null ? models(keepers) : fleetModels(wanted.fleetForecaster, keepers);
+        DemandForecaster demand = demand(keepers);
         DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
         return new EarnedBalancer(
                 predictive(earned, wanted.settings, "scenarios", keepers),
@@ -109,6 +109,16 @@ final class Assembly {
 
     private @Nullable EventSource events() {
         return wanted.events == null ? null : new GuardedEvents(wanted.events, guard);
+    }
+
+    private DemandForecaster demand(List<Keeper> keepers) {
+        FleetForecaster fleetWide = wanted.fleetForecaster;
+        if (fleetWide == null) {
+            return models(keepers);
+        }
+        return wanted.forecaster == null
+                ? fleetModels(fleetWide, keepers)
+                : new PooledForecaster(models(keepers), fleetModels(fleetWide, keepers));
     }
 
     private ModelForecaster models(List<Keeper> keepers) {

@@ -69,6 +69,16 @@ public final class RebalancerBuilder {
         return this;
     }
 
+    /**
+     * Both a model for each VM and resource and one for the whole fleet, whose forecasts are pooled; in place of any forecaster
+     * before. See {@link io.affinity.core.forecasting.PooledForecaster}.
+     */
+    public RebalancerBuilder forecasters(Forecaster single, FleetForecaster fleetWide) {
+        wiring.forecaster = single;
+        wiring.fleetForecaster = fleetWide;
+        return this;
+    }
+
     /** Sets how much work a fit to the whole fleet may be, as {@link FleetRequest#budget}; not asked with single series. */
     public RebalancerBuilder fitBudget(long looksAtValues) {
         wiring.fitBudget = looksAtValues;

@@ -31,15 +31,47 @@ public sealed interface ChosenForecaster {
         }
     }
 
+    /** One of each kind, whose forecasts are pooled. */
+    record Pooled(Forecaster single, FleetForecaster fleetWide) implements ChosenForecaster {
+
+        @Override
+        public RebalancerBuilder applyTo(RebalancerBuilder loop) {
+            return loop.forecasters(single, fleetWide);
+        }
+    }
+
     /** Has a loop forecast by it. */
     RebalancerBuilder applyTo(RebalancerBuilder loop);
 
+    /** {@return the names in what a user chose, such as {@code auto+boosting}} */
+    static List<String> names(String chosen) {
+        return List.of(chosen.split("\\+", -1));
+    }
+
     /**
-     * {@return the forecaster with this name, of the one kind or the other}
+     * {@return the forecaster with this name, of the one kind or the other, or the pool of two}
      *
-     * @throws PluginException if there is none, or there is one of each kind
+     * @throws PluginException if there is none, or there is one of each kind, or two that are no pool
      */
-    static ChosenForecaster named(String name, Plugins<Forecaster> single, Plugins<FleetForecaster> fleetWide) {
+    static ChosenForecaster named(String chosen, Plugins<Forecaster> single, Plugins<FleetForecaster> fleetWide) {
+        List<ChosenForecaster> all =
+                names(chosen).stream().map(name -> one(name, single, fleetWide)).toList();
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        if (all.size() == 2) {
+            for (int i = 0; i < 2; i++) {
+                if (all.get(i) instanceof Single one && all.get(1 - i) instanceof FleetWide other) {
+                    return new Pooled(one.forecaster(), other.forecaster());
+                }
+            }
+        }
+        throw new PluginException("The forecasters (" + chosen
+                + ") must be one that learns each series by itself and one that learns the fleet: "
+                + String.join(", ", single.names()) + "; " + String.join(", ", fleetWide.names()) + ".");
+    }
+
+    private static ChosenForecaster one(String name, Plugins<Forecaster> single, Plugins<FleetForecaster> fleetWide) {
         boolean isSingle = single.names().contains(name);
         boolean isFleetWide = fleetWide.names().contains(name);
         if (isSingle && isFleetWide) {

@@ -52,8 +52,8 @@ public record ChosenPlugins(
         return new ChosenPlugins(
                 ChosenForecaster.named(
                         names.forecaster(),
-                        search.ofAny(Forecaster.class, List.of(names.forecaster())),
-                        search.ofAny(FleetForecaster.class, List.of(names.forecaster()))),
+                        search.ofAny(Forecaster.class, ChosenForecaster.names(names.forecaster())),
+                        search.ofAny(FleetForecaster.class, ChosenForecaster.names(names.forecaster()))),
                 named(PlacementSolver.class, names.solver(), search),
                 named(RiskScorer.class, names.scorer(), search),
                 named(MigrationCostModel.class, names.costModel(), search),

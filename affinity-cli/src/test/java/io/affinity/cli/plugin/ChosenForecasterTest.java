@@ -65,4 +65,28 @@ class ChosenForecasterTest {
                 .isInstanceOf(PluginException.class)
                 .hasMessage("No Forecaster has the name (oracle). Known names: persistence, trees.");
     }
+
+    @Test
+    void isThePoolOfOneOfEachKindInEitherOrder() {
+        assertThat(ChosenForecaster.named("trees+persistence", single, fleetWide("trees")))
+                .isInstanceOfSatisfying(ChosenForecaster.Pooled.class, pool -> {
+                    assertThat(pool.single().name()).isEqualTo("persistence");
+                    assertThat(pool.fleetWide()).isEqualTo(new Named("trees"));
+                });
+        assertThat(ChosenForecaster.named("persistence+trees", single, fleetWide("trees")))
+                .isInstanceOf(ChosenForecaster.Pooled.class);
+    }
+
+    @Test
+    void saysWhatAPoolMayBeMadeOf() {
+        for (String chosen : List.of("trees+trees", "persistence+persistence", "persistence+trees+trees")) {
+            assertThatThrownBy(() -> ChosenForecaster.named(chosen, single, fleetWide("trees")))
+                    .isInstanceOf(PluginException.class)
+                    .hasMessage("The forecasters (" + chosen + ") must be one that learns each series by itself and one"
+                            + " that learns the fleet: persistence; trees.");
+        }
+        assertThatThrownBy(() -> ChosenForecaster.named("persistence+", single, fleetWide("trees")))
+                .isInstanceOf(PluginException.class)
+                .hasMessageStartingWith("No Forecaster has the name ().");
+    }
 }

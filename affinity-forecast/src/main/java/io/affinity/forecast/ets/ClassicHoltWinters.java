@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class ClassicHoltWinters {
 
     private static final double[][] STARTS = {{0.3, 0.1, 0.1}, {0.7, 0.02, 0.8}, {0.1, 0.5, 0.3}, {0.9, 0.01, 0.1}};
+    private static final double[] GRID = {0.1, 0.5, 0.9};
     private static final Limits LIMITS = Limits.ofSteps(1e-10, 100);
 
     private final EtsSpec.Season season;
@@ -61,11 +62,30 @@ public final class ClassicHoltWinters {
         check(series, period, season);
         LeastSquaresSearch.Problem problem =
                 new NumericalProblem(point -> run(series, period, season, point).errors(), STARTS[0].length);
-        LeastSquaresSearch best = Stream.of(STARTS)
+        LeastSquaresSearch best = Stream.concat(Stream.of(STARTS), Stream.of(bestOfGrid(series, period, season)))
                 .map(start -> new LeastSquaresSearch(problem, start, start.length).advance(LIMITS))
                 .min(Comparator.comparingDouble(LeastSquaresSearch::objective))
                 .orElseThrow();
         return run(series, period, season, best.point());
+    }
+
+    /** Along an edge such as a slope that never changes, no search comes down to what lies far from it. */
+    private static double[] bestOfGrid(double[] series, int period, EtsSpec.Season season) {
+        double[] best = STARTS[0];
+        double least = Double.POSITIVE_INFINITY;
+        for (double alpha : GRID) {
+            for (double beta : GRID) {
+                for (double gamma : GRID) {
+                    double[] point = {alpha, beta, gamma};
+                    double sum = run(series, period, season, point).sumOfSquares();
+                    if (sum < least) {
+                        least = sum;
+                        best = point;
+                    }
+                }
+            }
+        }
+        return best;
     }
 
     /**

@@ -32,6 +32,68 @@ class ArimaTest {
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final double GAP = Double.NaN;
 
+    /**
+     * As of a population that grows: R's own likelihood is another one there, by some thousandths, as its prior of the first level has a variance
+     * of a million and no more.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void findsTheTopOfTheExactLikelihoodNextToAUnitRoot(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] series = new double[89];
+        double growth = 55;
+        double shock = 0;
+        series[0] = 13_000;
+        for (int i = 1; i < series.length; i++) {
+            double next = 10 * random.nextGaussian();
+            growth = 0.997 * growth + next - 0.6 * shock;
+            shock = next;
+            series[i] = series[i - 1] + growth;
+        }
+
+        ArimaFit fit = Arima.estimate(series, ArimaOrder.of(1, 1, 1));
+
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i <= 100; i++) {
+            double ar = 1 - Math.pow(10, -0.5 - 5.0 * i / 100);
+            for (int j = -95; j <= 95; j++) {
+                best = Math.max(best, exactLogLikelihood(series, ar, j / 100.0));
+            }
+        }
+        assertThat(fit.logLikelihood())
+                .isCloseTo(
+                        exactLogLikelihood(
+                                series,
+                                fit.parameters().get("ar1"),
+                                fit.parameters().get("ma1")),
+                        within(1e-8))
+                .isGreaterThanOrEqualTo(best);
+    }
+
+    /** Of an ARMA(1, 1) of the differences, by a Kalman filter. */
+    private static double exactLogLikelihood(double[] series, double ar, double ma) {
+        double state = 0;
+        double variance = (1 + 2 * ar * ma + ma * ma) / (1 - ar * ar);
+        double both = ma;
+        double ofShock = ma * ma;
+        double squares = 0;
+        double logs = 0;
+        for (int i = 1; i < series.length; i++) {
+            double error = series[i] - series[i - 1] - state;
+            squares += error * error / variance;
+            logs += Math.log(variance);
+            // What is left of the state is known; of the shock, what the error does not tell.
+            double known = series[i] - series[i - 1];
+            double gain = both / variance;
+            state = ar * known + gain * error;
+            variance = ofShock - gain * both + 1;
+            both = ma;
+            ofShock = ma * ma;
+        }
+        int n = series.length - 1;
+        return -0.5 * (n * Math.log(2 * Math.PI * squares / n) + logs + n);
+    }
+
     @Test
     void spreadsARandomWalkOverAGap() {
         double[] series = {GAP, 3, 4, GAP, GAP, 10, 9};

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.forecast.ets.EtsSpec.Season;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassicHoltWintersTest {
@@ -47,6 +49,48 @@ class ClassicHoltWintersTest {
         assertClose(forecast.lower(0.95), r.list("best.lower95"));
         assertClose(forecast.upper(0.95), r.list("best.upper95"));
         assertThat(model.forecast(24).mean()).containsExactly(forecast.mean());
+    }
+
+    /** Two weeks of half-hourly demand, with weekends: many searches end at a slope that never changes. */
+    private static double[] halfHours(long seed, double wandering, double weekend) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] series = new double[14 * 48];
+        double change = 0;
+        double noise = 0;
+        for (int i = 0; i < series.length; i++) {
+            double hour = 2 * Math.PI * (i % 48) / 48;
+            boolean isWeekend = i / 48 % 7 >= 5;
+            change = 0.8 * change + wandering * random.nextGaussian();
+            noise = 0.9 * noise + change;
+            series[i] = 30_000
+                    + 6000 * Math.sin(hour - 2) * (isWeekend ? weekend : 1)
+                    - 1500 * Math.cos(2 * hour) * (isWeekend ? 0.5 : 1)
+                    - (isWeekend ? 3000 : 0)
+                    + noise;
+        }
+        return series;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100, 0.6", "1, 200, 1", "2, 100, 1", "3, 200, 0.6", "4, 30, 1"})
+    void findsTheBestParametersFarFromAnEdgeThatSearchesEndAt(long seed, double wandering, double weekend) {
+        double[] series = halfHours(seed, wandering, weekend);
+
+        ClassicHoltWinters model = ClassicHoltWinters.estimate(series, 48, Season.ADDITIVE);
+
+        double best = Double.POSITIVE_INFINITY;
+        for (int alpha = 1; alpha <= 10; alpha++) {
+            for (int beta = 0; beta <= 10; beta++) {
+                for (int gamma = 0; gamma <= 10; gamma++) {
+                    best = Math.min(
+                            best,
+                            ClassicHoltWinters.evaluate(
+                                            series, 48, Season.ADDITIVE, alpha / 10.0, beta / 10.0, gamma / 10.0)
+                                    .sumOfSquares());
+                }
+            }
+        }
+        assertThat(model.sumOfSquares()).isLessThanOrEqualTo(best);
     }
 
     @ParameterizedTest

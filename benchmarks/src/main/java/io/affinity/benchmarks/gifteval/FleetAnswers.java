@@ -1,5 +1,7 @@
 package io.affinity.benchmarks.gifteval;
 
+import io.affinity.benchmarks.command.Spread;
+import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.benchmarks.series.ProcessClock;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.FleetFitResult;
@@ -9,26 +11,57 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.SeriesResult;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A model for all windows of one number, learned from all series before them. */
-record FleetAnswers(FleetForecaster forecaster) implements Answers {
+/**
+ * Models for all windows of one number, learned from all series before them, and pooled where there are several.
+ *
+ * @param forecasters of fleets, at least one
+ * @param singles that answer each window beside them
+ */
+record FleetAnswers(List<FleetForecaster> forecasters, List<ForecasterChoice> singles, int threads) implements Answers {
+
+    /** Forecasts that are held at once. */
+    private static final int CHUNK = 256;
 
     @Override
     public void answer(List<EvalWindow> all, Predicate<EvalWindow> isAsked, Instant start, Sink sink)
-            throws IOException {
+            throws IOException, InterruptedException {
         int windows = all.isEmpty() ? 0 : all.get(0).task().windows();
         for (int number = 0; number < windows; number++) {
             int wanted = number;
             List<EvalWindow> series =
                     all.stream().filter(window -> window.window() == wanted).toList();
-            answer(FleetWindow.of(series, start), isAsked, sink);
+            FleetWindow fleet = FleetWindow.of(series, start);
+            List<List<TimedForecast>> told = forecasters.stream()
+                    .map(forecaster -> told(fleet, forecaster))
+                    .toList();
+            List<Callable<WindowAnswer>> answers = IntStream.range(0, series.size())
+                    .filter(s -> isAsked.test(series.get(s)))
+                    .<Callable<WindowAnswer>>mapToObj(s -> () -> answer(
+                            series.get(s), told.stream().map(one -> one.get(s)).toList(), start))
+                    .toList();
+            for (int from = 0; from < answers.size(); from += CHUNK) {
+                List<Callable<WindowAnswer>> chunk = answers.subList(from, Math.min(answers.size(), from + CHUNK));
+                for (WindowAnswer answer : Spread.over(threads, chunk)) {
+                    sink.take(answer);
+                }
+            }
         }
     }
 
-    private void answer(FleetWindow fleet, Predicate<EvalWindow> isAsked, Sink sink) throws IOException {
+    private WindowAnswer answer(EvalWindow window, List<TimedForecast> ofFleets, Instant start) {
+        List<TimedForecast> all = new ArrayList<>(ofFleets);
+        singles.forEach(single -> all.add(TimedForecast.of(window, single, start)));
+        return WindowAnswer.of(window, TimedForecast.pool(all));
+    }
+
+    private static List<TimedForecast> told(FleetWindow fleet, FleetForecaster forecaster) {
         GiftTask task = fleet.series().get(0).task();
         ProcessClock clock = ProcessClock.start();
         FleetFitResult result = forecaster.fit(
@@ -37,12 +70,9 @@ record FleetAnswers(FleetForecaster forecaster) implements Answers {
                 ? fitted.model().forecast(task.horizon(), WindowAnswer.DECILES)
                 : List.of();
         double millis = clock.millis() / fleet.series().size();
-        for (int s = 0; s < fleet.series().size(); s++) {
-            EvalWindow window = fleet.series().get(s);
-            if (isAsked.test(window)) {
-                sink.take(WindowAnswer.of(window, forecasts.isEmpty() ? null : forecast(forecasts.get(s)), millis));
-            }
-        }
+        return IntStream.range(0, fleet.series().size())
+                .mapToObj(s -> new TimedForecast(forecasts.isEmpty() ? null : forecast(forecasts.get(s)), millis))
+                .toList();
     }
 
     private static @Nullable Forecast forecast(SeriesResult result) {

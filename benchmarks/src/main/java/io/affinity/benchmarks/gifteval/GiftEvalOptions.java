@@ -2,8 +2,10 @@ package io.affinity.benchmarks.gifteval;
 
 import io.affinity.benchmarks.series.ForecasterChoice;
 import io.affinity.spi.forecast.FleetForecaster;
+import io.affinity.spi.plugin.PluginException;
 import io.affinity.spi.plugin.Plugins;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class GiftEvalOptions {
             names = "--model",
             description =
                     "Name of a forecaster, of single series or of fleets; NAME@288 for one of single series that knows that"
-                            + " period only. Default: auto.")
+                            + " period only; names with + between them for their pool. Default: auto.")
     String model = "auto";
 
     @Option(names = "--months", split = ",", description = "Default: 2013-7, the month of the leaderboard.")
@@ -93,8 +95,21 @@ final class GiftEvalOptions {
     Answers answers() {
         Plugins<FleetForecaster> fleets =
                 Plugins.discover(FleetForecaster.class, getClass().getClassLoader());
-        return fleets.names().contains(model)
-                ? new FleetAnswers(fleets.named(model))
-                : new SeriesAnswers(ForecasterChoice.parse(model, List.of()), threads);
+        List<FleetForecaster> learned = new ArrayList<>();
+        List<ForecasterChoice> singles = new ArrayList<>();
+        for (String name : model.split("\\+", -1)) {
+            if (fleets.names().contains(name)) {
+                learned.add(fleets.named(name));
+            } else {
+                singles.add(ForecasterChoice.parse(name, List.of()));
+            }
+        }
+        if (learned.isEmpty() && singles.size() > 1) {
+            throw new PluginException("Of the forecasters (" + model + ") one at least must learn from the fleet: "
+                    + String.join(", ", fleets.names()) + ".");
+        }
+        return learned.isEmpty()
+                ? new SeriesAnswers(singles.get(0), threads)
+                : new FleetAnswers(learned, singles, threads);
     }
 }

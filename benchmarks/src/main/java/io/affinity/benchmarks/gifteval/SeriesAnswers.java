@@ -22,7 +22,8 @@ record SeriesAnswers(ForecasterChoice choice, int threads) implements Answers {
             List<WindowAnswer> answers = Spread.over(
                     threads,
                     windows.subList(from, Math.min(windows.size(), from + CHUNK)).stream()
-                            .<Callable<WindowAnswer>>map(window -> () -> WindowAnswer.of(window, choice, start))
+                            .<Callable<WindowAnswer>>map(
+                                    window -> () -> WindowAnswer.of(window, TimedForecast.of(window, choice, start)))
                             .toList());
             for (WindowAnswer answer : answers) {
                 sink.take(answer);

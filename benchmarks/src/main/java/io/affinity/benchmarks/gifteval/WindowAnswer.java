@@ -1,15 +1,7 @@
 package io.affinity.benchmarks.gifteval;
 
-import io.affinity.benchmarks.series.CpuClock;
-import io.affinity.benchmarks.series.ForecasterChoice;
-import io.affinity.spi.demand.TimeSeries;
-import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
-import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The forecast of a window, and what it lost.
@@ -24,28 +16,13 @@ record WindowAnswer(
 
     static final QuantileLevels DECILES = QuantileLevels.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
-    /** {@return the answer of a forecaster, which is told the horizon, a day and a week, and that demand is not negative} */
-    static WindowAnswer of(EvalWindow window, ForecasterChoice choice, Instant start) {
-        GiftTask task = window.task();
-        double[] history = window.history();
-        List<Integer> periods = choice.periods().isEmpty() ? task.periods() : choice.periods();
-        ForecastRequest request = ForecastRequest.of(
-                        TimeSeries.of(start, task.step(), history), periods.toArray(Integer[]::new))
-                .within(0, Double.POSITIVE_INFINITY)
-                .withHorizon(task.horizon());
-        CpuClock clock = CpuClock.start();
-        FitResult result = choice.forecaster().fit(request);
-        Forecast forecast =
-                result instanceof FitResult.Fitted fitted ? fitted.model().forecast(task.horizon(), DECILES) : null;
-        return of(window, forecast, clock.millis());
-    }
-
     /**
      * {@return what this forecast lost}
      *
-     * @param forecast null if nothing could be learned
+     * @param timed whose deciles count
      */
-    static WindowAnswer of(EvalWindow window, @Nullable Forecast forecast, double millis) {
+    static WindowAnswer of(EvalWindow window, TimedForecast timed) {
+        Forecast forecast = timed.forecast();
         GiftTask task = window.task();
         double[] naive = NaiveForecast.of(window.history(), task.season(), task.horizon(), DECILES);
         double[] deciles = forecast == null ? naive : deciles(forecast);
@@ -55,7 +32,7 @@ record WindowAnswer(
                 forecast != null,
                 WindowLosses.of(window, deciles),
                 WindowLosses.of(window, naive),
-                millis);
+                timed.millis());
     }
 
     private static double[] deciles(Forecast forecast) {
