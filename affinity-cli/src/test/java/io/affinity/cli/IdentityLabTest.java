@@ -114,7 +114,7 @@ class IdentityLabTest {
     void aHostThatDiedWithTheControllerIsPartOfTheFleetAndKeepsTheAlarmUp() throws IOException {
         host("h1", domain(WEB, "web", true));
         hosts.append("  - {name: n2, uri: 'qemu+tcp://127.0.0.1:9/system'}\n");
-        String file = file("connection: {opening: 1s, call: 1s}\n");
+        String file = file("connection: {opening: 60s, call: 60s}\n");
         Path state = Files.createDirectory(folder.resolve("affinity-state"));
         try (FileJournal journal = FileJournal.open(state.resolve("journal"))) {
             journal.append(

@@ -23,7 +23,11 @@ final class GuardedEvents implements EventSource {
 
     @Override
     public List<Covariate> covariates(VmId vm) {
-        List<Covariate> known = guard.ask(Note.Part.EVENTS, () -> List.copyOf(source.covariates(vm)));
+        List<Covariate> known = guard.ask(
+                Note.Part.EVENTS,
+                () -> source.covariates(vm).stream()
+                        .<Covariate>map(covariate -> new GuardedCovariate(covariate, guard))
+                        .toList());
         return known == null ? List.of() : known;
     }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever part of the loop breaks, the next cycle comes. */
 class BrokenPartsTest {
@@ -273,6 +274,44 @@ class BrokenPartsTest {
 
         assertThat(report.decision().plan().migrations()).isNotEmpty();
         assertThat(broken(report)).containsExactly(Note.Part.EVENTS);
+    }
+
+    /** Answers that it is known when nothing is. */
+    private record Unknown(@Nullable RuntimeException thrown) implements Covariate {
+
+        @Override
+        public String name() {
+            return "unknown";
+        }
+
+        @Override
+        public double value(Instant stepStart) {
+            if (thrown != null) {
+                throw thrown;
+            }
+            return Double.NaN;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutWhatAnEventIsWorthForecastsGoOn(boolean throwing) {
+        Covariate unknown = new Unknown(throwing ? new IllegalStateException("nobody knows") : null);
+        EventSource events = new EventSource() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public List<Covariate> covariates(VmId vm) {
+                return List.of(unknown);
+            }
+        };
+        CycleReport report = cycle(scene.builder().events(events).build());
+
+        assertThat(report.decision().plan().migrations()).isNotEmpty();
+        assertThat(broken(report)).containsOnly(Note.Part.EVENTS);
     }
 
     @Test

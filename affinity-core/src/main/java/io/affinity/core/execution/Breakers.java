@@ -11,6 +11,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Breakers implements JournalFollower {
 
     private final Map<Aim, Attempts> attempts = new HashMap<>();
     private final Map<HostId, HostBreaker> hosts = new HashMap<>();
+    private final Set<String> unended = new HashSet<>();
     private FleetBreaker fleet = new FleetBreaker();
 
     private record Aim(VmId vm, HostId target) {
@@ -39,6 +41,7 @@ final class Breakers implements JournalFollower {
     public void restart() {
         attempts.clear();
         hosts.clear();
+        unended.clear();
         fleet = new FleetBreaker();
     }
 
@@ -52,23 +55,40 @@ final class Breakers implements JournalFollower {
         } else if (event instanceof Event.Checked checked
                 && !(checked.verification() instanceof Verification.Refuted)) {
             succeeded(entry);
-        } else if (event instanceof Event.Closed closed && closed.closing() instanceof Closing.Resolved) {
-            attempts.keySet().removeIf(aim -> aim.vm().equals(entry.migration().vm()));
+        } else if (event instanceof Event.Closed closed) {
+            closed(entry, closed.closing());
         }
     }
 
+    private void closed(JournalEntry entry, Closing closing) {
+        boolean isUnended = unended.remove(entry.migrationId());
+        if (closing instanceof Closing.Resolved) {
+            attempts.keySet().removeIf(aim -> aim.vm().equals(entry.migration().vm()));
+        } else if (isUnended
+                && closing.equals(new Closing.Found(entry.migration().source()))) {
+            // Nobody saw why, so no host is blamed for it.
+            failed(entry);
+        }
+    }
+
+    private void failed(JournalEntry entry) {
+        // Most VMs that failed once are gone some day, and nothing else takes them away.
+        attempts.values().removeIf(before -> before.isForgotten(entry.at()));
+        attempts.computeIfAbsent(new Aim(entry.migration()), aim -> new Attempts())
+                .failed(entry.at());
+    }
+
     private void started(JournalEntry entry) {
+        unended.add(entry.migrationId());
         fleet.started(entry.migrationId(), entry.at());
         ends(entry.migration()).forEach(host -> host(host).started(entry.migrationId(), entry.at()));
     }
 
     private void ended(JournalEntry entry, MigrationOutcome outcome) {
+        unended.remove(entry.migrationId());
         MigrationFailure failure = failure(outcome);
         if (failure != null && !(failure instanceof MigrationFailure.Requested)) {
-            // Most VMs that failed once are gone some day, and nothing else takes them away.
-            attempts.values().removeIf(before -> before.isForgotten(entry.at()));
-            attempts.computeIfAbsent(new Aim(entry.migration()), aim -> new Attempts())
-                    .failed(entry.at());
+            failed(entry);
             fleet.failed(entry.at());
             blamed(failure, entry.migration()).forEach(host -> host(host).failed(entry.at()));
         }

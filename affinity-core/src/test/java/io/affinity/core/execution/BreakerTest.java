@@ -3,6 +3,7 @@ package io.affinity.core.execution;
 import static io.affinity.core.execution.ExecutorScene.LIMITS;
 import static io.affinity.core.execution.ExecutorScene.now;
 import static io.affinity.core.execution.ExecutorScene.world;
+import static io.affinity.core.fixture.SmallFleet.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.fixture.ScriptedMigrator;
@@ -11,6 +12,7 @@ import io.affinity.spi.migration.PlannedMigration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What failed is not tried again and again. */
@@ -39,6 +41,19 @@ class BreakerTest {
         scene.migrator.end("v1", ScriptedMigrator.FULL);
         for (int step = 0; step < 24 * 12; step++) {
             executor = scene.executor(LIMITS);
+            tryNow(now(0, "v1", "a", "b"));
+        }
+
+        assertThat(scene.migrator.started()).hasSize(3);
+    }
+
+    @Test
+    void aVmThatIsFoundOnItsSourceAfterEachRestartFailedWhoeverSawIt() {
+        scene.migrator.place("v1", Set.of(id("a")), Set.of());
+        for (int step = 0; step < 24 * 12; step++) {
+            // The end is never written down, as where a disk is full.
+            executor = scene.executor(LIMITS);
+            executor.recover();
             tryNow(now(0, "v1", "a", "b"));
         }
 

@@ -146,6 +146,7 @@ final class Controller {
                 builder.forecaster(Forecasters.persistence())
                         .solver(new WanderingSolver(world.random().split()))
                         .settings(predictive()
+                                .scenarios(2)
                                 .cooldown(World.STEP)
                                 .weights(new ObjectiveWeights(4, 1000, 0, 1))
                                 .build());

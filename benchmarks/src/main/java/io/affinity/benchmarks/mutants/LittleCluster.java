@@ -20,6 +20,7 @@ import io.affinity.simulation.workload.DemandPattern.Noise;
 import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
 import io.affinity.simulation.workload.Workload;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
@@ -97,8 +98,8 @@ final class LittleCluster {
     }
 
     /** {@return the cluster after its half day, in which all VMs had one model} */
-    static LittleCluster runFleetWide() {
-        return run(loop -> loop.forecaster(new LastDemands()));
+    static LittleCluster runFleetWide(FleetForecaster forecaster) {
+        return run(loop -> loop.forecaster(forecaster));
     }
 
     private static LittleCluster run(UnaryOperator<RebalancerBuilder> forecasts) {

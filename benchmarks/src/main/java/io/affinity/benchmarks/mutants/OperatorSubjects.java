@@ -130,8 +130,9 @@ final class OperatorSubjects {
     /** Here it is the name of a file that says something. */
     private Verdict readResolving(byte[] input) throws IOException {
         Path resolved = Files.createDirectories(folder.resolve("resolve"));
+        Path file;
         try {
-            Path file = resolved.resolve(new String(input, StandardCharsets.UTF_8));
+            file = resolved.resolve(new String(input, StandardCharsets.UTF_8));
             if (!resolved.equals(file.getParent())) {
                 return Verdict.REFUSED;
             }
@@ -141,6 +142,8 @@ final class OperatorSubjects {
             return Verdict.REFUSED;
         }
         new Resolving(folder).take(vm -> true);
+        // What names no VM stays, and would be read again with all that come after it.
+        Files.deleteIfExists(file);
         return Verdict.ACCEPTED;
     }
 }

@@ -17,6 +17,7 @@ import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.Keeper;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.snapshot.SnapshotStore;
@@ -59,13 +60,13 @@ final class SnapshotOwners {
         return new ScenarioKeeper(store, "scenarios", balancer, LittleCluster.STEP);
     }
 
-    static Keeper fleetModel(SnapshotStore store) {
+    static Keeper fleetModel(SnapshotStore store, FleetForecaster forecaster) {
         FleetFits fits = new FleetFits(
                 LittleCluster.SEASONS,
                 LittleCluster.REFIT,
                 LittleCluster.STEP,
                 FleetRequest.DEFAULT_BUDGET,
                 LittleCluster.SETTINGS.seed());
-        return new FleetModelKeeper(store, new FleetModelForecaster(new LastDemands(), null, fits));
+        return new FleetModelKeeper(store, new FleetModelForecaster(forecaster, null, fits));
     }
 }

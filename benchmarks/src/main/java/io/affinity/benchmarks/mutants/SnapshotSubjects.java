@@ -5,6 +5,8 @@ import io.affinity.benchmarks.mutants.Subject.Verdict;
 import io.affinity.core.forecasting.FleetModelKeeper;
 import io.affinity.core.storage.Keeper;
 import io.affinity.core.storage.MemorySnapshots;
+import io.affinity.forecast.Forecasters;
+import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.snapshot.SnapshotStore;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,12 +30,9 @@ final class SnapshotSubjects {
     private static final int REFUSED_PER_LOOP = 256;
 
     private final Supplier<LittleCluster> cluster;
-    private final Supplier<LittleCluster> fleetWide;
 
-    /** @param fleetWide one whose VMs have one model */
-    SnapshotSubjects(Supplier<LittleCluster> cluster, Supplier<LittleCluster> fleetWide) {
+    SnapshotSubjects(Supplier<LittleCluster> cluster) {
         this.cluster = cluster;
-        this.fleetWide = fleetWide;
     }
 
     Map<String, Supplier<Subject>> all() {
@@ -42,8 +41,18 @@ final class SnapshotSubjects {
         add(subjects, "snapshot-decisions", "decisions", SnapshotOwners::decisions, cluster);
         add(subjects, "snapshot-models", "models-00", SnapshotOwners::models, cluster);
         add(subjects, "snapshot-scenarios", "scenarios", SnapshotOwners::scenarios, cluster);
-        add(subjects, "snapshot-fleet-model", FleetModelKeeper.KEY, SnapshotOwners::fleetModel, fleetWide);
+        addFleetWide(subjects, Forecasters.boosting());
+        addFleetWide(subjects, Forecasters.forest());
         return subjects;
+    }
+
+    private static void addFleetWide(Map<String, Supplier<Subject>> subjects, FleetForecaster forecaster) {
+        add(
+                subjects,
+                "snapshot-" + forecaster.name(),
+                FleetModelKeeper.KEY,
+                store -> SnapshotOwners.fleetModel(store, forecaster),
+                () -> LittleCluster.runFleetWide(forecaster));
     }
 
     private static void add(

@@ -22,7 +22,7 @@ final class Subjects implements AutoCloseable {
         folder = Files.createTempDirectory("mutants");
         byName.putAll(ModelSubjects.all());
         Supplier<LittleCluster> cluster = once(LittleCluster::run);
-        byName.putAll(new SnapshotSubjects(cluster, once(LittleCluster::runFleetWide)).all());
+        byName.putAll(new SnapshotSubjects(cluster).all());
         byName.putAll(new MessageSubjects(cluster).all());
         byName.putAll(new JournalSubjects(folder, cluster).all());
         byName.putAll(new TraceSubjects(folder).all());

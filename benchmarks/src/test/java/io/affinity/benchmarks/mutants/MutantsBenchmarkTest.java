@@ -50,7 +50,7 @@ class MutantsBenchmarkTest {
         assertThat(output()).doesNotContain("VIOLATION");
         assertThat(exitCode).as(output()).isZero();
         assertThat(output().lines().filter(line -> line.contains("| " + RESTARTS + " |")))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test
