@@ -17,6 +17,9 @@ import java.util.Map;
  */
 final class RecentEnds implements JournalFollower {
 
+    /** However long a plan may be valid: an observation of a day ago is of another fleet. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Duration span;
     private final Map<String, End> endsById = new LinkedHashMap<>();
 
@@ -24,7 +27,7 @@ final class RecentEnds implements JournalFollower {
 
     /** @param span how old an observation may be that is decided on */
     RecentEnds(Duration span) {
-        this.span = span;
+        this.span = span.compareTo(LONGEST) < 0 ? span : LONGEST;
     }
 
     @Override
