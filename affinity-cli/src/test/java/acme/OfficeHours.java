@@ -22,10 +22,10 @@ public final class OfficeHours implements Forecaster {
 
     @Override
     public FitResult fit(ForecastRequest request) {
-        boolean isLittle =
-                Arrays.stream(request.history().values()).average().orElse(0) < LITTLE;
+        boolean isLittle = Arrays.stream(request.history().values()).average().orElse(0) < LITTLE;
         Instant origin = request.history().timeOf(request.history().length() - 1);
-        return new FitResult.Fitted(new Model(isLittle, origin, request.history().step()));
+        return new FitResult.Fitted(
+                new Model(isLittle, origin, request.history().step()));
     }
 
     private static final class Model implements FittedModel {

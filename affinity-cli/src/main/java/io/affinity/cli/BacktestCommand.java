@@ -56,8 +56,9 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--forecasters",
             paramLabel = "NAME",
             split = ",",
-            description = "What is compared: names as simulate --forecaster has them, also of plug-ins, separated by commas."
-                    + " Default: auto, or that of the cluster file.")
+            description =
+                    "What is compared: names as simulate --forecaster has them, also of plug-ins, separated by commas."
+                            + " Default: auto, or that of the cluster file.")
     private List<String> forecasters = new ArrayList<>();
 
     @Option(
@@ -73,10 +74,7 @@ final class BacktestCommand implements Callable<Integer> {
             description = "From how many moments it is forecast at most. Default: 24.")
     private int origins = 24;
 
-    @Option(
-            names = "--vms",
-            paramLabel = "N",
-            description = "How many VMs are drawn at most. Default: 100.")
+    @Option(names = "--vms", paramLabel = "N", description = "How many VMs are drawn at most. Default: 100.")
     private int vms = 100;
 
     @Option(

@@ -120,8 +120,7 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private TextPlot.Style style() {
-        boolean isShown =
-                Charset.defaultCharset().newEncoder().canEncode(TextPlot.Style.SHADES.characters());
+        boolean isShown = Charset.defaultCharset().newEncoder().canEncode(TextPlot.Style.SHADES.characters());
         return ascii || !isShown ? TextPlot.Style.ASCII : TextPlot.Style.SHADES;
     }
 }

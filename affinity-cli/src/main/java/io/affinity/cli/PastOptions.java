@@ -31,8 +31,9 @@ final class PastOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A cluster file: what its state folder and the metrics stores of its sources know. It needs no hosts;"
-                    + " the VMs are then those that the stores know. Default, without --trace: affinity.yaml.")
+            description =
+                    "A cluster file: what its state folder and the metrics stores of its sources know. It needs no hosts;"
+                            + " the VMs are then those that the stores know. Default, without --trace: affinity.yaml.")
     private @Nullable Path config;
 
     @Option(
@@ -50,7 +51,8 @@ final class PastOptions {
     @Option(
             names = "--until",
             paramLabel = "INSTANT",
-            description = "When the past ends, such as 2013-08-01T00:00:00Z. Default: the end of a trace, now of a cluster.")
+            description =
+                    "When the past ends, such as 2013-08-01T00:00:00Z. Default: the end of a trace, now of a cluster.")
     private @Nullable String until;
 
     /**
@@ -73,7 +75,9 @@ final class PastOptions {
         }
         PastRequest request = new PastRequest(resource, past(), until(), wanted, most, seed);
         try {
-            return trace == null ? ofCluster(request) : new Loaded(LoadedPast.ofTrace(trace, request), Pace.USUAL, "auto");
+            return trace == null
+                    ? ofCluster(request)
+                    : new Loaded(LoadedPast.ofTrace(trace, request), Pace.USUAL, "auto");
         } catch (TraceFormatException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -84,8 +88,9 @@ final class PastOptions {
     private Loaded ofCluster(PastRequest request) {
         Path file = config == null ? USUAL_FILE : config;
         if (config == null && !Files.exists(file)) {
-            throw new WrongInputException("There is nothing to look at: --trace PATH must name a recording, or --config FILE"
-                    + " a cluster whose state folder or metrics stores know the past.");
+            throw new WrongInputException(
+                    "There is nothing to look at: --trace PATH must name a recording, or --config FILE"
+                            + " a cluster whose state folder or metrics stores know the past.");
         }
         ClusterFile cluster = new ConfigOption(file).readForPast();
         Clock clock = Clock.systemUTC();
@@ -122,7 +127,8 @@ final class PastOptions {
         try {
             return until == null ? null : Instant.parse(until);
         } catch (DateTimeException e) {
-            throw new WrongInputException("--until (" + until + ") must be an instant, such as 2013-08-01T00:00:00Z.", e);
+            throw new WrongInputException(
+                    "--until (" + until + ") must be an instant, such as 2013-08-01T00:00:00Z.", e);
         }
     }
 }

@@ -55,14 +55,23 @@ class BacktestCommandTest {
                 .extracting(line -> line.split("  ")[0])
                 .as("who is judged, then the rules, at each lead")
                 .containsExactly(
-                        "holt-winters", "persistence", "last day", "last week", "long-run",
-                        "holt-winters", "persistence", "last day", "last week", "long-run");
+                        "holt-winters",
+                        "persistence",
+                        "last day",
+                        "last week",
+                        "long-run",
+                        "holt-winters",
+                        "persistence",
+                        "last day",
+                        "last week",
+                        "long-run");
         assertThat(session.out().lines())
                 .filteredOn(line -> line.contains("predicting pays here") || line.startsWith("Predicting"))
                 .as("the verdict")
                 .singleElement()
                 .asString()
-                .matches("[^:]+ here: holt-winters loses \\d+ % (less|more) than the best simple rule 1h ahead .*1d ahead .*\\.");
+                .matches(
+                        "[^:]+ here: holt-winters loses \\d+ % (less|more) than the best simple rule 1h ahead .*1d ahead .*\\.");
         assertThat(session.err()).contains("forecasting: 100 %");
     }
 
@@ -74,8 +83,9 @@ class BacktestCommandTest {
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out())
-                .containsPattern("Predicting does not pay here: seasonal-naive loses \\d+ % more than the best simple rule"
-                        + " 1h ahead \\(persistence\\)\\.");
+                .containsPattern(
+                        "Predicting does not pay here: seasonal-naive loses \\d+ % more than the best simple rule"
+                                + " 1h ahead \\(persistence\\)\\.");
     }
 
     @Test
@@ -88,8 +98,9 @@ class BacktestCommandTest {
         try (Program program = program(OfficeHours.class, trace, "office-hours", "--leads", "6h", "--origins", "60")) {
             assertThat(program.exitCode()).as(program.err()).isZero();
             assertThat(program.out())
-                    .containsPattern("Predicting pays here: office-hours loses \\d+ % less than the best simple rule 6h ahead"
-                            + " \\(last (day|week)\\), except for 1 of 21 VMs, little, on which that rule is clearly better\\.");
+                    .containsPattern(
+                            "Predicting pays here: office-hours loses \\d+ % less than the best simple rule 6h ahead"
+                                    + " \\(last (day|week)\\), except for 1 of 21 VMs, little, on which that rule is clearly better\\.");
         }
     }
 
@@ -137,14 +148,22 @@ class BacktestCommandTest {
                 .vm("late", hour -> hour < FOUR_WEEKS - 10 ? Double.NaN : 1)
                 .write(folder);
 
-        Session session = backtest(trace, "--forecasters", "holt-winters,regimes", "--json", file("o.json").toString());
+        Session session = backtest(
+                trace,
+                "--forecasters",
+                "holt-winters,regimes",
+                "--json",
+                file("o.json").toString());
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out())
                 .contains("NOTE: Of 1 of 7 VMs nothing is known; they are left out.")
-                .contains("NOTE: 24 of 144 forecasts are not compared, as nothing was known of their VMs yet; the first of VM late: it"
-                        + " needs 1 values and there are 0.");
-        assertThat(Files.readString(file("o.json"))).contains("\"name\" : \"gaps\"").doesNotContain("NaN", "Infinity");
+                .contains(
+                        "NOTE: 24 of 144 forecasts are not compared, as nothing was known of their VMs yet; the first of VM late: it"
+                                + " needs 1 values and there are 0.");
+        assertThat(Files.readString(file("o.json")))
+                .contains("\"name\" : \"gaps\"")
+                .doesNotContain("NaN", "Infinity");
     }
 
     @Test
@@ -152,7 +171,14 @@ class BacktestCommandTest {
         Path trace = new DailyTrace(FOUR_WEEKS).officeVms(9).write(folder);
         for (String name : new String[] {"a.json", "b.json"}) {
             Session session = backtest(
-                    trace, "--vms", "4", "--forecasters", "holt-winters,boosting", "--origins", "6", "--json",
+                    trace,
+                    "--vms",
+                    "4",
+                    "--forecasters",
+                    "holt-winters,boosting",
+                    "--origins",
+                    "6",
+                    "--json",
                     file(name).toString());
             assertThat(session.exitCode()).as(session.err()).isZero();
             assertThat(session.out()).contains("4 of 9 VMs, drawn with seed 1");
@@ -180,10 +206,15 @@ class BacktestCommandTest {
     @Test
     void thePageHasEveryVmLoadsNothingAndStaysSmall() throws IOException {
         DailyTrace vms = new DailyTrace(400).officeVms(30);
-        Path trace = vms.vm("</script><script>alert(1)</script>", hour -> hour % 7).write(folder);
+        Path trace =
+                vms.vm("</script><script>alert(1)</script>", hour -> hour % 7).write(folder);
 
         Session session = backtest(
-                trace, "--forecasters", "holt-winters,regimes", "--html", file("o.html").toString());
+                trace,
+                "--forecasters",
+                "holt-winters,regimes",
+                "--html",
+                file("o.html").toString());
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out()).contains("Written: " + file("o.html"));
@@ -269,8 +300,9 @@ class BacktestCommandTest {
         try (Program program = program(BrokenForecaster.class, trace, "crystal-ball", "--leads", "1")) {
             assertThat(program.exitCode()).as(program.err()).isZero();
             assertThat(program.out())
-                    .contains("NOTE: 48 of 48 forecasts of crystal-ball could not be made, and persistence stands in for it;"
-                            + " the first of VM office-0: it broke: ")
+                    .contains(
+                            "NOTE: 48 of 48 forecasts of crystal-ball could not be made, and persistence stands in for it;"
+                                    + " the first of VM office-0: it broke: ")
                     .contains("the ball is broken");
         }
     }
@@ -293,8 +325,17 @@ class BacktestCommandTest {
                         + state + "\n");
 
         Session session = Session.of(
-                "backtest", "--config", config.toString(), "--until", "2026-03-06T00:00:00Z", "--past", "10d",
-                "--forecasters", "seasonal-naive", "--leads", "1h,12h");
+                "backtest",
+                "--config",
+                config.toString(),
+                "--until",
+                "2026-03-06T00:00:00Z",
+                "--past",
+                "10d",
+                "--forecasters",
+                "seasonal-naive",
+                "--leads",
+                "1h,12h");
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out())
@@ -303,7 +344,8 @@ class BacktestCommandTest {
     }
 
     private static String recorded(int hour, String vm, double cores) {
-        long millis = DailyTrace.START.plus(Duration.ofHours(hour)).plusSeconds(4).toEpochMilli();
+        long millis =
+                DailyTrace.START.plus(Duration.ofHours(hour)).plusSeconds(4).toEpochMilli();
         String text = millis + " " + vm + " cpu=" + cores;
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
@@ -317,12 +359,13 @@ class BacktestCommandTest {
                 "sources: [{kind: prometheus, url: 'http://127.0.0.1:1', vm-label: vm, limits: {retries: 0},"
                         + " resources: {memory: {gauge: memory_bytes}}}]\nstate: " + file("none") + "\n");
 
-        Session session =
-                Session.of("backtest", "--config", config.toString(), "--until", "2026-03-06T00:00:00Z");
+        Session session = Session.of("backtest", "--config", config.toString(), "--until", "2026-03-06T00:00:00Z");
 
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
                 .contains("No VM is known from 2026-02-06T00:00:00Z to 2026-03-06T00:00:00Z", "--until", "--past");
-        assertThat(List.of(file("none").toFile().exists())).as("nothing is made").containsExactly(false);
+        assertThat(List.of(file("none").toFile().exists()))
+                .as("nothing is made")
+                .containsExactly(false);
     }
 }

@@ -16,14 +16,21 @@ class ForecastCommandTest {
     private Path folder;
 
     private Session forecast(DailyTrace trace, String... more) {
-        Stream<String> first = Stream.of("forecast", "--trace", trace.write(folder).toString());
+        Stream<String> first =
+                Stream.of("forecast", "--trace", trace.write(folder).toString());
         return Session.of(Stream.concat(first, Stream.of(more)).toArray(String[]::new));
     }
 
     @Test
     void aRowForEachStepAndAPlotOfAsMuchOfThePast() {
         Session session = forecast(
-                new DailyTrace(240).officeVms(3), "--vm", "office-1", "--forecaster", "holt-winters", "--horizon", "1d",
+                new DailyTrace(240).officeVms(3),
+                "--vm",
+                "office-1",
+                "--forecaster",
+                "holt-winters",
+                "--horizon",
+                "1d",
                 "--ascii");
 
         assertThat(session.exitCode()).as(session.err()).isZero();
@@ -46,8 +53,15 @@ class ForecastCommandTest {
     @Test
     void thePastMayEndEarlier() {
         Session session = forecast(
-                new DailyTrace(240).officeVms(1), "--vm", "office-0", "--forecaster", "persistence", "--until",
-                "2026-03-05T12:00:00Z", "--past", "2d");
+                new DailyTrace(240).officeVms(1),
+                "--vm",
+                "office-0",
+                "--forecaster",
+                "persistence",
+                "--until",
+                "2026-03-05T12:00:00Z",
+                "--past",
+                "2d");
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out()).contains("after 2026-03-05T11:00:00Z", "48 of 48 values", "2026-03-05 12:00     1h");
@@ -57,8 +71,15 @@ class ForecastCommandTest {
     void oneThatLearnsTheFleetIsGivenOthersAsWell() throws IOException {
         Path json = folder.resolve("o.json");
         Session session = forecast(
-                new DailyTrace(240).officeVms(5), "--vm", "office-3", "--forecaster", "forest", "--json", json.toString(),
-                "--html", folder.resolve("o.html").toString());
+                new DailyTrace(240).officeVms(5),
+                "--vm",
+                "office-3",
+                "--forecaster",
+                "forest",
+                "--json",
+                json.toString(),
+                "--html",
+                folder.resolve("o.html").toString());
 
         assertThat(session.exitCode()).as(session.err()).isZero();
         assertThat(session.out()).contains("office-3: cpu in cores by forest").doesNotContain("office-1");
@@ -78,7 +99,8 @@ class ForecastCommandTest {
 
         assertThat(both.exitCode()).as(both.err()).isZero();
         assertThat(both.out())
-                .contains("There is no forecast: persistence needs 1 values and there are 0.", "2026-03-04 00:00     1h");
+                .contains(
+                        "There is no forecast: persistence needs 1 values and there are 0.", "2026-03-04 00:00     1h");
         assertThat(alone.exitCode()).isEqualTo(2);
         assertThat(alone.errorLine()).contains("Nothing is known of cpu of any of 1 VMs");
     }
@@ -97,7 +119,8 @@ class ForecastCommandTest {
         Session session = forecast(new DailyTrace(50).officeVms(2), "--vm", "offcie-1");
 
         assertThat(session.exitCode()).isEqualTo(2);
-        assertThat(session.errorLine()).contains("There is no VM \"offcie-1\" among the 2 that are known; did you mean office-1?");
+        assertThat(session.errorLine())
+                .contains("There is no VM \"offcie-1\" among the 2 that are known; did you mean office-1?");
     }
 
     @Test

@@ -112,17 +112,37 @@ class StoreCommandsTest {
                         file,
                         "sources:\n  - kind: prometheus\n    url: " + store.url()
                                 + "\n    vm-label: vm\n    staleness: 1h\n    resources: {cpu: {counter: cpu_seconds_total}}\n"
-                                + "loop: {step: 1h, history: 7d, seasons: [1d]}\nstate: " + folder.resolve("state") + "\n");
+                                + "loop: {step: 1h, history: 7d, seasons: [1d]}\nstate: " + folder.resolve("state")
+                                + "\n");
                 Session backtest = Session.of(
-                        "backtest", "--config", file.toString(), "--until", "2026-03-23T00:00:00Z", "--past", "21d",
-                        "--forecasters", "holt-winters", "--leads", "1h,1d", "--vms", "2");
+                        "backtest",
+                        "--config",
+                        file.toString(),
+                        "--until",
+                        "2026-03-23T00:00:00Z",
+                        "--past",
+                        "21d",
+                        "--forecasters",
+                        "holt-winters",
+                        "--leads",
+                        "1h,1d",
+                        "--vms",
+                        "2");
                 assertThat(backtest.exitCode()).as(backtest.err()).isZero();
                 assertThat(backtest.out())
                         .contains("2 of 3 VMs, drawn with seed 1; cpu in cores", "steps of 1h from 2026-03-02T0")
                         .contains("holt-winters", "last day", "1d ahead");
                 Session forecast = Session.of(
-                        "forecast", "--config", file.toString(), "--vm", "store-2", "--until", "2026-03-20T00:00:00Z",
-                        "--forecaster", "holt-winters", "--ascii");
+                        "forecast",
+                        "--config",
+                        file.toString(),
+                        "--vm",
+                        "store-2",
+                        "--until",
+                        "2026-03-20T00:00:00Z",
+                        "--forecaster",
+                        "holt-winters",
+                        "--ascii");
                 assertThat(forecast.exitCode()).as(forecast.err()).isZero();
                 assertThat(forecast.out()).contains("store-2: cpu in cores by holt-winters", "2026-03-20 00:00");
                 Session misspelt = Session.of(

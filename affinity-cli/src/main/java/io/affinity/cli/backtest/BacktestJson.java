@@ -98,14 +98,19 @@ public final class BacktestJson {
                         json);
             }
         }
-        json.writeStringField(
-                "bestRule", compared.comparison().contenders().name(compared.bestRule(lead)));
+        json.writeStringField("bestRule", compared.comparison().contenders().name(compared.bestRule(lead)));
         LeadSkill overRules = compared.skillOverRules(contender, lead);
         writeSkill("skillOverBestRule", overRules, json);
         JsonText.texts(
                 "clearlyWorseVms",
                 overRules.clearlyWorse().stream()
-                        .map(vm -> compared.comparison().past().data().vms().get(vm).id().value())
+                        .map(vm -> compared.comparison()
+                                .past()
+                                .data()
+                                .vms()
+                                .get(vm)
+                                .id()
+                                .value())
                         .toList(),
                 json);
         writeVms(compared, contender, lead, json);
@@ -137,6 +142,7 @@ public final class BacktestJson {
 
     private static void writeVms(Compared compared, int contender, int lead, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("byVm");
+        LeadScore all = compared.result().score(contender, lead);
         for (int vm : compared.result().byLoss(contender, lead)) {
             LeadScore score = compared.result().score(contender, lead, vm);
             json.writeStartObject();
@@ -144,7 +150,7 @@ public final class BacktestJson {
                     "vm", compared.comparison().past().data().vms().get(vm).id().value());
             json.writeStringField(
                     "name", compared.comparison().past().data().vms().get(vm).name());
-            JsonText.number("shareOfLoss", compared.result().shareOfLoss(contender, lead, vm), json);
+            JsonText.number("shareOfLoss", score.shareIn(all), json);
             JsonText.number("pinball", score.pinball(), json);
             JsonText.number("wql", score.wql(), json);
             JsonText.number("coverage80", score.coverage80(), json);

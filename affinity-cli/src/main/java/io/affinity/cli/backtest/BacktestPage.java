@@ -132,7 +132,9 @@ public final class BacktestPage {
             json.writeArrayFieldStart("leads");
             for (int lead = 0; lead < compared.leads(); lead++) {
                 json.writeStartArray();
-                for (int vm : result.byLoss(contender, lead).stream().limit(MOST_WORST).toList()) {
+                for (int vm : result.byLoss(contender, lead).stream()
+                        .limit(MOST_WORST)
+                        .toList()) {
                     writeWorst(contender, lead, vm);
                 }
                 json.writeEndArray();
@@ -149,7 +151,7 @@ public final class BacktestPage {
         json.writeStartObject();
         json.writeStringField("vm", comparison.label(vm));
         json.writeNumberField("fan", comparison.fans().vms().indexOf(vm));
-        number("share", result.shareOfLoss(contender, lead, vm));
+        number("share", score.shareIn(result.score(contender, lead)));
         number("wql", score.wql());
         number("skill", 1 - score.pinball() / rule);
         number("cover80", score.coverage80());

@@ -23,12 +23,17 @@ final class BacktestText {
         int there = comparison.past().vmsThere();
         String vms = shown == there
                 ? Counted.of(shown, "VM")
-                : String.format(Locale.ROOT, "%,d of %,d VMs, drawn with seed %d", shown, there, backtest.settings()
-                        .seed());
+                : String.format(
+                        Locale.ROOT,
+                        "%,d of %,d VMs, drawn with seed %d",
+                        shown,
+                        there,
+                        backtest.settings().seed());
         List<String> lines = new ArrayList<>();
-        lines.add(comparison.past().title() + ": " + vms + "; " + data.resource().name() + " in "
-                + data.resource().unit() + "; " + Counted.of(data.steps(), "step") + " of "
-                + Quantity.text(data.step()) + " from " + data.timeOf(0));
+        lines.add(
+                comparison.past().title() + ": " + vms + "; " + data.resource().name() + " in "
+                        + data.resource().unit() + "; " + Counted.of(data.steps(), "step") + " of "
+                        + Quantity.text(data.step()) + " from " + data.timeOf(0));
         lines.add(Counted.of(backtest.origins(), "origin") + " from " + backtest.originAt(0) + " to "
                 + backtest.originAt(backtest.origins() - 1) + "; the first "
                 + Leads.text(backtest.settings().learned(), data.step()) + " are only learned from");
@@ -51,17 +56,36 @@ final class BacktestText {
     private static String heading(Compared compared, int lead) {
         int steps = compared.comparison().backtest().settings().leads().get(lead);
         return compared.comparison().leadText(lead) + " ahead (lead " + steps + "), "
-                + String.format(Locale.ROOT, "%,d", compared.result().score(0, lead).values()) + " values compared";
+                + String.format(
+                        Locale.ROOT, "%,d", compared.result().score(0, lead).values()) + " values compared";
     }
 
     private static List<List<String>> table(Compared compared, int lead) {
         String unit = compared.comparison().past().data().resource().unit();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "", "pinball", "wQL", "wQL", "skill % over", "skill % over", "skill % over", "within", "within",
-                "within", "CPU ms"));
+                "",
+                "pinball",
+                "wQL",
+                "wQL",
+                "skill % over",
+                "skill % over",
+                "skill % over",
+                "within",
+                "within",
+                "within",
+                "CPU ms"));
         rows.add(List.of(
-                "forecaster", unit, "of all", "median VM", "persistence", "last day", "last week", "80 %", "90 %", "95 %",
+                "forecaster",
+                unit,
+                "of all",
+                "median VM",
+                "persistence",
+                "last day",
+                "last week",
+                "80 %",
+                "90 %",
+                "95 %",
                 "a forecast"));
         for (int contender : compared.rows()) {
             rows.add(row(compared, contender, lead));
@@ -78,8 +102,7 @@ final class BacktestText {
         cells.add(FigureText.quantity(score.wql()));
         cells.add(FigureText.quantity(score.medianWql()));
         for (int reference : compared.references()) {
-            cells.add(
-                    reference < 0 || reference == contender ? "-" : skill(result.skill(contender, reference, lead)));
+            cells.add(reference < 0 || reference == contender ? "-" : skill(result.skill(contender, reference, lead)));
         }
         cells.add(FigureText.percent(score.coverage80(), 1));
         cells.add(FigureText.percent(score.coverage90(), 1));

@@ -57,15 +57,15 @@ public final class Comparison {
         List<Integer> possible = possible(leads, data, learned, notes);
         Contenders contenders = Contenders.of(forecasters, pace, step, step.multipliedBy(learned));
         notes.addAll(contenders.notes());
-        BacktestSettings settings = new BacktestSettings(
-                possible, origins, learned, window, Pace.steps(pace.refitEvery(), step), seed);
+        BacktestSettings settings =
+                new BacktestSettings(possible, origins, learned, window, Pace.steps(pace.refitEvery(), step), seed);
         return new Comparison(past, contenders, Backtest.of(data, contenders.all(), settings), notes);
     }
 
     private static List<Integer> possible(List<Integer> leads, BacktestData data, int learned, List<String> notes) {
         int longest = data.steps() - learned;
-        String known = Counted.of(data.steps(), "step") + " of " + Quantity.text(data.step())
-                + ", of which the first " + learned + " are learned from";
+        String known = Counted.of(data.steps(), "step") + " of " + Quantity.text(data.step()) + ", of which the first "
+                + learned + " are learned from";
         List<Integer> possible = leads.stream().filter(lead -> lead <= longest).toList();
         if (possible.isEmpty()) {
             throw new IllegalArgumentException("The demand is too short for a lead of "
@@ -74,8 +74,8 @@ public final class Comparison {
         }
         leads.stream()
                 .filter(lead -> lead > longest)
-                .forEach(lead -> notes.add("A lead of " + Leads.text(lead, data.step())
-                        + " is left out: there are only " + known + "."));
+                .forEach(lead -> notes.add(
+                        "A lead of " + Leads.text(lead, data.step()) + " is left out: there are only " + known + "."));
         return possible;
     }
 

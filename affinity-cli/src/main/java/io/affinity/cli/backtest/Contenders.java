@@ -74,7 +74,8 @@ record Contenders(List<Contender> all, int rules, int day, int week, List<String
             Duration season,
             Duration step,
             Duration learned) {
-        if (season.compareTo(step.multipliedBy(2)) < 0 || !step.multipliedBy(season.dividedBy(step)).equals(season)) {
+        if (season.compareTo(step.multipliedBy(2)) < 0
+                || !step.multipliedBy(season.dividedBy(step)).equals(season)) {
             notes.add("The rule \"" + name + "\" is left out, as a step (" + Quantity.text(step)
                     + ") does not go into it.");
         } else if (season.compareTo(learned) > 0) {

@@ -44,7 +44,12 @@ final class FanData {
             json.writeStartArray();
             for (int origin : fans.origins()) {
                 writeSeries(
-                        backtest.data(), vm, backtest.known(origin), fans.leads(), backtest.settings().horizon(), page);
+                        backtest.data(),
+                        vm,
+                        backtest.known(origin),
+                        fans.leads(),
+                        backtest.settings().horizon(),
+                        page);
             }
             json.writeEndArray();
         }

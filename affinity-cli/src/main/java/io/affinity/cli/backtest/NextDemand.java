@@ -98,10 +98,11 @@ public final class NextDemand {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.add(label(next.vm()) + ": " + data.resource().name() + " in " + data.resource().unit() + " by "
-                    + forecaster + ", after " + data.timeOf(data.steps() - 1));
+            lines.add(label(next.vm()) + ": " + data.resource().name() + " in "
+                    + data.resource().unit() + " by " + forecaster + ", after " + data.timeOf(data.steps() - 1));
             if (next.outlook().forecast() == null) {
-                lines.add("There is no forecast: " + forecaster + " " + next.outlook().text() + ".");
+                lines.add("There is no forecast: " + forecaster + " "
+                        + next.outlook().text() + ".");
                 continue;
             }
             lines.add(next.outlook().text() + "; "

@@ -49,7 +49,8 @@ public final class NextJson {
         json.writeStartObject();
         json.writeStringField("vm", data.vms().get(next.vm()).id().value());
         json.writeStringField("name", data.vms().get(next.vm()).name());
-        json.writeStringField(forecast == null ? "problem" : "model", next.outlook().text());
+        json.writeStringField(
+                forecast == null ? "problem" : "model", next.outlook().text());
         json.writeArrayFieldStart("steps");
         for (int step = 0; forecast != null && step < forecast.steps(); step++) {
             json.writeStartObject();

@@ -45,7 +45,8 @@ public final class NextPage {
         List<NextDemand.NextOfVm> shown = demand.vms().stream()
                 .filter(vm -> vm.outlook().forecast() != null)
                 .toList();
-        int[] leads = IntStream.rangeClosed(1, Math.min(demand.horizon(), MOST_STEPS)).toArray();
+        int[] leads =
+                IntStream.rangeClosed(1, Math.min(demand.horizon(), MOST_STEPS)).toArray();
         json.writeObjectFieldStart("fans");
         page.texts("forecasters", List.of(demand.forecaster()));
         page.texts("vms", shown.stream().map(next -> demand.label(next.vm())).toList());
@@ -58,8 +59,8 @@ public final class NextPage {
         json.writeEndObject();
     }
 
-    private static void writeSeries(
-            NextDemand demand, List<NextDemand.NextOfVm> shown, int[] leads, DataPage page) throws IOException {
+    private static void writeSeries(NextDemand demand, List<NextDemand.NextOfVm> shown, int[] leads, DataPage page)
+            throws IOException {
         BacktestData data = demand.past().data();
         page.json().writeArrayFieldStart("series");
         for (NextDemand.NextOfVm next : shown) {

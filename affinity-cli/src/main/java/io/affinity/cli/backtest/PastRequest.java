@@ -1,5 +1,8 @@
 package io.affinity.cli.backtest;
 
+import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
+import io.affinity.spi.model.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,5 +28,24 @@ public record PastRequest(
 
     public PastRequest {
         wanted = List.copyOf(wanted);
+    }
+
+    /**
+     * {@return the resource of this name; CPU, or else the first, if none is named}
+     *
+     * @param whose resources these are, for a message
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    static Resource among(List<Resource> there, @Nullable String name, String whose) {
+        if (name == null) {
+            return there.contains(Resource.CPU) ? Resource.CPU : there.get(0);
+        }
+        List<String> names = there.stream().map(Resource::name).toList();
+        return there.stream()
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The resource " + Quoted.of(name) + " must be one that "
+                        + whose + " has: " + String.join(", ", names)
+                        + Suggestion.end(names, name)));
     }
 }

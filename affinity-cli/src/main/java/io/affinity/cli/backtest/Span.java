@@ -52,7 +52,9 @@ record Span(int from, int to) {
                 length());
         PastDemand.Builder cut = PastDemand.builder(shorter);
         vms.forEach(vm -> cut.put(
-                vm.id(), resource, demand.series(vm.id(), resource).slice(from, to).values()));
+                vm.id(),
+                resource,
+                demand.series(vm.id(), resource).slice(from, to).values()));
         return cut.build();
     }
 }

@@ -145,8 +145,8 @@ public final class TextPlot {
         String last = NextText.time(data.timeOf(data.steps() + horizon - 1));
         int gap = Math.max(2, width - first.length() - last.length());
         lines.add(pad("") + "  " + first + " ".repeat(gap) + last);
-        lines.add(pad("") + "  " + style.past + " what was   " + style.middle + " median   " + style.inner
-                + " 80 %   " + style.outer + " 95 %   " + (pastColumns > 0 ? style.upright + " now" : ""));
+        lines.add(pad("") + "  " + style.past + " what was   " + style.middle + " median   " + style.inner + " 80 %   "
+                + style.outer + " 95 %   " + (pastColumns > 0 ? style.upright + " now" : ""));
         return lines;
     }
 

@@ -66,12 +66,11 @@ final class Verdict {
             return "There is no verdict, as nothing came that forecasts could be compared with.";
         } else if (!better.isEmpty()) {
             return "Predicting pays here: " + name + " loses " + joined(better) + excepted() + ".";
-        } else if (unclear.isEmpty()) {
-            return "Predicting does not pay here: " + name + " loses " + joined(worse) + ".";
         }
-        List<String> all = new ArrayList<>(unclear);
-        all.addAll(worse);
-        return "It cannot be told whether predicting pays here: " + name + " loses " + joined(all) + ".";
+        List<String> others = new ArrayList<>(worse);
+        others.addAll(unclear);
+        return (worse.isEmpty() ? "It cannot be told whether predicting pays here: " : "Predicting does not pay here: ")
+                + name + " loses " + joined(others) + ".";
     }
 
     /** Puts a lead where it belongs. */

@@ -24,17 +24,28 @@ final class VmChoice {
      * @throws IllegalArgumentException if it is not clear who is wanted
      */
     static List<Integer> of(List<Vm> vms, PastRequest request) {
-        TreeSet<Integer> chosen = new TreeSet<>();
-        VmNames names = VmNames.of(vms);
-        for (String wanted : request.wanted()) {
-            VmId meant = meant(wanted, vms, names);
-            chosen.addAll(IntStream.range(0, vms.size())
-                    .filter(v -> vms.get(v).id().equals(meant))
-                    .boxed()
-                    .toList());
-        }
+        TreeSet<Integer> chosen = new TreeSet<>(wanted(vms, request));
         chosen.addAll(drawn(vms.size(), request.mostVms(), request.seed()));
         return List.copyOf(chosen);
+    }
+
+    /**
+     * {@return the places of those that are wanted, in rising order}
+     *
+     * @throws IllegalArgumentException if it is not clear who is wanted
+     */
+    static List<Integer> wanted(List<Vm> vms, PastRequest request) {
+        if (request.wanted().isEmpty()) {
+            return List.of();
+        }
+        VmNames names = VmNames.of(vms);
+        Set<VmId> meant = request.wanted().stream()
+                .map(wanted -> meant(wanted, vms, names))
+                .collect(Collectors.toSet());
+        return IntStream.range(0, vms.size())
+                .filter(v -> meant.contains(vms.get(v).id()))
+                .boxed()
+                .toList();
     }
 
     private static VmId meant(String wanted, List<Vm> vms, VmNames names) {

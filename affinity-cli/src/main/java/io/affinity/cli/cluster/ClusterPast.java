@@ -118,8 +118,7 @@ public final class ClusterPast implements AutoCloseable {
         for (PrometheusDemand store : stores) {
             source = store.behind(source);
         }
-        DemandRecord record =
-                new DemandRecord(file.folder(), file.loop().history(), step(), request::start);
+        DemandRecord record = new DemandRecord(file.folder(), file.loop().history(), step(), request::start);
         return RecordedDemand.reading(source, record).history(request);
     }
 

@@ -163,8 +163,7 @@ final class ClusterFileReader {
         boolean isMeasured =
                 platform.demand() != null || file.sources().stream().anyMatch(SourceSection::isDemand);
         boolean isReplaced = platform.inventory() != null && isMeasured;
-        boolean isPastTold =
-                purpose == Purpose.PAST && (!file.sources().isEmpty() || platform.inventory() != null);
+        boolean isPastTold = purpose == Purpose.PAST && (!file.sources().isEmpty() || platform.inventory() != null);
         if (isEmpty && top.elements("hosts").isEmpty() && !isReplaced && !isPastTold) {
             top.refuse(
                     "hosts",

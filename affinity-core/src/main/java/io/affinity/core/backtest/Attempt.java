@@ -25,7 +25,8 @@ record Attempt(@Nullable Forecast forecast, String problem) {
     }
 
     static String reason(FitResult.InsufficientHistory few) {
-        return "needs " + few.required() + " values and there " + (few.available() == 1 ? "is 1" : "are " + few.available());
+        return "needs " + few.required() + " values and there "
+                + (few.available() == 1 ? "is 1" : "are " + few.available());
     }
 
     static String reason(FitResult.NotConverged none) {

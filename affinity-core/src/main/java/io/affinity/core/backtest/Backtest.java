@@ -114,8 +114,8 @@ public final class Backtest {
             if (!(contenders.get(c) instanceof Contender.Single single)) {
                 continue;
             }
-            SeriesReplay replay = new SeriesReplay(
-                    data, vm, single, settings.window(), settings.refitSteps(), settings.horizon());
+            SeriesReplay replay =
+                    new SeriesReplay(data, vm, single, settings.window(), settings.refitSteps(), settings.horizon());
             for (int origin = 0; origin < origins.length; origin++) {
                 long before = meter.threadNanos();
                 Attempt attempt = replay.at(origins[origin]);

@@ -66,17 +66,6 @@ public final class BacktestResult {
         return new Stretches(known, backtest.settings().leads().get(lead));
     }
 
-    /**
-     * {@return the share that a VM has in all the loss of a contender at a lead, 0 to 1; NaN if there is no loss}
-     */
-    public double shareOfLoss(int contender, int lead, int vm) {
-        double all = 0;
-        for (VmTrial trial : trials) {
-            all += loss(trial, contender, lead);
-        }
-        return loss(trials[vm], contender, lead) / all;
-    }
-
     /** {@return the VMs by falling loss of a contender at a lead; those that were not compared are left out} */
     public List<Integer> byLoss(int contender, int lead) {
         double[] losses = new double[trials.length];

@@ -14,8 +14,7 @@ import java.util.TreeSet;
  *     that has doubled
  * @param seed of the draw of origins, and of forecasters that need one
  */
-public record BacktestSettings(
-        List<Integer> leads, int origins, int learned, int window, int refitSteps, long seed) {
+public record BacktestSettings(List<Integer> leads, int origins, int learned, int window, int refitSteps, long seed) {
 
     public BacktestSettings {
         leads = List.copyOf(new TreeSet<>(leads));

@@ -29,8 +29,7 @@ final class FleetReplay {
     private int fittedAt;
     private int fittedLength;
 
-    FleetReplay(
-            BacktestData data, Contender.FleetWide contender, int window, int refitSteps, int horizon, long seed) {
+    FleetReplay(BacktestData data, Contender.FleetWide contender, int window, int refitSteps, int horizon, long seed) {
         this.data = data;
         this.contender = contender;
         this.window = window;
@@ -97,8 +96,8 @@ final class FleetReplay {
     }
 
     private String fit(int origin) {
-        FleetRequest request = new FleetRequest(
-                shown(), contender.periods(data.step()), horizon, FleetRequest.DEFAULT_BUDGET, seed);
+        FleetRequest request =
+                new FleetRequest(shown(), contender.periods(data.step()), horizon, FleetRequest.DEFAULT_BUDGET, seed);
         FleetFitResult result = model == null
                 ? contender.forecaster().fit(request)
                 : contender.forecaster().refit(model, request);

@@ -45,9 +45,8 @@ final class FleetWindow implements FleetHistory {
     /** {@return the VMs as a fleet} */
     static Fleet fleetOf(BacktestData data) {
         ResourceSet resources = ResourceSet.of(data.resource());
-        double promised = data.vms().stream()
-                .mapToDouble(vm -> vm.allocation().value(0))
-                .sum();
+        double promised =
+                data.vms().stream().mapToDouble(vm -> vm.allocation().value(0)).sum();
         Host host = Host.of(ANY, ResourceVector.filled(resources, Math.max(1, promised)));
         Fleet.Builder fleet = Fleet.builder(data.timeOf(0)).host(host);
         data.vms().forEach(vm -> fleet.vm(vm, ANY));

@@ -30,4 +30,9 @@ public record LeadScore(
     public LeadScore {
         reliability = List.copyOf(reliability);
     }
+
+    /** {@return the share that the loss of one VM has in the loss of all, 0 to 1; NaN if there is none} */
+    public double shareIn(LeadScore all) {
+        return pinball * values / (all.pinball * all.values);
+    }
 }

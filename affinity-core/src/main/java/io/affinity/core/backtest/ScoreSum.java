@@ -10,7 +10,7 @@ final class ScoreSum {
     private final int lead;
     private final int origins;
     private final double[] below = new double[Backtest.LEVELS.size()];
-    private final long[] inside = new long[VmTrial.INTERVALS];
+    private final double[] inside = new double[VmTrial.INTERVALS];
     private final List<Double> ofVms = new ArrayList<>();
     private long values;
     private double demanded;

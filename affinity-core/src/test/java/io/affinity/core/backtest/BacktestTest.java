@@ -37,8 +37,8 @@ class BacktestTest {
         List<Vm> vms = IntStream.range(0, series.length)
                 .mapToObj(v -> Vm.of(new VmId("vm-" + v), ResourceVector.of(cpu, promised)))
                 .toList();
-        PastDemand.Builder past = PastDemand.builder(new HistoryRequest(
-                vms.stream().map(Vm::id).toList(), cpu, START, STEP, series[0].length));
+        PastDemand.Builder past = PastDemand.builder(
+                new HistoryRequest(vms.stream().map(Vm::id).toList(), cpu, START, STEP, series[0].length));
         for (int v = 0; v < series.length; v++) {
             past.put(vms.get(v).id(), Resource.CPU, series[v]);
         }
@@ -47,8 +47,7 @@ class BacktestTest {
 
     /** One VM demands a core more with each step, the other always ten. */
     private static BacktestData twoVms() {
-        return data(
-                0, new double[] {0, 1, 2, 3, 4, 5, 6, 7}, new double[] {10, 10, 10, 10, 10, 10, 10, 10});
+        return data(0, new double[] {0, 1, 2, 3, 4, 5, 6, 7}, new double[] {10, 10, 10, 10, 10, 10, 10, 10});
     }
 
     private static BacktestResult run(BacktestData data, BacktestSettings settings, Contender... contenders) {
@@ -57,10 +56,14 @@ class BacktestTest {
 
     @Test
     void lossesOfAllVmsAreAddedUpAndThoseOfTheMedianVmAreNot() {
-        BacktestResult result =
-                run(twoVms(), SETTINGS, RuleForecaster.last().contender(), RuleForecaster.always(2).contender());
+        BacktestResult result = run(
+                twoVms(),
+                SETTINGS,
+                RuleForecaster.last().contender(),
+                RuleForecaster.always(2).contender());
 
-        // One step ahead, the last value is off by 1 of 4, 5 and 6 cores; a quantile at every level loses half of that in the mean.
+        // One step ahead, the last value is off by 1 of 4, 5 and 6 cores; a quantile at every level loses half of that
+        // in the mean.
         LeadScore oneAhead = result.score(0, 0);
         assertThat(oneAhead.values()).isEqualTo(6);
         assertThat(oneAhead.pinball()).isCloseTo(3 * 0.5 / 6, within(1e-12));
@@ -74,8 +77,11 @@ class BacktestTest {
 
     @Test
     void skillIsOneLessTheShareOfTheLossOfTheOther() {
-        BacktestResult result =
-                run(twoVms(), SETTINGS, RuleForecaster.last().contender(), RuleForecaster.always(2).contender());
+        BacktestResult result = run(
+                twoVms(),
+                SETTINGS,
+                RuleForecaster.last().contender(),
+                RuleForecaster.always(2).contender());
 
         assertThat(result.skill(0, 1, 0).pooled()).isCloseTo(1 - 3.0 / 33, within(1e-12));
         // Of the first VM 1 - 3 / 9, of the other, on which only the rule has a loss, 1.
@@ -87,8 +93,11 @@ class BacktestTest {
 
     @Test
     void chanceIsToldByLeavingOutStretchesOfTime() {
-        BacktestResult result =
-                run(twoVms(), SETTINGS, RuleForecaster.last().contender(), RuleForecaster.always(2).contender());
+        BacktestResult result = run(
+                twoVms(),
+                SETTINGS,
+                RuleForecaster.last().contender(),
+                RuleForecaster.always(2).contender());
 
         // Losses 1, 1, 1 against 10, 11, 12: without each, 1 - 2/23, 1 - 2/22 and 1 - 2/21.
         double[] without = {1 - 2.0 / 23, 1 - 2.0 / 22, 1 - 2.0 / 21};
@@ -99,9 +108,13 @@ class BacktestTest {
         assertThat(result.skill(0, 1, 0).error()).isCloseTo(Math.sqrt(squares * 2 / 3), within(1e-9));
         assertThat(result.skill(0, 1, 0).isClearlyBetter()).isTrue();
         assertThat(result.skill(1, 0, 0).isClearlyWorse()).isTrue();
-        assertThat(result.skill(1, 0, 0).clearlyWorse()).as("the greatest loss first").containsExactly(1, 0);
+        assertThat(result.skill(1, 0, 0).clearlyWorse())
+                .as("the greatest loss first")
+                .containsExactly(1, 0);
         assertThat(result.skill(0, 1, 0).clearlyWorse()).isEmpty();
-        assertThat(result.skill(0, 1, 1).error()).as("three origins are two stretches of two steps").isNaN();
+        assertThat(result.skill(0, 1, 1).error())
+                .as("three origins are two stretches of two steps")
+                .isNaN();
         assertThat(result.skill(0, 1, 1).isClearlyBetter()).isFalse();
     }
 
@@ -110,7 +123,8 @@ class BacktestTest {
         BacktestResult result = run(twoVms(), SETTINGS, RuleForecaster.last().contender());
 
         LeadScore still = result.score(0, 0, 1);
-        assertThat(List.of(still.coverage80(), still.coverage90(), still.coverage95())).containsOnly(1.0);
+        assertThat(List.of(still.coverage80(), still.coverage90(), still.coverage95()))
+                .containsOnly(1.0);
         for (int level = 0; level < Backtest.LEVELS.size(); level++) {
             assertThat(still.reliability().get(level)).isCloseTo(Backtest.LEVELS.get(level), within(1e-12));
         }
@@ -136,15 +150,18 @@ class BacktestTest {
         assertThat(result.score(0, 0).medianWql()).as("the one VM with demand").isCloseTo(2.0 / 3, within(1e-12));
         assertThat(result.silentVms()).isZero();
         assertThat(result.byLoss(0, 0)).startsWith(0);
-        assertThat(result.shareOfLoss(0, 0, 0)).isEqualTo(1);
+        assertThat(result.score(0, 0, 0).shareIn(result.score(0, 0))).isCloseTo(1, within(1e-12));
     }
 
     @Test
     void ofAVmThatIsNotKnownNothingIsCompared() {
         BacktestData data = data(0, new double[] {1, 2, 3, 4, 5, 6, 7, 8}, fill(8, NOT_KNOWN));
 
-        BacktestResult result =
-                run(data, SETTINGS, RuleForecaster.last().contender(), RuleForecaster.always(1).contender());
+        BacktestResult result = run(
+                data,
+                SETTINGS,
+                RuleForecaster.last().contender(),
+                RuleForecaster.always(1).contender());
 
         assertThat(result.silentVms()).isEqualTo(1);
         assertThat(result.score(0, 0, 1).wql()).isNaN();
@@ -171,7 +188,9 @@ class BacktestTest {
 
         BacktestResult result = run(twoVms(), SETTINGS, RuleForecaster.last().contender(), broken.contender());
 
-        assertThat(result.failed(1)).as("origin 6 of the first VM, and all of the other").isEqualTo(1 + 3);
+        assertThat(result.failed(1))
+                .as("origin 6 of the first VM, and all of the other")
+                .isEqualTo(1 + 3);
         assertThat(result.problem(1)).contains("VM vm-0: it broke: ", "IllegalStateException: more than four");
         // Perfect at two origins; at the third, the last value stands in for it.
         assertThat(result.score(1, 0, 0).pinball()).isCloseTo(0.5 / 3, within(1e-12));
@@ -188,11 +207,14 @@ class BacktestTest {
 
         List<Integer> lengths = new ArrayList<>();
         for (ForecastRequest request : asked.requests) {
-            int known = (int) Duration.between(START, request.history().timeOf(request.history().length()))
+            int known = (int) Duration.between(
+                            START, request.history().timeOf(request.history().length()))
                     .dividedBy(STEP);
             lengths.add(known);
             assertThat(request.history().length()).as("the window").isEqualTo(10);
-            assertThat(request.upper()).as("the most so far, as that is more than was promised").isEqualTo(known - 1);
+            assertThat(request.upper())
+                    .as("the most so far, as that is more than was promised")
+                    .isEqualTo(known - 1);
             assertThat(request.lower()).isZero();
             assertThat(request.horizon()).isEqualTo(3);
             assertThat(request.series()).isNotNull();
@@ -223,7 +245,9 @@ class BacktestTest {
             assertThat(result.score(1, lead)).isEqualTo(result.score(0, lead));
         }
         assertThat(fleet.fits.size()).as("learned anew after 25 steps").isEqualTo(2);
-        assertThat(result.failed(0)).as("origins at which the fourth VM is unknown").isEqualTo(12);
+        assertThat(result.failed(0))
+                .as("origins at which the fourth VM is unknown")
+                .isEqualTo(12);
         assertThat(result.failed(1)).as("where nobody knows it, nobody fails").isZero();
     }
 
@@ -236,10 +260,13 @@ class BacktestTest {
         }
         BacktestData data = data(0, series);
         BacktestSettings settings = new BacktestSettings(List.of(1, 12), 20, 50, 100, 60, 5);
-        Contender[] contenders = {RuleForecaster.last().contender(), RuleForecaster.always(0.5).contender()};
+        Contender[] contenders = {
+            RuleForecaster.last().contender(), RuleForecaster.always(0.5).contender()
+        };
         ForkJoinPool one = new ForkJoinPool(1);
         try {
-            BacktestResult alone = one.submit(() -> run(data, settings, contenders)).get();
+            BacktestResult alone =
+                    one.submit(() -> run(data, settings, contenders)).get();
             BacktestResult many = run(data, settings, contenders);
             for (int lead = 0; lead < 2; lead++) {
                 assertThat(many.score(1, lead)).isEqualTo(alone.score(1, lead));
@@ -259,7 +286,8 @@ class BacktestTest {
                 new BacktestSettings(List.of(288), 16, 288 * 2, 288, 288, 1));
 
         assertThat(backtest.origins()).isEqualTo(16);
-        List<Integer> known = IntStream.range(0, 16).map(backtest::known).boxed().toList();
+        List<Integer> known =
+                IntStream.range(0, 16).map(backtest::known).boxed().toList();
         assertThat(known).isSorted().allMatch(origin -> origin >= 288 * 2 && origin + 288 <= 288 * 10);
         assertThat(known.stream().map(origin -> origin % 288 / 72).distinct())
                 .as("quarters of the day")
@@ -284,15 +312,19 @@ class BacktestTest {
                         RuleForecaster.last().contender(),
                         RuleForecaster.last().contender()))
                 .hasMessageContaining("Two contenders have the name (last)");
-        assertThatThrownBy(() -> run(
-                        twoVms(), SETTINGS, new Contender.FleetWide("fleet", new LastOfFleet(), List.of())))
+        assertThatThrownBy(
+                        () -> run(twoVms(), SETTINGS, new Contender.FleetWide("fleet", new LastOfFleet(), List.of())))
                 .hasMessageContaining("The first contender");
     }
 
     @Test
     void theLatestForecastsComeAfterAllThatIsKnown() {
         List<LatestForecasts.Outlook> outlooks = LatestForecasts.of(
-                data(0, new double[] {1, 2, 3}, fill(3, NOT_KNOWN)), RuleForecaster.last().contender(), 10, 4, 1);
+                data(0, new double[] {1, 2, 3}, fill(3, NOT_KNOWN)),
+                RuleForecaster.last().contender(),
+                10,
+                4,
+                1);
 
         LatestForecasts.Outlook known = outlooks.get(0);
         assertThat(known.forecast()).isNotNull();

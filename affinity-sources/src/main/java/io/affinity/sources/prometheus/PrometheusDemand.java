@@ -97,8 +97,8 @@ public final class PrometheusDemand implements DemandSource {
         if (measure == null) {
             return List.of();
         }
-        Duration distance = Duration.ofMillis(
-                Math.max(1, Duration.between(start, end).toMillis() / (MOMENTS - 1)));
+        Duration distance =
+                Duration.ofMillis(Math.max(1, Duration.between(start, end).toMillis() / (MOMENTS - 1)));
         Set<VmId> found = new TreeSet<>();
         Instant first = Instant.ofEpochMilli(start.toEpochMilli());
         rounds.ask(

@@ -48,8 +48,8 @@ final class VmListing implements QueryPart {
         String any = label.labels().stream().map(each -> each + "=~\".+\"").collect(Collectors.joining(","));
         List<VmListing> listings = new ArrayList<>();
         for (String each : expressions) {
-            String grouped = "group by (" + String.join(",", label.labels()) + ") ("
-                    + each.replace(Selection.VMS, any) + ")";
+            String grouped =
+                    "group by (" + String.join(",", label.labels()) + ") (" + each.replace(Selection.VMS, any) + ")";
             listings.add(new VmListing(label, grouped, start, distance, moments, found));
         }
         return listings;

@@ -125,8 +125,7 @@ class StoredPastTest {
         assertThat(store.vms(Resource.CPU, end.plus(Duration.ofDays(1)), end.plus(Duration.ofDays(2))))
                 .isEmpty();
         PrometheusDemand byName = PrometheusDemand.of(
-                PrometheusSettings.builder(
-                                STORES.get(kind).url(), new VmLabel(List.of("instance"), "([^.]+)\\..*"))
+                PrometheusSettings.builder(STORES.get(kind).url(), new VmLabel(List.of("instance"), "([^.]+)\\..*"))
                         .measure(Resource.CPU, new Measure.Gauge("guest_cpu_total{$vms} * 2", Set.of(), 1))
                         .build(),
                 CLOCK);
