@@ -30,7 +30,7 @@ final class TracePart {
         Resource recorded = PastRequest.among(recording.resources().resources(), request.resource(), "the trace");
         this.recording = recording;
         this.column = recording.resources().indexOf(recorded);
-        this.resource = isShare() ? new Resource(recorded.name(), "of its allocation") : recorded;
+        this.resource = isShare() ? new Resource(recorded.name(), "allocations") : recorded;
         this.end = end(request.until());
         this.begin = request.past() == null
                 ? 0
