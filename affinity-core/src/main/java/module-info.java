@@ -7,6 +7,7 @@ module io.affinity.core {
 
     exports io.affinity.core;
     exports io.affinity.core.advice;
+    exports io.affinity.core.backtest;
     exports io.affinity.core.balancing;
     exports io.affinity.core.check;
     exports io.affinity.core.contention;

@@ -49,6 +49,8 @@ public final class Affinity implements Runnable {
         ErrorLine errors = new ErrorLine(console.err(), List.of(arguments));
         CommandLine commands = new CommandLine(new Affinity())
                 .addSubcommand(new SimulateCommand(console))
+                .addSubcommand(new BacktestCommand(console))
+                .addSubcommand(new ForecastCommand(console))
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new StatusCommand(console))

@@ -26,6 +26,14 @@ final class ConfigOption {
             description = "The cluster, in YAML or JSON; docs/cluster-file.md describes it. Default: affinity.yaml.")
     private Path file = Path.of("affinity.yaml");
 
+    /** The default file, unless another is named. */
+    ConfigOption() {}
+
+    /** A file that was named otherwise. */
+    ConfigOption(Path file) {
+        this.file = file;
+    }
+
     /** {@return the file, as it was named} */
     Path file() {
         return file;
@@ -33,11 +41,21 @@ final class ConfigOption {
 
     /** @throws ConfigException if anything is wrong with it that is seen without its hosts */
     ClusterFile read() {
+        requireThere();
+        return ClusterFile.read(file);
+    }
+
+    /** The same, of which only the past of VMs is of use. */
+    ClusterFile readForPast() {
+        requireThere();
+        return ClusterFile.readForPast(file);
+    }
+
+    private void requireThere() {
         if (Files.notExists(file)) {
             Place whole = new Place(file.toString(), 0);
             throw new ConfigException(List.of(Problem.fatal(whole, "", "there is no such file" + meant())));
         }
-        return ClusterFile.read(file);
     }
 
     private String meant() {

@@ -209,7 +209,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     private CycleProgress progress(long work) {
         PrintStream terminal = console.terminal();
-        return terminal == null ? CycleProgress.lines(work, console.err()) : CycleProgress.bar(work, terminal);
+        return terminal == null
+                ? CycleProgress.lines("simulating", work, console.err())
+                : CycleProgress.bar("simulating", work, terminal);
     }
 
     private int exitCode(List<PolicyRun> runs) {

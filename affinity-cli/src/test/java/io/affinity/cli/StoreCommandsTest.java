@@ -91,4 +91,77 @@ class StoreCommandsTest {
             assertThat(program.out()).doesNotContain(" from listed-");
         }
     }
+
+    /** A month of hours, of which a store alone knows: there are no hosts in the file. */
+    @Test
+    void aStoreWithoutHostsIsEnoughToTellWhetherPredictingPays() throws Exception {
+        SampleText text = new SampleText();
+        for (int vm = 1; vm <= 3; vm++) {
+            double seconds = 0;
+            for (int i = 0; i < 21 * 24 * 4; i++) {
+                double cores = 2 + vm + Math.sin(2 * Math.PI * i / 96) + Math.floorMod(i * 31L * vm, 7) / 10.0;
+                seconds += cores * 900;
+                long at = DailyTrace.START.toEpochMilli() + i * 900_000L;
+                text.add("cpu_seconds_total", SampleText.labels("vm", "store-" + vm), at, seconds);
+            }
+        }
+        Path file = folder.resolve("cluster.yaml");
+        for (Kind kind : Kind.values()) {
+            try (RealStore store = RealStore.with(kind, text)) {
+                Files.writeString(
+                        file,
+                        "sources:\n  - kind: prometheus\n    url: " + store.url()
+                                + "\n    vm-label: vm\n    staleness: 1h\n    resources: {cpu: {counter: cpu_seconds_total}}\n"
+                                + "loop: {step: 1h, history: 7d, seasons: [1d]}\nstate: " + folder.resolve("state")
+                                + "\n");
+                Session backtest = Session.of(
+                        "backtest",
+                        "--config",
+                        file.toString(),
+                        "--until",
+                        "2026-03-23T00:00:00Z",
+                        "--past",
+                        "21d",
+                        "--forecasters",
+                        "holt-winters",
+                        "--leads",
+                        "1h,1d",
+                        "--vms",
+                        "2");
+                assertThat(backtest.exitCode()).as(backtest.err()).isZero();
+                assertThat(backtest.out())
+                        .contains("2 of 3 VMs, drawn with seed 1; cpu in cores", "steps of 1h from 2026-03-02T0")
+                        .contains("holt-winters", "last day", "1d ahead");
+                Session forecast = Session.of(
+                        "forecast",
+                        "--config",
+                        file.toString(),
+                        "--vm",
+                        "store-2",
+                        "--until",
+                        "2026-03-20T00:00:00Z",
+                        "--forecaster",
+                        "holt-winters",
+                        "--ascii");
+                assertThat(forecast.exitCode()).as(forecast.err()).isZero();
+                assertThat(forecast.out()).contains("store-2: cpu in cores by holt-winters", "2026-03-20 00:00");
+                Session misspelt = Session.of(
+                        "forecast", "--config", file.toString(), "--vm", "stroe-2", "--until", "2026-03-20T00:00:00Z");
+                assertThat(misspelt.errorLine()).contains("did you mean store-2?");
+            }
+        }
+    }
+
+    @Test
+    void aStoreThatIsNotThereIsToldOfByBacktest() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("cluster.yaml"),
+                "sources: [{kind: prometheus, url: 'http://127.0.0.1:1', vm-label: vm, limits: {retries: 0},"
+                        + " resources: {cpu: {gauge: cpu}}}]\nstate: " + folder.resolve("state") + "\n");
+
+        Session session = Session.of("backtest", "--config", file.toString());
+
+        assertThat(session.exitCode()).isEqualTo(2);
+        assertThat(session.errorLine()).contains("http://127.0.0.1:1", "nobody is there to connect to");
+    }
 }

@@ -93,6 +93,19 @@ public record ClusterFile(
         }
     }
 
+    /**
+     * {@return what the file says, of which only the past of VMs is of use: there need be no hosts where a metrics store is named}
+     *
+     * @throws ConfigException if it cannot be read, or says something that is not right
+     */
+    public static ClusterFile readForPast(Path file) {
+        try {
+            return parse(file.toString(), YamlFile.text(file), folderBeside(file), ClusterFileReader.Purpose.PAST);
+        } catch (YamlException e) {
+            throw refused(file.toString(), e);
+        }
+    }
+
     private static Path folderBeside(Path file) {
         return file.toAbsolutePath().resolveSibling("affinity-state");
     }
@@ -105,13 +118,17 @@ public record ClusterFile(
      * @throws ConfigException if it cannot be read, or says something that is not right
      */
     public static ClusterFile parse(String name, String text, Path folder) {
+        return parse(name, text, folder, ClusterFileReader.Purpose.HOSTS);
+    }
+
+    private static ClusterFile parse(String name, String text, Path folder, ClusterFileReader.Purpose purpose) {
         YamlNode document;
         try {
             document = YamlTree.of(text);
         } catch (YamlException e) {
             throw refused(name, e);
         }
-        return new ClusterFileReader(name, document, folder).read();
+        return new ClusterFileReader(name, document, folder, purpose).read();
     }
 
     private static ConfigException refused(String name, YamlException e) {

@@ -30,8 +30,18 @@ final class ClusterFileReader {
     private final Section top;
     private final boolean isMapping;
     private final Path folder;
+    private final Purpose purpose;
 
-    ClusterFileReader(String file, @Nullable YamlNode document, Path folder) {
+    /** What the file is read for. */
+    enum Purpose {
+        /** To look after hosts, of which there must be some. */
+        HOSTS,
+        /** For what is known of the past, which metrics stores and state folders tell without them. */
+        PAST
+    }
+
+    ClusterFileReader(String file, @Nullable YamlNode document, Path folder, Purpose purpose) {
+        this.purpose = purpose;
         this.findings = new Findings(file);
         this.top = Section.of(findings, "", document == null ? 0 : 1, document);
         this.isMapping = document == null || document.isNothing() || document instanceof Mapping;
@@ -153,7 +163,8 @@ final class ClusterFileReader {
         boolean isMeasured =
                 platform.demand() != null || file.sources().stream().anyMatch(SourceSection::isDemand);
         boolean isReplaced = platform.inventory() != null && isMeasured;
-        if (isEmpty && top.elements("hosts").isEmpty() && !isReplaced) {
+        boolean isPastTold = purpose == Purpose.PAST && (!file.sources().isEmpty() || platform.inventory() != null);
+        if (isEmpty && top.elements("hosts").isEmpty() && !isReplaced && !isPastTold) {
             top.refuse(
                     "hosts",
                     "must name at least one host, unless plug-ins.inventory and plug-ins.demand name what"

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Numbers, with a unit or without, as people write them in ASCII digits. Each method that reads throws IllegalArgumentException for
  * anything else; a number that no double holds is infinite, which no range allows.
  */
-final class Quantity {
+public final class Quantity {
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
 
@@ -50,7 +50,8 @@ final class Quantity {
 
     private Quantity() {}
 
-    static long whole(String text) {
+    /** {@return a whole number} */
+    public static long whole(String text) {
         if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
         }
@@ -68,12 +69,13 @@ final class Quantity {
         return number(text, BYTES);
     }
 
-    static Duration duration(String text) {
+    /** {@return a time, such as {@code 5m}, {@code 1.5h}, {@code 7d} or as ISO 8601 has it} */
+    public static Duration duration(String text) {
         return text.startsWith("P") ? iso(text) : Duration.ofNanos(Math.round(1e9 * number(text, SECONDS)));
     }
 
     /** {@return the time in the largest unit of which it is a whole number, as it may be written in a file} */
-    static String text(Duration time) {
+    public static String text(Duration time) {
         for (Map.Entry<String, Duration> unit : UNITS.entrySet()) {
             long whole = time.dividedBy(unit.getValue());
             if (whole != 0 && unit.getValue().multipliedBy(whole).equals(time)) {

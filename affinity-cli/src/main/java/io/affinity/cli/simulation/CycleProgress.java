@@ -11,13 +11,17 @@ public interface CycleProgress extends AutoCloseable {
     @Override
     void close();
 
-    /** {@return a bar that overwrites its line} */
-    static CycleProgress bar(long all, PrintStream terminal) {
-        return new ProgressOnTerminal(all, terminal);
+    /**
+     * {@return a bar that overwrites its line}
+     *
+     * @param task what is being done, in a word
+     */
+    static CycleProgress bar(String task, long all, PrintStream terminal) {
+        return new ProgressOnTerminal(task, all, terminal);
     }
 
     /** {@return a line for each tenth of the work} */
-    static CycleProgress lines(long all, PrintStream out) {
-        return new ProgressLines(all, out);
+    static CycleProgress lines(String task, long all, PrintStream out) {
+        return new ProgressLines(task, all, out);
     }
 }

@@ -7,12 +7,14 @@ final class ProgressLines implements CycleProgress {
 
     private static final int PARTS = 10;
 
+    private final String task;
     private final long all;
     private final PrintStream out;
     private long done;
     private long shown;
 
-    ProgressLines(long all, PrintStream out) {
+    ProgressLines(String task, long all, PrintStream out) {
+        this.task = task;
         this.all = all;
         this.out = out;
     }
@@ -23,7 +25,7 @@ final class ProgressLines implements CycleProgress {
         long part = done * PARTS / all;
         if (part > shown) {
             shown = part;
-            out.println("simulating: " + part * 100 / PARTS + " %");
+            out.println(task + ": " + part * 100 / PARTS + " %");
         }
     }
 

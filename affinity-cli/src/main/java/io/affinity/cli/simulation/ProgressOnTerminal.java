@@ -13,10 +13,10 @@ final class ProgressOnTerminal implements CycleProgress {
 
     private final ProgressBar bar;
 
-    ProgressOnTerminal(long all, PrintStream terminal) {
+    ProgressOnTerminal(String task, long all, PrintStream terminal) {
         // A consumer with a width of its own: asking the terminal would load native code, about which newer JDKs warn.
         this.bar = ProgressBar.builder()
-                .setTaskName("simulating")
+                .setTaskName(task)
                 .setInitialMax(all)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)

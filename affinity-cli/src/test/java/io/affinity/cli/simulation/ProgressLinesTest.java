@@ -12,7 +12,8 @@ class ProgressLinesTest {
     @Test
     void thereIsALineForEachTenth() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (CycleProgress progress = CycleProgress.lines(1000, new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
+        try (CycleProgress progress =
+                CycleProgress.lines("simulating", 1000, new PrintStream(bytes, true, StandardCharsets.UTF_8))) {
             for (int i = 0; i < 1000; i++) {
                 progress.done(1);
             }

@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ public final class PrometheusDemand implements DemandSource {
 
     /** What a VM may demand of what it was promised, until the unit is to be doubted. */
     private static final double DOUBTFUL_RATIO = 10;
+
+    /** A VM that is not there at any of them is not worth a query of everything. */
+    private static final int MOMENTS = 50;
 
     private final PrometheusSettings settings;
     private final Clock clock;
@@ -76,6 +81,30 @@ public final class PrometheusDemand implements DemandSource {
      */
     public void know(Inventory inventory) {
         directory = VmDirectory.of(inventory);
+    }
+
+    /**
+     * {@return the VMs of which the store has something to say at one of {@value #MOMENTS} moments of a time, in the order of their
+     * ids, which are what the labels of their series call them}
+     *
+     * @param resource of which the demand is looked at; none has any if the settings do not say where it stands
+     * @param start the first moment
+     * @param end the last moment, which is later
+     * @throws TelemetryException if the store does not say
+     */
+    public List<VmId> vms(Resource resource, Instant start, Instant end) {
+        Measure measure = settings.measures().get(resource);
+        if (measure == null) {
+            return List.of();
+        }
+        Duration distance =
+                Duration.ofMillis(Math.max(1, Duration.between(start, end).toMillis() / (MOMENTS - 1)));
+        Set<VmId> found = new TreeSet<>();
+        Instant first = Instant.ofEpochMilli(start.toEpochMilli());
+        rounds.ask(
+                VmListing.of(settings.vm(), measure, first, distance, MOMENTS, found),
+                settings.limits().history());
+        return List.copyOf(found);
     }
 
     /**

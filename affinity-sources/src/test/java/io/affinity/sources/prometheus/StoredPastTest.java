@@ -115,6 +115,25 @@ class StoredPastTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoHasSeriesIsFoundByLabels(Kind kind) {
+        PrometheusDemand store = PrometheusDemand.of(settings(kind).build(), CLOCK);
+        Instant end = START.plus(Duration.ofHours(30));
+
+        assertThat(store.vms(Resource.CPU, START, end)).containsExactly(B, A);
+        assertThat(store.vms(Resource.NETWORK, START, end)).containsExactly(B);
+        assertThat(store.vms(new Resource("gpu", "1"), START, end)).isEmpty();
+        assertThat(store.vms(Resource.CPU, end.plus(Duration.ofDays(1)), end.plus(Duration.ofDays(2))))
+                .isEmpty();
+        PrometheusDemand byName = PrometheusDemand.of(
+                PrometheusSettings.builder(STORES.get(kind).url(), new VmLabel(List.of("instance"), "([^.]+)\\..*"))
+                        .measure(Resource.CPU, new Measure.Gauge("guest_cpu_total{$vms} * 2", Set.of(), 1))
+                        .build(),
+                CLOCK);
+        assertThat(byName.vms(Resource.CPU, START, end)).containsExactly(new VmId("web-1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void ratesAreWhatACounterGrewByBetweenTheSamplesBeforeTwoPlaces(Kind kind) {
         TimeSeries cpu = past(settings(kind), minute(60), STEP, 24).series(A, Resource.CPU);
 
