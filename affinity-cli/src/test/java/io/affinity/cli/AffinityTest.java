@@ -40,7 +40,7 @@ class AffinityTest {
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
                 .isEqualTo("affinity: A command is missing; it must be simulate or run or check or status or"
-                        + " plan or evacuate or alarms or resolve (see affinity --help)");
+                        + " plan or explain or evacuate or alarms or resolve (see affinity --help)");
     }
 
     @Test

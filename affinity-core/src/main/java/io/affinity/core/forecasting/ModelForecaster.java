@@ -119,7 +119,7 @@ public final class ModelForecaster implements DemandForecaster {
             boolean isTrusted = history.trust(vm.id()) != Trust.NONE;
             for (int r = 0; r < resources; r++) {
                 bringUpToDate(series[r], vm, v, r, history, steps);
-                SeriesForecast known = forecast(series[r], steps, isTrusted);
+                SeriesForecast known = forecast(series[r], steps, isTrusted && !series[r].isMisled());
                 forecasts[v * resources + r] =
                         known == null ? FallbackForecasts.lastValue(vm, r, history, steps) : known;
             }
@@ -153,7 +153,8 @@ public final class ModelForecaster implements DemandForecaster {
             series.monitor.observe(history.latest(vm, resource));
         }
         long rest = Math.max(1L, refitSteps / FIRST_REST) << series.fitsOutOfTurn;
-        series.isUrgent = left > 0 && history.slot() - series.fittedAt >= rest && series.monitor.isAlarmed();
+        boolean isWrong = history.slot() - series.fittedAt >= rest && series.monitor.isAlarmed();
+        series.isUrgent = left > 0 && (isWrong || series.isMisled());
         return series.isUrgent;
     }
 
@@ -223,6 +224,7 @@ public final class ModelForecaster implements DemandForecaster {
         if (tryToFit(previous, request) instanceof FitResult.Fitted fitted
                 && (previous == null || fitted.model() != previous.model())) {
             series.model = new ObservedModel(fitted.model());
+            series.covariates = request.covariates();
         }
         series.monitor.reset();
         series.fitsOutOfTurn = series.isUrgent ? Math.min(series.fitsOutOfTurn + 1, MOST_DOUBLINGS) : 0;
@@ -259,6 +261,13 @@ public final class ModelForecaster implements DemandForecaster {
         Forecast forecast = model.model().forecast(steps, QuantileLevels.STANDARD);
         monitor.expect(forecast.mean(0));
         return new SeriesForecast(forecast, model.residuals(), isTrusted);
+    }
+
+    @Override
+    public String description(VmId vm, int resource) {
+        ModelSeries[] series = seriesByVm.get(vm);
+        ObservedModel model = series == null ? null : series[resource].model;
+        return model == null ? "" : model.model().description();
     }
 
     /** {@return why series are not forecast that could be, in words; empty if all is well} */
