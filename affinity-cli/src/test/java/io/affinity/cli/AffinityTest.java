@@ -70,7 +70,7 @@ class AffinityTest {
         Session session = Session.of("alarms", "--json");
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
-                .isEqualTo("affinity: Unknown option: '--json'; simulate and status and plan have it"
+                .isEqualTo("affinity: Unknown option: '--json'; simulate and status and plan and explain have it"
                         + " (see affinity alarms --help)");
     }
 

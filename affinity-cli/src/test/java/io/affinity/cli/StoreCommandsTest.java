@@ -75,8 +75,8 @@ class StoreCommandsTest {
         try (RealStore store = RealStore.with(Kind.VICTORIA_METRICS, lastHours())) {
             String url = store.url().toString();
             String activity = "activity:\n  - {name: work, url: '" + url + "', query: sum(memory_bytes)}\n";
-            String none = "  - {name: none, url: '" + url + "', query: sum(nothing)}\n"
-                    + "  - {name: both, url: '" + url + "', query: memory_bytes}\n";
+            String none = "  - {name: none, url: '" + url + "', query: sum(nothing)}\n" + "  - {name: both, url: '"
+                    + url + "', query: memory_bytes}\n";
             try (Program program = start("plan", url, RESOURCES, activity)) {
                 assertThat(program.exitCode()).as(program.err()).isZero();
                 assertThat(program.out()).contains("Nothing to migrate.").doesNotContain("NOTE");

@@ -106,8 +106,7 @@ class UserActivityTest {
             assertThat(with.loop().foresight().outside(SignIns.BATCH)).isEmpty();
             Forecast known = with.ofWeb();
             assertThat(known.mean(PEAK)).as("world %d", seed).isCloseTo(truth, withinPercentage(10));
-            boolean isWithin =
-                    truth >= known.quantileAt(0.1, PEAK) && truth <= known.quantileAt(0.9, PEAK);
+            boolean isWithin = truth >= known.quantileAt(0.1, PEAK) && truth <= known.quantileAt(0.9, PEAK);
             within += isWithin ? 1 : 0;
 
             assertThat(truth)
