@@ -11,22 +11,38 @@ import java.util.Arrays;
  */
 final class NormalScores {
 
-    private static final int LONGEST_MEMORY = 48;
+    private static final int LONGEST_MEMORY = 24;
 
+    /** Zero, their mean, where the value is missing. */
     private final float[] scores;
+
+    private final boolean[] known;
+    private final int first;
+    private final boolean hasGaps;
+    private final double meanSquare;
     private final double[] memory;
 
-    private NormalScores(float[] scores) {
+    private NormalScores(float[] scores, boolean[] known, int count) {
         this.scores = scores;
-        this.memory = memory(scores);
+        this.known = known;
+        int begin = 0;
+        while (begin < known.length && !known[begin]) {
+            begin++;
+        }
+        this.first = begin;
+        this.hasGaps = count < known.length - first;
+        double square = sum(scores, scores, first, scores.length, 0);
+        this.meanSquare = count == 0 ? 0 : square / count;
+        this.memory = new double[Math.min(LONGEST_MEMORY, scores.length / 4)];
+        for (int lag = 1; lag <= memory.length && square > 0; lag++) {
+            memory[lag - 1] = sum(scores, scores, first, scores.length - lag, lag) / square;
+        }
     }
 
     /** {@return the scores of these values, NaN being missing} */
     static NormalScores of(double[] values) {
-        double[] sorted = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
         float[] byRank = new float[sorted.length];
         for (int from = 0; from < sorted.length; ) {
             int to = from;
@@ -38,58 +54,65 @@ final class NormalScores {
             from = to;
         }
         float[] scores = new float[values.length];
+        boolean[] known = new boolean[values.length];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = Double.isNaN(values[i]) ? Float.NaN : byRank[Arrays.binarySearch(sorted, values[i])];
+            known[i] = !Double.isNaN(values[i]);
+            scores[i] = known[i] ? byRank[Arrays.binarySearch(sorted, values[i])] : 0;
         }
-        return new NormalScores(scores);
+        return new NormalScores(scores, known, sorted.length);
     }
 
-    private static double[] memory(float[] scores) {
-        double variance = 0;
-        for (float score : scores) {
-            variance += Float.isNaN(score) ? 0 : score * score;
+    /** {@return the sum of products of one from an index on with another {@code lag} later}; in four parts, which processors add at once */
+    private static double sum(float[] one, float[] other, int from, int to, int lag) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += one[i] * other[i + lag];
+            b += one[i + 1] * other[i + 1 + lag];
+            c += one[i + 2] * other[i + 2 + lag];
+            d += one[i + 3] * other[i + 3 + lag];
         }
-        double[] memory = new double[Math.min(LONGEST_MEMORY, scores.length / 4)];
-        for (int lag = 1; lag <= memory.length && variance > 0; lag++) {
-            double sum = 0;
-            for (int i = lag; i < scores.length; i++) {
-                float product = scores[i] * scores[i - lag];
-                sum += Float.isNaN(product) ? 0 : product;
-            }
-            memory[lag - 1] = sum / variance;
+        for (; i < to; i++) {
+            a += one[i] * other[i + lag];
         }
-        return memory;
+        return a + b + c + d;
     }
 
     /**
-     * {@return the correlation with another's scores {@code lag} steps later, where both are known; 0 where fewer than {@code fewest} pairs
-     * are, or one never changes}
+     * {@return the correlation with another's scores {@code lag} steps later}: the mean product where both are known, over the deviations of
+     * each; 0 where fewer than {@code fewest} pairs are, or one never changes
      */
     double correlation(NormalScores other, int lag, int fewest) {
-        int from = Math.max(0, -lag);
-        int to = Math.min(scores.length, scores.length - lag);
-        int count = 0;
-        double squares = 0;
-        double otherSquares = 0;
-        double products = 0;
-        for (int i = from; i < to; i++) {
-            double product = (double) scores[i] * other.scores[i + lag];
-            if (!Double.isNaN(product)) {
-                count++;
-                squares += scores[i] * scores[i];
-                otherSquares += other.scores[i + lag] * other.scores[i + lag];
-                products += product;
-            }
+        int pairs = common(other, lag);
+        double scale = Math.sqrt(meanSquare * other.meanSquare);
+        if (pairs < fewest || scale == 0) {
+            return 0;
         }
-        double variance = squares * otherSquares;
-        return count >= fewest && variance > 0 ? products / Math.sqrt(variance) : 0;
+        double mean = sum(scores, other.scores, from(other, lag), to(lag), lag) / pairs;
+        return Math.max(-1, Math.min(1, mean / scale));
+    }
+
+    private int from(NormalScores other, int lag) {
+        return Math.max(first, other.first - lag);
+    }
+
+    private int to(int lag) {
+        return Math.min(scores.length, scores.length - lag);
     }
 
     /** {@return in how many steps both are known, if one is {@code lag} steps later} */
     int common(NormalScores other, int lag) {
+        int from = from(other, lag);
+        int to = to(lag);
+        if (!hasGaps && !other.hasGaps) {
+            return Math.max(0, to - from);
+        }
         int count = 0;
-        for (int i = Math.max(0, -lag); i < Math.min(scores.length, scores.length - lag); i++) {
-            count += Float.isNaN(scores[i]) || Float.isNaN(other.scores[i + lag]) ? 0 : 1;
+        for (int i = from; i < to; i++) {
+            count += known[i] && other.known[i + lag] ? 1 : 0;
         }
         return count;
     }
