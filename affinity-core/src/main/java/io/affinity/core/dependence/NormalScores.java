@@ -41,8 +41,10 @@ final class NormalScores {
 
     /** {@return the scores of these values, NaN being missing} */
     static NormalScores of(double[] values) {
-        double[] sorted =
-                Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        double[] sorted = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         float[] byRank = new float[sorted.length];
         for (int from = 0; from < sorted.length; ) {
             int to = from;

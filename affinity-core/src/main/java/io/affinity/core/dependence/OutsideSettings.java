@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How lags to series from outside are looked for, and how much that may cost. Cost: {@code mostPairs x (2 x lags + 60) x steps of the
- * window} operations, some seconds on two cores with the default.
+ * window} operations, once a day.
  *
  * @param falseDiscoveryRate the share of wrong ones among those that are reported, at most, in the mean; in (0, 1)
  * @param longestLag by which a VM may follow a series, or go ahead of it; not negative
