@@ -1,4 +1,4 @@
-/** Demand and events that somebody else knows: metrics stores, schedules, calendars, event feeds. */
+/** Demand, events and activity that somebody else knows: metrics stores, schedules, calendars, event feeds. */
 @SuppressWarnings(
         "requires-automatic") // Neither cron-utils nor biweekly has a descriptor; nothing of them is in a signature.
 module io.affinity.sources {
@@ -11,6 +11,7 @@ module io.affinity.sources {
     requires org.slf4j;
 
     exports io.affinity.sources;
+    exports io.affinity.sources.activity;
     exports io.affinity.sources.prometheus;
     exports io.affinity.sources.prometheus.settings;
     exports io.affinity.sources.calendar;

@@ -55,6 +55,7 @@ public final class Affinity implements Runnable {
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new PlanCommand(console))
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new EvacuateCommand(console))
                 .addSubcommand(new AlarmsCommand(console))
                 .addSubcommand(new ResolveCommand(console))

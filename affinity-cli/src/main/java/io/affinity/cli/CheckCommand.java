@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
     private String check(ClusterFile file, List<Problem> problems) {
         try (Cluster cluster = Cluster.of(file)) {
             String hosts = cluster.size();
-            problems.addAll(offline ? List.of() : cluster.eventProblems());
+            problems.addAll(offline ? List.of() : cluster.documentProblems());
             String policies = Counted.of(file.policies().size(), "policy");
             if (offline) {
                 return hosts + ", " + policies + "; the hosts were not asked.";

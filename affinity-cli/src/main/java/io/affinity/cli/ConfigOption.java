@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The file that all commands for real hosts need. */
@@ -18,40 +19,48 @@ final class ConfigOption {
 
     private static final String OTHER = "; --config FILE names another.";
 
+    private static final Path USUAL = Path.of("affinity.yaml");
+
     private static final Pattern NAME = Pattern.compile(".*\\.(ya?ml|json)");
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "The cluster, in YAML or JSON; docs/cluster-file.md describes it. Default: affinity.yaml.")
-    private Path file = Path.of("affinity.yaml");
+    private @Nullable Path named;
 
     /** The default file, unless another is named. */
     ConfigOption() {}
 
     /** A file that was named otherwise. */
     ConfigOption(Path file) {
-        this.file = file;
+        this.named = file;
     }
 
     /** {@return the file, as it was named} */
     Path file() {
-        return file;
+        return named == null ? USUAL : named;
+    }
+
+    /** {@return whether one was named} */
+    boolean isNamed() {
+        return named != null;
     }
 
     /** @throws ConfigException if anything is wrong with it that is seen without its hosts */
     ClusterFile read() {
         requireThere();
-        return ClusterFile.read(file);
+        return ClusterFile.read(file());
     }
 
     /** The same, of which only the past of VMs is of use. */
     ClusterFile readForPast() {
         requireThere();
-        return ClusterFile.readForPast(file);
+        return ClusterFile.readForPast(file());
     }
 
     private void requireThere() {
+        Path file = file();
         if (Files.notExists(file)) {
             Place whole = new Place(file.toString(), 0);
             throw new ConfigException(List.of(Problem.fatal(whole, "", "there is no such file" + meant())));
@@ -59,6 +68,7 @@ final class ConfigOption {
     }
 
     private String meant() {
+        Path file = file();
         Path folder = file.toAbsolutePath().getParent();
         try (Stream<Path> beside = Files.list(folder == null ? file : folder)) {
             List<String> names = beside.map(path -> String.valueOf(path.getFileName()))

@@ -25,7 +25,7 @@ class ClusterCommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "status", "plan", "evacuate"})
+    @ValueSource(strings = {"run", "check", "status", "plan", "explain", "evacuate"})
     void explainThemselves(String command) {
         Session session = Session.of(command, "--help");
 

@@ -35,6 +35,25 @@ class PlatformPluginsTest {
     }
 
     @Test
+    void explainsAVmAndLeavesNoTrace() throws Exception {
+        provideAll();
+        try (Program program = start("explain", "vm-1", "--config", file(SOURCES))) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out())
+                    .contains(
+                            "vm-1 on listed-1, as of ",
+                            "cpu: 1.00 cores now; forecast by ",
+                            "memory: 1.0 GiB now",
+                            "No other VM is known to move with it.");
+        }
+        assertThat(folder.resolve("state")).doesNotExist();
+        try (Program program = start("explain", "mv-1", "--config", file(SOURCES))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err()).contains("There is no VM (mv-1); did you mean vm-1?");
+        }
+    }
+
+    @Test
     void tellsWhatIsThereAndNotUsedAndWhatCannotBeLoaded() throws Exception {
         provide(Migrator.class, Robot.class.getName());
         try (Program program = plan(SOURCES)) {

@@ -37,13 +37,17 @@ class StoreCommandsTest {
     }
 
     private Program start(String command, String url, String sources) throws IOException {
+        return start(command, url, sources, "");
+    }
+
+    private Program start(String command, String url, String sources, String more) throws IOException {
         Path services = Files.createDirectories(folder.resolve("plug-ins/META-INF/services"));
         Files.writeString(services.resolve(InventorySource.class.getName()), ListedHosts.class.getName() + "\n");
         Path file = Files.writeString(
                 folder.resolve("cluster.yaml"),
                 "plug-ins: {inventory: listed-hosts}\nloop: {step: 1m, history: 3h, learn: 1h, seasons: [1h]}\nstate: "
                         + folder.resolve("state") + "\nsources:\n  - kind: prometheus\n    url: " + url
-                        + "\n    vm-label: vm\n    demand: true\n    resources:\n" + sources);
+                        + "\n    vm-label: vm\n    demand: true\n    resources:\n" + sources + more);
         return Program.start(folder, folder.resolve("plug-ins"), command, "--config", file.toString());
     }
 
@@ -62,6 +66,29 @@ class StoreCommandsTest {
             try (Program program = start("check", store.url().toString(), RESOURCES)) {
                 assertThat(program.exitCode()).as(program.err()).isZero();
                 assertThat(program.out()).contains("all is well", "2 VMs");
+            }
+        }
+    }
+
+    @Test
+    void activityMayBeInTheStoreAsWell() throws Exception {
+        try (RealStore store = RealStore.with(Kind.VICTORIA_METRICS, lastHours())) {
+            String url = store.url().toString();
+            String activity = "activity:\n  - {name: work, url: '" + url + "', query: sum(memory_bytes)}\n";
+            String none = "  - {name: none, url: '" + url + "', query: sum(nothing)}\n" + "  - {name: both, url: '"
+                    + url + "', query: memory_bytes}\n";
+            try (Program program = start("plan", url, RESOURCES, activity)) {
+                assertThat(program.exitCode()).as(program.err()).isZero();
+                assertThat(program.out()).contains("Nothing to migrate.").doesNotContain("NOTE");
+            }
+            try (Program program = start("check", url, RESOURCES, activity + none)) {
+                assertThat(program.exitCode()).as(program.err()).isZero();
+                assertThat(program.out())
+                        .contains(
+                                "warning: activity[1].url: " + url + ": it has no samples.",
+                                "warning: activity[2].url: ",
+                                "it has 2 series, and must have one; sum(...) makes one of several")
+                        .doesNotContain("activity[0]");
             }
         }
     }

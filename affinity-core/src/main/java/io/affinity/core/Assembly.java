@@ -26,6 +26,9 @@ import io.affinity.core.outcome.DecisionLedger;
 import io.affinity.core.outcome.DecisionPrices;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.outcome.EarnedBalancer;
+import io.affinity.core.outside.OutsideCovariates;
+import io.affinity.core.outside.OutsideForecaster;
+import io.affinity.core.outside.OutsideKeeper;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.Planner;
 import io.affinity.core.storage.Keeper;
@@ -48,6 +51,8 @@ final class Assembly {
 
     private final Wiring wanted;
     private final Guard guard = new Guard();
+    private @Nullable OutsideCovariates outside;
+    private @Nullable DemandForecaster forecaster;
 
     Assembly(Wiring wanted) {
         this.wanted = wanted;
@@ -55,6 +60,7 @@ final class Assembly {
 
     Rebalancer rebalancer() {
         WiringCheck.check(wanted);
+        outside = wanted.outside == null ? null : wanted.outside.covariates(wanted);
         Telemetry telemetry = require(wanted.telemetry, "source of telemetry", "telemetry(...)");
         Migrator hands = require(wanted.migrator, "migrator", "migrator(...)");
         LedgerKeeper keeper = wanted.balancer == null && wanted.ledger != null
@@ -75,6 +81,7 @@ final class Assembly {
                 wanted,
                 new Decider(earned, whileLearning(), new Learning(wanted.learn), wanted.settings),
                 guard,
+                new Foresight(forecaster, outside, events()),
                 new Accounts(keeper, decisionKeeper, others),
                 telemetry,
                 new PlanExecutor(
@@ -88,7 +95,8 @@ final class Assembly {
 
     private EarnedBalancer earned(
             @Nullable LedgerKeeper keeper, @Nullable DecisionKeeper decisionKeeper, List<Keeper> keepers) {
-        DemandForecaster demand = demand(keepers);
+        DemandForecaster demand = lookingOutside(demand(keepers), keepers);
+        forecaster = demand;
         DemandForecaster earned = keeper == null ? demand : new EarnedForecaster(demand, keeper.ledger());
         return new EarnedBalancer(
                 predictive(earned, wanted.settings, "scenarios", keepers),
@@ -107,8 +115,25 @@ final class Assembly {
                 : rules;
     }
 
+    private DemandForecaster lookingOutside(DemandForecaster demand, List<Keeper> keepers) {
+        OutsideCovariates covariates = outside;
+        if (covariates == null) {
+            return demand;
+        }
+        guard.watch(Note.Part.OUTSIDE_SERIES, covariates::problem);
+        if (wanted.snapshots != null) {
+            keepers.add(new OutsideKeeper(wanted.snapshots, covariates));
+        }
+        return new OutsideForecaster(demand, covariates);
+    }
+
     private @Nullable EventSource events() {
-        return wanted.events == null ? null : new GuardedEvents(wanted.events, guard);
+        EventSource announced = wanted.events == null ? null : new GuardedEvents(wanted.events, guard);
+        OutsideCovariates covariates = outside;
+        if (announced == null || covariates == null) {
+            return covariates == null ? announced : covariates;
+        }
+        return new JoinedEvents(announced, covariates);
     }
 
     private DemandForecaster demand(List<Keeper> keepers) {

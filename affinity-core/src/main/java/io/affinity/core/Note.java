@@ -127,6 +127,8 @@ public sealed interface Note {
         FORECASTER,
         /** Forecasts may know of no events, or not of the newest. */
         EVENTS,
+        /** Forecasts do without a series from outside, or with its own forecast. */
+        OUTSIDE_SERIES,
         /** What decisions were worth, and what was learned. */
         ACCOUNTS,
         /** The journal, as a rule: nothing is started, and what has ended counts as under way until that can be written down. */

@@ -3,7 +3,6 @@ package io.affinity.core;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.MigrationMemory;
 import io.affinity.core.dependence.Dependence;
-import io.affinity.core.dependence.DependenceAnalysis;
 import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.DroppedStart;
@@ -45,6 +44,7 @@ public final class Rebalancer {
     private final Monitor monitor;
     private final Decider decider;
     private final Guard guard;
+    private final Foresight foresight;
     private final Accounts accounts;
     private final DemandRecorder history;
     private final MigrationMemory memory;
@@ -54,17 +54,18 @@ public final class Rebalancer {
     private final PlanByHand byHand;
     private final News news;
     private final Situations situations;
-    private @Nullable Fleet observed;
 
     Rebalancer(
             Wiring wiring,
             Decider decider,
             Guard guard,
+            Foresight foresight,
             Accounts accounts,
             Telemetry telemetry,
             PlanExecutor executor) {
         this.decider = decider;
         this.guard = guard;
+        this.foresight = foresight;
         this.accounts = accounts;
         this.executor = executor;
         this.history = new DemandRecorder(wiring.step, wiring.historySteps());
@@ -120,7 +121,7 @@ public final class Rebalancer {
     }
 
     private EarnedBalancer.Choice decide(Fleet fleet) {
-        observed = fleet;
+        foresight.observed(fleet, history);
         EarnedBalancer.Choice choice = decider.decide(situations.of(fleet));
         guard.run(Note.Part.ACCOUNTS, () -> accounts.decided(choice.decision()));
         return choice;
@@ -237,6 +238,11 @@ public final class Rebalancer {
         return mode == Mode.AUTOMATIC ? executor.recover() : executor.look();
     }
 
+    /** {@return what forecasts rest on} */
+    public Foresight foresight() {
+        return foresight;
+    }
+
     /** {@return how good the forecasts were so far, or null if no score is kept; belongs to the thread of the loop} */
     public @Nullable CalibrationLedger ledger() {
         return accounts.forecasts();
@@ -248,7 +254,7 @@ public final class Rebalancer {
      * @throws IllegalArgumentException if the fleet has no such resource
      */
     public List<Dependence> dependences(Resource resource, DependenceSettings settings) {
-        return observed == null ? List.of() : DependenceAnalysis.analyze(observed, history, resource, settings);
+        return foresight.dependences(resource, settings);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.affinity.core.contention.ContentionEstimator;
 import io.affinity.core.contention.ContentionModel;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.contention.ScenarioModel;
+import io.affinity.core.dependence.OutsideSettings;
 import io.affinity.core.ledger.LedgerSettings;
 import io.affinity.core.outcome.DecisionSettings;
 import io.affinity.core.plan.MigrationPlanner;
@@ -15,6 +16,7 @@ import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.FleetRequest;
 import io.affinity.spi.forecast.Forecaster;
+import io.affinity.spi.forecast.OutsideSeries;
 import io.affinity.spi.migration.Gate;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.migration.MigrationJournal;
@@ -94,6 +96,17 @@ public final class RebalancerBuilder {
     /** What is known in advance. */
     public RebalancerBuilder events(EventSource source) {
         wiring.events = source;
+        return this;
+    }
+
+    /**
+     * Series that may go ahead of demand, such as sign-ins; which VMs follow which, and how much later, is found from data.
+     *
+     * @param own what forecasts the series themselves
+     * @throws IllegalArgumentException if a name is there twice, or there are more than 64
+     */
+    public RebalancerBuilder outside(List<? extends OutsideSeries> series, Forecaster own, OutsideSettings how) {
+        wiring.outside = series.isEmpty() ? null : new OutsideWiring(List.copyOf(series), own, how);
         return this;
     }
 

@@ -73,6 +73,9 @@ final class Wiring {
     @Nullable
     EventSource events;
 
+    @Nullable
+    OutsideWiring outside;
+
     ScenarioModel.Factory scenarios = ScenarioBuilder::new;
     ContentionModel contention = ContentionEstimator::estimate;
     RiskScorer riskScorer = new ExpectedShortfallScorer();

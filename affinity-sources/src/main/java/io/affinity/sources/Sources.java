@@ -1,18 +1,24 @@
 package io.affinity.sources;
 
+import io.affinity.sources.activity.ActivityReader;
+import io.affinity.sources.activity.WatchedActivity;
 import io.affinity.sources.calendar.CrontabKind;
 import io.affinity.sources.calendar.CrontabLine;
 import io.affinity.sources.calendar.Occasion;
 import io.affinity.sources.calendar.Schedule;
 import io.affinity.sources.calendar.Schedules;
 import io.affinity.sources.calendar.TimerUnit;
+import io.affinity.sources.document.Document;
 import io.affinity.sources.event.CalendarException;
 import io.affinity.sources.event.EventCalendar;
 import io.affinity.sources.event.EventList;
 import io.affinity.sources.feed.JsonFeed;
 import io.affinity.sources.prometheus.PrometheusDemand;
+import io.affinity.sources.prometheus.StoreActivity;
 import io.affinity.sources.prometheus.settings.PrometheusSettings;
+import io.affinity.sources.prometheus.settings.StoreQuery;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -95,6 +101,25 @@ public final class Sources {
      */
     public static EventCalendar ical(String text, ZoneId zone, Occasion absent) {
         return Schedules.ical(text, zone, absent);
+    }
+
+    /**
+     * {@return samples of what goes on outside: CSV with columns {@code time} and {@code value}, or objects of JSON with such fields, one a
+     * line; nothing is read yet}. {@link io.affinity.sources.activity.WatchedActivity} makes a series of it.
+     */
+    public static ActivityReader activity(Document document) {
+        return WatchedActivity.of(document);
+    }
+
+    /**
+     * {@return the same from an expression of a metrics store with the HTTP API of Prometheus; nothing is asked yet}
+     *
+     * @param step of the loop, whole milliseconds
+     * @param past how far back it is asked for, as the loop keeps history
+     * @param clock nothing is later than now by it
+     */
+    public static ActivityReader activity(StoreQuery query, Duration step, Duration past, Clock clock) {
+        return StoreActivity.of(query, step, past, clock);
     }
 
     /**

@@ -61,7 +61,7 @@ public final class Cluster implements AutoCloseable {
     private final WatchedDemand demand;
     private final RecordedDemand recorded;
     private final DirtyRateRounds dirtyRates;
-    private final FileEvents events;
+    private final FileForesight foresight;
     private VmNames names = VmNames.of(List.of());
 
     private Cluster(
@@ -78,13 +78,13 @@ public final class Cluster implements AutoCloseable {
         demand = new WatchedDemand(platform.demand());
         recorded = RecordedDemand.recording(demand, record);
         dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
-        events = new FileEvents(file.events(), file.loop().step(), Clock.systemUTC());
+        foresight = new FileForesight(file, Clock.systemUTC());
     }
 
     /** Whoever has not got the state folder looks without leaving a trace. */
     private Telemetry telemetry() {
         FileRules own = new FileRules(file);
-        return new WatchedFleet(events.vms())
+        return new WatchedFleet(foresight.vms())
                 .telemetry(
                         new DrainingInventory(new LabeledInventory(platform.inventory(), file.vms()), draining),
                         state.isOwned() ? recorded : RecordedDemand.reading(demand, record),
@@ -150,10 +150,7 @@ public final class Cluster implements AutoCloseable {
      * @throws ConfigException if there is none
      */
     public void requireMigrator() {
-        if (!platform.canMigrate()) {
-            throw new ConfigException(
-                    "plug-ins.migrator: must be named where there are no hosts, for anything to be migrated.");
-        }
+        platform.requireMigrator();
     }
 
     /**
@@ -179,7 +176,7 @@ public final class Cluster implements AutoCloseable {
     public ClusterView view(CycleReport cycle) {
         CycleReport remembered =
                 recorded.problem().isEmpty() ? cycle : cycle.with(new Note.NotRemembered(recorded.problem()));
-        CycleReport report = events.telling(remembered);
+        CycleReport report = foresight.telling(remembered);
         Fleet fleet = report.fleet();
         Demand last = demand.last();
         if (fleet != null) {
@@ -211,9 +208,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** {@return what is wrong with the files and addresses of events, which are read for that} */
-    public List<Problem> eventProblems() {
-        return events.check();
+    /** {@return what is wrong with the files, addresses and stores of events and activity, which are read for that} */
+    public List<Problem> documentProblems() {
+        return foresight.check();
     }
 
     /** {@return a loop that looks and decides, and leaves no trace; a file of events that is not right is a ConfigException} */
@@ -227,10 +224,16 @@ public final class Cluster implements AutoCloseable {
      * @throws ConfigException if a file of events is not right
      */
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
-        events.keepReading();
+        foresight.keepReading();
         SnapshotStore plugin = chosen.snapshots();
         SnapshotStore store = plugin == null ? state.snapshots() : plugin;
         return rebalancer(mode, journal, store, listener);
+    }
+
+    /** {@return the same, which forecasts from however little is known; a file of events that is not right is a ConfigException} */
+    public Rebalancer explaining() {
+        return predictive(paced(Mode.OBSERVE, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {}))
+                .build();
     }
 
     private Rebalancer rebalancer(
@@ -241,19 +244,25 @@ public final class Cluster implements AutoCloseable {
         if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
             return builder.balancer(reactive).build();
         }
-        builder.reactive(reactive)
+        return predictive(builder)
+                .reactive(reactive)
                 .learn(file.loop().learn())
-                .whileLearning(file.loop().whileLearning());
+                .whileLearning(file.loop().whileLearning())
+                .build();
+    }
+
+    private RebalancerBuilder predictive(RebalancerBuilder builder) {
         if (file.loop().demotion() == LoopSection.Demotion.OFF) {
             builder.withoutDemotion();
         }
-        return plugins.forecaster().applyTo(builder).build();
+        return plugins.forecaster().applyTo(builder);
     }
 
     private RebalancerBuilder paced(
             Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
         LoopSection loop = file.loop();
-        return events.applyTo(builder(journal, listener), plugins.events())
+        return foresight
+                .applyTo(builder(journal, listener), plugins.events())
                 .mode(mode)
                 .step(loop.step())
                 .historyWindow(loop.history())
@@ -291,7 +300,7 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        events.close();
+        foresight.close();
         platform.close();
     }
 }

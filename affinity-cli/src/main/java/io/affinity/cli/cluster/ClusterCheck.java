@@ -1,5 +1,6 @@
 package io.affinity.cli.cluster;
 
+import io.affinity.cli.config.ActivitySection;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.EventSection;
 import io.affinity.cli.config.StatedPolicy;
@@ -145,6 +146,10 @@ public final class ClusterCheck {
         for (EventSection section : file.events()) {
             warnOfUnknown(section.groups(), policies, "no location policy is called");
             warnOfUnknown(section.tenants(), tenants, "no VM has the tenant");
+        }
+        for (ActivitySection section : file.activity()) {
+            warnOfUnknown(section.scope().groups(), policies, "no location policy is called");
+            warnOfUnknown(section.scope().tenants(), tenants, "no VM has the tenant");
         }
     }
 

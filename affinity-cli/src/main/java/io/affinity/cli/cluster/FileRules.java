@@ -55,15 +55,16 @@ public final class FileRules implements RuleSource {
                         .filter(inventory::contains)
                         .ifPresent(meant -> budgets.addAll(budgets(meant, labels))));
         file.limits().exceptions().keySet().forEach(vm -> one("migration.exceptions", vm, known, Set.of(), holds));
-        file.events().forEach(each -> each.vms().forEach(vm -> unclearEvent(vm, known, holds)));
+        file.events().forEach(each -> each.vms().forEach(vm -> unclear("events", vm, known, holds)));
+        file.activity().forEach(each -> each.scope().vms().forEach(vm -> unclear("activity", vm, known, holds)));
         return new Rules(policies, budgets, holds);
     }
 
     /** It moves the demand of nobody, and nobody has to stay for it; but it is told. */
-    private static void unclearEvent(Mention vm, VmNames known, List<Hold> holds) {
+    private static void unclear(String section, Mention vm, VmNames known, List<Hold> holds) {
         Set<VmId> meant = known.meantBy(vm.name());
         if (meant.size() != 1) {
-            holds.add(new Hold.UnclearVm("events", vm.name(), meant, Set.of()));
+            holds.add(new Hold.UnclearVm(section, vm.name(), meant, Set.of()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
+import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.libvirt.Libvirt;
 import io.affinity.spi.demand.DemandSource;
@@ -64,8 +65,12 @@ final class Platform implements AutoCloseable {
         return rules;
     }
 
-    boolean canMigrate() {
-        return libvirt != null || chosen.migrator() != null;
+    /** @throws ConfigException if there is no migrator */
+    void requireMigrator() {
+        if (libvirt == null && chosen.migrator() == null) {
+            throw new ConfigException(
+                    "plug-ins.migrator: must be named where there are no hosts, for anything to be migrated.");
+        }
     }
 
     Migrator migrator() {

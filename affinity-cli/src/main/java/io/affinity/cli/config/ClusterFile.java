@@ -39,6 +39,7 @@ import java.util.Map;
  * @param migrator how migrations are carried out
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
  * @param events that are known in advance
+ * @param activity series that may go ahead of demand
  * @param folder where journal and state are kept
  * @param places what it names, and where; with the location policies
  */
@@ -58,6 +59,7 @@ public record ClusterFile(
         MigratorSettings migrator,
         List<String> sharedPaths,
         List<EventSection> events,
+        List<ActivitySection> activity,
         Path folder,
         FilePlaces places) {
 
@@ -73,6 +75,7 @@ public record ClusterFile(
         sources = List.copyOf(sources);
         sharedPaths = List.copyOf(sharedPaths);
         events = List.copyOf(events);
+        activity = List.copyOf(activity);
     }
 
     /** {@return location policies, in addition to those of metadata} */

@@ -72,6 +72,8 @@ final class ClusterFileReader {
         List<StatedPolicy> policies = top.each("policies", PolicySection::read);
         List<String> sharedPaths = sharedPaths();
         List<EventSection> events = top.each("events", EventSection::read);
+        List<ActivitySection> activity = top.each("activity", ActivitySection::read);
+        ActivitySection.checkNames(activity, findings);
         return new ClusterFile(
                 hosts,
                 top.one("connection", ConnectionSection::read),
@@ -91,19 +93,22 @@ final class ClusterFileReader {
                         .build(),
                 sharedPaths,
                 events,
+                activity,
                 folder(),
-                places(policies, vms, migration, events));
+                places(policies, vms, migration, events, activity));
     }
 
     private FilePlaces places(
             List<StatedPolicy> policies,
             Map<Mention, VmSection> vms,
             MigrationSection migration,
-            List<EventSection> events) {
+            List<EventSection> events,
+            List<ActivitySection> activity) {
         List<Mention> named = new ArrayList<>(vms.keySet());
         policies.forEach(policy -> named.addAll(policy.vms()));
         named.addAll(migration.vms());
         events.forEach(each -> named.addAll(each.vms()));
+        activity.forEach(each -> named.addAll(each.scope().vms()));
         return new FilePlaces(ofHosts("name"), ofHosts("uri"), policies, named);
     }
 

@@ -9,15 +9,12 @@ import io.affinity.sources.calendar.ScheduledEvents;
 import io.affinity.sources.document.Documents;
 import io.affinity.sources.event.AnnouncedEvent;
 import io.affinity.sources.event.CalendarException;
-import io.affinity.sources.event.EventScope;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,18 +95,14 @@ public record EventSection(
         }
         String key = said.iterator().next();
         Format format = SOURCES.getOrDefault(key, Format.CRON);
-        List<Mention> vms = s.distinct("vms");
-        List<Mention> groups = s.distinct("groups");
-        List<Mention> tenants = s.distinct("tenant");
+        StatedScope scope = StatedScope.read(s);
         Occasion occasion = new Occasion(
-                s.path(),
-                kind(s, format),
-                s.number("magnitude", 1, Range.of(0.0, AnnouncedEvent.MOST)),
-                scope(vms, groups, tenants));
+                s.path(), kind(s, format), s.number("magnitude", 1, Range.of(0.0, AnnouncedEvent.MOST)), scope.scope());
         Duration duration = duration(s, format);
         ZoneId zone = zone(s);
         Timing timing = timing(s, key, format, zone);
-        return new EventSection(s.mention(key), timing, duration, occasion, zone, vms, groups, tenants);
+        return new EventSection(
+                s.mention(key), timing, duration, occasion, zone, scope.vms(), scope.groups(), scope.tenants());
     }
 
     private static String kind(Section s, Format format) {
@@ -118,20 +111,6 @@ public record EventSection(
             s.refuse("kind", "must not be blank.");
         }
         return kind.isBlank() ? "event" : kind;
-    }
-
-    private static EventScope scope(List<Mention> vms, List<Mention> groups, List<Mention> tenants) {
-        List<Mention> all = new ArrayList<>(vms);
-        all.addAll(groups);
-        all.addAll(tenants);
-        if (all.stream().allMatch(each -> each.name().isBlank())) {
-            return EventScope.ALL;
-        }
-        return new EventScope.Named(names(vms), names(groups), names(tenants));
-    }
-
-    private static Set<String> names(List<Mention> mentions) {
-        return mentions.stream().map(Mention::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Duration duration(Section s, Format format) {

@@ -65,6 +65,7 @@ public final class NoteText {
             case DECISION -> "Nothing was decided, as a part of that broke:";
             case FORECASTER -> "VMs are forecast by what others of their kind do:";
             case EVENTS -> "Forecasts may lack events, as a source of them is not well:";
+            case OUTSIDE_SERIES -> "Forecasts lean less on what goes on outside, which is not known well:";
             case ACCOUNTS -> "The account of decisions broke:";
             case EXECUTION -> "Nothing is started, and what has ended is not closed:";
             case LISTENER -> "A listener broke:";

@@ -71,14 +71,32 @@ public final class TraceScenario {
      */
     public static Scenario of(
             String name, Recording recording, @Nullable Integer hosts, @Nullable Duration history, long seed) {
-        if (!recording.resources().contains(Resource.CPU)) {
-            throw new IllegalArgumentException("The trace (" + name + ") must have CPU; it has "
-                    + recording.resources().resources() + ".");
-        }
+        requireCpu(name, recording);
         int past = historySteps(recording, history);
         return isPlanetLabDay(recording)
                 ? published(recording, hosts == null ? PUBLISHED_HOSTS : hosts, seed)
                 : generic(name, recording, hosts, past, seed);
+    }
+
+    /**
+     * {@return the scenario of the trace at this path as of its last step, all others being the past}. A day of PlanetLab is one like any
+     * other here.
+     *
+     * @throws io.affinity.simulation.workload.TraceFormatException if the trace is missing or wrong
+     * @throws IllegalArgumentException if a VM is larger than any host, or there is no CPU
+     */
+    public static Scenario atItsEnd(Path trace) {
+        Recording recording = Traces.open(trace);
+        String name = String.valueOf(trace.getFileName());
+        requireCpu(name, recording);
+        return generic(name, recording, null, recording.steps() - 1, 1);
+    }
+
+    private static void requireCpu(String name, Recording recording) {
+        if (!recording.resources().contains(Resource.CPU)) {
+            throw new IllegalArgumentException("The trace (" + name + ") must have CPU; it has "
+                    + recording.resources().resources() + ".");
+        }
     }
 
     private static int historySteps(Recording recording, @Nullable Duration history) {

@@ -35,6 +35,14 @@ final class CandidatePairs {
         return List.copyOf(candidates.pairs);
     }
 
+    /** {@return this VM with each other one, as the first of each pair} */
+    static List<Long> with(Fleet fleet, int vm) {
+        return IntStream.range(0, fleet.vms().size())
+                .filter(other -> other != vm)
+                .mapToObj(other -> (long) vm << 32 | other)
+                .toList();
+    }
+
     static int first(long pair) {
         return (int) (pair >>> 32);
     }

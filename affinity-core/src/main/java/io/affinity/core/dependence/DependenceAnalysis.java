@@ -3,6 +3,7 @@ package io.affinity.core.dependence;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,27 @@ public final class DependenceAnalysis {
     public static List<Dependence> analyze(
             Fleet fleet, DemandHistory history, Resource resource, DependenceSettings settings) {
         int r = fleet.resources().indexOf(resource);
+        return analyze(fleet, history, r, settings, CandidatePairs.of(fleet, r, settings));
+    }
+
+    /**
+     * {@return the same for one VM and all others, whichever they are: this one first in each}
+     *
+     * @throws IllegalArgumentException if the fleet has no such VM or resource
+     */
+    public static List<Dependence> analyze(
+            Fleet fleet, DemandHistory history, Resource resource, DependenceSettings settings, VmId vm) {
+        int r = fleet.resources().indexOf(resource);
+        return analyze(fleet, history, r, settings, CandidatePairs.with(fleet, fleet.indexOf(vm)));
+    }
+
+    private static List<Dependence> analyze(
+            Fleet fleet, DemandHistory history, int r, DependenceSettings settings, List<Long> pairs) {
         int block = (int) Math.max(1, settings.block().dividedBy(history.step()));
         Duration blockLength = history.step().multipliedBy(block);
         int count = (int) Math.min(settings.window().dividedBy(blockLength), history.window() / block);
         int season = (int) settings.season().dividedBy(blockLength);
         int lags = (int) settings.longestLag().dividedBy(blockLength);
-        List<Long> pairs = CandidatePairs.of(fleet, r, settings);
         @Nullable RankedDemand[] demand = new RankedDemand[fleet.vms().size()];
         boolean[] isAsked = new boolean[demand.length];
         for (long pair : pairs) {
@@ -74,7 +90,7 @@ public final class DependenceAnalysis {
             found.add(new Dependence(
                     fleet.vms().get(v).id(),
                     fleet.vms().get(w).id(),
-                    resource,
+                    fleet.resources().get(r),
                     blockLength.multipliedBy(compared[i].lag()),
                     shrunk(compared[i]),
                     compared[i].pValue(),

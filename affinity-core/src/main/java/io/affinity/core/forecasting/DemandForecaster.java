@@ -2,6 +2,7 @@ package io.affinity.core.forecasting;
 
 import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
 
 /**
  * The forecast stage of the pipeline: forecasts the demand of a whole fleet, once in each step. Keeps state from step to step;
@@ -20,6 +21,11 @@ public interface DemandForecaster {
      * @param steps of the horizon
      */
     FleetForecast forecast(Fleet fleet, DemandHistory history, int steps);
+
+    /** {@return what was learned of one series and how, in one line for a person; empty if there is no more to say than the name} */
+    default String description(VmId vm, int resource) {
+        return "";
+    }
 
     /** {@return what its record is kept under} */
     default String name() {

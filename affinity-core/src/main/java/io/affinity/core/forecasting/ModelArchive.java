@@ -36,7 +36,7 @@ final class ModelArchive {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelArchive.class);
 
-    private static final SnapshotFormat FORMAT = new SnapshotFormat(0x41464D4F, 1);
+    private static final SnapshotFormat FORMAT = new SnapshotFormat(0x41464D4F, 2);
 
     private final Forecaster forecaster;
     private final @Nullable EventSource events;
@@ -104,11 +104,6 @@ final class ModelArchive {
 
     private void write(DataOutputStream out, Vm vm, ModelSeries[] all, ModelCodec codec) throws IOException {
         out.writeUTF(vm.id().value());
-        List<Covariate> covariates = covariates(vm.id());
-        out.writeInt(covariates.size());
-        for (Covariate covariate : covariates) {
-            out.writeUTF(covariate.name());
-        }
         out.writeInt(all.length);
         for (int r = 0; r < all.length; r++) {
             Resource resource = vm.allocation().resources().get(r);
@@ -116,6 +111,10 @@ final class ModelArchive {
             out.writeUTF(resource.unit());
             out.writeDouble(vm.allocation().value(r));
             all[r].write(out);
+            out.writeInt(all[r].covariates.size());
+            for (Covariate covariate : all[r].covariates) {
+                out.writeUTF(covariate.form());
+            }
             byte[] model = encode(all[r].model, codec);
             out.writeBoolean(model != null);
             if (model != null) {
@@ -158,15 +157,15 @@ final class ModelArchive {
     }
 
     private static List<Saved> read(DataInputStream in) throws IOException {
-        List<String> covariates = new ArrayList<>();
-        for (int left = SnapshotChecks.count(in, "covariates", Short.BYTES); left > 0; left--) {
-            covariates.add(in.readUTF());
-        }
         List<Saved> all = new ArrayList<>();
         for (int left = SnapshotChecks.count(in, "resources", 2 * Short.BYTES); left > 0; left--) {
             Resource resource = new Resource(in.readUTF(), in.readUTF());
             double allocation = in.readDouble();
             ModelSeries series = ModelSeries.read(in);
+            List<String> covariates = new ArrayList<>();
+            for (int forms = SnapshotChecks.count(in, "covariates", Short.BYTES); forms > 0; forms--) {
+                covariates.add(in.readUTF());
+            }
             byte[] model = in.readBoolean() ? in.readNBytes(SnapshotChecks.count(in, "bytes of a model", 1)) : null;
             all.add(new Saved(resource, allocation, covariates, series, model));
         }
@@ -200,7 +199,9 @@ final class ModelArchive {
         ModelSeries series = saved.series;
         try {
             if (saved.model != null && forecaster instanceof ModelCodec codec) {
-                series.model = new ObservedModel(codec.decode(saved.model, covariates(vm.id())));
+                List<Covariate> covariates = covariates(vm.id());
+                series.covariates = forecaster.readsCovariates() ? covariates : List.of();
+                series.model = new ObservedModel(codec.decode(saved.model, covariates));
             }
             series.catchUp(demand);
             return series;
@@ -222,8 +223,10 @@ final class ModelArchive {
         if (gap > Math.min(longestGap, history.window())) {
             return "models that are too old";
         }
-        List<String> names = covariates(vm.id()).stream().map(Covariate::name).toList();
-        return !forecaster.readsCovariates() || names.equals(saved.covariates) ? "" : "series with other events now";
+        List<String> forms = covariates(vm.id()).stream().map(Covariate::form).toList();
+        return saved.model == null || !forecaster.readsCovariates() || forms.equals(saved.covariates)
+                ? ""
+                : "series with other events now";
     }
 
     /** Nobody else will ask. */

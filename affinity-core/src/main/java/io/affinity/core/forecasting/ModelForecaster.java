@@ -129,7 +129,7 @@ public final class ModelForecaster implements DemandForecaster {
             for (int r = 0; r < resources; r++) {
                 EventFreeDemand demand = demand(history, vm.id(), r);
                 bringUpToDate(series[r], vm, v, demand, steps);
-                SeriesForecast known = forecast(series[r], demand, history.upperBound(vm, r), steps, isTrusted);
+                SeriesForecast known = forecast(series[r], demand, history.upperBound(vm, r), steps, isTrusted && !series[r].isMisled());
                 forecasts[v * resources + r] =
                         known == null ? FallbackForecasts.lastValue(vm, r, history, steps) : known;
             }
@@ -167,7 +167,8 @@ public final class ModelForecaster implements DemandForecaster {
             series.monitor.observe(history.latest(vm, resource));
         }
         long rest = Math.max(1L, refitSteps / FIRST_REST) << series.fitsOutOfTurn;
-        series.isUrgent = left > 0 && history.slot() - series.fittedAt >= rest && series.monitor.isAlarmed();
+        boolean isWrong = history.slot() - series.fittedAt >= rest && series.monitor.isAlarmed();
+        series.isUrgent = left > 0 && (isWrong || series.isMisled());
         return series.isUrgent;
     }
 
@@ -228,11 +229,12 @@ public final class ModelForecaster implements DemandForecaster {
         int resource = demand.resource();
         // Where the fit fails, the model there was goes on.
         ObservedModel previous = series.model;
+        List<Covariate> covariates = events == null ? List.of() : events.covariates(vm.id());
         FitResult result = guard.ask(() -> {
             ForecastRequest request = new ForecastRequest(
                     demand.past(),
                     seasonalPeriods,
-                    events == null ? List.of() : events.covariates(vm.id()),
+                    covariates,
                     0,
                     history.upperBound(vm, resource),
                     horizon,
@@ -241,6 +243,7 @@ public final class ModelForecaster implements DemandForecaster {
         });
         if (result instanceof FitResult.Fitted fitted && (previous == null || fitted.model() != previous.model())) {
             series.model = new ObservedModel(fitted.model());
+            series.covariates = forecaster.readsCovariates() ? covariates : List.of();
         }
         series.monitor.reset();
         series.fitsOutOfTurn = series.isUrgent ? Math.min(series.fitsOutOfTurn + 1, MOST_DOUBLINGS) : 0;
@@ -272,6 +275,13 @@ public final class ModelForecaster implements DemandForecaster {
                 });
         series.model = known == null ? null : model;
         return known;
+    }
+
+    @Override
+    public String description(VmId vm, int resource) {
+        ModelSeries[] series = seriesByVm.get(vm);
+        ObservedModel model = series == null ? null : series[resource].model;
+        return model == null ? "" : model.model().description();
     }
 
     /** {@return why series are not forecast that could be, in words; empty if all is well} */

@@ -1,10 +1,12 @@
 package io.affinity.core.forecasting;
 
 import io.affinity.core.storage.SnapshotChecks;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The model of one series and when it was last touched; slots are grid places of the history. Belongs to one thread at a time. */
@@ -14,6 +16,9 @@ final class ModelSeries {
 
     @Nullable
     ObservedModel model;
+
+    /** Those that the model was fitted with. */
+    List<Covariate> covariates = List.of();
 
     boolean isUrgent;
     int fitsOutOfTurn;
@@ -27,6 +32,11 @@ final class ModelSeries {
 
     private ModelSeries(ErrorMonitor monitor) {
         this.monitor = monitor;
+    }
+
+    /** {@return whether the model was fitted with what cannot be relied on any more} */
+    boolean isMisled() {
+        return model != null && covariates.stream().anyMatch(Covariate::isWithdrawn);
     }
 
     /** Writes all but the model. */

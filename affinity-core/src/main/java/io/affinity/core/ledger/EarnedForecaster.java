@@ -4,6 +4,7 @@ import io.affinity.core.forecasting.DemandForecaster;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
 
 /**
  * A forecaster whose forecasts have to earn their place: each is entered in a ledger, and where the ledger has demoted a
@@ -22,6 +23,11 @@ public final class EarnedForecaster implements DemandForecaster {
     @Override
     public FleetForecast forecast(Fleet fleet, DemandHistory history, int steps) {
         return ledger.admit(forecaster.name(), forecaster.forecast(fleet, history, steps), history);
+    }
+
+    @Override
+    public String description(VmId vm, int resource) {
+        return forecaster.description(vm, resource);
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.spi.demand.HistoryRequest;
 import io.affinity.spi.demand.PastDemand;
+import io.affinity.spi.forecast.Covariate;
+import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;
@@ -22,8 +24,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelKeeperTest {
@@ -42,7 +46,12 @@ class ModelKeeperTest {
         private final DemandRecorder history = new DemandRecorder(STEP, 200);
 
         Process(Forecaster forecaster) {
-            models = new ModelForecaster(forecaster, null, List.of(Duration.ofDays(1)), STEP.multipliedBy(REFIT), STEP);
+            this(forecaster, null);
+        }
+
+        Process(Forecaster forecaster, @Nullable EventSource events) {
+            models = new ModelForecaster(
+                    forecaster, events, List.of(Duration.ofDays(1)), STEP.multipliedBy(REFIT), STEP);
             keeper = new ModelKeeper(store, models);
         }
 
@@ -97,6 +106,54 @@ class ModelKeeperTest {
             past.put(vm, Resource.CPU, cores).put(vm, Resource.MEMORY, bytes);
         }
         return past.build();
+    }
+
+    /** A series that leads by some steps. */
+    private record Led(int lag) implements Covariate {
+
+        @Override
+        public String name() {
+            return "activity";
+        }
+
+        @Override
+        public double value(Instant stepStart) {
+            return 0;
+        }
+
+        @Override
+        public String form() {
+            return name() + ", " + lag + " steps later";
+        }
+    }
+
+    private static EventSource led(int lag) {
+        return new EventSource() {
+            @Override
+            public String name() {
+                return "led";
+            }
+
+            @Override
+            public List<Covariate> covariates(VmId vm) {
+                return List.of(new Led(lag));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 0", "5, 60"})
+    void aModelGoesOnOnlyWithCovariatesOfTheFormThatItWasFittedWith(int lag, int fits) {
+        Process before = new Process(average(), led(4));
+        before.steps(0, 100);
+        before.keeper.save();
+
+        AverageForecaster restarted = average();
+        Process after = new Process(restarted, led(lag));
+        after.step(100);
+        assertThat(restarted.fits.get()).isGreaterThanOrEqualTo(fits).isLessThan(fits + VMS);
+        assertThat(after.keeper.problem().contains("series with other events now"))
+                .isEqualTo(fits > 0);
     }
 
     private static AverageForecaster average() {

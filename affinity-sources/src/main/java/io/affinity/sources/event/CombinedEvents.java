@@ -28,6 +28,16 @@ public final class CombinedEvents implements EventSource {
         public double value(Instant stepStart) {
             return covariate.value(stepStart);
         }
+
+        @Override
+        public String form() {
+            return name + " as " + covariate.form();
+        }
+
+        @Override
+        public boolean isWithdrawn() {
+            return covariate.isWithdrawn();
+        }
     }
 
     @Override

@@ -76,6 +76,11 @@ public final class KnownVms {
         members = Map.copyOf(observed);
     }
 
+    /** {@return whether a scope applies to a VM, by what is known of it} */
+    public boolean isIn(VmId vm, EventScope scope) {
+        return member(vm).isIn(scope);
+    }
+
     Member member(VmId vm) {
         Member known = members.get(vm);
         return known == null ? new Member(Set.of(vm.value()), Set.of(), null) : known;

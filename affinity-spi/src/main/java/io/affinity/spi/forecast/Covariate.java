@@ -15,4 +15,20 @@ public interface Covariate {
 
     /** {@return the value for the step that begins at this time; finite} */
     double value(Instant stepStart);
+
+    /**
+     * {@return its name, and whatever else of it may be another when it is asked for again, such as a lag}. A model that was saved goes on
+     * after a restart only with covariates of the same forms that it was fitted with.
+     */
+    default String form() {
+        return name();
+    }
+
+    /**
+     * {@return whether what it says cannot be relied on any more}. Nothing is decided on what a model says that was fitted with it, until
+     * the model has been fitted without.
+     */
+    default boolean isWithdrawn() {
+        return false;
+    }
 }
