@@ -4,6 +4,7 @@ import io.affinity.core.effect.EventEffects;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.history.DemandHistory;
 import io.affinity.spi.demand.Trust;
+import io.affinity.spi.forecast.Covariate;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
@@ -129,7 +130,8 @@ public final class ModelForecaster implements DemandForecaster {
             for (int r = 0; r < resources; r++) {
                 EventFreeDemand demand = demand(history, vm.id(), r);
                 bringUpToDate(series[r], vm, v, demand, steps);
-                SeriesForecast known = forecast(series[r], demand, history.upperBound(vm, r), steps, isTrusted && !series[r].isMisled());
+                SeriesForecast known = forecast(
+                        series[r], demand, history.upperBound(vm, r), steps, isTrusted && !series[r].isMisled());
                 forecasts[v * resources + r] =
                         known == null ? FallbackForecasts.lastValue(vm, r, history, steps) : known;
             }
