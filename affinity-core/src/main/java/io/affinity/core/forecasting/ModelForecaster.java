@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * asks for, and of what {@link FleetModelForecaster} asks of one forecaster, this class does the part that concerns the fleet.
  *
  * <p>With fewer than {@value YoungSeries#ENOUGH} values, or where no model could be fitted, the VM is forecast by what it did so
- * far and what its group does ({@link GroupDemand}), or, where there is no group either, the last value is carried on with
- * intervals as wide as the allocation, on which nothing may be decided. Fits run in parallel; the result does not depend on that.
+ * far and what VMs like it do ({@link BorrowedForecasts}, {@link GroupDemand}), or, where there are none, the last value is carried
+ * on with intervals as wide as the allocation, on which nothing may be decided. Fits run in parallel; the result does not depend on that.
  */
 public final class ModelForecaster implements DemandForecaster {
 
@@ -124,7 +124,7 @@ public final class ModelForecaster implements DemandForecaster {
                         known == null ? FallbackForecasts.lastValue(vm, r, history, steps) : known;
             }
         });
-        FallbackForecasts.consultGroups(fleet, history, forecasts);
+        FallbackForecasts.consultOthers(fleet, history, forecasts);
         return FleetForecast.of(fleet, history, Arrays.asList(forecasts));
     }
 
@@ -192,9 +192,8 @@ public final class ModelForecaster implements DemandForecaster {
             series.model = null;
         }
         series.knownUntil = slot;
-        boolean isDue = series.model == null
-                ? YoungSeries.values(history, vm.id(), resource).count() >= YoungSeries.ENOUGH
-                : isDue(series, vmIndex, slot);
+        boolean isDue =
+                series.model == null ? YoungSeries.isEnough(history, vm.id(), resource) : isDue(series, vmIndex, slot);
         if (series.isUrgent || isDue) {
             fit(series, vm, resource, history, horizon);
         }
