@@ -79,8 +79,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "PATH",
-            description = "A recorded trace: a folder or file of PlanetLab or Bitbrains, or a CSV file"
-                    + " \"vm,resource,t0,t1,...\"; gzip or plain.")
+            description =
+                    "A recorded trace: a folder or file of PlanetLab or Bitbrains; CSV \"time,vm,cpu,memory\" or"
+                            + " \"vm,resource,t0,t1,...\", or lines of JSON; gzip or plain; or the state folder of affinity run.")
     private @Nullable Path trace;
 
     @Option(

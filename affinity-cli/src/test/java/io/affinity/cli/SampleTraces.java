@@ -47,4 +47,25 @@ public final class SampleTraces {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** {@return what {@link #csv} has, in long form as a spreadsheet writes it in most of Europe} */
+    public static Path longForm(Path parent, int vms, int steps, double cores) {
+        try {
+            String rows = IntStream.range(0, steps)
+                    .boxed()
+                    .flatMap(t -> IntStream.range(0, vms)
+                            .mapToObj(vm -> String.format(
+                                            Locale.ROOT,
+                                            "%d;web-%d;%.3f",
+                                            300 * t,
+                                            vm,
+                                            cores * (0.5 + 0.5 * Math.sin(t / 7.0)))
+                                    .replace('.', ',')))
+                    .collect(Collectors.joining("\n"));
+            return Files.writeString(
+                    Files.createDirectories(parent).resolve("trace.csv"), "time-s;vm;cpu\n" + rows + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

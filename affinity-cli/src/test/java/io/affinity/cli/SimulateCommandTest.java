@@ -71,6 +71,23 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aTraceInLongFormIsTheSameTrace() {
+        Path table = SampleTraces.csv(folder, 20, 80, 2);
+        Path rows = SampleTraces.longForm(file("rows"), 20, 80, 2);
+        for (Path trace : new Path[] {table, rows}) {
+            Session session = simulate(
+                    trace,
+                    "--policy",
+                    "reactive",
+                    "--json",
+                    file(trace == table ? "a.json" : "b.json").toString(),
+                    "--no-report");
+            assertThat(session.exitCode()).as(session.err()).isZero();
+        }
+        assertThat(file("a.json")).hasSameBinaryContentAs(file("b.json"));
+    }
+
+    @Test
     void policiesMayBeChosenInAnyOrderAndTwice() {
         Path trace = SampleTraces.csv(folder, 4, 40, 2);
         Session session = simulate(trace, "--policy", "reactive,none", "--policy", "none", "--no-report");

@@ -20,7 +20,13 @@ class ModuleDependencyTest {
     private static final Map<String, List<String>> ALLOWED = Map.of(
             "spi", List.of("io.affinity.spi.."),
             "core", List.of("io.affinity.core..", "io.affinity.spi..", "org.slf4j.."),
-            "simulation", List.of("io.affinity.simulation..", "io.affinity.core..", "io.affinity.spi.."),
+            "simulation",
+                    List.of(
+                            "io.affinity.simulation..",
+                            "io.affinity.core..",
+                            "io.affinity.spi..",
+                            "com.fasterxml.jackson.core..",
+                            "de.siegmar.fastcsv.."),
             "forecast",
                     List.of(
                             "io.affinity.forecast..",

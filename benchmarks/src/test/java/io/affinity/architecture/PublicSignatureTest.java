@@ -29,6 +29,7 @@ class PublicSignatureTest {
             "org.libvirt",
             "com.sun.jna",
             "com.fasterxml",
+            "de.siegmar",
             "picocli",
             "me.tongfei",
             "org.slf4j");

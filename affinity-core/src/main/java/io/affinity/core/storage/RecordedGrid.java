@@ -40,40 +40,31 @@ final class RecordedGrid {
      * @return whether it is one
      */
     boolean read(String line, Set<String> heardOf) {
-        int space = line.indexOf(' ');
-        int end = line.indexOf(' ', space + 1);
-        String word = line.substring(space + 1, end < 0 ? line.length() : end);
-        if (space < 1 || word.isEmpty()) {
+        RecordedLine parts = RecordedLine.of(line);
+        if (parts == null) {
             return false;
         }
+        String word = parts.word();
         VmId vm = vmByWord.get(word);
         if (vm == null) {
             heardOf.add(word);
             return true;
         }
         try {
-            long since =
-                    Long.parseLong(line.substring(0, space)) - request.start().toEpochMilli();
+            long since = parts.millis() - request.start().toEpochMilli();
             long place = Math.floorDiv(since, request.step().toMillis());
-            if (end >= 0) {
-                fill(vm, place, line.substring(end + 1).split(" ", -1));
-            }
+            parts.pairs((resource, value) -> fill(vm, place, resource, value));
             heardOf.add(word);
             return true;
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private void fill(VmId vm, long place, String[] pairs) {
-        for (String pair : pairs) {
-            int equals = pair.indexOf('=');
-            String resource = pair.substring(0, equals);
-            double value = Double.parseDouble(pair.substring(equals + 1));
-            if (place >= 0 && place < request.length() && value >= 0 && value < Double.POSITIVE_INFINITY) {
-                known.computeIfAbsent(vm, unknown -> new HashMap<>())
-                        .computeIfAbsent(resource, unknown -> missing())[(int) place] = value;
-            }
+    private void fill(VmId vm, long place, String resource, double value) {
+        if (place >= 0 && place < request.length()) {
+            known.computeIfAbsent(vm, unknown -> new HashMap<>())
+                    .computeIfAbsent(resource, unknown -> missing())[(int) place] = value;
         }
     }
 

@@ -71,17 +71,11 @@ final class BitbrainsRows {
 
     /** {@return the values of {@code steps} steps from the step {@code first} on} */
     float[] column(Resource resource, long first, int steps) {
-        float[] source = values[resources.indexOf(resource)];
-        float[] column = new float[steps];
-        int row = 0;
-        for (int t = 0; t < steps; t++) {
-            long time = (first + t) * STEP_SECONDS;
-            while (row + 1 < seconds.length && Math.abs(seconds[row + 1] - time) < Math.abs(seconds[row] - time)) {
-                row++;
-            }
-            column[t] = Math.abs(seconds[row] - time) <= FARTHEST_SECONDS ? source[row] : Float.NaN;
-        }
-        return column;
+        return NearestRow.column(
+                seconds,
+                values[resources.indexOf(resource)],
+                new NearestRow.Grid(first * STEP_SECONDS, STEP_SECONDS, steps),
+                FARTHEST_SECONDS);
     }
 
     /** Collects rows as they come. */

@@ -7,7 +7,7 @@ import java.util.List;
 final class Cells {
 
     /** More than any host has of anything; what is computed from two of them still fits into single precision. */
-    private static final double MOST = 1e18;
+    static final double MOST = 1e18;
 
     private Cells() {}
 
@@ -37,11 +37,24 @@ final class Cells {
 
     /** {@return the number in a cell, or NaN if it is not a number from zero to 1e18} */
     static double quantity(String text) {
+        if (!isDecimal(text)) {
+            return Double.NaN;
+        }
         try {
             double value = Double.parseDouble(text);
             return value >= 0 && value <= MOST ? value + 0.0 : Double.NaN;
         } catch (NumberFormatException e) {
             return Double.NaN; // the caller knows the place, and says what is wrong there
         }
+    }
+
+    /** Java reads more as a number than anybody means by one, such as 5d and 0x1p3. */
+    private static boolean isDecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

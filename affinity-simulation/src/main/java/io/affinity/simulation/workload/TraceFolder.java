@@ -14,6 +14,8 @@ final class TraceFolder {
     /** Numbers by value, since file systems list 10 before 2; everything else as text. */
     private static final Comparator<Path> BY_VM_NAME = Comparator.comparing(TraceFolder::sortKey);
 
+    private static final List<String> TABLES = List.of(".csv", ".tsv", ".jsonl", ".ndjson");
+
     private TraceFolder() {}
 
     /**
@@ -60,6 +62,12 @@ final class TraceFolder {
 
     static boolean isCsv(Path file) {
         return withoutSuffix(name(file), ".gz").endsWith(".csv");
+    }
+
+    /** {@return whether the name says that the file is a table, or objects of JSON line by line} */
+    static boolean isTable(Path file) {
+        String name = withoutSuffix(name(file), ".gz");
+        return TABLES.stream().anyMatch(name::endsWith);
     }
 
     private static String withoutSuffix(String name, String suffix) {

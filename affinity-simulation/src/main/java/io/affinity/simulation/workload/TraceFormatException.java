@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trace is not what it should be. The message is one line that names the file, the line and the column (a cell, counted
- * from 1) where these are known, the offending text, and what would be legal.
+ * from 1) or the key where these are known, the offending text, and what would be legal.
  */
 public final class TraceFormatException extends IllegalArgumentException {
 
@@ -37,6 +37,12 @@ public final class TraceFormatException extends IllegalArgumentException {
     static TraceFormatException ofCell(Path file, int line, int column, String text, String legal) {
         return new TraceFormatException(
                 file + ", line " + line + ", column " + column + ": " + quoted(text) + " must be " + legal + ".", null);
+    }
+
+    static TraceFormatException ofKey(Path file, int line, String key, String text, String legal) {
+        return new TraceFormatException(
+                file + ", line " + line + ", key " + quoted(key) + ": " + quoted(text) + " must be " + legal + ".",
+                null);
     }
 
     /** Control characters of a binary file must not reach a terminal. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines of one trace file, plain or gzip as its first bytes say, with the number of the line for messages. */
 final class TraceLines implements AutoCloseable {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path file;
@@ -32,17 +32,23 @@ final class TraceLines implements AutoCloseable {
                     file, "there is no such file; a trace must be a file or a folder of files.");
         }
         try {
-            return new TraceLines(file, reader(file));
+            return new TraceLines(file, text(file));
         } catch (IOException e) {
             throw TraceFormatException.ofUnreadable(file, e);
         }
     }
 
-    private static BufferedReader reader(Path file) throws IOException {
+    /** {@return what the file says from its first character on, which is not a byte order mark} */
+    static BufferedReader text(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         try {
             InputStream text = startsAsGzip(raw) ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
-            return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
+            BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
+            }
+            return reader;
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -73,7 +79,7 @@ final class TraceLines implements AutoCloseable {
                 return null;
             }
             number++;
-            return number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+            return line;
         } catch (IOException e) {
             throw TraceFormatException.ofUnreadable(file, e);
         }
@@ -87,6 +93,11 @@ final class TraceLines implements AutoCloseable {
             line = next();
         }
         return line;
+    }
+
+    /** {@return the number of the line that was read last, from 1} */
+    int number() {
+        return number;
     }
 
     /** {@return the exception for the line that was read last} */

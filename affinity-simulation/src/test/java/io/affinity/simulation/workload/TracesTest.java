@@ -53,8 +53,10 @@ class TracesTest {
 
         assertThatThrownBy(() -> Traces.open(other))
                 .isInstanceOf(TraceFormatException.class)
-                .hasMessage(other + ", line 1: \"Dear diary\" must be a header: vm,resource,t0,t1 or vm,t0,t1 or"
-                        + " Timestamp [ms];CPU cores, and so on.");
+                .hasMessage(
+                        other
+                                + ", line 1: \"Dear diary\" must be a header: time,vm,cpu,memory or time,vm,resource,value or"
+                                + " vm,resource,t0,t1 or vm,t0,t1 or Timestamp [ms];CPU cores, and so on; or an object of JSON.");
         assertThatThrownBy(() -> Traces.open(missing))
                 .isInstanceOf(TraceFormatException.class)
                 .hasMessage(
