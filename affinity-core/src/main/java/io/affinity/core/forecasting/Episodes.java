@@ -62,7 +62,10 @@ final class Episodes {
     /** Many episodes begin at zero, and of those the first are taken: they must not be of one VM. */
     private static Episodes mixed(List<float[]> found, int steps) {
         long[] order = new long[found.size()];
-        Arrays.setAll(order, e -> ((long) (e * MIXING) << Integer.SIZE) | e);
+        for (int e = 0; e < order.length; e++) {
+            int mixed = e * MIXING;
+            order[e] = ((long) mixed << Integer.SIZE) | e;
+        }
         Arrays.sort(order);
         float[] before = new float[order.length];
         float[][] after = new float[order.length][];

@@ -64,7 +64,6 @@ final class LongCsvTrace {
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
-                        .allowExtraCharsAfterClosingQuote(false)
                         .maxBufferSize(MOST_CHARACTERS)
                         .ofCsvRecord(text)) {
             Iterator<CsvRecord> records = csv.iterator();

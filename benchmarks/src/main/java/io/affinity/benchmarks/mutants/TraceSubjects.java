@@ -129,6 +129,11 @@ final class TraceSubjects {
     /** What a control loop recorded. */
     private byte[] record() {
         Path own = folder.resolve("trace-record-seed");
+        try {
+            Files.createDirectories(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The temporary folder " + own + " cannot be made.", e);
+        }
         HostId host = new HostId("h");
         for (int t = 0; t < 4; t++) {
             Instant at = Instant.parse("2026-01-05T12:00:00Z").plusSeconds(300L * t);
