@@ -16,8 +16,8 @@ final class Growth {
     private static final int PRINTED_EACH = 10;
     private static final double MB = 1e6;
 
-    /** Until then the past, which is kept for some days, fills up. */
-    private static final int SETTLED = 10;
+    /** By then all that is bounded is full, of which the account of what migrations gained fills last. */
+    private static final int SETTLED = 30;
 
     private final PrintStream out;
     private final List<Day> days = new ArrayList<>();

@@ -2,20 +2,26 @@ package io.affinity.benchmarks.chaos.world;
 
 import io.affinity.spi.model.VmId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** What was measured, whatever it was, under the time that it was given. */
 final class Measurements {
 
-    private final Map<VmId, Map<Long, Set<Double>>> measured = new HashMap<>();
+    /** Arrays, as there is one value nearly always, and a month of them must not outweigh the loop that is watched. */
+    private final Map<VmId, Map<Long, double[]>> measured = new HashMap<>();
 
     void add(Instant at, VmId vm, double cores) {
         measured.computeIfAbsent(vm, unknown -> new HashMap<>())
-                .computeIfAbsent(slot(at), unknown -> new HashSet<>())
-                .add(cores);
+                .merge(slot(at), new double[] {cores}, Measurements::joined);
+    }
+
+    private static double[] joined(double[] before, double[] one) {
+        double[] both = Arrays.copyOf(before, before.length + 1);
+        both[before.length] = one[0];
+        return both;
     }
 
     static long slot(Instant at) {
@@ -23,8 +29,8 @@ final class Measurements {
     }
 
     /** {@return what was measured of a VM in a step} */
-    Set<Double> of(VmId vm, Instant step) {
-        return measured.getOrDefault(vm, Map.of()).getOrDefault(slot(step), Set.of());
+    double[] of(VmId vm, Instant step) {
+        return measured.getOrDefault(vm, Map.of()).getOrDefault(slot(step), new double[0]);
     }
 
     void forget(Instant before, Set<VmId> kept) {

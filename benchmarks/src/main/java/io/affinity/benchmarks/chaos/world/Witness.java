@@ -9,6 +9,7 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +139,10 @@ public final class Witness {
 
     /** What is said to have been measured of a VM in a step. */
     public void remembered(Instant step, VmId vm, double cores) {
-        Set<Double> all = measurements.of(vm, step);
-        if (all.stream().noneMatch(value -> Math.abs(value - cores) <= 1e-6 * Math.abs(value))) {
-            violated("the demand of " + vm + " at " + step + " is remembered as " + cores + ", and was " + all);
+        double[] all = measurements.of(vm, step);
+        if (Arrays.stream(all).noneMatch(value -> Math.abs(value - cores) <= 1e-6 * Math.abs(value))) {
+            violated("the demand of " + vm + " at " + step + " is remembered as " + cores + ", and was "
+                    + Arrays.toString(all));
         }
     }
 
