@@ -71,10 +71,7 @@ public final class RebalancerBuilder {
         return this;
     }
 
-    /**
-     * Both a model for each VM and resource and one for the whole fleet, whose forecasts are pooled; in place of any forecaster
-     * before. See {@link io.affinity.core.forecasting.PooledForecaster}.
-     */
+    /** One of each, whose forecasts are pooled ({@link io.affinity.core.forecasting.PooledForecaster}); in place of any before. */
     public RebalancerBuilder forecasters(Forecaster single, FleetForecaster fleetWide) {
         wiring.forecaster = single;
         wiring.fleetForecaster = fleetWide;
