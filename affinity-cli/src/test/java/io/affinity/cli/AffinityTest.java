@@ -39,8 +39,9 @@ class AffinityTest {
         Session session = Session.of();
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
-                .isEqualTo("affinity: A command is missing; it must be simulate or backtest or forecast or run or check or status"
-                        + " or plan or explain or evacuate or alarms or resolve (see affinity --help)");
+                .isEqualTo(
+                        "affinity: A command is missing; it must be simulate or backtest or forecast or run or check or status"
+                                + " or plan or explain or evacuate or alarms or resolve (see affinity --help)");
     }
 
     @Test
@@ -70,8 +71,9 @@ class AffinityTest {
         Session session = Session.of("alarms", "--json");
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
-                .isEqualTo("affinity: Unknown option: '--json'; simulate and backtest and forecast and status and plan and explain have it"
-                        + " (see affinity alarms --help)");
+                .isEqualTo(
+                        "affinity: Unknown option: '--json'; simulate and backtest and forecast and status and plan and explain have it"
+                                + " (see affinity alarms --help)");
     }
 
     @Test

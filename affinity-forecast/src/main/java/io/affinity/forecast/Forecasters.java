@@ -37,6 +37,7 @@ public final class Forecasters {
             seasonalNaive(),
             longRun(),
             regimes(),
+            levelShape(),
             holtWinters(),
             multiSeasonal(),
             ets(),

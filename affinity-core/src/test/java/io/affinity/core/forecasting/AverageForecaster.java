@@ -26,6 +26,11 @@ final class AverageForecaster implements Forecaster, ModelCodec {
     }
 
     @Override
+    public boolean readsCovariates() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return name;
     }

@@ -23,6 +23,11 @@ final class LastValue implements Forecaster {
     boolean breaks;
 
     @Override
+    public boolean readsCovariates() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "last-value";
     }
