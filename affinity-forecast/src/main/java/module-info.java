@@ -33,8 +33,7 @@ module io.affinity.forecast {
             io.affinity.forecast.arima.AutoArima,
             io.affinity.forecast.seasonality.MultiSeasonal,
             io.affinity.forecast.past.LongRun,
-            io.affinity.forecast.past.Regimes,
-            io.affinity.forecast.shape.LevelShape;
+            io.affinity.forecast.past.Regimes;
     provides io.affinity.spi.forecast.FleetForecaster with
             io.affinity.forecast.fleet.FleetBoosting,
             io.affinity.forecast.fleet.FleetForest;
