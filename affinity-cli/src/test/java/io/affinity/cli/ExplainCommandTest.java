@@ -97,7 +97,7 @@ class ExplainCommandTest {
         assertThat(session.out())
                 .contains(
                         "Series from outside:",
-                        "  sign-ins, cpu: rises with it, 20 min later (correlation 0.",
+                        "  sign-ins, cpu: rises with it, 20 min later (correlation ",
                         "; its models are given it.",
                         "Announced events:",
                         "  backup: next in ",

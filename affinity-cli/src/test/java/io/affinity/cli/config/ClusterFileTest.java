@@ -140,6 +140,8 @@ class ClusterFileTest {
               seed: 3
             events:
               - {kind: backup, cron: "30 2 * * *", zone: Europe/Berlin, duration: 40m, magnitude: 2, vms: [web-1]}
+            activity:
+              - {name: sign-ins, file: sign-ins.csv, vms: [web-1]}
             plug-ins:
               solver: descent
               scorer: specification-literal

@@ -107,10 +107,8 @@ public final class FleetForecast {
     public enum Basis {
         /** What the forecaster learned of this very series. */
         MODEL,
-        /** What the VM did so far, which is too little for a model, and what similar VMs do, which are as new. */
+        /** What the VM did so far, which is too little for a model, and what similar VMs do. */
         GROUP,
-        /** What VMs like it, which have a past, went on to do from where it is: no reason to migrate anything by itself. */
-        BORROWED,
         /** The last value, with intervals as wide as the allocation, as there is nothing else. */
         LAST_VALUE,
         /** The last value, with intervals as wide as its errors were: the model did not earn its place. */

@@ -126,32 +126,12 @@ class FleetModelForecasterTest {
 
         SeriesForecast first = step(20, "v1", "new", "v2", "v3").series(1, 0);
 
-        assertThat(first.basis()).isEqualTo(Basis.BORROWED);
+        assertThat(first.basis()).isEqualTo(Basis.GROUP);
         assertThat(first.forecast().mean(0)).isEqualTo(2);
         assertThat(first.evidence()).as("as for groups: one value and four VMs").isEqualTo(Evidence.LITTLE);
         SeriesForecast later = steps(21, 23, "v1", "new", "v2", "v3").series(1, 0);
         assertThat(later.basis()).isEqualTo(Basis.MODEL);
         assertThat(later.evidence()).isEqualTo(Evidence.ENOUGH);
-    }
-
-    @Test
-    void aVmIsTheSameOnAnotherHostAndByAnotherName() {
-        steps(0, 20, "v1", "v2");
-        Fleet fleet = Fleet.builder(timeOf(20))
-                .host(host("a", 640, 640))
-                .host(host("b", 640, 640))
-                .vm(vm("v1", 4, 8).withName("shop"), id("b"))
-                .vm(vm("v2", 4, 8), id("a"))
-                .build();
-        history.record(Observation.of(fleet, new double[] {demand("v1", 20), 1e9, demand("v2", 20), 1e9}));
-        int fits = fake.fits.size();
-
-        SeriesForecast series = forecaster.forecast(fleet, history, HORIZON).series(0, 0);
-
-        assertThat(series.basis()).isEqualTo(Basis.MODEL);
-        assertThat(series.evidence()).isEqualTo(Evidence.ENOUGH);
-        assertThat(Objects.requireNonNull(series.residuals()).at(0)).isEqualTo(demand("v1", 20) - demand("v1", 19));
-        assertThat(fake.fits).hasSize(fits);
     }
 
     @Test
