@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,22 @@ final class DemandFiles {
         }
     }
 
-    /** {@return an open file, to be read} */
-    FileChannel reading(Path file) throws IOException {
-        return disk.open(file, StandardOpenOption.READ);
+    /**
+     * Reads the lines of a file, half a line at its end excepted.
+     *
+     * @param taker takes a line without its checksum, and says whether it is one
+     * @return how many lines are damaged, or none
+     */
+    int read(Path file, Predicate<String> taker) throws IOException {
+        int damaged = 0;
+        try (FileChannel channel = disk.open(file, StandardOpenOption.READ)) {
+            FileLines lines = new FileLines(channel, 0);
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String text = CheckedLine.text(line);
+                damaged += text != null && taker.test(text) ? 0 : 1;
+            }
+        }
+        return damaged;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.affinity.spi.model.VmId;
 import io.affinity.spi.telemetry.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +83,7 @@ public final class DemandRecord {
         int skipped = 0;
         try {
             for (Path day : files.all()) {
-                skipped += read(day, grid, found);
+                skipped += files.read(day, text -> grid.read(text, found));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -95,19 +94,6 @@ public final class DemandRecord {
             LOG.warn("{} lines of the demand recorded in {} are damaged and left out.", skipped, folder);
         }
         return grid.demand();
-    }
-
-    /** {@return how many lines were skipped} */
-    private int read(Path day, RecordedGrid grid, Set<String> found) throws IOException {
-        int skipped = 0;
-        try (FileChannel channel = files.reading(day)) {
-            FileLines lines = new FileLines(channel, 0);
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                String text = CheckedLine.text(line);
-                skipped += text != null && grid.read(text, found) ? 0 : 1;
-            }
-        }
-        return skipped;
     }
 
     /**

@@ -4,7 +4,6 @@ import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,13 +60,9 @@ public final class RecordedValues {
      * @throws UncheckedIOException if it cannot be read
      */
     public static int read(Path file, Taker taker) {
-        int damaged = 0;
-        try (FileChannel channel = new DemandFiles(file, Disk.LOCAL).reading(file)) {
-            FileLines lines = new FileLines(channel, 0);
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                String text = CheckedLine.text(line);
-                damaged += text != null && isRead(text, taker) ? 0 : 1;
-            }
+        int damaged;
+        try {
+            damaged = new DemandFiles(file, Disk.LOCAL).read(file, text -> isRead(text, taker));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -77,7 +72,7 @@ public final class RecordedValues {
         return damaged;
     }
 
-    private static UncheckedIOException unreadable(Path path, IOException e) {
+    static UncheckedIOException unreadable(Path path, IOException e) {
         return new UncheckedIOException("The demand recorded in " + path + " cannot be read: " + FileReason.of(e), e);
     }
 

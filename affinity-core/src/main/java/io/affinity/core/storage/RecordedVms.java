@@ -4,10 +4,10 @@ import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Of which VMs demand was recorded, for whoever has no inventory to ask. */
@@ -25,24 +25,22 @@ public final class RecordedVms {
         DemandFiles files = new DemandFiles(folder, Disk.LOCAL);
         try {
             for (Path day : files.all()) {
-                try (FileChannel channel = files.reading(day)) {
-                    FileLines lines = new FileLines(channel, 0);
-                    for (String line = lines.next(); line != null; line = lines.next()) {
-                        String text = CheckedLine.text(line);
-                        String[] parts = text == null ? new String[0] : text.split(" ", 3);
-                        if (parts.length > 1 && !parts[1].isEmpty()) {
-                            words.add(parts[1]);
-                        }
-                    }
-                }
+                files.read(day, text -> isOfVm(text, words));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The demand recorded in " + folder + " cannot be read: " + FileReason.of(e), e);
+            throw RecordedValues.unreadable(folder, e);
         }
         return words.stream()
                 .map(word -> new VmId(URLDecoder.decode(word, StandardCharsets.UTF_8)))
                 .sorted()
                 .toList();
+    }
+
+    private static boolean isOfVm(String text, Set<String> words) {
+        RecordedLine line = RecordedLine.of(text);
+        if (line != null) {
+            words.add(line.word());
+        }
+        return line != null;
     }
 }
