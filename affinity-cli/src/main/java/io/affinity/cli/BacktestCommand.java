@@ -7,7 +7,6 @@ import io.affinity.cli.backtest.Comparison;
 import io.affinity.cli.backtest.Leads;
 import io.affinity.cli.plugin.ChosenForecasters;
 import io.affinity.cli.simulation.CycleProgress;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +104,7 @@ final class BacktestCommand implements Callable<Integer> {
         Limits.require("number of VMs", vms, 1, MOST_VMS);
         // A name that is not known is told before minutes are spent on reading.
         ChosenForecasters.of(forecasters);
-        Outputs outputs = new Outputs(console, json, html);
+        Outputs outputs = new Outputs(console, json, "--html", html);
         PastOptions.Loaded loaded = input.load(names, names.isEmpty() ? vms : 0, seed);
         ChosenForecasters chosen =
                 ChosenForecasters.of(forecasters.isEmpty() ? List.of(loaded.forecaster()) : forecasters);
@@ -115,12 +114,12 @@ final class BacktestCommand implements Callable<Integer> {
         console.out().println();
         console.out().flush();
         Compared compared;
-        try (CycleProgress progress = progress(comparison.work())) {
+        try (CycleProgress progress = console.progress("forecasting", comparison.work())) {
             compared = comparison.run(progress);
         }
         compared.lines().forEach(console.out()::println);
-        outputs.write(
-                out -> BacktestJson.write(compared, out), out -> BacktestPage.write(compared, Version.text(), out));
+        outputs.writeJson(out -> BacktestJson.write(compared, out));
+        outputs.writePage(out -> BacktestPage.write(compared, Version.text(), out));
         return ExitCode.DONE;
     }
 
@@ -131,12 +130,5 @@ final class BacktestCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new WrongInputException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private CycleProgress progress(long work) {
-        PrintStream terminal = console.terminal();
-        return terminal == null
-                ? CycleProgress.lines("forecasting", work, console.err())
-                : CycleProgress.bar("forecasting", work, terminal);
     }
 }

@@ -1,5 +1,6 @@
 package io.affinity.cli;
 
+import io.affinity.cli.simulation.CycleProgress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -32,5 +33,10 @@ record Console(PrintStream out, PrintStream err, @Nullable PrintStream terminal)
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    /** {@return what tells how far a task is that takes a while; a person who watches sees a bar} */
+    CycleProgress progress(String task, long work) {
+        return terminal == null ? CycleProgress.lines(task, work, err) : CycleProgress.bar(task, work, terminal);
     }
 }

@@ -4,10 +4,8 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.explain.ExplainException;
 import io.affinity.cli.explain.ExplainJson;
 import io.affinity.cli.explain.ExplainedVm;
-import io.affinity.cli.output.OutputFile;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.plugin.PluginNames;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -67,24 +65,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         Limits.require("sample time", sample, 1, LONGEST_SAMPLE);
-        OutputFile file = json == null ? null : writable(json);
+        Outputs outputs = new Outputs(console, json);
         ExplainedVm explained = explained();
         explained.lines().forEach(console.out()::println);
-        if (file != null) {
-            file.write(out -> ExplainJson.write(explained, out));
-            console.out().println("Written: " + file);
-        }
+        outputs.writeJson(out -> ExplainJson.write(explained, out));
         return ExitCode.DONE;
-    }
-
-    private static OutputFile writable(Path json) {
-        try {
-            return OutputFile.at(json);
-        } catch (IOException e) {
-            throw new WrongInputException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private ExplainedVm explained() throws InterruptedException {

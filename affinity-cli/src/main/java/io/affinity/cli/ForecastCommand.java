@@ -86,7 +86,7 @@ final class ForecastCommand implements Callable<Integer> {
         Limits.require("number of VMs", vms, 1, MOST_VMS);
         String named = forecaster == null ? "auto" : forecaster;
         ChosenForecaster first = chosen(named);
-        Outputs outputs = new Outputs(console, json, html);
+        Outputs outputs = new Outputs(console, json, "--html", html);
         PastOptions.Loaded loaded = input.load(names, others(first), seed);
         String name = forecaster == null ? loaded.forecaster() : forecaster;
         ChosenForecaster chosen = chosen(name);
@@ -96,7 +96,8 @@ final class ForecastCommand implements Callable<Integer> {
         ChosenForecasters.of(List.of(name)).notes().forEach(console.err()::println);
         NextDemand demand = NextDemand.of(loaded.past(), name, chosen, loaded.pace(), horizon(loaded), seed);
         demand.lines(style()).forEach(console.out()::println);
-        outputs.write(out -> NextJson.write(demand, out), out -> NextPage.write(demand, Version.text(), out));
+        outputs.writeJson(out -> NextJson.write(demand, out));
+        outputs.writePage(out -> NextPage.write(demand, Version.text(), out));
         return demand.isAny() ? ExitCode.DONE : ExitCode.WRONG_INPUT;
     }
 

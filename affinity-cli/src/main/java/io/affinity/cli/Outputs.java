@@ -10,20 +10,27 @@ final class Outputs {
 
     private final Console console;
     private final @Nullable OutputFile json;
-    private final @Nullable OutputFile html;
+    private final @Nullable OutputFile page;
 
     /**
-     * The files of the options {@code --json} and {@code --html}, as far as they were given.
+     * The files of these options, as far as they were given.
      *
+     * @param option that names the page
      * @throws WrongInputException if one cannot be written, or both are the same
      */
-    Outputs(Console console, @Nullable Path json, @Nullable Path html) {
+    Outputs(Console console, @Nullable Path json, String option, @Nullable Path page) {
         this.console = console;
         this.json = json == null ? null : writable(json);
-        this.html = html == null ? null : writable(html);
-        if (this.json != null && this.json.equals(this.html)) {
-            throw new WrongInputException("--json and --html name the same file (" + json + "); they must differ.");
+        this.page = page == null ? null : writable(page);
+        if (this.json != null && this.json.equals(this.page)) {
+            throw new WrongInputException(
+                    "--json and " + option + " name the same file (" + json + "); they must differ.");
         }
+    }
+
+    /** The same, for a command that writes no page. */
+    Outputs(Console console, @Nullable Path json) {
+        this(console, json, "", null);
     }
 
     private static OutputFile writable(Path file) {
@@ -34,10 +41,14 @@ final class Outputs {
         }
     }
 
-    /** Writes those that are wanted, and says so. */
-    void write(OutputFile.Content ofJson, OutputFile.Content ofHtml) {
-        write(json, ofJson);
-        write(html, ofHtml);
+    /** Writes the JSON, if it is wanted, and says so. */
+    void writeJson(OutputFile.Content content) {
+        write(json, content);
+    }
+
+    /** Writes the page, if it is wanted, and says so. */
+    void writePage(OutputFile.Content content) {
+        write(page, content);
     }
 
     private void write(@Nullable OutputFile file, OutputFile.Content content) {

@@ -1,11 +1,9 @@
 package io.affinity.cli;
 
-import io.affinity.cli.output.OutputFile;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.plugin.PlatformNames;
 import io.affinity.cli.report.HtmlReport;
-import io.affinity.cli.report.SimulationReport;
 import io.affinity.cli.scenario.BuiltInScenario;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.cli.scenario.TraceScenario;
@@ -21,7 +19,6 @@ import io.affinity.cli.simulation.Summary;
 import io.affinity.simulation.SimulatedCluster;
 import io.affinity.simulation.workload.TraceFormatException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -132,11 +129,7 @@ final class SimulateCommand implements Callable<Integer> {
         ChosenPlugins plugins = ChosenPlugins.of(names.chosen().withForecaster(forecaster));
         plugins.notes().forEach(console.err()::println);
         ChosenPlatform.of(PlatformNames.OWN).notes().forEach(console.err()::println);
-        OutputFile jsonFile = json == null ? null : writable(json);
-        OutputFile reportFile = reportFile();
-        if (jsonFile != null && jsonFile.equals(reportFile)) {
-            throw new WrongInputException("--json and --report name the same file (" + json + "); they must differ.");
-        }
+        Outputs outputs = new Outputs(console, json, "--report", reportFile());
         Scenario scenario = scenario();
         console.out()
                 .println(scenario.title() + ": " + scenario.fleet().hosts().size() + " hosts, "
@@ -148,7 +141,7 @@ final class SimulateCommand implements Callable<Integer> {
         FanRecorder fans = new FanRecorder(scenario);
         List<PolicyRun> runs;
         PolicyComparison comparison = new PolicyComparison(scenario, plugins, fans);
-        try (CycleProgress progress = progress(comparison.work(wanted))) {
+        try (CycleProgress progress = console.progress("simulating", comparison.work(wanted))) {
             runs = comparison.run(wanted, progress);
         }
         console.out().println();
@@ -156,13 +149,9 @@ final class SimulateCommand implements Callable<Integer> {
         console.out().println();
         Summary.of(scenario, runs).sentences().forEach(console.out()::println);
         PolicyRun.outcomes(runs).forEach(console.out()::println);
-        if (jsonFile != null) {
-            write(jsonFile, out -> FiguresJson.write(scenario, seed, runs, out));
-        }
-        if (reportFile != null) {
-            SimulationReport content = ReportContent.of(scenario, seed, Version.text(), forecaster, runs, fans.fans());
-            write(reportFile, out -> HtmlReport.write(content, out));
-        }
+        outputs.writeJson(out -> FiguresJson.write(scenario, seed, runs, out));
+        outputs.writePage(out ->
+                HtmlReport.write(ReportContent.of(scenario, seed, Version.text(), forecaster, runs, fans.fans()), out));
         return exitCode(runs);
     }
 
@@ -184,35 +173,11 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable OutputFile reportFile() {
+    private @Nullable Path reportFile() {
         if (noReport && report != null) {
             throw new WrongInputException("--report and --no-report contradict each other; leave one of them out.");
         }
-        return noReport ? null : writable(report == null ? Path.of("affinity-report.html") : report);
-    }
-
-    private static OutputFile writable(Path file) {
-        try {
-            return OutputFile.at(file);
-        } catch (IOException e) {
-            throw new WrongInputException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void write(OutputFile file, OutputFile.Content content) {
-        try {
-            file.write(content);
-        } catch (IOException e) {
-            throw new WrongInputException(String.valueOf(e.getMessage()), e);
-        }
-        console.out().println("Written: " + file);
-    }
-
-    private CycleProgress progress(long work) {
-        PrintStream terminal = console.terminal();
-        return terminal == null
-                ? CycleProgress.lines("simulating", work, console.err())
-                : CycleProgress.bar("simulating", work, terminal);
+        return noReport ? null : report == null ? Path.of("affinity-report.html") : report;
     }
 
     private int exitCode(List<PolicyRun> runs) {
