@@ -46,18 +46,12 @@ public final class DataPage {
                 .write(
                         Map.of(
                                 "title", page -> page.write(HtmlText.escape(title)),
-                                "summary", page -> writeSummary(summary, page),
+                                "summary", page -> HtmlText.writeParagraphs(summary, page),
                                 "style", page -> page.write(PageFile.text("report.css")),
-                                "script", page -> page.write(PageFile.text("forecasts.js")),
+                                "script", page -> page.write(PageFile.text("page.js") + PageFile.text("forecasts.js")),
                                 "data", page -> writeData(content, page)),
                         out);
         out.flush();
-    }
-
-    private static void writeSummary(List<String> summary, Writer page) throws IOException {
-        for (String sentence : summary) {
-            page.write("<p>" + HtmlText.escape(sentence) + "</p>");
-        }
     }
 
     private static void writeData(Content content, Writer page) throws IOException {

@@ -26,20 +26,16 @@ public final class HtmlReport {
         template.write(
                 Map.of(
                         "title", page -> page.write(HtmlText.escape(report.title())),
-                        "summary", page -> writeSummary(report, page),
+                        "summary",
+                                page -> HtmlText.writeParagraphs(
+                                        Headline.of(report).sentences(), page),
                         "chartStyle", page -> page.write(PageFile.text("uPlot.min.css")),
                         "style", page -> page.write(PageFile.text("report.css")),
                         "chartLicense", page -> page.write(PageFile.text("uPlot.LICENSE.txt")),
                         "chartScript", page -> page.write(PageFile.text("uPlot.iife.min.js")),
-                        "script", page -> page.write(PageFile.text("report.js")),
+                        "script", page -> page.write(PageFile.text("page.js") + PageFile.text("report.js")),
                         "data", page -> ReportJson.write(report, page)),
                 out);
         out.flush();
-    }
-
-    private static void writeSummary(SimulationReport report, Writer page) throws IOException {
-        for (String sentence : Headline.of(report).sentences()) {
-            page.write("<p>" + HtmlText.escape(sentence) + "</p>");
-        }
     }
 }

@@ -1,5 +1,9 @@
 package io.affinity.cli.report;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
 /** Text that is safe as the content of an HTML element and of a quoted attribute. */
 final class HtmlText {
     private HtmlText() {}
@@ -18,5 +22,12 @@ final class HtmlText {
             }
         }
         return escaped.toString();
+    }
+
+    /** Writes a paragraph for each sentence. */
+    static void writeParagraphs(List<String> sentences, Writer page) throws IOException {
+        for (String sentence : sentences) {
+            page.write("<p>" + escape(sentence) + "</p>");
+        }
     }
 }

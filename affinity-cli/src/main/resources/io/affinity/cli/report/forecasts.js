@@ -1,23 +1,10 @@
-"use strict";
 (() => {
+  const { byId, make, fill, show, clock, day, moment } = Page;
   const data = JSON.parse(document.getElementById("page-data").textContent);
   const HEIGHT = 320, LEFT = 78, TOP = 10, BOTTOM = 26, RIGHT = 14, SIDE = 340;
-  const LINE_COLORS = 6, DAY = 86400, MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const LINE_COLORS = 6, DAY = 86400;
 
   // ---- page elements and text ------------------------------------------------------------------------------------
-  const byId = id => document.getElementById(id);
-  const SVG = new Set(["svg", "g", "rect", "line", "text", "title", "path", "circle"]);
-  function make(tag, attributes, ...children) {
-    const node = SVG.has(tag) ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
-    }
-    node.append(...children.filter(child => child !== null && child !== undefined));
-    return node;
-  }
-  const fill = (id, ...children) => byId(id).replaceChildren(...children.filter(child => child !== null));
-  const show = id => { byId(id).hidden = false; };
-  const two = number => String(number).padStart(2, "0");
   function number(value) {
     if (value === null || value === undefined) return "–";
     const size = Math.abs(value);
@@ -27,9 +14,6 @@
     return (value / unit).toLocaleString("en-US", { maximumSignificantDigits: 4 }) + scale[1];
   }
   const percent = (share, digits) => share === null || share === undefined ? "–" : (100 * share).toFixed(digits);
-  const clock = seconds => { const t = new Date(seconds * 1000); return two(t.getUTCHours()) + ":" + two(t.getUTCMinutes()); };
-  const day = seconds => { const t = new Date(seconds * 1000); return t.getUTCDate() + " " + MONTHS[t.getUTCMonth()]; };
-  const moment = seconds => new Date(seconds * 1000).toISOString().slice(0, 10) + " " + clock(seconds);
   function choices(id, labels, chosen, onChange) {
     const select = byId(id);
     select.replaceChildren(...labels.map((label, index) => make("option", { value: index, selected: index === chosen }, label)));

@@ -1,27 +1,12 @@
-"use strict";
 (() => {
+  const { byId, make, fill, show, clock, day, moment } = Page;
   const data = JSON.parse(document.getElementById("report-data").textContent);
   const OUTCOME_COLORS = 6, PAGE = 20, LANES = 16, TABLE_ROWS = 200, PRINT_WIDTH = 700;
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const MINUTE = 60, HOUR = 3600, DAY = 86400;
   const state = { printing: false, row: 0, column: 0, migration: data.after, page: 0, chosen: -1 };
 
   // ---- page elements and text ------------------------------------------------------------------------------------
-  const byId = id => document.getElementById(id);
-  const SVG = new Set(["svg", "g", "rect", "line", "text", "title", "path"]);
-
-  function make(tag, attributes, ...children) {
-    const node = SVG.has(tag) ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value === true ? "" : value);
-    }
-    node.append(...children.filter(child => child !== null && child !== undefined));
-    return node;
-  }
-  const fill = (id, ...children) => byId(id).replaceChildren(...children.filter(child => child !== null));
-  const show = id => { byId(id).hidden = false; };
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const two = number => String(number).padStart(2, "0");
 
   function number(value, digits) {
     if (value === null || value === undefined) return "–";
@@ -37,9 +22,6 @@
     : Math.abs(value) >= 1e7 || !unit ? number(value) + unit : number(value) + " " + unit;
   const plural = (count, noun) => number(count) + " " + noun + (count === 1 ? "" : "s");
 
-  const clock = seconds => { const t = new Date(seconds * 1000); return two(t.getUTCHours()) + ":" + two(t.getUTCMinutes()); };
-  const day = seconds => { const t = new Date(seconds * 1000); return t.getUTCDate() + " " + MONTHS[t.getUTCMonth()]; };
-  const moment = seconds => new Date(seconds * 1000).toISOString().slice(0, 10) + " " + clock(seconds);
   function span(seconds) {
     if (seconds < 1) return number(seconds * 1000, 3) + " ms";
     if (seconds < MINUTE - .5) return number(seconds, 3) + " s";
