@@ -1,6 +1,7 @@
 package io.affinity.cli.backtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.affinity.cli.output.JsonText;
 import io.affinity.core.backtest.Backtest;
 import io.affinity.core.backtest.BacktestData;
 import io.affinity.spi.forecast.Forecast;

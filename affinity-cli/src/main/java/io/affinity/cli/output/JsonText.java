@@ -1,4 +1,4 @@
-package io.affinity.cli.backtest;
+package io.affinity.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -12,31 +12,36 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
-/** JSON that is equal on all machines: ten digits, ASCII, and null where a number is missing or infinite. */
-final class JsonText {
+/** JSON that is equal on all machines, and can go to a terminal: ten digits, ASCII, and null where a number is missing or infinite. */
+public final class JsonText {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
+    /** More digits would differ between Java releases, whose elementary functions differ in the last bit. */
     private static final MathContext DIGITS = new MathContext(10);
+
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private JsonText() {}
 
-    static JsonGenerator generator(Writer out) throws IOException {
+    /** {@return what writes it, a field a line; it does not close the writer} */
+    public static JsonGenerator generator(Writer out) throws IOException {
         JsonGenerator json = FACTORY.createGenerator(out);
         json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(INDENTER));
         return json;
     }
 
-    static void number(String field, double value, JsonGenerator json) throws IOException {
+    /** Writes a field that is a number. */
+    public static void number(String field, double value, JsonGenerator json) throws IOException {
         json.writeFieldName(field);
         write(value, json);
     }
 
-    static void numbers(String field, List<Double> values, JsonGenerator json) throws IOException {
+    /** Writes a field that is an array of numbers. */
+    public static void numbers(String field, List<Double> values, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart(field);
         for (double value : values) {
             write(value, json);
@@ -44,7 +49,8 @@ final class JsonText {
         json.writeEndArray();
     }
 
-    static void texts(String field, List<String> texts, JsonGenerator json) throws IOException {
+    /** Writes a field that is an array of texts. */
+    public static void texts(String field, Iterable<String> texts, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart(field);
         for (String text : texts) {
             json.writeString(text);
