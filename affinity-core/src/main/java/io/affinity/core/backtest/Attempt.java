@@ -3,7 +3,6 @@ package io.affinity.core.backtest;
 import io.affinity.spi.forecast.FitResult;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
-import io.affinity.spi.plugin.Plugin;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ record Attempt(@Nullable Forecast forecast, String problem) {
     }
 
     /** {@return its answer; what it throws, which is a bug of its author, is a failed attempt} */
-    static Attempt ask(Plugin forecaster, Supplier<Attempt> call) {
+    static Attempt ask(Supplier<Attempt> call) {
         try {
             return Objects.requireNonNull(call.get(), "It gave no answer.");
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {

@@ -48,7 +48,7 @@ final class FleetReplay {
      */
     List<Attempt> at(int origin) {
         List<Attempt> attempts = new ArrayList<>();
-        Attempt all = Attempt.ask(contender.forecaster(), () -> {
+        Attempt all = Attempt.ask(() -> {
             String problem = learn(origin);
             if (model != null) {
                 model.forecast(horizon, Backtest.LEVELS).forEach(result -> attempts.add(attempt(result)));

@@ -44,7 +44,7 @@ final class SeriesReplay {
      * @param origin how many steps are known, no fewer than before
      */
     Attempt at(int origin) {
-        Attempt attempt = Attempt.ask(contender.forecaster(), () -> forecast(origin));
+        Attempt attempt = Attempt.ask(() -> forecast(origin));
         if (attempt.forecast() == null) {
             model = null;
             goOnTo(origin);

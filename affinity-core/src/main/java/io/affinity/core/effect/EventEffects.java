@@ -172,7 +172,7 @@ public final class EventEffects {
     }
 
     /** {@return what is counted since the last step, by kind and resource} */
-    public List<KindEffect> known() {
+    List<KindEffect> known() {
         return known;
     }
 

@@ -8,4 +8,4 @@ import io.affinity.spi.model.Resource;
  * @param share for a magnitude of 1, of what a VM demands without events; negative if they take something away
  * @param vms how many have seen one
  */
-public record KindEffect(String kind, Resource resource, double share, int vms) {}
+record KindEffect(String kind, Resource resource, double share, int vms) {}

@@ -250,7 +250,7 @@ public final class ModelForecaster implements DemandForecaster {
         series.monitor.reset();
         series.fitsOutOfTurn = series.isUrgent ? Math.min(series.fitsOutOfTurn + 1, MOST_DOUBLINGS) : 0;
         series.fittedAt = history.slot();
-        series.fittedLength = Math.max(1, history.series(vm.id(), resource).length());
+        series.fittedLength = Math.max(1, history.age(vm.id(), resource));
     }
 
     private boolean observe(ObservedModel model, long from, EventFreeDemand demand) {
