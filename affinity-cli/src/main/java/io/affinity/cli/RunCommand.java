@@ -10,6 +10,7 @@ import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.input.Quoted;
 import io.affinity.cli.input.Suggestion;
+import io.affinity.cli.output.AccuracyText;
 import io.affinity.cli.output.NoteText;
 import io.affinity.cli.output.OutcomeText;
 import io.affinity.cli.output.OutputFile;
@@ -19,6 +20,7 @@ import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.VmId;
@@ -172,6 +174,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (done % CYCLES_BETWEEN_SENTENCES == 0) {
             sentence(report.outcome());
+            accuracy(report.accuracy());
         }
         console.out().flush();
         leave(cluster, out -> ClusterJson.write(view, word(chosen), out));
@@ -183,6 +186,13 @@ final class RunCommand implements Callable<Integer> {
             console.out().println(sentence);
         }
         told = sentence;
+    }
+
+    private void accuracy(@Nullable LedgerSummary accuracy) {
+        String sentence = accuracy == null ? "" : AccuracyText.of(accuracy);
+        if (!sentence.isEmpty()) {
+            console.out().println(sentence);
+        }
     }
 
     /** What the last run called VMs; until hosts are looked at, nobody knows better. */

@@ -238,17 +238,12 @@ public final class RebalancerBuilder {
 
     /**
      * Sets how much of the past must be known, before or after a restart, until anything is forecast; not negative. Until then, only
-     * broken rules and hosts to be emptied are cause to migrate, whichever balancer there is. Zero by default: then what little is known
-     * is believed from the first step on, as far as its own evidence goes.
+     * broken rules and hosts to be emptied are cause to migrate, whichever balancer there is, unless {@code meanwhile} allows more. Zero
+     * by default: then what little is known is believed from the first step on, as far as its own evidence goes.
      */
-    public RebalancerBuilder learn(Duration past) {
+    public RebalancerBuilder learn(Duration past, WhileLearning meanwhile) {
         wiring.learn = past;
-        return this;
-    }
-
-    /** Sets what else is done meanwhile; nothing by default. */
-    public RebalancerBuilder whileLearning(WhileLearning what) {
-        wiring.whileLearning = what;
+        wiring.whileLearning = meanwhile;
         return this;
     }
 

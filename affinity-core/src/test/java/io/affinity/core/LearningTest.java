@@ -57,7 +57,7 @@ class LearningTest {
     }
 
     private Rebalancer loop(Mode mode, WhileLearning meanwhile) {
-        return scene.builder().mode(mode).learn(HOUR).whileLearning(meanwhile).build();
+        return scene.builder().mode(mode).learn(HOUR, meanwhile).build();
     }
 
     private CycleReport cycle(Rebalancer rebalancer, UnaryOperator<Fleet.Builder> how, double cores) {
@@ -143,7 +143,7 @@ class LearningTest {
         past(0, 0, 6);
         Rebalancer rebalancer = scene.builder()
                 .historyWindow(HOUR)
-                .learn(HOUR)
+                .learn(HOUR, WhileLearning.NOTHING)
                 .mode(Mode.RECOMMEND)
                 .build();
 
@@ -313,7 +313,9 @@ class LearningTest {
 
     @Test
     void aNegativeTimeIsRefused() {
-        assertThatThrownBy(() -> scene.builder().learn(HOUR.negated()).build())
+        assertThatThrownBy(() -> scene.builder()
+                        .learn(HOUR.negated(), WhileLearning.NOTHING)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT-1H");
     }

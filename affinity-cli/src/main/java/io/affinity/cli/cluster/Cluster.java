@@ -3,7 +3,6 @@ package io.affinity.cli.cluster;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
-import io.affinity.cli.config.LoopSection;
 import io.affinity.cli.input.Problem;
 import io.affinity.cli.output.Counted;
 import io.affinity.cli.plugin.ChosenPlatform;
@@ -12,18 +11,11 @@ import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Note;
 import io.affinity.core.Rebalancer;
-import io.affinity.core.RebalancerBuilder;
 import io.affinity.core.RebalancerListener;
-import io.affinity.core.balancing.Balancer;
-import io.affinity.core.balancing.Cause;
-import io.affinity.core.balancing.ThresholdBalancer;
-import io.affinity.core.plan.MigrationPlanner;
-import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.storage.DemandRecord;
 import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.core.storage.RecordedDemand;
-import io.affinity.forecast.Forecasters;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.migration.Migration;
@@ -215,7 +207,7 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return a loop that looks and decides, and leaves no trace; a file of events that is not right is a ConfigException} */
     public Rebalancer looking(Mode mode) {
-        return rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
+        return loops().rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
     }
 
     /**
@@ -226,76 +218,21 @@ public final class Cluster implements AutoCloseable {
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
         foresight.keepReading();
         SnapshotStore plugin = chosen.snapshots();
-        SnapshotStore store = plugin == null ? state.snapshots() : plugin;
-        return rebalancer(mode, journal, store, listener);
+        return loops().rebalancer(mode, journal, plugin == null ? state.snapshots() : plugin, listener);
     }
 
     /** {@return the same, which forecasts from however little is known; a file of events that is not right is a ConfigException} */
     public Rebalancer explaining() {
-        return predictive(paced(Mode.OBSERVE, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {}))
-                .build();
-    }
-
-    private Rebalancer rebalancer(
-            Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
-        RebalancerBuilder builder = paced(mode, journal, snapshots, listener);
-        MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), file.limits());
-        Balancer reactive = ThresholdBalancer.spreading(file.loop().reactiveThreshold(), planner);
-        if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {
-            return builder.balancer(reactive).build();
-        }
-        return predictive(builder)
-                .reactive(reactive)
-                .learn(file.loop().learn())
-                .whileLearning(file.loop().whileLearning())
-                .build();
-    }
-
-    private RebalancerBuilder predictive(RebalancerBuilder builder) {
-        if (file.loop().demotion() == LoopSection.Demotion.OFF) {
-            builder.withoutDemotion();
-        }
-        return plugins.forecaster().applyTo(builder);
-    }
-
-    private RebalancerBuilder paced(
-            Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
-        LoopSection loop = file.loop();
-        return foresight
-                .applyTo(builder(journal, listener), plugins.events())
-                .mode(mode)
-                .step(loop.step())
-                .historyWindow(loop.history())
-                .seasons(loop.seasons())
-                .refitEvery(loop.refitEvery())
-                .settings(file.settings())
-                .snapshots(snapshots);
+        return loops().explaining();
     }
 
     /** {@return a loop that knows the last minute only, and has no other cause to act than hosts to be emptied} */
     Rebalancer evacuating(Duration step, MigrationJournal journal, RebalancerListener listener) {
-        return builder(journal, listener)
-                .mode(Mode.AUTOMATIC)
-                .step(step)
-                .historyWindow(step.multipliedBy(2L * Evacuation.LOOKS))
-                .seasons(List.of())
-                .refitEvery(step.multipliedBy(Evacuation.LOOKS))
-                .settings(file.settings().toBuilder()
-                        .horizon(step.multipliedBy(Evacuation.LOOKS))
-                        .cause(Cause.RULES)
-                        .build())
-                .withoutDecisionLedger()
-                .forecaster(Forecasters.persistence())
-                .build();
+        return loops().evacuating(step, journal, listener);
     }
 
-    private RebalancerBuilder builder(MigrationJournal journal, RebalancerListener listener) {
-        return plugins.applyTo(Rebalancer.builder())
-                .telemetry(telemetry())
-                .migrator(platform.migrator())
-                .journal(journal)
-                .limits(file.limits())
-                .listener(listener);
+    private Loops loops() {
+        return new Loops(file, plugins, platform, foresight, telemetry());
     }
 
     @Override

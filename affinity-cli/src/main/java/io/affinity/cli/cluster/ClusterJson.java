@@ -8,6 +8,7 @@ import io.affinity.cli.output.ReasonText;
 import io.affinity.core.CycleReport;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Overload;
+import io.affinity.core.ledger.ForecasterAccuracy;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
@@ -148,6 +149,19 @@ public final class ClusterJson {
             number("brier", accuracy.brier(), json);
             number("persistenceBrier", accuracy.persistenceBrier(), json);
             json.writeNumberField("seriesForecastByAReference", accuracy.demoted());
+            json.writeArrayFieldStart("forecasters");
+            for (ForecasterAccuracy forecaster : accuracy.forecasters()) {
+                json.writeStartObject();
+                json.writeStringField("name", forecaster.forecaster());
+                json.writeNumberField("series", forecaster.series());
+                number("pinball", forecaster.pinball(), json);
+                number("skillOverPersistence", forecaster.skillOverPersistence(), json);
+                number("pooledSkill", forecaster.pooledSkill(), json);
+                number("coverage80", forecaster.coverage80(), json);
+                number("coverage95", forecaster.coverage95(), json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
     }

@@ -77,6 +77,7 @@ final class ExplainText {
             case LAST_VALUE -> "its last value, as nothing else is known";
             case PERSISTENCE -> "its last value, as its model was no better";
             case SEASONAL_NAIVE -> "its value of a season ago, as its model was no better";
+            case LONG_RUN -> "the values of its past days, as its model was no better";
         };
     }
 

@@ -12,6 +12,7 @@ import io.affinity.core.balancing.Misplaced;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.RefusedStart;
+import io.affinity.core.ledger.ForecasterAccuracy;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecidingRule;
 import io.affinity.core.outcome.DecisionSummary;
@@ -55,7 +56,12 @@ class ClusterJsonTest {
         Observation seen = Observed.at(AT, 1, 0x1p30, 2, Double.NaN);
         Decision decision =
                 new Decision(new MigrationPlan(AT, List.of(toB(0, Set.of()), toB(1, Set.of(0))), List.of()), null);
-        LedgerSummary accuracy = new LedgerSummary(List.of(), 3, 0.125, Double.NaN, List.of());
+        LedgerSummary accuracy = new LedgerSummary(
+                List.of(new ForecasterAccuracy("auto", 4, 0.25, 0.5, 0.125, 0.75, Double.NaN)),
+                3,
+                0.125,
+                Double.NaN,
+                List.of());
 
         String json = json(new ClusterView(
                 new CycleReport(
@@ -84,7 +90,11 @@ class ClusterJsonTest {
                     {"vm": "web 1", "name": "web 1", "host": "a"},
                     {"vm": "db", "name": "db", "host": "b"}
                   ],
-                  "accuracy": {"brier": 0.125, "persistenceBrier": null, "seriesForecastByAReference": 3},
+                  "accuracy": {"brier": 0.125, "persistenceBrier": null, "seriesForecastByAReference": 3,
+                    "forecasters": [
+                      {"name": "auto", "series": 4, "pinball": 0.25, "skillOverPersistence": 0.5, "pooledSkill": 0.125,
+                       "coverage80": 0.75, "coverage95": null}
+                    ]},
                   "risks": [],
                   "migrations": [
                     {

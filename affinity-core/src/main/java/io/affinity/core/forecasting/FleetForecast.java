@@ -114,7 +114,9 @@ public final class FleetForecast {
         /** The last value, with intervals as wide as its errors were: the model did not earn its place. */
         PERSISTENCE,
         /** The value of a season ago, with intervals as wide as its errors were: the model did not earn its place. */
-        SEASONAL_NAIVE
+        SEASONAL_NAIVE,
+        /** The distribution of the past days, the same at each step: the model did not earn its place. */
+        LONG_RUN
     }
 
     /**

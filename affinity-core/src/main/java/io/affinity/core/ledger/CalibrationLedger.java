@@ -24,15 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps score of every forecast: quantiles of each series and contention of each host wait until their step comes and are then
- * compared with what happened, beside those of two shadows that the ledger computes itself, persistence and seasonal naive.
+ * compared with what happened, beside those of three references that the ledger computes itself: persistence, seasonal naive and
+ * the long run, which is the distribution of the past days.
  *
  * <p>Scores are exponentially forgetting means ({@link LeadAccuracy}, {@link HostAccuracy}). What was not measured is not
  * scored. A VM's record follows it when it migrates and ends with it; a host's predictions are scored for the VMs they were
  * made for. The model of a series that is demoted is scored on, in the shadow, until it earns its place again; the rules are
  * those of {@link LedgerSettings}. Only forecasts that rest on a model are judged.
  *
- * <p>Cost: constant for each series and step. Memory: four bytes for each number of {@link LedgerSettings#leads}: with the
- * default leads 830 bytes a series, a twentieth of two weeks of history. Not thread-safe: it belongs to the control loop.
+ * <p>Cost: constant for each series and step, and a look at 336 values every twelve steps. Memory: four bytes for each number of {@link LedgerSettings#leads}: with the
+ * default leads 860 bytes a series, a twentieth of two weeks of history. Not thread-safe: it belongs to the control loop.
  * Deterministic.
  */
 public final class CalibrationLedger {
@@ -285,11 +286,11 @@ public final class CalibrationLedger {
 
     /** {@return the record of the whole fleet; one pass over all series} */
     public LedgerSummary summary() {
-        Totals totals = new Totals(layout);
         // Sums of floats depend on their order, so VMs and hosts come in the order of their names.
         List<VmScores> vms = new TreeMap<>(byVm).values().stream().toList();
         int count = resources == null ? 0 : resources.size();
-        vms.forEach(vm -> IntStream.range(0, count).forEach(r -> totals.add(vm.series(r))));
+        Totals totals = new Totals(layout, count);
+        vms.forEach(vm -> IntStream.range(0, count).forEach(r -> totals.add(vm.series(r), r)));
         List<HostScores> hosts = new TreeMap<>(byHost).values().stream().toList();
         hosts.forEach(host -> IntStream.range(0, count).forEach(r -> totals.add(host, r)));
         return totals.summary(forecaster);

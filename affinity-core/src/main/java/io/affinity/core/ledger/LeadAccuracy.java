@@ -9,6 +9,7 @@ package io.affinity.core.ledger;
  * @param pinball mean pinball loss of the quantiles at 0.1, 0.5 and 0.9; Gneiting and Raftery 2007, section 6.1
  * @param persistencePinball that of the last value, with intervals as wide as its errors
  * @param seasonalPinball that of the value a season ago; of persistence where no value is known that long ago
+ * @param longRunPinball that of the distribution of the past days, as it was up to twelve steps before the outcome
  * @param coverage80 how often the value was within the 80 % interval
  * @param coverage95 how often it was within the 95 % interval
  * @param below10 how often it was not above the quantile at 0.1
@@ -21,6 +22,7 @@ public record LeadAccuracy(
         double pinball,
         double persistencePinball,
         double seasonalPinball,
+        double longRunPinball,
         double coverage80,
         double coverage95,
         double below10,
@@ -35,5 +37,10 @@ public record LeadAccuracy(
     /** {@return the skill over seasonal naive, likewise} */
     public double skillOverSeasonalNaive() {
         return Skill.of(pinball, seasonalPinball);
+    }
+
+    /** {@return the skill over the long run, likewise} */
+    public double skillOverLongRun() {
+        return Skill.of(pinball, longRunPinball);
     }
 }

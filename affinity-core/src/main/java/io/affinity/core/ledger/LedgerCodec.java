@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 final class LedgerCodec {
 
-    private static final SnapshotFormat FORMAT = new SnapshotFormat(0x41464C47, 1);
+    private static final SnapshotFormat FORMAT = new SnapshotFormat(0x41464C47, 2);
     private static final long MOST_WITH_PENDING = 192L << 20;
 
     private LedgerCodec() {}

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How good forecasts were over the whole fleet, as far as it is remembered. Immutable and thread-safe.
  *
- * @param forecasters the forecaster first, then the shadows
+ * @param forecasters the forecaster first, then the references
  * @param demoted how many series are forecast by a reference now
  * @param brier mean Brier score of the predicted contention over hosts, resources and leads; NaN if nothing was scored
  * @param persistenceBrier that of "as at the origin"

@@ -7,9 +7,13 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.QuantileLevels;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Forecasts a demoted series by its reference: the last value, or that of a season ago, as wide as such forecasts were off. */
+/**
+ * Forecasts a demoted series by its reference: the last value, or that of a season ago, as wide as such forecasts were off; or the
+ * distribution of the past days.
+ */
 final class ReferenceForecasts {
 
     /** How far back the last value may be. */
@@ -40,8 +44,29 @@ final class ReferenceForecasts {
             return raw;
         }
         SeriesStanding standing = scores.standing();
+        LongRun longRun =
+                LongRun.of(history.values(vm.id(), resource), history.slot(), history.window(), history.step());
+        Forecast forecast = standing == SeriesStanding.LONG_RUN && !longRun.isEmpty()
+                ? always(longRun, raw.forecast())
+                : aroundOneValue(raw.forecast(), scores, vm, resource, last);
+        return new SeriesForecast(
+                forecast, residuals(raw.residuals(), standing, vm.id(), resource), raw.evidence(), standing.basis());
+    }
+
+    private static Forecast always(LongRun longRun, Forecast model) {
+        QuantileLevels levels = model.levels();
+        double[] mean = new double[model.steps()];
+        double[] quantiles = new double[mean.length * levels.size()];
+        Arrays.fill(mean, longRun.mean());
+        for (int i = 0; i < quantiles.length; i++) {
+            quantiles[i] = longRun.quantile(levels.get(i % levels.size()));
+        }
+        return Forecast.of(model.origin(), model.step(), levels, mean, quantiles);
+    }
+
+    private Forecast aroundOneValue(Forecast model, SeriesScores scores, Vm vm, int resource, double last) {
+        SeriesStanding standing = scores.standing();
         double upper = history.upperBound(vm, resource);
-        Forecast model = raw.forecast();
         QuantileLevels levels = model.levels();
         double[] mean = new double[model.steps()];
         double[] quantiles = new double[mean.length * levels.size()];
@@ -54,11 +79,7 @@ final class ReferenceForecasts {
                 quantiles[t * levels.size() + l] = Math.max(0, Math.min(upper, quantile));
             }
         }
-        return new SeriesForecast(
-                Forecast.of(model.origin(), model.step(), levels, mean, quantiles),
-                residuals(raw.residuals(), standing, vm.id(), resource),
-                raw.evidence(),
-                standing.basis());
+        return Forecast.of(model.origin(), model.step(), levels, mean, quantiles);
     }
 
     private double seasonAgo(DemandHistory.Values demand, int ahead, double otherwise) {

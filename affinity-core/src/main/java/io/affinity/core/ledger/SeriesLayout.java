@@ -3,8 +3,8 @@ package io.affinity.core.ledger;
 import java.util.List;
 
 /**
- * Where in the array of a series its numbers are: first the means of each lead, then the error sizes of both shadows for each
- * lead, then the standing, then the predictions that wait for their outcome. Immutable and thread-safe.
+ * Where in the array of a series its numbers are: first the means of each lead, then the error sizes of persistence and seasonal naive for each
+ * lead, then the standing, the long run, then the predictions that wait for their outcome. Immutable and thread-safe.
  *
  * <p>A lead of {@code L} steps has {@code L} places for predictions that wait; the prediction made at grid place {@code o} is
  * at {@code o mod L}, which is free again when its step comes.
@@ -17,12 +17,16 @@ final class SeriesLayout {
     static final int MODEL = 1;
     static final int PERSISTENCE = 2;
     static final int SEASONAL = 3;
-    static final int COVERED_80 = 4;
-    static final int COVERED_95 = 5;
-    static final int BELOW_10 = 6;
-    static final int BELOW_50 = 7;
-    static final int BELOW_90 = 8;
-    static final int MEANS = 9;
+    static final int LONG_RUN = 4;
+    static final int COVERED_80 = 5;
+    static final int COVERED_95 = 6;
+    static final int BELOW_10 = 7;
+    static final int BELOW_50 = 8;
+    static final int BELOW_90 = 9;
+    static final int MEANS = 10;
+
+    /** What is kept of the long run: whether it is known, and its quantiles at 0.1, 0.5 and 0.9. */
+    static final int PAST = 4;
 
     /** What waits: quantiles at 0.025, 0.1, 0.5, 0.9 and 0.975, and the last value known at the origin. */
     static final int PREDICTED = 6;
@@ -78,9 +82,14 @@ final class SeriesLayout {
         return leads.length * (MEANS + 2 * ErrorSizes.LENGTH);
     }
 
+    /** {@return where the long run is kept} */
+    int past() {
+        return standing() + StandingRule.LENGTH;
+    }
+
     /** {@return where what waits begins, and what must survive a restart ends} */
     int pending() {
-        return standing() + StandingRule.LENGTH;
+        return past() + PAST;
     }
 
     int pending(int place) {

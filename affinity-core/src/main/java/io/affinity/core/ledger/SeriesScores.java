@@ -1,6 +1,7 @@
 package io.affinity.core.ledger;
 
 import io.affinity.core.history.DemandHistory;
+import io.affinity.core.ledger.StandingRule.References;
 import io.affinity.core.storage.SnapshotChecks;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.model.VmId;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * The record of one series: what was predicted and waits for its outcome, how good the predictions were, and how good those of
- * both shadows were meanwhile. One array, whose places {@link SeriesLayout} names.
+ * the references were meanwhile. One array, whose places {@link SeriesLayout} names.
  *
  * <p>The shadows' intervals are as wide as their errors were up to the step before the outcome. The forecaster, whose
  * intervals are as old as the lead, has a slightly harder time than its reference.
@@ -19,6 +20,9 @@ final class SeriesScores {
 
     private static final double[] LEVELS = {0.025, 0.1, 0.5, 0.9, 0.975};
     private static final int LAST_KNOWN = 5;
+
+    /** Every so many steps the long run is looked at anew. */
+    private static final int REFRESH = 12;
 
     private final SeriesLayout layout;
     private final float[] state;
@@ -100,10 +104,8 @@ final class SeriesScores {
             return;
         }
         double model = 0;
-        double persistence = 0;
-        double seasonal = 0;
-        double usualPersistence = 0;
-        double usualSeasonal = 0;
+        References now = References.NONE;
+        References usual = References.NONE;
         boolean any = false;
         for (int l = 0; l < layout.leads(); l++) {
             int place = layout.place(l, history.slot());
@@ -115,18 +117,34 @@ final class SeriesScores {
             double last = state[at + LAST_KNOWN];
             double seasonAgo = seasonAgo(history, vm, resource, judge.season(), layout.lead(l), last);
             model += scoreModel(l, at, value, memory);
-            persistence += scoreShadow(0, SeriesLayout.PERSISTENCE, l, value, last, memory);
-            seasonal += scoreShadow(1, SeriesLayout.SEASONAL, l, value, seasonAgo, memory);
-            usualPersistence += state[layout.means(l) + SeriesLayout.PERSISTENCE];
-            usualSeasonal += state[layout.means(l) + SeriesLayout.SEASONAL];
+            now = now.plus(
+                    scoreShadow(0, SeriesLayout.PERSISTENCE, l, value, last, memory),
+                    scoreShadow(1, SeriesLayout.SEASONAL, l, value, seasonAgo, memory),
+                    scoreLongRun(l, value, memory));
+            usual = usual.plus(
+                    usual(l, SeriesLayout.PERSISTENCE),
+                    usual(l, SeriesLayout.SEASONAL),
+                    usual(l, SeriesLayout.LONG_RUN));
         }
         if (any) {
-            judge.rule()
-                    .add(
-                            state,
-                            layout.standing(),
-                            new StandingRule.Losses(
-                                    model, persistence, seasonal, usualPersistence, usualSeasonal, allocation));
+            judge.rule().add(state, layout.standing(), new StandingRule.Losses(model, now, usual, allocation));
+        }
+        if (state[layout.past()] == 0 || history.slot() % REFRESH == 0) {
+            look(LongRun.of(history.values(vm, resource), history.slot(), history.window(), history.step()));
+        }
+    }
+
+    private double usual(int lead, int kind) {
+        return state[layout.means(lead) + kind];
+    }
+
+    private void look(LongRun longRun) {
+        if (!longRun.isEmpty()) {
+            int past = layout.past();
+            state[past] = 1;
+            state[past + 1] = (float) longRun.quantile(0.1);
+            state[past + 2] = (float) longRun.quantile(0.5);
+            state[past + 3] = (float) longRun.quantile(0.9);
         }
     }
 
@@ -174,6 +192,13 @@ final class SeriesScores {
         return loss;
     }
 
+    private double scoreLongRun(int lead, double value, int memory) {
+        int past = layout.past();
+        double loss = Pinball.loss(value, state[past + 1], state[past + 2], state[past + 3]);
+        remember(layout.means(lead) + SeriesLayout.LONG_RUN, loss, weight(lead, memory));
+        return loss;
+    }
+
     private void remember(int at, double value, double weight) {
         state[at] += (float) (weight * (value - state[at]));
     }
@@ -211,6 +236,7 @@ final class SeriesScores {
                         state[at + SeriesLayout.MODEL],
                         state[at + SeriesLayout.PERSISTENCE],
                         state[at + SeriesLayout.SEASONAL],
+                        state[at + SeriesLayout.LONG_RUN],
                         state[at + SeriesLayout.COVERED_80],
                         state[at + SeriesLayout.COVERED_95],
                         state[at + SeriesLayout.BELOW_10],

@@ -9,7 +9,9 @@ public enum SeriesStanding {
     /** The last value is carried on, with intervals as wide as such forecasts were off. */
     PERSISTENCE(1, Basis.PERSISTENCE),
     /** The value of a season ago, with intervals as wide as such forecasts were off. */
-    SEASONAL_NAIVE(2, Basis.SEASONAL_NAIVE);
+    SEASONAL_NAIVE(2, Basis.SEASONAL_NAIVE),
+    /** The distribution of the past days, the same at each step. */
+    LONG_RUN(3, Basis.LONG_RUN);
 
     private final int code;
     private final Basis basis;
@@ -29,7 +31,8 @@ public enum SeriesStanding {
             case 0 -> EARNED;
             case 1 -> PERSISTENCE;
             case 2 -> SEASONAL_NAIVE;
-            default -> throw new IllegalArgumentException("The standing (" + code + ") must be from 0 to 2.");
+            case 3 -> LONG_RUN;
+            default -> throw new IllegalArgumentException("The standing (" + code + ") must be from 0 to 3.");
         };
     }
 

@@ -30,8 +30,8 @@ final class StandingRule {
     /** A demoted forecast forgets this many times as fast. */
     private static final int PROBATION = 3;
 
-    /** The seasonal reference is used where it is better than persistence by this much, and left where it is worse. */
-    private static final double SEASONAL_MARGIN = 0.05;
+    /** Another reference takes over where it is better by this much than the one in use. */
+    private static final double MARGIN = 0.05;
 
     private final LedgerSettings settings;
     private final int longestLead;
@@ -63,17 +63,30 @@ final class StandingRule {
     /**
      * The losses of one step, summed over the leads that were scored.
      *
-     * @param usualPersistence the remembered loss of persistence
-     * @param usualSeasonal the remembered loss of seasonal naive
+     * @param now those of the references in this step
+     * @param usual the remembered ones of the references
      * @param allocation of the VM; zero if it is not known
      */
-    record Losses(
-            double model,
-            double persistence,
-            double seasonal,
-            double usualPersistence,
-            double usualSeasonal,
-            double allocation) {}
+    record Losses(double model, References now, References usual, double allocation) {}
+
+    /** One loss of each reference. */
+    record References(double persistence, double seasonal, double longRun) {
+
+        static final References NONE = new References(0, 0, 0);
+
+        References plus(double ofPersistence, double ofSeasonal, double ofLongRun) {
+            return new References(persistence + ofPersistence, seasonal + ofSeasonal, longRun + ofLongRun);
+        }
+
+        /** {@return that of the reference in use, which is persistence for a forecast that earned its place} */
+        double of(SeriesStanding standing) {
+            return switch (standing) {
+                case EARNED, PERSISTENCE -> persistence;
+                case SEASONAL_NAIVE -> seasonal;
+                case LONG_RUN -> longRun;
+            };
+        }
+    }
 
     /** Takes the losses of one step, and says where the forecast stands by now. */
     SeriesStanding add(float[] state, int at, Losses losses) {
@@ -81,8 +94,8 @@ final class StandingRule {
         state[at + ALLOCATION] = (float) losses.allocation();
         double count = ++state[at + COUNT];
         double material = MATERIAL * losses.allocation();
-        double reference = standing == SeriesStanding.SEASONAL_NAIVE ? losses.seasonal() : losses.persistence();
-        double most = CUT * Math.max(losses.usualPersistence(), material);
+        double reference = losses.now().of(standing);
+        double most = CUT * Math.max(losses.usual().persistence(), material);
         double difference = Math.max(-most, Math.min(most, losses.model() - reference));
         int memory = standing.isDemoted() ? settings.memory() / PROBATION : settings.memory();
         addDifference(state, at, difference, weight(count, memory));
@@ -90,12 +103,12 @@ final class StandingRule {
         boolean against = standing.isDemoted() ? state[at + MEAN] < -material : state[at + MEAN] > material;
         state[at + STREAK] = against ? Math.min(state[at + STREAK] + 1, 1 << 20) : 0;
         if (against && isDecided(state, at, count, memory, standing)) {
-            SeriesStanding next = standing.isDemoted() ? SeriesStanding.EARNED : follow(standing, losses);
+            SeriesStanding next = standing.isDemoted() ? SeriesStanding.EARNED : follow(standing, losses.usual());
             begin(state, at, next);
             return next;
         }
         if (standing.isDemoted()) {
-            state[at + STANDING] = follow(standing, losses).code();
+            state[at + STANDING] = follow(standing, losses.usual()).code();
         }
         return standing(state, at);
     }
@@ -130,12 +143,17 @@ final class StandingRule {
         return Math.abs(state[at + MEAN]) > settings.clearly() * Math.sqrt(state[at + VARIANCE] / independent);
     }
 
-    /** The better reference; the other one takes over only where it is better by a margin. */
-    private static SeriesStanding follow(SeriesStanding standing, Losses losses) {
-        double margin = standing == SeriesStanding.SEASONAL_NAIVE ? 1 + SEASONAL_MARGIN : 1 - SEASONAL_MARGIN;
-        return losses.usualSeasonal() < margin * losses.usualPersistence()
-                ? SeriesStanding.SEASONAL_NAIVE
-                : SeriesStanding.PERSISTENCE;
+    /** The best reference; another one than that in use takes over only where it is better by a margin. */
+    private static SeriesStanding follow(SeriesStanding standing, References usual) {
+        SeriesStanding best = standing.isDemoted() ? standing : SeriesStanding.PERSISTENCE;
+        double least = (1 - MARGIN) * usual.of(best);
+        for (SeriesStanding other : SeriesStanding.values()) {
+            if (other.isDemoted() && usual.of(other) < least) {
+                best = other;
+                least = usual.of(other);
+            }
+        }
+        return best;
     }
 
     private static void begin(float[] state, int at, SeriesStanding standing) {

@@ -5,8 +5,11 @@ import java.util.List;
 /** Adds the records of all series and hosts up. */
 final class Totals {
 
+    private static final int KINDS = SeriesLayout.LONG_RUN + 1;
+
     private final SeriesLayout layout;
-    private final double[] losses = new double[SeriesLayout.SEASONAL + 1];
+    private final double[] losses = new double[KINDS];
+    private final double[][] pooled;
     private final double[] bins = HostScores.emptyBins();
     private int series;
     private int demoted;
@@ -16,11 +19,12 @@ final class Totals {
     private double persistenceBrier;
     private int briers;
 
-    Totals(SeriesLayout layout) {
+    Totals(SeriesLayout layout, int resources) {
         this.layout = layout;
+        this.pooled = new double[resources][KINDS];
     }
 
-    void add(SeriesScores scores) {
+    void add(SeriesScores scores, int resource) {
         demoted += scores.standing().isDemoted() ? 1 : 0;
         List<LeadAccuracy> leads = scores.accuracy();
         double scale = scores.scale();
@@ -28,8 +32,10 @@ final class Totals {
             return;
         }
         series++;
-        for (int kind = SeriesLayout.MODEL; kind <= SeriesLayout.SEASONAL; kind++) {
-            losses[kind] += scores.sum(kind) / scale / leads.size();
+        for (int kind = SeriesLayout.MODEL; kind < KINDS; kind++) {
+            double loss = scores.sum(kind) / leads.size();
+            losses[kind] += loss / scale;
+            pooled[resource][kind] += loss;
         }
         covered80 += leads.stream().mapToDouble(LeadAccuracy::coverage80).sum() / leads.size();
         covered95 += leads.stream().mapToDouble(LeadAccuracy::coverage95).sum() / leads.size();
@@ -49,7 +55,8 @@ final class Totals {
                 List.of(
                         row(forecaster, SeriesLayout.MODEL, covered80 / series, covered95 / series),
                         row("persistence", SeriesLayout.PERSISTENCE, Double.NaN, Double.NaN),
-                        row("seasonal-naive", SeriesLayout.SEASONAL, Double.NaN, Double.NaN)),
+                        row("seasonal-naive", SeriesLayout.SEASONAL, Double.NaN, Double.NaN),
+                        row("long-run", SeriesLayout.LONG_RUN, Double.NaN, Double.NaN)),
                 demoted,
                 brier / briers,
                 persistenceBrier / briers,
@@ -62,7 +69,21 @@ final class Totals {
                 series,
                 losses[kind] / series,
                 Skill.of(losses[kind], losses[SeriesLayout.PERSISTENCE]),
+                pooledSkill(kind),
                 coverage80,
                 coverage95);
+    }
+
+    /** A resource of which nobody demands anything, or whose demand never changes, says nothing. */
+    private double pooledSkill(int kind) {
+        double sum = 0;
+        int counted = 0;
+        for (double[] loss : pooled) {
+            if (loss[SeriesLayout.PERSISTENCE] > 0) {
+                sum += Skill.of(loss[kind], loss[SeriesLayout.PERSISTENCE]);
+                counted++;
+            }
+        }
+        return sum / counted;
     }
 }

@@ -102,6 +102,7 @@ class CalibrationLedgerTest {
                 world.ledger().accuracy(vmId("v3"), Resource.CPU).leads()) {
             assertThat(lead.skillOverPersistence()).as("lead %d", lead.lead()).isBetween(0.0, 0.6);
             assertThat(lead.skillOverSeasonalNaive()).as("lead %d", lead.lead()).isBetween(0.1, 0.8);
+            assertThat(lead.skillOverLongRun()).as("lead %d", lead.lead()).isBetween(0.3, 0.9);
             assertThat(lead.coverage80()).isBetween(0.7, 0.9);
             assertThat(lead.coverage95()).isBetween(0.9, 1.0);
         }
@@ -109,11 +110,41 @@ class CalibrationLedgerTest {
         assertThat(summary.demoted()).isZero();
         assertThat(summary.forecasters())
                 .extracting(ForecasterAccuracy::forecaster)
-                .containsExactly("known", "persistence", "seasonal-naive");
+                .containsExactly("known", "persistence", "seasonal-naive", "long-run");
         assertThat(summary.forecasters().get(0).skillOverPersistence()).isBetween(0.1, 0.4);
         // Memory, which is always zero, is always within its interval.
         assertThat(summary.forecasters().get(0).coverage80()).isBetween(0.88, 0.92);
         assertThat(summary.forecasters().get(1).skillOverPersistence()).isZero();
+    }
+
+    /** Its VMs have the same allocation, so that only what they demand makes v2 count for more; memory, of which nothing is demanded, does not. */
+    @Test
+    void whoDemandsMoreCountsForMoreWhereLossesArePooled() {
+        for (int i = 0; i < 20; i++) {
+            step(fleet(i, "a"), i % 2 == 0 ? 3.99 : 4.01, i % 2 == 0 ? 0 : 8);
+        }
+
+        SeriesAccuracy small = ledger.accuracy(vmId("v1"), Resource.CPU);
+        SeriesAccuracy large = ledger.accuracy(vmId("v2"), Resource.CPU);
+        List<ForecasterAccuracy> forecasters = ledger.summary().forecasters();
+        assertThat(skill(List.of(small))).isLessThan(-10);
+        assertThat(skill(List.of(large))).isBetween(-1.0, 1.0);
+        assertThat(forecasters.get(0).pooledSkill())
+                .isCloseTo(skill(List.of(small, large)), within(1e-6))
+                .isBetween(-1.0, 1.0);
+        assertThat(forecasters.get(1).pooledSkill()).isZero();
+    }
+
+    private static double skill(List<SeriesAccuracy> series) {
+        double model = 0;
+        double persistence = 0;
+        for (SeriesAccuracy one : series) {
+            for (LeadAccuracy lead : one.leads()) {
+                model += lead.pinball();
+                persistence += lead.persistencePinball();
+            }
+        }
+        return 1 - model / persistence;
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
 import io.affinity.core.ledger.LedgerWorld.Spoiling;
+import io.affinity.spi.forecast.Forecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,11 +107,34 @@ class DemotionTest {
             }
         }
 
-        assertThat(bases).isSubsetOf(Basis.PERSISTENCE, Basis.SEASONAL_NAIVE);
+        assertThat(bases).isSubsetOf(Basis.PERSISTENCE, Basis.SEASONAL_NAIVE, Basis.LONG_RUN);
         assertThat((double) within / count)
                 .as("coverage of 80 %% six steps ahead")
                 .isBetween(0.75, 0.86);
         assertThat(world.ledger().summary().demoted()).isEqualTo(VMS);
+    }
+
+    /** Neither the last value nor that of a day ago says anything of the next one here; how often it comes, does. */
+    @Test
+    void whereEachValueIsDrawnAnewTheReferenceIsTheLongRun() {
+        int steps = 2 * LedgerWorld.DAY;
+        LedgerWorld world = LedgerWorld.withoutMemory(VMS, steps + 12, 8);
+
+        run(world, LedgerWorld.DAY, Spoiling.shuffled(VMS));
+        int within = 0;
+        int count = 0;
+        for (int i = LedgerWorld.DAY; i < steps; i++) {
+            FleetForecast forecast = world.step(Spoiling.shuffled(VMS));
+            for (int v = 0; v < VMS; v++) {
+                assertThat(forecast.series(v, 0).basis()).isEqualTo(Basis.LONG_RUN);
+                double next = world.demand(v, world.now() + 12);
+                Forecast longRun = forecast.series(v, 0).forecast();
+                within += next >= longRun.quantileAt(0.1, 11) && next <= longRun.quantileAt(0.9, 11) ? 1 : 0;
+                count++;
+            }
+        }
+
+        assertThat((double) within / count).isBetween(0.77, 0.83);
     }
 
     @Test

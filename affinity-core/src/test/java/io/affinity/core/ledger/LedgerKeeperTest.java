@@ -135,7 +135,7 @@ class LedgerKeeperTest {
         byte[] other = snapshot();
         other[7] = 99;
 
-        assertThat(problemOf(other)).contains("version is 99, which must be 1");
+        assertThat(problemOf(other)).contains("version is 99, which must be 2");
     }
 
     @Test
@@ -187,7 +187,7 @@ class LedgerKeeperTest {
 
     /** {@return a snapshot whose checksum is right, with another number at a place of its content} */
     private static byte[] crafted(byte[] snapshot, int place, int number) {
-        Envelope envelope = new Envelope(0x41464C47, 1);
+        Envelope envelope = new Envelope(0x41464C47, 2);
         ByteBuffer opened = envelope.open(snapshot);
         byte[] content = new byte[opened.remaining()];
         opened.get(content);
@@ -197,7 +197,7 @@ class LedgerKeeperTest {
 
     /** Behind what it was made with and the name of the forecaster. */
     private static int placeOfResources(byte[] snapshot) {
-        ByteBuffer content = new Envelope(0x41464C47, 1).open(snapshot);
+        ByteBuffer content = new Envelope(0x41464C47, 2).open(snapshot);
         int forecaster = Short.BYTES + content.getShort(0);
         return forecaster + Short.BYTES + content.getShort(forecaster);
     }
@@ -224,7 +224,7 @@ class LedgerKeeperTest {
             LedgerKeeper keeper = keeper(store);
             world.use(keeper.ledger());
             run(world, 1, Spoiling.NONE);
-            assertThat(keeper.ledger().summary().forecasters()).hasSize(3);
+            assertThat(keeper.ledger().summary().forecasters()).hasSize(4);
         }
     }
 }

@@ -29,9 +29,10 @@ final class LedgerWorld {
     static final int STEPS = 12;
     static final int DAY = 288;
 
-    private static final double MEMORY_OF_NOISE = 0.8;
     private static final double[] NORMAL = {-1.96, -1.645, -1.2816, -0.6745, 0, 0.6745, 1.2816, 1.645, 1.96};
 
+    private final double memoryOfNoise;
+    private final double amplitude;
     private final double[][] noise;
     private final double[] level;
     private final double[] phase;
@@ -40,6 +41,17 @@ final class LedgerWorld {
     private int now = -1;
 
     LedgerWorld(int vms, int length, long seed) {
+        this(vms, length, seed, 0.8, 3);
+    }
+
+    /** {@return a world in which each value is drawn anew, whatever came before} */
+    static LedgerWorld withoutMemory(int vms, int length, long seed) {
+        return new LedgerWorld(vms, length, seed, 0, 0);
+    }
+
+    private LedgerWorld(int vms, int length, long seed, double memoryOfNoise, double amplitude) {
+        this.memoryOfNoise = memoryOfNoise;
+        this.amplitude = amplitude;
         SplittableRandom random = new SplittableRandom(seed);
         noise = new double[vms][length + 1];
         level = new double[vms];
@@ -48,7 +60,7 @@ final class LedgerWorld {
             level[v] = 4 + 8 * random.nextDouble();
             phase[v] = DAY * random.nextDouble();
             for (int t = 1; t <= length; t++) {
-                noise[v][t] = MEMORY_OF_NOISE * noise[v][t - 1] + deviation(1) * gaussian(random);
+                noise[v][t] = memoryOfNoise * noise[v][t - 1] + deviation(1) * gaussian(random);
             }
         }
     }
@@ -62,12 +74,12 @@ final class LedgerWorld {
     }
 
     /** {@return the standard deviation of the noise that comes in the steps up to one} */
-    private static double deviation(int ahead) {
-        return Math.sqrt(1 - Math.pow(MEMORY_OF_NOISE, 2 * ahead));
+    private double deviation(int ahead) {
+        return Math.sqrt(1 - Math.pow(memoryOfNoise, 2 * ahead));
     }
 
     private double season(int vm, int t) {
-        return level[vm] + 3 * Math.sin(2 * Math.PI * (t - phase[vm]) / DAY);
+        return level[vm] + amplitude * Math.sin(2 * Math.PI * (t - phase[vm]) / DAY);
     }
 
     double demand(int vm, int t) {
@@ -163,7 +175,7 @@ final class LedgerWorld {
         double[] mean = new double[STEPS];
         double[] quantiles = new double[STEPS * NORMAL.length];
         for (int i = 0; i < STEPS; i++) {
-            mean[i] = season(vm, origin + i + 1) + Math.pow(MEMORY_OF_NOISE, i + 1) * noise[vm][origin];
+            mean[i] = season(vm, origin + i + 1) + Math.pow(memoryOfNoise, i + 1) * noise[vm][origin];
             for (int q = 0; q < NORMAL.length; q++) {
                 quantiles[i * NORMAL.length + q] = mean[i] + NORMAL[q] * deviation(i + 1);
             }

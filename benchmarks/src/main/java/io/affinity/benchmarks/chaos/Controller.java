@@ -12,6 +12,7 @@ import io.affinity.cli.output.OutputFile;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerBuilder;
+import io.affinity.core.WhileLearning;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.balancing.ThresholdBalancer;
 import io.affinity.core.execution.Alarm;
@@ -114,7 +115,7 @@ final class Controller {
                         .step(World.STEP)
                         .pause(this::pause)
                         .historyWindow(course.kept())
-                        .learn(course.learn())
+                        .learn(course.learn(), WhileLearning.NOTHING)
                         .seasons(List.of()))
                 .build();
         List<Migration> open = begun().recover();
