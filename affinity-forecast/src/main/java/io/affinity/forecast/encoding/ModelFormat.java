@@ -6,7 +6,7 @@ import io.affinity.spi.snapshot.Envelope;
 public final class ModelFormat {
 
     /** Its version goes up with every change of what any model writes: an old model is then fitted anew, not misread. */
-    private static final Envelope ENVELOPE = new Envelope(0xAFF1717E, 4);
+    private static final Envelope ENVELOPE = new Envelope(0xAFF1717E, 5);
 
     private ModelFormat() {}
 

@@ -7,48 +7,68 @@ import io.affinity.forecast.past.PastDistributions;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
 import io.affinity.spi.forecast.QuantileLevels;
+import java.util.function.IntFunction;
 
 /**
  * What two distributions of the past, the long run and the regimes, add to the forecast of a model: the mean of the quantiles of
- * all three, level by level, each weighted as it did at such leads ({@link PastWeights}). Belongs to one model.
+ * all three, level by level, each weighted as it did of late at such leads ({@link PastWeights}). Belongs to one model.
  */
 final class PastShare {
 
     private final Bounds bounds;
     private final PastDistributions past;
-    private final PastWeights weights;
+    private final PastTrial trial;
 
-    private PastShare(Bounds bounds, PastDistributions past, PastWeights weights) {
+    private PastShare(Bounds bounds, PastDistributions past, PastTrial trial) {
         this.bounds = bounds;
         this.past = past;
-        this.weights = weights;
+        this.trial = trial;
     }
 
     /** {@return the share of a model that is about to be used for the first time} */
-    static PastShare of(ForecastRequest request, PastWeights weights) {
-        return new PastShare(Bounds.of(request), PastDistributions.of(request), weights);
+    static PastShare of(ForecastRequest request, PastTrial trial) {
+        return new PastShare(Bounds.of(request), PastDistributions.of(request), trial);
     }
 
     static PastShare read(StateReader in) {
-        return new PastShare(Bounds.read(in), PastDistributions.read(in), PastWeights.read(in));
+        return new PastShare(Bounds.read(in), PastDistributions.read(in), PastTrial.read(in));
     }
 
     void write(StateWriter out) {
         bounds.write(out);
         past.write(out);
-        weights.write(out);
+        trial.write(out);
     }
 
-    void observe(double value) {
+    /**
+     * Takes the next value, finite, or NaN if it is missing.
+     *
+     * @param model what the model, which has seen the value already, says of so many next steps, at the levels of {@link PastTrial}
+     */
+    void observe(double value, IntFunction<Forecast> model) {
         past.observe(value);
+        if (trial.observe(value)) {
+            double[] means = new double[PastTrial.FARTHEST];
+            double[] quantiles = new double[means.length * PastTrial.LEVELS.size()];
+            Forecast forecast = model.apply(means.length);
+            for (int i = 0; i < quantiles.length; i++) {
+                quantiles[i] = forecast.quantile(i % PastTrial.LEVELS.size(), i / PastTrial.LEVELS.size());
+            }
+            trial.hear(0, quantiles);
+            past.longRun(PastTrial.LEVELS, means, quantiles);
+            trial.hear(1, quantiles);
+            past.regimes(PastTrial.LEVELS, means, quantiles);
+            trial.hear(2, quantiles);
+        }
     }
 
     PastWeights weights() {
-        return weights;
+        return PastWeights.of(trial);
     }
 
     /** {@return the forecast of the model with that of the past} */
     Forecast addedTo(Forecast model) {
+        PastWeights weights = weights();
         QuantileLevels levels = model.levels();
         int steps = model.steps();
         int size = levels.size();

@@ -1,11 +1,9 @@
 package io.affinity.forecast.selection;
 
-import io.affinity.forecast.encoding.StateReader;
-import io.affinity.forecast.encoding.StateWriter;
 import java.util.Locale;
 
 /**
- * How much the long run and the regimes count beside a model, in each group of leads. In the backtest each lost something in each group;
+ * How much the long run and the regimes count beside a model, in each group of leads. Each lost something in each group ({@link PastTrial});
  * the weight is in proportion to {@code exp(-sharpness * (loss / least - 1))}, so that what does about as well counts about as
  * much and what is clearly worse does not count: a combination shrunk towards the simple mean, which is hard to beat (Timmermann
  * 2006, section 4.3). The next step is the model's alone. Immutable.
@@ -23,15 +21,11 @@ final class PastWeights {
         this.regimes = regimes;
     }
 
-    /** {@return the weights by these scores} */
-    static PastWeights of(BacktestScore model, BacktestScore longRun, BacktestScore regimes) {
+    /** {@return the weights by what was lost in a trial} */
+    static PastWeights of(PastTrial trial) {
         PastWeights weights = new PastWeights(new double[LeadGroups.COUNT], new double[LeadGroups.COUNT]);
         for (int group = 0; group < LeadGroups.COUNT; group++) {
-            weights.set(
-                    group,
-                    model.byLead().get(group),
-                    longRun.byLead().get(group),
-                    regimes.byLead().get(group));
+            weights.set(group, trial.loss(group, 0), trial.loss(group, 1), trial.loss(group, 2));
         }
         return weights;
     }
@@ -51,25 +45,6 @@ final class PastWeights {
 
     private static double share(double loss, double least) {
         return least > 0 ? Math.exp(-SHARPNESS * (loss / least - 1)) : loss > 0 ? 0 : 1;
-    }
-
-    static PastWeights read(StateReader in) {
-        PastWeights weights = new PastWeights(new double[LeadGroups.COUNT], new double[LeadGroups.COUNT]);
-        for (int group = 0; group < LeadGroups.COUNT; group++) {
-            weights.longRun[group] = in.takeDouble("a weight", 0, 1);
-            weights.regimes[group] = in.takeDouble("a weight", 0, 1);
-            if (weights.longRun[group] + weights.regimes[group] > 1 + 1e-9) {
-                throw in.broken("its weights are more than 1");
-            }
-        }
-        return weights;
-    }
-
-    void write(StateWriter out) {
-        for (int group = 0; group < LeadGroups.COUNT; group++) {
-            out.putDouble(longRun[group]);
-            out.putDouble(regimes[group]);
-        }
     }
 
     /** {@return whether the past counts at all} */

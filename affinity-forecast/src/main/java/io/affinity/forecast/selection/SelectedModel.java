@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The model that a {@link Selection} chose, which also knows why. Where it turns out to be far worse than the last value carried
  * on, that is its forecast, until the model does better or is fitted anew. Where distributions of the past did about as well in the
- * backtest, or better, its quantiles are averaged with theirs, by lead ({@link PastShare}). Belongs to one thread at a time.
+ * backtest or since, or better, its quantiles are averaged with theirs, by lead ({@link PastShare}). Belongs to one thread at a time.
  */
 public final class SelectedModel implements FittedModel {
 
@@ -60,15 +60,19 @@ public final class SelectedModel implements FittedModel {
         model.observe(value);
         recent.observe(value, model);
         if (past != null) {
-            past.observe(value);
+            past.observe(value, steps -> believed(steps, PastTrial.LEVELS));
         }
     }
 
     @Override
     public Forecast forecast(int steps, QuantileLevels levels) {
-        Forecast forecast = model.forecast(steps, levels);
-        Forecast believed = recent.isGross() ? recent.instead(forecast) : forecast;
+        Forecast believed = believed(steps, levels);
         return past == null ? believed : past.addedTo(believed);
+    }
+
+    private Forecast believed(int steps, QuantileLevels levels) {
+        Forecast forecast = model.forecast(steps, levels);
+        return recent.isGross() ? recent.instead(forecast) : forecast;
     }
 
     @Override

@@ -117,11 +117,11 @@ public final class Selection implements Forecaster, ModelCodec {
         if (!candidates.knowPast() || backtest.learned() < LEAST_PAST) {
             return null;
         }
-        PastWeights weights = PastWeights.of(
+        PastTrial trial = PastTrial.of(List.of(
                 chosen.score(),
                 tested(LongRun.withoutResiduals(), backtest),
-                tested(Regimes.withoutResiduals(), backtest));
-        return weights.matter() ? PastShare.of(request, weights) : null;
+                tested(Regimes.withoutResiduals(), backtest)));
+        return PastWeights.of(trial).matter() ? PastShare.of(request, trial) : null;
     }
 
     private static BacktestScore tested(Forecaster forecaster, Backtest backtest) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +24,13 @@ class PastShareTest {
         return new BacktestScore(byLead[0], byLead[3], List.of(byLead));
     }
 
+    private static PastWeights weights(BacktestScore model, BacktestScore longRun, BacktestScore regimes) {
+        return PastWeights.of(PastTrial.of(List.of(model, longRun, regimes)));
+    }
+
     @Test
     void whatLosesAsMuchCountsAsMuchAndWhatLosesMoreCountsLess() {
-        PastWeights weights =
-                PastWeights.of(score(1.0, 2.0, 1.0, 1.0), score(1.0, 1.0, 9.0, 1.1), score(1.0, 1.0, 9.0, 9.0));
+        PastWeights weights = weights(score(1.0, 2.0, 1.0, 1.0), score(1.0, 1.0, 9.0, 1.1), score(1.0, 1.0, 9.0, 9.0));
 
         assertThat(weights.longRun(6)).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(weights.regimes(6)).isCloseTo(1 / 3.0, within(1e-12));
@@ -38,8 +42,7 @@ class PastShareTest {
 
     @Test
     void theNextStepIsTheModelsAloneAndWeightsChangeSteadily() {
-        PastWeights weights =
-                PastWeights.of(score(1.0, 1.0, 1.0, 1.0), score(1.0, 1.0, 1.0, 1.0), score(1.0, 1.0, 1.0, 1.0));
+        PastWeights weights = weights(score(1.0, 1.0, 1.0, 1.0), score(1.0, 1.0, 1.0, 1.0), score(1.0, 1.0, 1.0, 1.0));
 
         assertThat(weights.longRun(1)).isZero();
         assertThat(weights.longRun(2)).isCloseTo(1 / 15.0, within(1e-12));
@@ -49,14 +52,14 @@ class PastShareTest {
     @Test
     void leadsThatNobodyTestedHaveTheWeightsOfThoseBefore() {
         PastWeights weights =
-                PastWeights.of(score(1.0, 2.0, NONE, NONE), score(1.0, 1.0, NONE, NONE), score(1.0, 9.0, NONE, NONE));
+                weights(score(1.0, 2.0, NONE, NONE), score(1.0, 1.0, NONE, NONE), score(1.0, 9.0, NONE, NONE));
 
         assertThat(weights.longRun(300)).isCloseTo(weights.longRun(30), within(1e-12));
     }
 
     @Test
     void whatMakesNoErrorNeedsNoPast() {
-        assertThat(PastWeights.of(score(0.0, 0.0, 0.0, 0.0), score(0.0, 0.0, 0.0, 0.0), score(0.0, 0.0, 0.0, 0.0))
+        assertThat(weights(score(0.0, 0.0, 0.0, 0.0), score(0.0, 0.0, 0.0, 0.0), score(0.0, 0.0, 0.0, 0.0))
                         .matter())
                 .isFalse();
     }
@@ -85,6 +88,37 @@ class PastShareTest {
         Forecast decoded =
                 selection.decode(selection.encode(model), List.of()).forecast(288, QuantileLevels.of(0.1, 0.9));
         assertThat(decoded.quantile(1, 287)).isEqualTo(forecast.quantile(1, 287));
+    }
+
+    /** For two weeks it is on or off for an hour by chance, and only how often is known far ahead; then for two days each, and what is now stays. */
+    @Test
+    void aVmThatTakesItsTimeFromNowOnIsForecastSoBeforeTheNextFit() {
+        Random random = new Random(20260206);
+        double[] values = new double[4032 + 2304];
+        double level = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (i < 4032 ? i % 12 == 0 : i % 576 == 0) {
+                level = i < 4032 ? random.nextBoolean() ? 30 : 0 : 30 - level;
+            }
+            values[i] = Math.max(0, level + random.nextGaussian());
+        }
+        TimeSeries fitted = TimeSeries.of(Instant.EPOCH, Duration.ofMinutes(5), Arrays.copyOf(values, 4032));
+        SelectedModel model = (SelectedModel) ((FitResult.Fitted)
+                        new Selection().fit(ForecastRequest.of(fitted, 288).within(0, 40)))
+                .model();
+        PastWeights before = Objects.requireNonNull(model.past()).weights();
+        Selection selection = new Selection();
+
+        for (int i = 4032; i < values.length; i++) {
+            model.observe(values[i]);
+            if (i % 500 == 0) {
+                // What is kept over a restart goes on as it was.
+                model = (SelectedModel) selection.decode(selection.encode(model), List.of());
+            }
+        }
+
+        PastWeights after = Objects.requireNonNull(model.past()).weights();
+        assertThat(after.longRun(96)).isLessThan(before.longRun(96) / 2);
     }
 
     @Test
