@@ -2,10 +2,9 @@ package io.affinity.benchmarks.stores;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.sun.management.ThreadMXBean;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
-import io.affinity.benchmarks.series.ProcessClock;
+import io.affinity.core.backtest.Contender;
 import io.affinity.sources.Sources;
 import io.affinity.sources.prometheus.settings.Measure;
 import io.affinity.sources.prometheus.settings.PrometheusSettings;
@@ -16,11 +15,9 @@ import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.plugin.PluginException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +32,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Reads the past of many VMs from a real VictoriaMetrics, and says what that took of this process. */
+/** Reads the past of many VMs from a real VictoriaMetrics, learns and forecasts it if asked, and says what that took of this process. */
 public final class StoreHistoryBenchmark implements Benchmark {
 
     private static final ResourceSet RESOURCES = ResourceSet.of(Resource.CPU, Resource.MEMORY, Resource.NETWORK);
-    private static final double MEGABYTE = 1e6;
 
     /** Needs no settings. */
     public StoreHistoryBenchmark() {}
@@ -47,31 +43,36 @@ public final class StoreHistoryBenchmark implements Benchmark {
     @Override
     public int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
         StoreHistoryOptions options = new StoreHistoryOptions();
+        List<Contender> contenders;
         try {
             if (!CommandOptions.parse(options, arguments, out)) {
                 return 0;
             }
             options.check();
-        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+            contenders =
+                    options.forecasters.stream().map(LearnedPast::contender).toList();
+        } catch (CommandLine.ParameterException | PluginException | IllegalArgumentException e) {
             err.println("bench store-history: " + e.getMessage());
             return 2;
         }
+        Map<String, Double> figures = new LinkedHashMap<>();
+        PastDemand past;
         try (LoadedStore store = LoadedStore.start()) {
             long begun = System.nanoTime();
             store.fill(options.vms, options.length(), options.seed);
-            Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("fillSeconds", (System.nanoTime() - begun) / 1e9);
-            read(store, options, figures);
-            figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-20s %,.2f%n", name, value));
-            write(options.json, figures);
-            return 0;
+            past = read(store, options, figures);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
         }
+        contenders.forEach(contender -> LearnedPast.of(past, contender).addTo(figures));
+        figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-32s %,.2f%n", name, value));
+        write(options.json, figures);
+        return 0;
     }
 
-    private static void read(LoadedStore store, StoreHistoryOptions options, Map<String, Double> figures) {
+    private static PastDemand read(LoadedStore store, StoreHistoryOptions options, Map<String, Double> figures) {
         HistoryRequest request = new HistoryRequest(
                 IntStream.range(0, options.vms)
                         .mapToObj(vm -> new VmId(LoadedStore.name(vm)))
@@ -83,7 +84,7 @@ public final class StoreHistoryBenchmark implements Benchmark {
         Cost cost = new Cost();
         PastDemand past =
                 Sources.prometheus(settings(store, options), Clock.systemUTC()).history(request);
-        cost.addTo(figures);
+        cost.addTo(figures, "read");
         long present = 0;
         for (VmId vm : request.vms()) {
             for (Resource resource : RESOURCES.resources()) {
@@ -94,6 +95,7 @@ public final class StoreHistoryBenchmark implements Benchmark {
         figures.put("days", (double) options.days);
         figures.put("values", (double) present);
         figures.put("share", present / ((double) options.vms * RESOURCES.size() * options.length()));
+        return past;
     }
 
     private static PrometheusSettings settings(LoadedStore store, StoreHistoryOptions options) {
@@ -120,46 +122,6 @@ public final class StoreHistoryBenchmark implements Benchmark {
                 json.writeNumberField(figure.getKey(), figure.getValue());
             }
             json.writeEndObject();
-        }
-    }
-
-    /** What this process has used since; the store is a process of its own, on the same cores. */
-    private static final class Cost {
-
-        private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-        private final long wall = System.nanoTime();
-        private final ProcessClock cpu = ProcessClock.start();
-        private final long allocated = allocated();
-
-        Cost() {
-            pools().forEach(MemoryPoolMXBean::resetPeakUsage);
-        }
-
-        private static List<MemoryPoolMXBean> pools() {
-            return ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .toList();
-        }
-
-        /** Of threads that still live, as those of the HTTP client do. */
-        private long allocated() {
-            long sum = 0;
-            for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-                sum += Math.max(0, bytes);
-            }
-            return sum;
-        }
-
-        void addTo(Map<String, Double> figures) {
-            figures.put("wallSeconds", (System.nanoTime() - wall) / 1e9);
-            figures.put("cpuSeconds", cpu.millis() / 1e3);
-            figures.put("allocatedMegabytes", (allocated() - allocated) / MEGABYTE);
-            figures.put(
-                    "peakHeapMegabytes",
-                    pools().stream()
-                                    .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                                    .sum()
-                            / MEGABYTE);
         }
     }
 }

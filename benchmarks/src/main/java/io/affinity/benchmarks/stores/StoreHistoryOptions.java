@@ -2,6 +2,7 @@ package io.affinity.benchmarks.stores;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Option;
         name = "bench store-history",
         sortOptions = false,
         description =
-                "Starts victoria-metrics (which must be on the PATH) with samples of VMs, three resources each, and reads"
-                        + " their whole past in one request.")
+                "Starts victoria-metrics (which must be on the PATH) with samples of VMs, three resources each, reads"
+                        + " their whole past in one request, and has forecasters learn it.")
 final class StoreHistoryOptions {
 
     /** One sample in each step of the grid, as long-term stores keep them. */
@@ -31,6 +32,14 @@ final class StoreHistoryOptions {
             names = "--queries-at-once",
             description = "That the store is given at the same time. Default: ${DEFAULT-VALUE}.")
     int queriesAtOnce = 2;
+
+    @Option(
+            names = "--forecasters",
+            split = ",",
+            description =
+                    "That learn the last two weeks of what was read and forecast a day, one after the other, such as auto,boosting."
+                            + " Default: none.")
+    List<String> forecasters = List.of();
 
     @Option(names = "--json", description = "Also writes the figures to this file.")
     @Nullable
