@@ -47,13 +47,7 @@ record Contenders(List<Contender> all, int rules, int day, int week, List<String
         season(all, notes, LAST_WEEK, Duration.ofDays(7), step, learned);
         add(all, single(Forecasters.longRun(), pace.seasons()));
         int rules = all.size();
-        named.forEach((name, chosen) -> {
-            if (chosen instanceof ChosenForecaster.Single one) {
-                add(all, single(one.forecaster(), pace.seasons()));
-            } else if (chosen instanceof ChosenForecaster.FleetWide many) {
-                add(all, new Contender.FleetWide(name, many.forecaster(), pace.seasons()));
-            }
-        });
+        named.forEach((name, chosen) -> add(all, chosen.contender(name, pace.seasons())));
         List<String> names = List.copyOf(all.keySet());
         return new Contenders(
                 List.copyOf(all.values()), rules, names.indexOf(LAST_DAY), names.indexOf(LAST_WEEK), notes);

@@ -3,11 +3,9 @@ package io.affinity.cli.backtest;
 import io.affinity.cli.config.Quantity;
 import io.affinity.cli.plugin.ChosenForecaster;
 import io.affinity.core.backtest.BacktestData;
-import io.affinity.core.backtest.Contender;
 import io.affinity.core.backtest.LatestForecasts;
 import io.affinity.core.backtest.LatestForecasts.Outlook;
 import io.affinity.spi.model.VmNames;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,18 +37,12 @@ public final class NextDemand {
         BacktestData data = past.data();
         int window = Pace.steps(pace.history(), data.step());
         List<Outlook> outlooks =
-                LatestForecasts.of(data, contender(name, chosen, pace.seasons()), window, horizon, seed);
+                LatestForecasts.of(data, chosen.contender(name, pace.seasons()), window, horizon, seed);
         List<NextOfVm> vms = past.wanted().stream()
                 .map(data::indexOf)
                 .map(vm -> new NextOfVm(vm, outlooks.get(vm)))
                 .toList();
         return new NextDemand(past, name, horizon, VmNames.of(data.vms()), vms);
-    }
-
-    private static Contender contender(String name, ChosenForecaster chosen, List<Duration> seasons) {
-        return chosen instanceof ChosenForecaster.FleetWide many
-                ? new Contender.FleetWide(name, many.forecaster(), seasons)
-                : new Contender.Single(name, ((ChosenForecaster.Single) chosen).forecaster(), seasons);
     }
 
     /**

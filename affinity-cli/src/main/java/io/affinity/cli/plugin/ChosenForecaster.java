@@ -1,10 +1,12 @@
 package io.affinity.cli.plugin;
 
 import io.affinity.core.RebalancerBuilder;
+import io.affinity.core.backtest.Contender;
 import io.affinity.spi.forecast.FleetForecaster;
 import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.plugin.PluginException;
 import io.affinity.spi.plugin.Plugins;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,11 @@ public sealed interface ChosenForecaster {
         public RebalancerBuilder applyTo(RebalancerBuilder loop) {
             return loop.forecaster(forecaster);
         }
+
+        @Override
+        public Contender contender(String name, List<Duration> seasons) {
+            return new Contender.Single(name, forecaster, seasons);
+        }
     }
 
     /** One that learns all series together. */
@@ -28,6 +35,11 @@ public sealed interface ChosenForecaster {
         @Override
         public RebalancerBuilder applyTo(RebalancerBuilder loop) {
             return loop.forecaster(forecaster);
+        }
+
+        @Override
+        public Contender contender(String name, List<Duration> seasons) {
+            return new Contender.FleetWide(name, forecaster, seasons);
         }
     }
 
@@ -38,10 +50,21 @@ public sealed interface ChosenForecaster {
         public RebalancerBuilder applyTo(RebalancerBuilder loop) {
             return loop.forecasters(single, fleetWide);
         }
+
+        @Override
+        public Contender contender(String name, List<Duration> seasons) {
+            return new Contender.Pooled(
+                    name,
+                    new Contender.Single(single.name(), single, seasons),
+                    new Contender.FleetWide(fleetWide.name(), fleetWide, seasons));
+        }
     }
 
     /** Has a loop forecast by it. */
     RebalancerBuilder applyTo(RebalancerBuilder loop);
+
+    /** {@return it as one of those that a backtest compares, under this name} */
+    Contender contender(String name, List<Duration> seasons);
 
     /** {@return the names in what a user chose, such as {@code auto+boosting}} */
     static List<String> names(String chosen) {

@@ -100,8 +100,8 @@ public final class Backtest {
             replay(vm, trials[vm], standIns[vm], meter, listener);
         });
         for (int c = 0; c < contenders.size(); c++) {
-            if (contenders.get(c) instanceof Contender.FleetWide fleetWide) {
-                replay(c, fleetWide, trials, standIns, meter, listener);
+            if (!(contenders.get(c) instanceof Contender.Single)) {
+                replay(c, trials, standIns, meter, listener);
             }
         }
         return new BacktestResult(this, trials);
@@ -128,13 +128,17 @@ public final class Backtest {
 
     private void replay(
             int contender,
-            Contender.FleetWide fleetWide,
             VmTrial[] trials,
             @Nullable LeadQuantiles[][] standIns,
             CpuMeter meter,
             BacktestListener listener) {
-        FleetReplay replay = new FleetReplay(
-                data, fleetWide, settings.window(), settings.refitSteps(), settings.horizon(), settings.seed());
+        WholeReplay replay = WholeReplay.of(
+                data,
+                contenders.get(contender),
+                settings.window(),
+                settings.refitSteps(),
+                settings.horizon(),
+                settings.seed());
         for (int origin = 0; origin < origins.length; origin++) {
             long before = meter.processNanos();
             List<Attempt> attempts = replay.at(origins[origin]);

@@ -30,6 +30,15 @@ public sealed interface Contender {
         }
     }
 
+    /** One of each kind, whose forecasts are pooled as by {@link io.affinity.spi.forecast.LinearPool}. */
+    record Pooled(String name, Single single, FleetWide fleetWide) implements Contender {
+
+        @Override
+        public List<Duration> seasons() {
+            return single.seasons();
+        }
+    }
+
     /** {@return the lengths of the seasons in steps} */
     default List<Integer> periods(Duration step) {
         return seasons().stream()

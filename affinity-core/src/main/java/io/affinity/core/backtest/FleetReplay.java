@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the past of all VMs as a control loop does, with one model for them. Belongs to one thread at a time. */
-final class FleetReplay {
+final class FleetReplay implements WholeReplay {
 
     private final BacktestData data;
     private final Contender.FleetWide contender;
@@ -41,12 +41,8 @@ final class FleetReplay {
         this.most = new double[first.length];
     }
 
-    /**
-     * {@return of each VM the forecast from an origin, or why there is none}
-     *
-     * @param origin how many steps are known, at least 1 and no fewer than before
-     */
-    List<Attempt> at(int origin) {
+    @Override
+    public List<Attempt> at(int origin) {
         List<Attempt> attempts = new ArrayList<>();
         Attempt all = Attempt.ask(() -> {
             String problem = learn(origin);
@@ -66,8 +62,8 @@ final class FleetReplay {
         return List.copyOf(attempts);
     }
 
-    /** {@return what was learned and with which parameters; empty if nothing was} */
-    String description() {
+    @Override
+    public String description(int vm) {
         return model == null ? "" : model.description();
     }
 

@@ -29,15 +29,16 @@ public final class LatestForecasts {
     public static List<Outlook> of(BacktestData data, Contender contender, int window, int horizon, long seed) {
         Outlook[] outlooks = new Outlook[data.vms().size()];
         if (contender instanceof Contender.Single single) {
+            // Each model is dropped before the next one is learned: there may be many.
             IntStream.range(0, outlooks.length).parallel().forEach(vm -> {
                 SeriesReplay replay = new SeriesReplay(data, vm, single, window, Integer.MAX_VALUE, horizon);
                 Attempt attempt = replay.at(data.steps());
                 outlooks[vm] = outlook(attempt, replay.description());
             });
-        } else if (contender instanceof Contender.FleetWide fleetWide) {
-            FleetReplay replay = new FleetReplay(data, fleetWide, window, Integer.MAX_VALUE, horizon, seed);
+        } else {
+            WholeReplay replay = WholeReplay.of(data, contender, window, Integer.MAX_VALUE, horizon, seed);
             List<Attempt> attempts = replay.at(data.steps());
-            Arrays.setAll(outlooks, vm -> outlook(attempts.get(vm), replay.description()));
+            Arrays.setAll(outlooks, vm -> outlook(attempts.get(vm), replay.description(vm)));
         }
         return List.of(outlooks);
     }

@@ -251,6 +251,46 @@ class BacktestTest {
         assertThat(result.failed(1)).as("where nobody knows it, nobody fails").isZero();
     }
 
+    /** Half of the one and half of the other: where one says 0 and the other 1, a tenth and nine tenths are these. */
+    @Test
+    void aPoolBelievesBothOfItsForecasters() {
+        double[][] series = new double[2][80];
+        Arrays.fill(series[1], 1);
+        Contender.Single never = (Contender.Single) RuleForecaster.always(0).contender();
+        Contender.FleetWide last = new Contender.FleetWide("last-of-fleet", new LastOfFleet(), List.of());
+
+        LatestForecasts.Outlook outlook = LatestForecasts.of(
+                        data(0, series), new Contender.Pooled("pool", never, last), 40, 4, 1)
+                .get(1);
+
+        assertThat(outlook.forecast()).isNotNull();
+        assertThat(outlook.forecast().mean(3)).isEqualTo(0.5);
+        assertThat(outlook.forecast().quantileAt(0.1, 3)).isZero();
+        assertThat(outlook.forecast().quantileAt(0.9, 3)).isEqualTo(1);
+        assertThat(outlook.text()).contains("; pooled with ");
+    }
+
+    @Test
+    void whereOneOfAPoolHasNoForecastTheOtherIsJudged() {
+        double[][] series = new double[3][];
+        for (int v = 0; v < series.length; v++) {
+            series[v] = fill(80, v);
+        }
+        RuleForecaster nothing = new RuleForecaster("broken", value -> {
+            throw new IllegalStateException("It is broken.");
+        });
+        Contender.FleetWide last = new Contender.FleetWide("last-of-fleet", new LastOfFleet(), List.of());
+
+        BacktestResult result = run(
+                data(0, series),
+                new BacktestSettings(List.of(1, 6), 12, 30, 40, 25, 3),
+                RuleForecaster.last().contender(),
+                new Contender.Pooled("pool", (Contender.Single) nothing.contender(), last));
+
+        assertThat(result.failed(1)).isZero();
+        assertThat(result.score(1, 0)).isEqualTo(result.score(0, 0));
+    }
+
     @Test
     void theResultIsTheSameOnAnyNumberOfThreads() throws Exception {
         SplittableRandom random = new SplittableRandom(1);
