@@ -33,7 +33,8 @@ module io.affinity.forecast {
             io.affinity.forecast.arima.AutoArima,
             io.affinity.forecast.seasonality.MultiSeasonal,
             io.affinity.forecast.past.LongRun,
-            io.affinity.forecast.past.Regimes;
+            io.affinity.forecast.past.Regimes,
+            io.affinity.forecast.shape.LevelShape;
     provides io.affinity.spi.forecast.FleetForecaster with
             io.affinity.forecast.fleet.FleetBoosting,
             io.affinity.forecast.fleet.FleetForest;

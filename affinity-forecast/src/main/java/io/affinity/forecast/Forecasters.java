@@ -13,6 +13,7 @@ import io.affinity.forecast.past.LongRun;
 import io.affinity.forecast.past.Regimes;
 import io.affinity.forecast.seasonality.MultiSeasonal;
 import io.affinity.forecast.selection.Selection;
+import io.affinity.forecast.shape.LevelShape;
 import io.affinity.forecast.smoothing.Effort;
 import io.affinity.forecast.smoothing.HoltWinters;
 import io.affinity.forecast.smoothing.SeasonChoice;
@@ -36,6 +37,7 @@ public final class Forecasters {
             seasonalNaive(),
             longRun(),
             regimes(),
+            levelShape(),
             holtWinters(),
             multiSeasonal(),
             ets(),
@@ -72,6 +74,11 @@ public final class Forecasters {
     /** {@return the quantiles of the last two weeks, the same at each step} */
     public static Forecaster longRun() {
         return new LongRun();
+    }
+
+    /** {@return days as levels times shapes, both by ridge regressions: for days that are alike in all but their size} */
+    public static Forecaster levelShape() {
+        return new LevelShape();
     }
 
     /** {@return the quantiles of what followed the moments most like this one: for series that switch between states} */

@@ -48,6 +48,7 @@ final class ModelSubjects {
         forecasters.put("arima", Forecasters.arima(ArimaOrder.of(2, 1, 1).seasonal(1, 1, 1, SEASON)));
         forecasters.put("auto-arima", Forecasters.autoArima());
         forecasters.put("long-run", Forecasters.longRun());
+        forecasters.put("level-shape", Forecasters.levelShape());
         forecasters.put("selection", Forecasters.auto());
         Map<String, Supplier<Subject>> subjects = new LinkedHashMap<>();
         forecasters.forEach((name, forecaster) -> subjects.put("model-" + name, () -> subject(name, forecaster)));
