@@ -9,12 +9,15 @@ import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which VMs move together, and with which series from outside, as far as a person wants to read of it. Immutable.
  *
- * @param groups the strongest; each says something that those before do not
+ * @param groups the strongest of each resource in turn; each says something that those before do not
  * @param morePairs how many other pairs of VMs move together
  * @param followers the strongest
  * @param moreFollowers how many other VMs move with a series
@@ -54,6 +57,11 @@ public record MovesTogether(List<Group> groups, long morePairs, List<Followers> 
         public Group {
             vms = List.copyOf(vms);
         }
+
+        /** {@return how many pairs of VMs that are} */
+        long pairs() {
+            return vms.size() * (vms.size() - 1L) / 2;
+        }
     }
 
     /**
@@ -84,16 +92,33 @@ public record MovesTogether(List<Group> groups, long morePairs, List<Followers> 
     }
 
     static MovesTogether of(List<Dependence> pairs, List<OutsideDependence> outside) {
-        MovingGroups groups = MovingGroups.of(pairs, MOST);
+        List<Group> groups = inTurns(pairs);
+        long shown = groups.stream().mapToLong(Group::pairs).sum();
         List<Followers> followers = MovingFollowers.of(outside);
         return new MovesTogether(
-                groups.groups(),
-                groups.morePairs(),
+                groups,
+                pairs.stream().filter(pair -> pair.correlation() != 0).count() - shown,
                 followers.stream().limit(MOST).toList(),
                 followers.stream()
                         .skip(MOST)
                         .mapToInt(each -> each.vms().size())
                         .sum());
+    }
+
+    /** Of each resource in turn: memory, which is steady, would hide all that is to be said of CPU. */
+    private static List<Group> inTurns(List<Dependence> pairs) {
+        Map<Resource, List<Dependence>> byResource = new LinkedHashMap<>();
+        pairs.forEach(pair -> byResource
+                .computeIfAbsent(pair.resource(), none -> new ArrayList<>())
+                .add(pair));
+        List<List<Group>> groups = byResource.values().stream()
+                .map(each -> MovingGroups.of(each, MOST))
+                .toList();
+        return IntStream.range(0, MOST)
+                .boxed()
+                .flatMap(i -> groups.stream().filter(each -> i < each.size()).map(each -> each.get(i)))
+                .limit(MOST)
+                .toList();
     }
 
     /** {@return whether there is nothing to tell} */

@@ -103,6 +103,31 @@ class MovesTogetherTest {
     }
 
     @Test
+    void eachResourceHasItsTurn() {
+        List<Dependence> pairs = new ArrayList<>(clique("web-", 2, 0.6));
+        for (int i = 0; i < 7; i++) {
+            pairs.add(new Dependence(
+                    new VmId("a" + i),
+                    new VmId("b" + i),
+                    Resource.MEMORY,
+                    Duration.ZERO,
+                    0.99 - 0.001 * i,
+                    1e-6,
+                    99,
+                    1,
+                    1));
+        }
+
+        assertThat(lines(pairs, List.of()))
+                .hasSize(6)
+                .containsSubsequence(
+                        "web-0 and web-1, cpu: they peak together, at the same time (correlation 0.60)",
+                        "a0 and b0, memory: they peak together, at the same time (correlation 0.99)",
+                        "a3 and b3, memory: they peak together, at the same time (correlation 0.99)",
+                        "and 3 more pairs of VMs");
+    }
+
+    @Test
     void theOrderInWhichPairsWereFoundDoesNotMatter() {
         List<Dependence> pairs = new ArrayList<>(clique("web-", 6, 0.9));
         pairs.addAll(clique("db-", 4, 0.9));
