@@ -4,7 +4,6 @@ import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
 import io.affinity.cli.config.LoopSection;
-import io.affinity.cli.input.Problem;
 import io.affinity.cli.output.Counted;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
@@ -78,7 +77,7 @@ public final class Cluster implements AutoCloseable {
         demand = new WatchedDemand(platform.demand());
         recorded = RecordedDemand.recording(demand, record);
         dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
-        foresight = new FileForesight(file, Clock.systemUTC());
+        foresight = new FileForesight(file, Clock.systemUTC(), state.ownedSnapshots(chosen.snapshots()));
     }
 
     /** Whoever has not got the state folder looks without leaving a trace. */
@@ -208,9 +207,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** {@return what is wrong with the files, addresses and stores of events and activity, which are read for that} */
-    public List<Problem> documentProblems() {
-        return foresight.check();
+    /** {@return the events and the activity that the file names} */
+    public FileForesight foresight() {
+        return foresight;
     }
 
     /** {@return a loop that looks and decides, and leaves no trace; a file of events that is not right is a ConfigException} */
@@ -225,9 +224,7 @@ public final class Cluster implements AutoCloseable {
      */
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
         foresight.keepReading();
-        SnapshotStore plugin = chosen.snapshots();
-        SnapshotStore store = plugin == null ? state.snapshots() : plugin;
-        return rebalancer(mode, journal, store, listener);
+        return rebalancer(mode, journal, state.snapshots(chosen.snapshots()), listener);
     }
 
     /** {@return the same, which forecasts from however little is known; a file of events that is not right is a ConfigException} */
