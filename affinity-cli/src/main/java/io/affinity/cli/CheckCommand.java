@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
         header = "Says all that is wrong with the cluster file, line by line. Changes nothing.",
         description = {
             "",
-            "Asks the hosts once which VMs there are, unless --offline is given. A host that does not answer is a warning,"
-                    + " and then VMs that nobody knows are warnings, too. Exit code 2 if anything else is wrong."
+            "Asks the hosts once which VMs there are, and the addresses that the file names, unless --offline is"
+                    + " given: then only files are read. A host that does not answer is a warning, and then VMs that"
+                    + " nobody knows are warnings, too. Exit code 2 if anything else is wrong."
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,
@@ -41,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Option(names = "--offline", description = "Do not ask the hosts.")
+    @Option(names = "--offline", description = "Ask neither hosts nor addresses; read files only.")
     private boolean offline;
 
     CheckCommand(Console console) {
@@ -70,6 +71,14 @@ final class CheckCommand implements Callable<Integer> {
         return isFatal ? ExitCode.WRONG_INPUT : ExitCode.DONE;
     }
 
+    private static String notAsked(int addresses) {
+        return switch (addresses) {
+            case 0 -> "";
+            case 1 -> ", nor was the address of events or activity";
+            default -> ", nor were the " + addresses + " addresses of events and activity";
+        };
+    }
+
     private Problem whole(String text) {
         return Problem.fatal(new Place(config.file().toString(), 0), "", text);
     }
@@ -77,10 +86,14 @@ final class CheckCommand implements Callable<Integer> {
     private String check(ClusterFile file, List<Problem> problems) {
         try (Cluster cluster = Cluster.of(file)) {
             String hosts = cluster.size();
-            problems.addAll(offline ? List.of() : cluster.documentProblems());
+            problems.addAll(
+                    offline
+                            ? cluster.foresight().checkFiles()
+                            : cluster.foresight().check());
             String policies = Counted.of(file.policies().size(), "policy");
             if (offline) {
-                return hosts + ", " + policies + "; the hosts were not asked.";
+                return hosts + ", " + policies + "; the hosts were not asked"
+                        + notAsked(cluster.foresight().addresses()) + ".";
             }
             Fleet fleet = cluster.look();
             problems.addAll(ClusterCheck.of(

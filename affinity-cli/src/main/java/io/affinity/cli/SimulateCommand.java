@@ -11,11 +11,13 @@ import io.affinity.cli.simulation.CycleProgress;
 import io.affinity.cli.simulation.FanRecorder;
 import io.affinity.cli.simulation.FiguresJson;
 import io.affinity.cli.simulation.FiguresTable;
+import io.affinity.cli.simulation.MovesTogether;
 import io.affinity.cli.simulation.Policy;
 import io.affinity.cli.simulation.PolicyComparison;
 import io.affinity.cli.simulation.PolicyRun;
 import io.affinity.cli.simulation.ReportContent;
 import io.affinity.cli.simulation.Summary;
+import io.affinity.cli.simulation.TogetherText;
 import io.affinity.simulation.SimulatedCluster;
 import io.affinity.simulation.workload.TraceFormatException;
 import java.io.IOException;
@@ -24,8 +26,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -57,14 +61,15 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Figures (Beloglazov and Buyya 2012): SLATAH is the share of active host time without enough CPU, PDM the"
-                    + " share of CPU lost to migrations, SLAV = SLATAH x PDM, ESV = energy x SLAV. Contention is counted"
-                    + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM"
-                    + " had left within six hours.",
+                + " share of CPU lost to migrations, SLAV = SLATAH x PDM, ESV = energy x SLAV. Contention is counted"
+                + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM had"
+                + " left within six hours.",
             "",
             "JSON: energyKwh in kWh; slav, slatah, pdm, contendedShare and unservedShare are fractions from 0 to 1;"
                     + " downtimeSeconds in seconds; contentionMinutes in VM minutes; hostMinutesShort in host minutes;"
                     + " demandedCoreHours and unservedCoreHours, the CPU that hosts did not have, in core hours;"
-                    + " hostHoursActive in hours. Equal arguments give equal bytes."
+                    + " hostHoursActive in hours; lagSeconds of movesTogether in seconds. Equal arguments give equal"
+                    + " bytes."
         })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -76,9 +81,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "PATH",
-            description =
-                    "A recorded trace: a folder or file of PlanetLab or Bitbrains; CSV \"time,vm,cpu,memory\" or"
-                            + " \"vm,resource,t0,t1,...\", or lines of JSON; gzip or plain; or the state folder of affinity run.")
+            description = "A recorded trace: a folder or file of PlanetLab or Bitbrains; CSV \"time,vm,cpu,memory\" or"
+                    + " \"vm,resource,t0,t1,...\", or lines of JSON; gzip or plain; or the state folder of"
+                    + " affinity run.")
     private @Nullable Path trace;
 
     @Option(
@@ -140,19 +145,35 @@ final class SimulateCommand implements Callable<Integer> {
 
         FanRecorder fans = new FanRecorder(scenario);
         List<PolicyRun> runs;
-        PolicyComparison comparison = new PolicyComparison(scenario, plugins, fans);
+        AtomicReference<MovesTogether> ended = new AtomicReference<>(MovesTogether.NOTHING);
+        PolicyComparison comparison = new PolicyComparison(scenario, plugins, fans)
+                .withEnd(loop ->
+                        ended.set(MovesTogether.of(loop, scenario.fleet().resources())));
         try (CycleProgress progress = console.progress("simulating", comparison.work(wanted))) {
             runs = comparison.run(wanted, progress);
         }
         console.out().println();
         FiguresTable.of(runs).lines().forEach(console.out()::println);
         console.out().println();
-        Summary.of(scenario, runs).sentences().forEach(console.out()::println);
-        PolicyRun.outcomes(runs).forEach(console.out()::println);
-        outputs.writeJson(out -> FiguresJson.write(scenario, seed, runs, out));
-        outputs.writePage(out ->
-                HtmlReport.write(ReportContent.of(scenario, seed, Version.text(), forecaster, runs, fans.fans()), out));
+        List<String> sentences = new ArrayList<>(Summary.of(scenario, runs).sentences());
+        sentences.addAll(PolicyRun.outcomes(runs));
+        sentences.forEach(console.out()::println);
+        MovesTogether together = Objects.requireNonNull(ended.get());
+        if (!sentences.isEmpty() && !together.isEmpty()) {
+            console.out().println();
+        }
+        show(together);
+        outputs.writeJson(out -> FiguresJson.write(scenario, seed, runs, together, out));
+        outputs.writePage(out -> HtmlReport.write(
+                ReportContent.of(scenario, seed, Version.text(), forecaster, runs, fans.fans(), together), out));
         return exitCode(runs);
+    }
+
+    private void show(MovesTogether together) {
+        if (!together.isEmpty()) {
+            console.out().println("What moves together:");
+            TogetherText.of(together).forEach(line -> console.out().println("  " + line));
+        }
     }
 
     private Scenario scenario() {

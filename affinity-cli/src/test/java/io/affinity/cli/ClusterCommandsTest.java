@@ -159,10 +159,10 @@ class ClusterCommandsTest {
     @Test
     void checkNamesAllThatIsWrong() throws IOException {
         Path file = file("""
-                hosts: [{name: a, uri: 'test:///default'}]
-                mode: auto
-                prediction: {scenarios: 2e9}
-                """);
+            hosts: [{name: a, uri: 'test:///default'}]
+            mode: auto
+            prediction: {scenarios: 2e9}
+            """);
 
         Session session = Session.of("check", "--config", file.toString());
 
@@ -188,6 +188,56 @@ class ClusterCommandsTest {
         assertThat(session.exitCode()).isZero();
         assertThat(session.out().strip())
                 .isEqualTo(file + ": all is well: 1 host, 0 policies; the hosts were not asked.");
+        assertThat(folder.resolve("affinity-state")).doesNotExist();
+    }
+
+    @Test
+    void checkReadsFilesOfEventsAndActivityWithoutTheHostsAndTellsWhatItDidNotAsk() throws IOException {
+        Files.writeString(folder.resolve("jobs"), "0 25 * * * root backup\n");
+        Files.writeString(folder.resolve("b.timer"), "[Timer]\nOnCalendar=dayly\n");
+        Files.writeString(folder.resolve("feed.json"), "{\"id\": \"a\"}\n");
+        Files.writeString(folder.resolve("cal.ics"), "BEGIN:VCALENDAR\n");
+        Files.writeString(folder.resolve("sign-ins.csv"), "time,value\nyesterday,1\n");
+        Path file = file("""
+            hosts: [{name: a, uri: 'test:///default'}]
+            events:
+              - {cron: "0 3 * * *", kind: x, duration: 5m}
+              - {crontab: jobs, kind: x, duration: 5m}
+              - {timer: b.timer, kind: x, duration: 5m}
+              - {feed: feed.json}
+              - {ical: cal.ics}
+              - {feed: none.json}
+              - {feed: 'http://127.0.0.1:1/events'}
+            activity:
+              - {name: sign-ins, file: sign-ins.csv}
+              - {name: orders, url: 'http://127.0.0.1:1', query: orders}
+            """);
+
+        Session wrong = Session.of("check", "--offline", "--config", file.toString());
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.out().lines().map(line -> line.replace(folder + "/", "")))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("cluster.yaml:4: events[1].crontab: jobs:1: the hour (\"25\")"),
+                        line -> assertThat(line).startsWith("cluster.yaml:5: events[2].timer: b.timer:2: "),
+                        line -> assertThat(line).startsWith("cluster.yaml:6: events[3].feed: feed.json:1: "),
+                        line -> assertThat(line).startsWith("cluster.yaml:7: events[4].ical: cal.ics:"),
+                        line -> assertThat(line)
+                                .startsWith("cluster.yaml:8: events[5].feed: none.json: it cannot be read:"),
+                        line -> assertThat(line).startsWith("cluster.yaml:11: activity[0].file: sign-ins.csv:2: "));
+
+        Path right = file("""
+            hosts: [{name: a, uri: 'test:///default'}]
+            events: [{feed: 'http://127.0.0.1:1/events'}, {cron: "0 3 * * *", kind: x, duration: 5m}]
+            activity: [{name: orders, url: 'http://127.0.0.1:1', query: orders}]
+            """);
+        assertThat(Session.of("check", "--offline", "--config", right.toString())
+                        .out()
+                        .strip())
+                .isEqualTo(
+                        right + ": all is well: 1 host, 0 policies; the hosts were not asked, nor were the 2 addresses"
+                                + " of events and activity.");
         assertThat(folder.resolve("affinity-state")).doesNotExist();
     }
 

@@ -129,6 +129,14 @@ class PlatformPluginsTest {
         provideAll();
         Files.createDirectories(folder.resolve("state"));
         Files.writeString(folder.resolve("state/status.json"), "{\"vms\": [{");
+        try (Program program = start("status", "--config", file(SOURCES))) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out()).as("hosts are shown").contains("listed-1");
+            assertThat(program.err()).contains("The status of the loop cannot be read from ", "status.json: ");
+        }
+        try (Program program = start("plan", "--config", file(SOURCES))) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+        }
         try (Program program = start("run", "--cycles", "1", "--config", file(SOURCES))) {
             assertThat(program.exitCode()).as(program.err()).isZero();
         }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,83 @@ class SimulateCommandTest {
                         "\"unservedCoreHours\" : ",
                         "\"unservedShare\" : ",
                         "\"mostVmsOnHost\" : ");
+    }
+
+    /** Two that go up and down by chance, together; one that does the same half an hour later; one that has nothing to do with them. */
+    private Path relatedVms() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        int steps = 4 * 288;
+        double[] common = new double[steps + 6];
+        for (int t = 1; t < common.length; t++) {
+            common[t] = 0.9 * common[t - 1] + random.nextDouble() - 0.5;
+        }
+        StringBuilder[] rows = Stream.of("vm,resource", "web-1,cpu", "web-2,cpu", "batch-1,cpu", "lone-1,cpu")
+                .map(StringBuilder::new)
+                .toArray(StringBuilder[]::new);
+        for (int t = 0; t < steps; t++) {
+            rows[0].append(",t").append(t);
+            for (int vm = 1; vm < rows.length; vm++) {
+                double moved = vm == 4 ? random.nextDouble() : 0.3 * common[vm == 3 ? t : t + 6];
+                rows[vm].append(String.format(Locale.ROOT, ",%.4f", vm + 2 + moved + 0.02 * random.nextDouble()));
+            }
+        }
+        return Files.writeString(file("related.csv"), String.join("\n", rows) + "\n");
+    }
+
+    @Test
+    void saysWhatMovesTogetherAndByWhichLag() throws IOException {
+        Session session = simulate(
+                relatedVms(),
+                "--policy",
+                "none",
+                "--json",
+                file("o.json").toString(),
+                "--report",
+                file("o.html").toString());
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out())
+                .containsSubsequence(
+                        "What moves together:\n"
+                                + "  web-1 and web-2, cpu: they peak together, at the same time (correlation ",
+                        "and batch-1, cpu: they peak together, batch-1 30 min later (correlation ",
+                        "  and 1 more pair of VMs",
+                        "Written: ")
+                .doesNotContain("lone-1");
+        assertThat(Files.readString(file("o.json")))
+                .containsIgnoringWhitespaces(
+                        "\"movesTogether\" : { \"groups\" : [ { \"vms\" : [ \"web-1\", \"web-2\" ], \"resource\" :"
+                                + " \"cpu\", \"lagSeconds\" : 0, \"weakestCorrelation\" : 0.99",
+                        "\"lagSeconds\" : 1800",
+                        "\"morePairs\" : 1, \"outside\" : [ ], \"moreOutside\" : 0");
+        assertThat(file("o.html"))
+                .content()
+                .contains("\"together\":[\"web-1 and web-2, cpu: they peak together, at the same time (correlation ");
+    }
+
+    @Test
+    void ofWhatDoesNotMoveTogetherNothingIsSaid() throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        String rows = IntStream.range(0, 3)
+                .mapToObj(vm -> random.doubles(600)
+                        // Of several that vary, two may look alike by chance.
+                        .mapToObj(value -> String.format(Locale.ROOT, "%.4f", vm == 0 ? 1 + value : 2))
+                        .collect(Collectors.joining(",", "lone-" + vm + ",cpu,", "\n")))
+                .collect(Collectors.joining());
+        String header =
+                IntStream.range(0, 600).mapToObj(t -> ",t" + t).collect(Collectors.joining("", "vm,resource", "\n"));
+        Path trace = Files.writeString(file("lone.csv"), header + rows);
+        Session session = simulate(
+                trace,
+                "--policy",
+                "none",
+                "--json",
+                file("o.json").toString(),
+                "--report",
+                file("o.html").toString());
+        assertThat(session.exitCode()).as(session.err()).isZero();
+        assertThat(session.out()).doesNotContain("together");
+        assertThat(file("o.json")).content().doesNotContain("movesTogether");
+        assertThat(file("o.html")).content().contains("\"together\":[]");
     }
 
     @Test

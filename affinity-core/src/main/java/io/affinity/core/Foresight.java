@@ -67,6 +67,11 @@ public final class Foresight {
         return outside == null ? List.of() : outside.dependences(vm);
     }
 
+    /** {@return which VMs move with which series from outside, the most certain first; also those that go ahead of the series} */
+    public List<OutsideDependence> outside() {
+        return outside == null ? List.of() : outside.dependences();
+    }
+
     /** {@return what a model of this VM is given if it is fitted now: announced events, and series from outside that go ahead} */
     public List<Covariate> covariates(VmId vm) {
         return events == null ? List.of() : List.copyOf(events.covariates(vm));

@@ -50,18 +50,21 @@ public final class Simulation {
     private final SimulationSettings settings;
     private final Consumer<Progress> progress;
     private final RebalancerListener listener;
+    private final Consumer<Rebalancer> end;
 
     private Simulation(
             Fleet fleet,
             Workload workload,
             SimulationSettings settings,
             Consumer<Progress> progress,
-            RebalancerListener listener) {
+            RebalancerListener listener,
+            Consumer<Rebalancer> end) {
         this.fleet = fleet;
         this.workload = workload;
         this.settings = settings;
         this.progress = progress;
         this.listener = listener;
+        this.end = end;
     }
 
     /** How many of all cycles are done. */
@@ -73,21 +76,27 @@ public final class Simulation {
      * @param fleet the hosts, VMs, rules and first placement; its VMs are those of the workload, in the same order
      */
     public static Simulation of(Fleet fleet, Workload workload) {
-        return new Simulation(fleet, workload, SimulationSettings.DEFAULT, done -> {}, new RebalancerListener() {});
+        return new Simulation(
+                fleet, workload, SimulationSettings.DEFAULT, done -> {}, new RebalancerListener() {}, loop -> {});
     }
 
     public Simulation withSettings(SimulationSettings newSettings) {
-        return new Simulation(fleet, workload, newSettings, progress, listener);
+        return new Simulation(fleet, workload, newSettings, progress, listener, end);
     }
 
     /** {@return a copy that tells {@code newProgress} after each cycle how far it is} */
     public Simulation withProgress(Consumer<Progress> newProgress) {
-        return new Simulation(fleet, workload, settings, newProgress, listener);
+        return new Simulation(fleet, workload, settings, newProgress, listener, end);
     }
 
     /** {@return a copy in which {@code newListener} hears what the control loop does} */
     public Simulation withListener(RebalancerListener newListener) {
-        return new Simulation(fleet, workload, settings, progress, newListener);
+        return new Simulation(fleet, workload, settings, progress, newListener, end);
+    }
+
+    /** {@return a copy that hands the control loop to {@code newEnd} when all steps are over, to be asked what it has learned} */
+    public Simulation withEnd(Consumer<Rebalancer> newEnd) {
+        return new Simulation(fleet, workload, settings, progress, listener, newEnd);
     }
 
     /**
@@ -123,6 +132,8 @@ public final class Simulation {
             }
             progress.accept(new Progress(i + 1, ticks));
         }
+        @Nullable DecisionSummary outcome = settled(rebalancer);
+        end.accept(rebalancer);
         return new SimulationResult(
                 Accounting.figures(cluster.world(), recorder.migrations, PING_PONG_WINDOW, mostVms),
                 recorder.migrations,
@@ -131,7 +142,7 @@ public final class Simulation {
                 worsened(cluster.fleet()),
                 List.copyOf(recorder.alarms),
                 List.copyOf(recorder.notes),
-                settled(rebalancer),
+                outcome,
                 recorder.cyclesWithOverload);
     }
 

@@ -39,6 +39,33 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
     @Test
+    void theLoopIsHandedOverOnceWhenAllStepsAreOver() {
+        Vm vm = Vm.of("web-0", 4, 8e9);
+        Workload day = GeneratedWorkload.builder(Instant.parse("2026-01-05T00:00:00Z"), 48)
+                .group("web", DemandProfile.of(new Level(0.2)), List.of(vm))
+                .build();
+        Fleet fleet = Fleet.builder(day.start())
+                .host(Host.of("a", 16, 128e9))
+                .vm(vm, new HostId("a"))
+                .build();
+        List<String> heard = new ArrayList<>();
+        RebalancerListener listener = new RebalancerListener() {
+            @Override
+            public void cycled(CycleReport report) {
+                heard.add("cycle");
+            }
+        };
+
+        Simulation.of(fleet, day)
+                .withEnd(loop -> heard.add("end with " + loop.alarms().size() + " alarms"))
+                .withListener(listener)
+                .run(loop -> loop.forecaster(new LastValue()));
+
+        assertThat(heard).hasSizeGreaterThan(2).endsWith("cycle", "end with 0 alarms");
+        assertThat(heard.subList(0, heard.size() - 1)).containsOnly("cycle");
+    }
+
+    @Test
     void aCrowdedHostIsRelievedAndNothingComesBack() {
         ResourceSet resources = ResourceSet.of(Resource.CPU, Resource.MEMORY);
         List<Vm> vms = IntStream.range(0, 12)

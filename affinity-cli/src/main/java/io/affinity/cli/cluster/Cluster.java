@@ -3,7 +3,6 @@ package io.affinity.cli.cluster;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
-import io.affinity.cli.input.Problem;
 import io.affinity.cli.output.Counted;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
@@ -24,7 +23,6 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmNames;
-import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.Telemetry;
 import java.nio.file.Path;
@@ -70,7 +68,7 @@ public final class Cluster implements AutoCloseable {
         demand = new WatchedDemand(platform.demand());
         recorded = RecordedDemand.recording(demand, record);
         dirtyRates = new DirtyRateRounds(platform::measureDirtyRate);
-        foresight = new FileForesight(file, Clock.systemUTC());
+        foresight = new FileForesight(file, Clock.systemUTC(), state.ownedSnapshots(chosen.snapshots()));
     }
 
     /** Whoever has not got the state folder looks without leaving a trace. */
@@ -200,9 +198,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** {@return what is wrong with the files, addresses and stores of events and activity, which are read for that} */
-    public List<Problem> documentProblems() {
-        return foresight.check();
+    /** {@return the events and the activity that the file names} */
+    public FileForesight foresight() {
+        return foresight;
     }
 
     /** {@return a loop that looks and decides, and leaves no trace; a file of events that is not right is a ConfigException} */
@@ -217,8 +215,7 @@ public final class Cluster implements AutoCloseable {
      */
     public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
         foresight.keepReading();
-        SnapshotStore plugin = chosen.snapshots();
-        return loops().rebalancer(mode, journal, plugin == null ? state.snapshots() : plugin, listener);
+        return loops().rebalancer(mode, journal, state.snapshots(chosen.snapshots()), listener);
     }
 
     /** {@return the same, which forecasts from however little is known; a file of events that is not right is a ConfigException} */

@@ -62,6 +62,16 @@ final class FileActivity implements AutoCloseable {
         return places.check();
     }
 
+    /** {@return what is wrong with files, which are read for that; no address or store is asked} */
+    List<Problem> checkFiles() {
+        return places.checkFiles();
+    }
+
+    /** {@return how many addresses and stores are named} */
+    int addresses() {
+        return places.addresses();
+    }
+
     /** Reads what is new from now on, until this is closed. */
     void keepReading() {
         places.keepReading();

@@ -19,6 +19,7 @@ import io.affinity.sources.event.EventCalendar;
 import io.affinity.sources.event.KnownVms;
 import io.affinity.sources.event.ManyCalendars;
 import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.snapshot.SnapshotStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,10 +40,17 @@ final class FileEvents implements AutoCloseable {
     private final KnownVms vms = new KnownVms();
     private final Duration step;
     private final InstantSource clock;
-    /** @param step of the loop */
-    FileEvents(List<EventSection> sections, Duration step, InstantSource clock) {
+    private final List<WatchedCalendar> watched = new ArrayList<>();
+    private final @Nullable SnapshotStore store;
+
+    /**
+     * @param step of the loop
+     * @param store where it is kept what addresses said last; null for nowhere
+     */
+    FileEvents(List<EventSection> sections, Duration step, InstantSource clock, @Nullable SnapshotStore store) {
         this.step = step;
         this.clock = clock;
+        this.store = store;
         sections.forEach(this::add);
     }
 
@@ -51,12 +59,15 @@ final class FileEvents implements AutoCloseable {
             calendars.add(
                     new ScheduledEvents(stated.schedule(), section.duration(), Duration.ZERO, section.occasion()));
         } else if (section.timing() instanceof Timing.Elsewhere elsewhere) {
+            boolean isFile = !Documents.isAddress(section.stated().name());
+            // A file that is gone when a loop begins is refused: it needs no memory.
             WatchedCalendar calendar = new WatchedCalendar(
                     Documents.at(section.stated().name(), WatchedPlaces.folderOf(section.stated()), clock),
                     text -> read(text, elsewhere.format(), section),
                     step,
-                    clock);
-            boolean isFile = !Documents.isAddress(section.stated().name());
+                    clock,
+                    isFile ? null : store);
+            watched.add(calendar);
             places.add(section.stated(), isFile, calendar::refresh, calendar::problem);
             calendars.add(calendar);
         }
@@ -104,14 +115,27 @@ final class FileEvents implements AutoCloseable {
         return places.check();
     }
 
+    /** {@return what is wrong with files, which are read for that; no address is asked} */
+    List<Problem> checkFiles() {
+        return places.checkFiles();
+    }
+
+    /** {@return how many addresses are named} */
+    int addresses() {
+        return places.addresses();
+    }
+
     /** {@return the report, with a note if a file or an address is not well} */
     CycleReport telling(CycleReport report) {
         String problem = places.problem();
         return problem.isEmpty() ? report : report.with(new Note.PartBroke(Note.Part.EVENTS, problem));
     }
 
-    /** Looks at files and addresses from now on, until this is closed. */
+    /** Looks at files and addresses from now on, until this is closed; what is kept of addresses that are not named any more is removed. */
     void keepReading() {
+        if (store != null) {
+            WatchedCalendar.keepOnly(store, watched);
+        }
         places.keepReading();
     }
 

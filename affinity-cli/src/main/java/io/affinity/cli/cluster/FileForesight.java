@@ -6,6 +6,7 @@ import io.affinity.core.CycleReport;
 import io.affinity.core.RebalancerBuilder;
 import io.affinity.sources.event.KnownVms;
 import io.affinity.spi.forecast.EventSource;
+import io.affinity.spi.snapshot.SnapshotStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,19 +19,28 @@ public final class FileForesight implements AutoCloseable {
     private final FileEvents events;
     private final FileActivity activity;
 
-    /** What this file names; nothing is read yet. */
-    public FileForesight(ClusterFile file, Clock clock) {
-        this(file, file.loop().step(), file.loop().history(), clock);
+    /**
+     * What this file names; nothing is read yet.
+     *
+     * @param store where it is kept what addresses of events said last
+     */
+    FileForesight(ClusterFile file, Clock clock, SnapshotStore store) {
+        this(file, file.loop().step(), file.loop().history(), clock, store);
     }
 
     /**
-     * The same for another pace.
+     * The same for another pace, of which nothing is kept.
      *
      * @param step of the loop
      * @param history how much of the past is kept
      */
     public FileForesight(ClusterFile file, Duration step, Duration history, Clock clock) {
-        events = new FileEvents(file.events(), step, clock);
+        this(file, step, history, clock, null);
+    }
+
+    private FileForesight(
+            ClusterFile file, Duration step, Duration history, Clock clock, @Nullable SnapshotStore store) {
+        events = new FileEvents(file.events(), step, clock, store);
         activity = new FileActivity(file.activity(), events.vms(), step, history, clock);
     }
 
@@ -50,8 +60,19 @@ public final class FileForesight implements AutoCloseable {
     }
 
     /** {@return what is wrong with files, addresses and stores, which are read for that} */
-    List<Problem> check() {
+    public List<Problem> check() {
         return Stream.concat(events.check().stream(), activity.check().stream()).toList();
+    }
+
+    /** {@return what is wrong with files, which are read for that; no address or store is asked} */
+    public List<Problem> checkFiles() {
+        return Stream.concat(events.checkFiles().stream(), activity.checkFiles().stream())
+                .toList();
+    }
+
+    /** {@return how many addresses and stores are named} */
+    public int addresses() {
+        return events.addresses() + activity.addresses();
     }
 
     /** {@return the report, with a note if what events are read from is not well} */

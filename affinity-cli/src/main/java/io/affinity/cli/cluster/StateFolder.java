@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a controller keeps what outlives it. Whoever has its lock writes; all others read, and need not find it there. Belongs to one
- * thread.
+ * thread, but for {@link #isOwned} and {@link #ifOwned}.
  */
 final class StateFolder {
 
     private final Path folder;
-    private boolean isOwned;
+    private final Object ownership = new Object();
+    private volatile boolean isOwned;
 
     StateFolder(Path folder) {
         this.folder = folder;
@@ -40,8 +41,18 @@ final class StateFolder {
         return folder.resolve("status.json");
     }
 
-    SnapshotStore snapshots() {
-        return new FileSnapshots(folder.resolve("learned"));
+    /**
+     * {@return where it is kept what was learned}
+     *
+     * @param plugin that takes the place of the folder, or null
+     */
+    SnapshotStore snapshots(@Nullable SnapshotStore plugin) {
+        return plugin == null ? new FileSnapshots(folder.resolve("learned")) : plugin;
+    }
+
+    /** {@return the same, which saves only as long as this process has the lock} */
+    SnapshotStore ownedSnapshots(@Nullable SnapshotStore plugin) {
+        return new OwnedSnapshots(snapshots(plugin), this);
     }
 
     /**
@@ -70,9 +81,21 @@ final class StateFolder {
         return journal;
     }
 
+    /** What others write for the owner ends before somebody else may own the folder. */
     private void close(Runnable lock) {
-        isOwned = false;
-        lock.run();
+        synchronized (ownership) {
+            isOwned = false;
+            lock.run();
+        }
+    }
+
+    /** Does this if this process has the lock, which it keeps meanwhile; for any thread. */
+    void ifOwned(Runnable writing) {
+        synchronized (ownership) {
+            if (isOwned) {
+                writing.run();
+            }
+        }
     }
 
     /**

@@ -87,9 +87,23 @@ final class WatchedPlaces implements AutoCloseable {
 
     /** {@return what is wrong with them, which are read for that, and where the cluster file names them} */
     List<Problem> check() {
-        watched.forEach(each -> each.refresh().run());
+        return check(watched);
+    }
+
+    /** {@return what is wrong with files, which are read for that, and where the cluster file names them; nobody else is asked} */
+    List<Problem> checkFiles() {
+        return check(watched.stream().filter(Watched::isFile).toList());
+    }
+
+    /** {@return how many addresses and stores are watched} */
+    int addresses() {
+        return (int) watched.stream().filter(each -> !each.isFile()).count();
+    }
+
+    private static List<Problem> check(List<Watched> places) {
+        places.forEach(each -> each.refresh().run());
         List<Problem> problems = new ArrayList<>();
-        for (Watched each : watched) {
+        for (Watched each : places) {
             String text = each.text();
             if (!text.isEmpty()) {
                 Mention at = each.stated();

@@ -2,6 +2,7 @@ package io.affinity.cli.explain;
 
 import io.affinity.cli.explain.VmExplanation.Demanded;
 import io.affinity.cli.explain.VmExplanation.Known;
+import io.affinity.cli.output.SpanText;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.OutsideDependence;
 import io.affinity.core.forecasting.Evidence;
@@ -51,7 +52,7 @@ final class ExplainText {
             lines.add(String.format(
                     Locale.ROOT,
                     "  %-12s %-12s %s to %s",
-                    time(forecast.step().multipliedBy(step + 1L)),
+                    SpanText.of(forecast.step().multipliedBy(step + 1L)),
                     Amount.of(forecast.mean(step), series.resource()),
                     Amount.of(forecast.quantileAt(0.1, step), series.resource()),
                     Amount.of(forecast.quantileAt(0.9, step), series.resource())));
@@ -114,7 +115,9 @@ final class ExplainText {
         if (lag.isZero()) {
             return ", at the same time";
         }
-        return lag.isNegative() ? ", it goes ahead by " + time(lag.negated()) : ", it follows by " + time(lag);
+        return lag.isNegative()
+                ? ", it goes ahead by " + SpanText.of(lag.negated())
+                : ", it follows by " + SpanText.of(lag);
     }
 
     private static String certainty(double correlation, double pValue) {
@@ -134,11 +137,11 @@ final class ExplainText {
             lines.add("  " + each.series() + ", " + each.resource() + ": "
                     + (each.correlation() > 0 ? "rises with it" : "falls as it rises")
                     + (each.isLeading()
-                            ? ", " + time(each.lag()) + " later"
+                            ? ", " + SpanText.of(each.lag()) + " later"
                             : each.lag().isZero()
                                     ? ", at the same time"
                                     : ", and goes ahead of it by "
-                                            + time(each.lag().negated()))
+                                            + SpanText.of(each.lag().negated()))
                     + certainty(each.correlation(), each.pValue())
                     + (isGiven ? "; its models are given it" : "; its models do without it") + ".");
         }
@@ -159,20 +162,9 @@ final class ExplainText {
                             : String.format(
                                     Locale.ROOT,
                                     ": next in %s, at most of magnitude %.3g within a day",
-                                    time(each.next()),
+                                    SpanText.of(each.next()),
                                     each.most()))
                     + ".");
         }
-    }
-
-    private static String time(Duration time) {
-        if (time.toSeconds() < 60 || time.toSecondsPart() > 0) {
-            return time.toSeconds() + " s";
-        }
-        long hours = time.toHours();
-        if (hours == 0) {
-            return time.toMinutes() + " min";
-        }
-        return hours + " h" + (time.toMinutesPart() == 0 ? "" : " " + time.toMinutesPart() + " min");
     }
 }

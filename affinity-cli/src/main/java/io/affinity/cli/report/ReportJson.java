@@ -36,6 +36,7 @@ final class ReportJson {
             HeatMapJson.write(policies, json);
             MigrationJson.write(policies, json);
             ForecastJson.write(report.forecasts(), json);
+            writeTexts("together", report.together(), json);
             writeTexts("notes", report.notes(), json);
             json.writeEndObject();
         }

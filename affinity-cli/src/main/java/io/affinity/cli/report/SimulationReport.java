@@ -18,6 +18,7 @@ import java.util.Set;
  * @param setup label and value of each line of the set-up, in the order shown
  * @param policies one section per policy, at least one, names unique, in the order shown
  * @param forecasts forecast fans against what happened; may be empty
+ * @param together what moves together, ready to read, a line each; may be empty
  * @param notes remarks shown at the end; may be empty
  */
 public record SimulationReport(
@@ -27,6 +28,7 @@ public record SimulationReport(
         List<SetupLine> setup,
         List<PolicyResults> policies,
         List<ForecastFan> forecasts,
+        List<String> together,
         List<String> notes) {
 
     /**
@@ -41,6 +43,7 @@ public record SimulationReport(
         setup = List.copyOf(setup);
         policies = List.copyOf(policies);
         forecasts = List.copyOf(forecasts);
+        together = List.copyOf(together);
         notes = List.copyOf(notes);
         Require.that(!policies.isEmpty(), "The policies must hold at least one section.");
         requireComparable(policies);

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.affinity.cli.output.JsonText;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.simulation.Figures;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +25,8 @@ public final class FiguresJson {
     private FiguresJson() {}
 
     /** Writes one object; does not close the writer. */
-    public static void write(Scenario scenario, long seed, List<PolicyRun> runs, Writer out) throws IOException {
+    public static void write(Scenario scenario, long seed, List<PolicyRun> runs, MovesTogether together, Writer out)
+            throws IOException {
         try (JsonGenerator json = JsonText.generator(out)) {
             json.setPrettyPrinter(
                     new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER));
@@ -37,9 +41,44 @@ public final class FiguresJson {
                 writeRun(run, json);
             }
             json.writeEndArray();
+            if (!together.isEmpty()) {
+                write(together, json);
+            }
             json.writeEndObject();
         }
         out.write('\n');
+    }
+
+    private static void write(MovesTogether together, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("movesTogether");
+        json.writeArrayFieldStart("groups");
+        for (MovesTogether.Group group : together.groups()) {
+            json.writeStartObject();
+            moving(group.vms(), group.resource(), group.lag(), group.correlation(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("morePairs", together.morePairs());
+        json.writeArrayFieldStart("outside");
+        for (MovesTogether.Followers followers : together.followers()) {
+            json.writeStartObject();
+            json.writeStringField("series", followers.series());
+            moving(followers.vms(), followers.resource(), followers.lag(), followers.correlation(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("moreOutside", together.moreFollowers());
+        json.writeEndObject();
+    }
+
+    private static void moving(
+            List<VmId> vms, Resource resource, Duration lag, MovesTogether.Range correlation, JsonGenerator json)
+            throws IOException {
+        JsonText.texts("vms", vms.stream().map(VmId::value).toList(), json);
+        json.writeStringField("resource", resource.name());
+        json.writeNumberField("lagSeconds", lag.toSeconds());
+        JsonText.number("weakestCorrelation", correlation.weakest(), json);
+        JsonText.number("strongestCorrelation", correlation.strongest(), json);
     }
 
     private static void writeRun(PolicyRun run, JsonGenerator json) throws IOException {

@@ -38,6 +38,7 @@ public final class ReportContent {
      * @param forecaster by its name
      * @param runs at least one, of different policies
      * @param fans of the predictive policy; may be empty
+     * @param together in the demand of the scenario
      */
     public static SimulationReport of(
             Scenario scenario,
@@ -45,7 +46,8 @@ public final class ReportContent {
             String version,
             String forecaster,
             List<PolicyRun> runs,
-            List<ForecastFan> fans) {
+            List<ForecastFan> fans,
+            MovesTogether together) {
         List<SetupLine> setup = new ArrayList<>();
         scenario.facts().forEach(fact -> setup.add(new SetupLine(fact.label(), fact.value())));
         setup.add(new SetupLine(
@@ -60,6 +62,7 @@ public final class ReportContent {
                 setup,
                 runs.stream().map(run -> section(run, savesPower, baseline)).toList(),
                 fans,
+                TogetherText.of(together),
                 notes(runs));
     }
 

@@ -540,6 +540,8 @@
   function setup() {
     byId("provenance").textContent = "affinity " + data.version + " · seed " + data.seed + " · " + moment(heat.times[0]) + " to " + moment(heat.end) + " UTC · "
       + plural(heat.hostsTotal, "host");
+    if (data.together.length) show("together");
+    fill("together-list", ...data.together.map(line => make("li", null, line)));
     if (data.setup.length) show("setup");
     fill("setup-list", ...data.setup.map(([label, value]) => make("div", null, make("dt", null, label), make("dd", null, value))));
     if (data.notes.length) show("notes");

@@ -104,6 +104,10 @@ class UserActivityTest {
                         assertThat(it.pValue()).isLessThan(1e-6);
                     });
             assertThat(with.loop().foresight().outside(SignIns.BATCH)).isEmpty();
+            assertThat(with.loop().foresight().outside())
+                    .as("of all VMs")
+                    .containsAll(with.loop().foresight().outside(SignIns.WEB))
+                    .noneMatch(each -> each.vm().equals(SignIns.BATCH));
             Forecast known = with.ofWeb();
             assertThat(known.mean(PEAK)).as("world %d", seed).isCloseTo(truth, withinPercentage(10));
             boolean isWithin = truth >= known.quantileAt(0.1, PEAK) && truth <= known.quantileAt(0.9, PEAK);

@@ -62,7 +62,8 @@ class HeadlineTest {
     }
 
     private static List<String> sentences(PolicyResults... policies) {
-        return Headline.of(new SimulationReport("t", "1", 5, List.of(), List.of(policies), List.of(), List.of()))
+        return Headline.of(new SimulationReport(
+                        "t", "1", 5, List.of(), List.of(policies), List.of(), List.of(), List.of()))
                 .sentences();
     }
 

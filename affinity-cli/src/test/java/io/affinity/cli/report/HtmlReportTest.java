@@ -154,7 +154,7 @@ class HtmlReportTest {
         SimulationReport plain = SampleReport.of(1, 1, 0);
 
         String data = data(page(new SimulationReport(
-                "t", "1", 0, List.of(), plain.policies(), Collections.nCopies(8, fan), List.of())));
+                "t", "1", 0, List.of(), plain.policies(), Collections.nCopies(8, fan), List.of(), List.of())));
 
         assertThat(arraySizes(data, "fans")).containsExactly(ForecastJson.MOST_FANS);
         assertThat(data).contains("\"fansTotal\":8", "\"originsTotal\":9", "\"actualTotal\":3000");
@@ -178,8 +178,8 @@ class HtmlReportTest {
     void aPolicyNameUsedTwiceIsRejected() {
         PolicyResults policy = SampleReport.of(1, 1, 0).policies().get(0);
 
-        assertThatThrownBy(() ->
-                        new SimulationReport("t", "1", 0, List.of(), List.of(policy, policy), List.of(), List.of()))
+        assertThatThrownBy(() -> new SimulationReport(
+                        "t", "1", 0, List.of(), List.of(policy, policy), List.of(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The policy name (none) must be unique.");
     }
@@ -189,8 +189,8 @@ class HtmlReportTest {
         PolicyResults small = SampleReport.of(1, 1, 0).policies().get(0);
         PolicyResults large = SampleReport.of(2, 1, 0).policies().get(1);
 
-        assertThatThrownBy(
-                        () -> new SimulationReport("t", "1", 0, List.of(), List.of(small, large), List.of(), List.of()))
+        assertThatThrownBy(() -> new SimulationReport(
+                        "t", "1", 0, List.of(), List.of(small, large), List.of(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hosts and buckets");
     }
@@ -270,7 +270,7 @@ class HtmlReportTest {
 
     private static SimulationReport report(HeatMap map, List<MigrationRow> migrations) {
         PolicyResults policy = new PolicyResults("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, migrations);
-        return new SimulationReport("title", "1", 1, List.of(), List.of(policy), List.of(), List.of());
+        return new SimulationReport("title", "1", 1, List.of(), List.of(policy), List.of(), List.of(), List.of());
     }
 
     private static SimulationReport hostile() {
@@ -306,6 +306,7 @@ class HtmlReportTest {
                 List.of(new SetupLine(ATTACK, ATTACK)),
                 List.of(policy),
                 List.of(fan),
+                List.of(ATTACK + " together"),
                 List.of(ATTACK + " note"));
     }
 }

@@ -51,6 +51,7 @@ final class SampleReport {
                         new SetupLine("Migration link", "10 Gbit/s, 2 at a time per host")),
                 policies,
                 List.of(fan("vm-0017", "cpu", "cores", 1, 11), fan("host-003", "memory", "B", 4e9, 12)),
+                List.of("vm-0017 and vm-0018, cpu: they peak together, at the same time (correlation 0.93)"),
                 List.of(
                         "Demand is generated; real demand may have rarer and higher peaks.",
                         "The oracle plans with the demand that will happen."));

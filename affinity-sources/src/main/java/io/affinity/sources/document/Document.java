@@ -12,6 +12,11 @@ public interface Document {
     /** {@return where it is, for messages} */
     String place();
 
+    /** {@return what tells it from all other documents; never shown, as it may hold a password. Its place, if that is all there is} */
+    default String identity() {
+        return place();
+    }
+
     /**
      * {@return the text; null if it is as it was when it was last returned, or need not be looked at yet}
      *

@@ -55,6 +55,11 @@ final class HttpDocument implements Document {
     }
 
     @Override
+    public String identity() {
+        return address.toString();
+    }
+
+    @Override
     public @Nullable String readIfChanged() throws IOException {
         if (clock.instant().isBefore(freshUntil)) {
             return null;

@@ -38,7 +38,7 @@ record KnownPast(
             0, List.of(), List.of(), new EventList(List.of()), Instant.MIN, new EventList(List.of()), Set.of());
 
     /** As long as any history is kept. */
-    private static final Duration MEMORY = Duration.ofDays(400);
+    static final Duration MEMORY = Duration.ofDays(400);
 
     private static final int MOST_EVENTS = 1_000_000;
 
