@@ -11,8 +11,8 @@ final class YoungSeries {
     /** As many values make a model: an hour of five-minute steps. */
     static final int ENOUGH = 12;
 
-    /** More than half of the last hour is missing after a gap, as for trust. */
-    private static final int MOST_AFTER_A_GAP = ENOUGH / 2;
+    /** Fewer of the last hour are known after a gap: as few as leave no trust. */
+    private static final int AFTER_A_GAP = ENOUGH / 2;
 
     /** As many make a model after a gap too, where the past before it is known: a day of five-minute steps. */
     private static final int ENOUGH_BEFORE_A_GAP = 288;
@@ -33,7 +33,7 @@ final class YoungSeries {
     /** {@return whether a model can be made of what is known: of the last hour, or, after a gap, of a day in all and the newest step} */
     static boolean isEnough(DemandHistory history, VmId vm, int resource) {
         long lately = values(history, vm, resource).count();
-        return lately >= ENOUGH || (lately <= MOST_AFTER_A_GAP && isBack(history, vm, resource));
+        return lately >= ENOUGH || (lately < AFTER_A_GAP && isBack(history, vm, resource));
     }
 
     private static boolean isBack(DemandHistory history, VmId vm, int resource) {
