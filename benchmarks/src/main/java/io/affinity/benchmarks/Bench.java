@@ -3,6 +3,7 @@ package io.affinity.benchmarks;
 import io.affinity.benchmarks.chaos.ChaosBenchmark;
 import io.affinity.benchmarks.chaos.SoakBenchmark;
 import io.affinity.benchmarks.cloudsim.CloudSimBenchmark;
+import io.affinity.benchmarks.coldstart.ColdStartBenchmark;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.contention.ContentionBenchmark;
 import io.affinity.benchmarks.decisions.DecisionsBenchmark;
@@ -33,6 +34,7 @@ public final class Bench {
     private static final SortedMap<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.ofEntries(
             Map.entry("chaos", new ChaosBenchmark()),
             Map.entry("cloudsim", new CloudSimBenchmark()),
+            Map.entry("cold-start", new ColdStartBenchmark()),
             Map.entry("contention", new ContentionBenchmark()),
             Map.entry("decisions", new DecisionsBenchmark()),
             Map.entry("fit", new FitBenchmark()),

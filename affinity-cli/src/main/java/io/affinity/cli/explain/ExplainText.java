@@ -75,6 +75,7 @@ final class ExplainText {
         return switch (basis) {
             case MODEL -> "a model of its own" + (series.model().isEmpty() ? "" : " (" + series.model() + ")");
             case GROUP -> "what it did so far and what VMs like it do, as too little is known of it";
+            case BORROWED -> "what VMs like it went on to do, as too little is known of it";
             case LAST_VALUE -> "its last value, as nothing else is known";
             case PERSISTENCE -> "its last value, as its model was no better";
             case SEASONAL_NAIVE -> "its value of a season ago, as its model was no better";

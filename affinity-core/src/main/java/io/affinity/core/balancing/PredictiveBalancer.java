@@ -101,7 +101,7 @@ public final class PredictiveBalancer implements Balancer {
                 ? littleKnown(ahead.forecast())
                 : fleet.placement().hostByVm().keySet();
         PlacementProblem problem = PlacementProblem.builder(affinity.addTo(scenarios, situation), settings.weights())
-                .migrationCosts(migrationCosts(situation, ahead.forecast(), ahead.contention()))
+                .migrationCosts(migrationCosts(situation, ahead, scenarios))
                 .bannedTargets(situation.bannedTargets(fleet.observedAt().minus(settings.returnBan())))
                 .closedHosts(situation.closedBesides(doubtful))
                 .allowances(new BudgetLedger(fleet, situation.past()).allowances())
@@ -205,12 +205,13 @@ public final class PredictiveBalancer implements Balancer {
         return vms;
     }
 
-    private Map<VmId, Double> migrationCosts(
-            Situation situation, FleetForecast forecast, ContentionForecast contention) {
+    private Map<VmId, Double> migrationCosts(Situation situation, Decision.Outlook ahead, Scenarios scenarios) {
         Fleet fleet = situation.fleet();
+        FleetForecast forecast = ahead.forecast();
         HardRules rules = new HardRules(fleet);
         Instant rested = fleet.observedAt().minus(settings.cooldown());
-        boolean[] needsRescue = needsRescue(contention);
+        boolean[] needsRescue = needsRescue(ahead.contention());
+        BitSet isBorrowedReason = BorrowedDemand.isOnlyReason(scenarios, forecast);
         Map<VmId, Double> costs = new LinkedHashMap<>();
         for (int v = 0; v < fleet.vms().size(); v++) {
             VmId vm = fleet.vms().get(v).id();
@@ -225,6 +226,7 @@ public final class PredictiveBalancer implements Balancer {
                     && EvidencedDemand.evidence(forecast, v).compareTo(isMisplaced ? Evidence.LITTLE : Evidence.SOME)
                             >= 0
                     && !situation.held().contains(vm)
+                    && (isMisplaced || !isBorrowedReason.get(host))
                     && (isRescue || !situation.past().wasMigratedSince(vm, rested));
             costs.put(
                     vm,

@@ -34,28 +34,39 @@ final class FallbackForecasts {
     }
 
     /**
-     * Puts what the group of a VM does in place of its last value, and says what may be decided on forecasts of groups.
+     * Puts what VMs like it do in place of the last value of a VM: those that are old, where it is new ({@link BorrowedForecasts}), or
+     * else its group ({@link GroupDemand}); and says what may be decided on that.
      *
      * @param forecasts of VM {@code v} and resource {@code r} at {@code v * resources + r}; changed
      */
-    static void consultGroups(Fleet fleet, DemandHistory history, SeriesForecast[] forecasts) {
+    static void consultOthers(Fleet fleet, DemandHistory history, SeriesForecast[] forecasts) {
         if (Arrays.stream(forecasts).noneMatch(FallbackForecasts::isOpen)) {
             return;
         }
-        GroupDemand groups = new GroupDemand(fleet, history, List.of(forecasts));
+        List<SeriesForecast> before = List.of(forecasts);
+        GroupDemand groups = new GroupDemand(fleet, history, before);
+        BorrowedForecasts lenders = new BorrowedForecasts(fleet, history, before);
         int resources = fleet.resources().size();
         for (int i = 0; i < forecasts.length; i++) {
-            SeriesForecast series = forecasts[i];
-            if (isOpen(series)) {
-                Forecast group = series.basis() == Basis.GROUP
-                        ? series.forecast()
-                        : groups.forecast(i / resources, i % resources, series.forecast());
-                if (group != null) {
-                    Evidence evidence = groups.evidence(i / resources, i % resources);
-                    forecasts[i] = new SeriesForecast(group, null, evidence, Basis.GROUP);
-                }
+            if (isOpen(forecasts[i])) {
+                forecasts[i] = consult(lenders, groups, forecasts[i], i / resources, i % resources);
             }
         }
+    }
+
+    private static SeriesForecast consult(
+            BorrowedForecasts lenders, GroupDemand groups, SeriesForecast series, int vm, int resource) {
+        Evidence evidence = groups.evidence(vm, resource);
+        boolean isByAttributes = series.basis() == Basis.GROUP;
+        if (lenders.mayBorrow(vm, resource, series.forecast().steps())) {
+            Forecast borrowed = isByAttributes ? series.forecast() : lenders.forecast(vm, resource, series.forecast());
+            if (borrowed != null) {
+                Evidence atMost = evidence.compareTo(Evidence.SOME) > 0 ? Evidence.SOME : evidence;
+                return new SeriesForecast(borrowed, null, atMost, Basis.BORROWED);
+            }
+        }
+        Forecast group = isByAttributes ? series.forecast() : groups.forecast(vm, resource, series.forecast());
+        return group == null ? series : new SeriesForecast(group, null, evidence, Basis.GROUP);
     }
 
     private static boolean isOpen(SeriesForecast series) {

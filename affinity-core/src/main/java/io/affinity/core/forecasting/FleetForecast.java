@@ -109,6 +109,8 @@ public final class FleetForecast {
         MODEL,
         /** What the VM did so far, which is too little for a model, and what similar VMs do. */
         GROUP,
+        /** As the VM is new, what old VMs like it went on to do from where it is: no reason to migrate anything by itself. */
+        BORROWED,
         /** The last value, with intervals as wide as the allocation, as there is nothing else. */
         LAST_VALUE,
         /** The last value, with intervals as wide as its errors were: the model did not earn its place. */

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps the model of a {@link FleetForecaster}: fits it in the first step, anew whenever what there is to learn from has doubled,
  * and from then on once in each refit period, and feeds it every step, those of a gap as well.
  *
- * <p>A series of which the model says nothing is forecast by what the VM did so far and what its group does
- * ({@link GroupDemand}). Forecasts by attributes may be decided on as far as those of groups. A forecaster that throws does not
+ * <p>A series of which the model says nothing is forecast by what the VM did so far and what VMs like it do
+ * ({@link BorrowedForecasts}, {@link GroupDemand}). Forecasts by attributes may be decided on as far as those of groups, or, of a VM that
+ * is new beside old ones, as far as those that are borrowed. A forecaster that throws does not
  * stop the control loop: its model is given up until the next fit is due.
  */
 public final class FleetModelForecaster implements DemandForecaster {
@@ -102,7 +103,7 @@ public final class FleetModelForecaster implements DemandForecaster {
             fit(new HistoryView(remembered, history, history.slot(), events), history.slot(), steps);
         }
         SeriesForecast[] forecasts = forecasts(fleet, history, steps);
-        FallbackForecasts.consultGroups(fleet, history, forecasts);
+        FallbackForecasts.consultOthers(fleet, history, forecasts);
         return FleetForecast.of(fleet, history, Arrays.asList(forecasts));
     }
 

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * to its forecasts.
  *
  * <p>With fewer than {@value YoungSeries#ENOUGH} values, or where no model could be fitted, the VM is forecast by what it did so
- * far and what its group does ({@link GroupDemand}), or, where there is no group either, the last value is carried on with
- * intervals as wide as the allocation, on which nothing may be decided. Fits run in parallel; the result does not depend on that.
+ * far and what VMs like it do ({@link BorrowedForecasts}, {@link GroupDemand}), or, where there are none, the last value is carried
+ * on with intervals as wide as the allocation, on which nothing may be decided. Fits run in parallel; the result does not depend on that.
  */
 public final class ModelForecaster implements DemandForecaster {
 
@@ -136,7 +136,7 @@ public final class ModelForecaster implements DemandForecaster {
                         known == null ? FallbackForecasts.lastValue(vm, r, history, steps) : known;
             }
         });
-        FallbackForecasts.consultGroups(fleet, history, forecasts);
+        FallbackForecasts.consultOthers(fleet, history, forecasts);
         return FleetForecast.of(fleet, history, Arrays.asList(forecasts));
     }
 
@@ -211,7 +211,7 @@ public final class ModelForecaster implements DemandForecaster {
         }
         series.knownUntil = slot;
         boolean isDue = series.model == null
-                ? YoungSeries.values(history, vm.id(), demand.resource()).count() >= YoungSeries.ENOUGH
+                ? YoungSeries.isEnough(history, vm.id(), demand.resource())
                 : isDue(series, vmIndex, slot);
         if (series.isUrgent || isDue) {
             fit(series, vm, demand, horizon);

@@ -123,6 +123,25 @@ class PredictiveBalancerTest {
                 .containsPattern("v[34] b>c");
     }
 
+    /** Six and six are too much for eight; six and one are not. */
+    @Test
+    void whatAVmBorrowsIsNoReasonByItselfToMigrateAnything() {
+        Scene scene = new Scene(contended().build(), 6, 6).borrowing(vmId("v2"), 1);
+
+        assertThat(scene.decide(SETTINGS).plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aHostThatIsShortAnywayIsRelievedOfAVmThatBorrowsToo() {
+        Scene scene =
+                new Scene(contended().build(), 6, 6).borrowing(vmId("v2"), 5).borrowing(vmId("v1"), 5);
+
+        assertThat(Scene.words(scene.decide(SETTINGS)))
+                .singleElement()
+                .asString()
+                .startsWith("v1 a>");
+    }
+
     @Test
     void risksBelowTheThresholdAreTaken() {
         assertThat(scene().decide(SETTINGS.toBuilder().threshold(0.5).build())

@@ -7,6 +7,7 @@ import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.forecasting.FleetForecast.Basis;
 import io.affinity.core.forecasting.FleetForecast.SeriesForecast;
+import io.affinity.core.history.DemandHistory;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
@@ -38,6 +39,7 @@ final class Scene {
     private final List<double[]> before = new ArrayList<>();
     private final Set<VmId> underWay = new HashSet<>();
     private final Map<VmId, Evidence> evidence = new HashMap<>();
+    private final Map<VmId, Double> borrowing = new HashMap<>();
     private final MigrationMemory past = new MigrationMemory(Duration.ofDays(7), STEP);
 
     /** VM {@code v} wants {@code cores[v]}, now and ever after, and no memory worth mentioning. */
@@ -66,6 +68,12 @@ final class Scene {
         return this;
     }
 
+    /** What is forecast of this VM is what others do; it wants these cores now. */
+    Scene borrowing(VmId vm, double now) {
+        borrowing.put(vm, now);
+        return withEvidence(Evidence.SOME, vm);
+    }
+
     MigrationMemory past() {
         return past;
     }
@@ -82,7 +90,9 @@ final class Scene {
             Instant at = fleet.observedAt().minus(STEP.multipliedBy(before.size() - i));
             history.record(Observation.of(fleetAt(at), demand(before.get(i))));
         }
-        history.record(Observation.of(fleet, demand(cores)));
+        double[] now = demand(cores);
+        borrowing.forEach((vm, own) -> now[2 * fleet.indexOf(vm)] = own);
+        history.record(Observation.of(fleet, now));
         return new Situation(fleet, history, underWay, past.past(), HeldBack.NONE);
     }
 
@@ -101,12 +111,12 @@ final class Scene {
     }
 
     Decision decide(PredictiveSettings settings) {
-        DecisionStages stages = DecisionStages.builder((f, history, steps) -> forecast(steps), PLANNER)
+        DecisionStages stages = DecisionStages.builder((f, history, steps) -> forecast(history, steps), PLANNER)
                 .build();
         return new PredictiveBalancer(stages, settings).decide(situation());
     }
 
-    private FleetForecast forecast(int steps) {
+    private FleetForecast forecast(DemandHistory history, int steps) {
         List<SeriesForecast> series = new ArrayList<>();
         for (int v = 0; v < cores.length; v++) {
             Evidence known = evidence.getOrDefault(fleet.vms().get(v).id(), Evidence.ENOUGH);
@@ -114,10 +124,11 @@ final class Scene {
             Arrays.fill(mean, cores[v]);
             Arrays.fill(mean, 0, calmSteps, Math.min(1, cores[v]));
             double[] none = new double[steps];
-            series.add(new SeriesForecast(of(mean), null, known, Basis.MODEL));
+            Basis basis = borrowing.containsKey(fleet.vms().get(v).id()) ? Basis.BORROWED : Basis.MODEL;
+            series.add(new SeriesForecast(of(mean), null, known, basis));
             series.add(new SeriesForecast(of(none), null, true));
         }
-        return FleetForecast.of(fleet, 0, series);
+        return borrowing.isEmpty() ? FleetForecast.of(fleet, 0, series) : FleetForecast.of(fleet, history, series);
     }
 
     private Forecast of(double[] mean) {

@@ -135,6 +135,39 @@ class FleetModelForecasterTest {
     }
 
     @Test
+    void whatIsToldByAttributesOfANewVmBesideOldOnesIsBorrowed() {
+        steps(0, 98, "v1", "v2", "v3");
+
+        SeriesForecast first = step(98, "v1", "new", "v2", "v3").series(1, 0);
+
+        assertThat(first.basis()).isEqualTo(Basis.BORROWED);
+        assertThat(first.forecast().mean(0)).isEqualTo(2);
+        assertThat(first.evidence()).isEqualTo(Evidence.LITTLE);
+        assertThat(step(99, "v1", "new", "v2", "v3").series(1, 0).basis()).isEqualTo(Basis.BORROWED);
+        assertThat(step(100, "v1", "new", "v2", "v3").series(1, 0).basis()).isEqualTo(Basis.MODEL);
+    }
+
+    @Test
+    void aVmIsTheSameOnAnotherHostAndByAnotherName() {
+        steps(0, 20, "v1", "v2");
+        Fleet fleet = Fleet.builder(timeOf(20))
+                .host(host("a", 640, 640))
+                .host(host("b", 640, 640))
+                .vm(vm("v1", 4, 8).withName("shop"), id("b"))
+                .vm(vm("v2", 4, 8), id("a"))
+                .build();
+        history.record(Observation.of(fleet, new double[] {demand("v1", 20), 1e9, demand("v2", 20), 1e9}));
+        int fits = fake.fits.size();
+
+        SeriesForecast series = forecaster.forecast(fleet, history, HORIZON).series(0, 0);
+
+        assertThat(series.basis()).isEqualTo(Basis.MODEL);
+        assertThat(series.evidence()).isEqualTo(Evidence.ENOUGH);
+        assertThat(Objects.requireNonNull(series.residuals()).at(0)).isEqualTo(demand("v1", 20) - demand("v1", 19));
+        assertThat(fake.fits).hasSize(fits);
+    }
+
+    @Test
     void whatIsUntrustedIsNotDecidedOn() {
         steps(0, 20, "v1");
         Fleet.Builder builder =
