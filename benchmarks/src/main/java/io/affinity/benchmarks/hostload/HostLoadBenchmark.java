@@ -12,7 +12,8 @@ import picocli.CommandLine;
 /**
  * Is the interval honest at the host? Compares the host loads of the library's joint scenarios with what happened: the ratio
  * of the means, and the shares of outcomes inside, above and below the interval, with the dependence between VMs that the
- * scenarios have and without.
+ * scenarios have and without; and their quantiles and the probability of a host that is short of its capacity beside those of
+ * simpler rules.
  *
  * <p>Ends with 0, or with 2 if an option is illegal. Figures do not depend on the machine.
  */
@@ -46,6 +47,7 @@ public final class HostLoadBenchmark implements Benchmark {
             HostLoadText.print(result, out);
             results.add(result);
         }
+        RuleText.print(results, out);
         if (options.json != null) {
             HostLoadJson.write(options.scenarios, results, options.json);
         }

@@ -45,10 +45,30 @@ final class HostLoadJson {
                 write(lead.of(ranks), json);
                 json.writeEndObject();
             }
+            json.writeObjectFieldStart("rules");
+            for (LoadRule rule : LoadRule.values()) {
+                json.writeObjectFieldStart(rule.id());
+                write(lead.of(rule), json);
+                json.writeEndObject();
+            }
+            json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void write(QuantileScores scores, JsonGenerator json) throws IOException {
+        json.writeNumberField("outcomes", scores.outcomes());
+        JsonNumber.field(json, "contended", scores.contended());
+        JsonNumber.field(json, "within80", scores.within80());
+        JsonNumber.field(json, "above80", scores.above80());
+        JsonNumber.field(json, "below80", scores.below80());
+        JsonNumber.field(json, "within95", scores.within95());
+        JsonNumber.field(json, "above95", scores.above95());
+        JsonNumber.field(json, "below95", scores.below95());
+        JsonNumber.field(json, "brier", scores.brier());
+        JsonNumber.field(json, "pinball", scores.pinball());
     }
 
     private static void write(LoadScores scores, JsonGenerator json) throws IOException {

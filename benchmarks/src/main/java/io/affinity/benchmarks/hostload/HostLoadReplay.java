@@ -15,7 +15,6 @@ import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Replays demand through the production stages, with the settings that a rebalancer has by default: two weeks of history,
@@ -36,8 +35,7 @@ final class HostLoadReplay {
     private final ModelForecaster forecaster;
     private final DemandRecorder history;
     private final ScenarioBuilder scenarioBuilder;
-    private final List<LoadsAtLead> scores;
-    private final SplittableRandom random;
+    private final HostComparison comparison;
 
     /**
      * @param hosts the VMs of each
@@ -49,36 +47,41 @@ final class HostLoadReplay {
         this.settings = settings;
         this.horizon = Math.max(HORIZON, settings.lastLead());
         this.forecaster = new ModelForecaster(model, null, SEASONS, REFIT_EVERY, demand.step());
-        this.history = new DemandRecorder(demand.step(), (int) HISTORY.dividedBy(demand.step()));
+        this.history = new DemandRecorder(demand.step(), window());
         this.scenarioBuilder = new ScenarioBuilder(settings.scenarios(), horizon, settings.seed());
-        this.scores = settings.leads().stream()
-                .map(lead -> new LoadsAtLead(lead, settings.scenarios()))
-                .toList();
-        this.random = new SplittableRandom(settings.seed());
         if (firstOrigin() + settings.lastLead() >= demand.steps()) {
             throw new IllegalArgumentException(
                     "The lead (" + settings.lastLead() + ") must be below " + (demand.steps() - firstOrigin())
                             + ", the steps that " + demand.name() + " has after its history.");
         }
+        PackedLoads loads = new PackedLoads(demand, hosts, firstOrigin(), window());
+        this.comparison = new HostComparison(demand, hosts, settings, loads);
     }
 
     private int firstOrigin() {
-        return Math.min((int) HISTORY.dividedBy(demand.step()), demand.steps() / 2);
+        return Math.min(window(), demand.steps() / 2);
+    }
+
+    private int window() {
+        return (int) HISTORY.dividedBy(demand.step());
     }
 
     HostLoadResult run() {
         for (int t = 0; t + settings.lastLead() < demand.steps(); t++) {
             Fleet fleet = fleet(t);
             history.record(Observation.of(fleet, demands(t)));
+            if (firstOrigin() - t > settings.learning()) {
+                continue;
+            }
             FleetForecast forecast = forecaster.forecast(fleet, history, horizon);
             // In each step, as the control loop does: scenarios learn from what became of earlier ones.
             Scenarios scenarios = scenarioBuilder.build(forecast);
             if (t >= firstOrigin() && (t - firstOrigin()) % settings.stride() == 0) {
-                compare(scenarios, t);
+                comparison.compare(forecast, scenarios, t);
             }
         }
         int vms = hosts.stream().mapToInt(host -> host.length).sum();
-        return new HostLoadResult(demand.name(), demand.resource().name(), vms, hosts.size(), scores);
+        return new HostLoadResult(demand.name(), demand.resource().name(), vms, hosts.size(), comparison.scores());
     }
 
     private double[] demands(int step) {
@@ -88,42 +91,7 @@ final class HostLoadReplay {
                 .toArray();
     }
 
-    private void compare(Scenarios scenarios, int origin) {
-        int first = 0;
-        for (int[] vms : hosts) {
-            for (LoadsAtLead lead : scores) {
-                compare(scenarios, first, vms, origin, lead);
-            }
-            first += vms.length;
-        }
-    }
-
-    private void compare(Scenarios scenarios, int first, int[] vms, int origin, LoadsAtLead lead) {
-        double actual = 0;
-        double[][] demands = new double[vms.length][];
-        int measured = 0;
-        for (int i = 0; i < vms.length; i++) {
-            double value = demand.value(vms[i], origin + lead.lead());
-            // Nobody knows what a VM without a measurement demanded, so the host is compared without it.
-            if (!Double.isNaN(value)) {
-                actual += value;
-                demands[measured++] = demands(scenarios, first + i, lead.lead() - 1);
-            }
-        }
-        if (measured > 0) {
-            lead.add(Arrays.copyOf(demands, measured), actual, random);
-        }
-    }
-
-    private static double[] demands(Scenarios scenarios, int vm, int step) {
-        double[] demands = new double[scenarios.scenarios()];
-        for (int s = 0; s < demands.length; s++) {
-            demands[s] = scenarios.demand(vm, 0, step, s);
-        }
-        return demands;
-    }
-
-    /** Capacities do not matter here. */
+    /** Capacities do not matter to forecasts and scenarios. */
     private Fleet fleet(int step) {
         Fleet.Builder builder = Fleet.builder(demand.start().plus(demand.step().multipliedBy(step)));
         ResourceVector capacity = ResourceVector.of(ResourceSet.of(demand.resource()), 1);

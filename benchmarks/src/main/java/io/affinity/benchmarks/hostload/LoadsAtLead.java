@@ -5,16 +5,20 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** The scores of one lead, with the dependence that the scenarios have and without. */
+/** The scores of one lead: of the scenarios with the dependence that they have and without, and of each rule. */
 final class LoadsAtLead {
 
     private final int lead;
     private final Map<Ranks, LoadScores> scores = new EnumMap<>(Ranks.class);
+    private final Map<LoadRule, QuantileScores> rules = new EnumMap<>(LoadRule.class);
 
     LoadsAtLead(int lead, int scenarios) {
         this.lead = lead;
         for (Ranks ranks : Ranks.values()) {
             scores.put(ranks, new LoadScores(scenarios));
+        }
+        for (LoadRule rule : LoadRule.values()) {
+            rules.put(rule, new QuantileScores());
         }
     }
 
@@ -25,6 +29,26 @@ final class LoadsAtLead {
     LoadScores of(Ranks ranks) {
         return scores.computeIfAbsent(ranks, missing -> {
             throw new IllegalStateException("All ranks have scores.");
+        });
+    }
+
+    QuantileScores of(LoadRule rule) {
+        return rules.computeIfAbsent(rule, missing -> {
+            throw new IllegalStateException("All rules have scores.");
+        });
+    }
+
+    /**
+     * Counts the outcome of one host for each rule that has something to say.
+     *
+     * @param capacity of the host
+     */
+    void compare(HostAhead host, double actual, double capacity) {
+        rules.forEach((rule, score) -> {
+            LoadDistribution said = rule.of(host);
+            if (said != null) {
+                score.add(said, actual, capacity);
+            }
         });
     }
 

@@ -9,6 +9,7 @@ import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,13 @@ record ReplayedDemand(String name, Resource resource, List<Vm> vms, Instant star
             throw new IllegalArgumentException("The resource (" + resource + ") must be one of " + names + ".");
         }
         return names.indexOf(resource);
+    }
+
+    /** {@return the first so many steps of it, or all} */
+    ReplayedDemand first(int steps) {
+        double[][] first = new double[values.length][];
+        Arrays.setAll(first, vm -> Arrays.copyOf(values[vm], Math.min(steps, values[vm].length)));
+        return new ReplayedDemand(name, resource, vms, start, step, first);
     }
 
     int steps() {

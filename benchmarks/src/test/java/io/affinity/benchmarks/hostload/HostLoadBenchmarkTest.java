@@ -71,7 +71,22 @@ class HostLoadBenchmarkTest {
                         "\"joint\"",
                         "\"shuffled\"")
                 .contains("\"outcomes\"", "\"meanRatio\"", "\"inside\"", "\"above\"", "\"below\"", "\"meanRank\"")
-                .contains("\"errorVariance\"", "\"crps\"");
+                .contains("\"errorVariance\"", "\"crps\"")
+                .contains("\"rules\"", "\"persistence\"", "\"dayBefore\"", "\"lastDay\"", "\"independentNormal\"")
+                .contains("\"contended\"", "\"within80\"", "\"within95\" : null", "\"brier\"", "\"pinball\"");
+    }
+
+    @Test
+    void aSecondTablePutsTheScenariosBesideSimplerRules() throws IOException {
+        assertThat(run("--trace", trace.toString(), "--leads", "1,6", "--scenarios", "40", "--steps", "100"))
+                .isZero();
+
+        assertThat(text(out)).contains("| in 80 % |", "| in 95 % |", "| Brier |", "| pinball % |");
+        assertThat(text(out).lines().filter(line -> line.contains(" | day, cpu | 6 | ")))
+                .hasSize(5)
+                .anyMatch(line -> line.matches("\\| joint \\|.*\\| \\d+\\.\\d \\|.*"))
+                // Half of a hundred steps is not a day.
+                .anyMatch(line -> line.startsWith("| lastDay | day, cpu | 6 | 0 | - |"));
     }
 
     @Test
@@ -115,6 +130,8 @@ class HostLoadBenchmarkTest {
             value = {
                 "--leads 0; lead (0) must be at least 1",
                 "--stride 0; stride (0) must be at least 1",
+                "--learning -1; number of steps to learn in (-1) must be at least 0",
+                "--steps 0; number of steps (0) must be at least 1",
                 "--scenarios 5; scenarios (5) must be at least 6",
                 "--scenarios 129; scenarios (129) must be at least 6 and at most 128",
                 "--packing tight; packing (tight) must be random or neighbors",

@@ -52,8 +52,38 @@ class HostLoadReplayTest {
                 .isEqualTo(replay(whole, 1).leads().get(0).of(Ranks.JOINT).meanRatio(), within(0.005));
     }
 
+    @Test
+    void rulesAreScoredAtTheSameOriginsAsFarAsTheyHaveAPast() {
+        LoadsAtLead lead = replay(switchedTogether(), 1).leads().get(0);
+
+        assertThat(lead.of(LoadRule.JOINT).outcomes()).isEqualTo(2 * 23);
+        assertThat(lead.of(LoadRule.PERSISTENCE).outcomes()).isEqualTo(2 * 23);
+        // Half of the trace, 300 steps, is more than a day.
+        assertThat(lead.of(LoadRule.LAST_DAY).outcomes()).isEqualTo(2 * 23);
+        assertThat(lead.of(LoadRule.JOINT).pinball())
+                .isLessThan(lead.of(LoadRule.INDEPENDENT_NORMAL).pinball());
+        assertThat(lead.of(LoadRule.JOINT).within80())
+                .isGreaterThan(lead.of(LoadRule.INDEPENDENT_NORMAL).within80());
+    }
+
+    @Test
+    void scenariosThatHadLittleTimeToLearnAreComparedAtTheSameOrigins() {
+        ReplaySettings settings = new ReplaySettings(List.of(1), 13, 32, 20, 1);
+        HostLoadResult result = new HostLoadReplay(
+                        switchedTogether(), Packing.NEIGHBORS.hosts(VMS, 1), settings, Forecasters.auto())
+                .run();
+
+        assertThat(result.leads().get(0).of(LoadRule.JOINT).outcomes()).isEqualTo(2 * 23);
+        assertThat(result.leads().get(0).of(Ranks.JOINT).meanRatio())
+                .isNotEqualTo(replay(switchedTogether(), 1)
+                        .leads()
+                        .get(0)
+                        .of(Ranks.JOINT)
+                        .meanRatio());
+    }
+
     private static HostLoadResult replay(ReplayedDemand demand, int lead) {
-        ReplaySettings settings = new ReplaySettings(List.of(lead), 13, 32, 1);
+        ReplaySettings settings = new ReplaySettings(List.of(lead), 13, 32, Integer.MAX_VALUE, 1);
         List<int[]> hosts = Packing.NEIGHBORS.hosts(VMS, 1);
         return new HostLoadReplay(demand, hosts, settings, Forecasters.auto()).run();
     }
