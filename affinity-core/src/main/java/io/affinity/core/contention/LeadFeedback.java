@@ -17,15 +17,8 @@ import java.io.IOException;
  * it should be and inwards if it is smaller. That is adaptive conformal inference, whose long-run coverage is right whatever
  * the scenarios are (Gibbs and Candes, "Adaptive Conformal Inference Under Distribution Shift", NeurIPS 2021, section 2), with
  * the logarithm of a factor in place of the level.
- *
- * <p>What comes of a correction is seen only when the lead is over, and until then outcomes are nearly the same one again and
- * again. Beyond {@value #FAST_LEAD} steps all is therefore slower in proportion to the lead: the ends of the interval move by
- * less, so that they do not swing, and belief needs as many leads of evidence as it does there.
  */
 final class LeadFeedback {
-
-    /** In steps; up to it leads learn equally fast. */
-    private static final int FAST_LEAD = 64;
 
     private static final double RECENT = 12;
     private static final double RECORD = 576;
@@ -37,14 +30,12 @@ final class LeadFeedback {
     private static final double MOST_ERROR = 1e15;
 
     private static final double MOST_SPREAD = 1e200;
+    private static final double MOST_SQUARES = 2 * RECORD * MOST_ERROR * MOST_ERROR;
 
     private static final double MOST_SHIFT = 0.5;
     private static final double RATE = 0.02;
     private static final double NARROWEST = Math.log(0.8);
     private static final double WIDEST = Math.log(2.5);
-
-    /** How many times slower than at short leads; at least 1. */
-    private final double slowness;
 
     private double errors;
     private double spreads;
@@ -55,11 +46,6 @@ final class LeadFeedback {
     private double up;
     private double down;
 
-    /** @param lead in steps, at least 1 */
-    LeadFeedback(int lead) {
-        this.slowness = Math.max(1, (double) lead / FAST_LEAD);
-    }
-
     /** {@return the recent error of the fleet's demand in units of its VMs' deviations; 0 if nothing was seen} */
     double bias() {
         return spreads > 0 ? errors / spreads : 0;
@@ -69,7 +55,7 @@ final class LeadFeedback {
         if (count == 0) {
             return Correction.NONE;
         }
-        double doubt = DOUBT * slowness * squaredErrors / count;
+        double doubt = DOUBT * squaredErrors / count;
         double belief = products > 0 ? Math.min(1, products / (squaredBiases + doubt)) : 0;
         double shift = Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, belief * bias()));
         return new Correction(shift, Math.exp(up), Math.exp(down));
@@ -88,7 +74,7 @@ final class LeadFeedback {
         if (!(Math.abs(before) <= MOST_ERROR && spread <= MOST_SPREAD)) {
             return;
         }
-        double keep = 1 - 1 / (RECORD * slowness);
+        double keep = 1 - 1 / RECORD;
         products = keep * products + biasThen * before;
         squaredBiases = keep * squaredBiases + biasThen * biasThen;
         squaredErrors = keep * squaredErrors + before * before;
@@ -99,8 +85,8 @@ final class LeadFeedback {
 
     /** Takes how many more groups were above their interval, and below it, than should be, as shares of all. */
     void observeOutside(double above, double below) {
-        up = Math.max(NARROWEST, Math.min(WIDEST, up + RATE / slowness * above));
-        down = Math.max(NARROWEST, Math.min(WIDEST, down + RATE / slowness * below));
+        up = Math.max(NARROWEST, Math.min(WIDEST, up + RATE * above));
+        down = Math.max(NARROWEST, Math.min(WIDEST, down + RATE * below));
     }
 
     void write(DataOutput out) throws IOException {
@@ -109,19 +95,17 @@ final class LeadFeedback {
         }
     }
 
-    /** {@return the feedback of a lead that was written, of which all that may be seen later makes numbers again} */
-    static LeadFeedback read(DataInputStream in, int lead) throws IOException {
-        LeadFeedback feedback = new LeadFeedback(lead);
-        double mostCount = 2 * RECORD * feedback.slowness;
-        double mostSquares = mostCount * MOST_ERROR * MOST_ERROR;
+    /** {@return the feedback that was written, of which all that may be seen later makes numbers again} */
+    static LeadFeedback read(DataInputStream in) throws IOException {
+        LeadFeedback feedback = new LeadFeedback();
         feedback.errors = in.readDouble();
         feedback.spreads = SnapshotChecks.between("spread of the fleet", in.readDouble(), 0, 2 * RECENT * MOST_SPREAD);
         double mostErrors = 2 * MOST_ERROR * feedback.spreads;
         SnapshotChecks.between("error of the fleet", feedback.errors, -mostErrors, mostErrors);
-        feedback.products = SnapshotChecks.between("product of errors", in.readDouble(), -mostSquares, mostSquares);
-        feedback.squaredBiases = SnapshotChecks.between("square of errors", in.readDouble(), 0, mostSquares);
-        feedback.squaredErrors = SnapshotChecks.between("square of errors", in.readDouble(), 0, mostSquares);
-        feedback.count = SnapshotChecks.between("number of errors", in.readDouble(), 0, mostCount);
+        feedback.products = SnapshotChecks.between("product of errors", in.readDouble(), -MOST_SQUARES, MOST_SQUARES);
+        feedback.squaredBiases = SnapshotChecks.between("square of errors", in.readDouble(), 0, MOST_SQUARES);
+        feedback.squaredErrors = SnapshotChecks.between("square of errors", in.readDouble(), 0, MOST_SQUARES);
+        feedback.count = SnapshotChecks.between("number of errors", in.readDouble(), 0, 2 * RECORD);
         feedback.up = SnapshotChecks.between("factor upwards", in.readDouble(), NARROWEST, WIDEST);
         feedback.down = SnapshotChecks.between("factor downwards", in.readDouble(), NARROWEST, WIDEST);
         return feedback;

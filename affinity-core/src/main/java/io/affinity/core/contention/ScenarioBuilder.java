@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioBuilder implements ScenarioModel {
 
-    /** Up to which lead scenarios were corrected once. */
-    private static final int FIRST_LONGEST_LEAD = 64;
-
     private final int scenarios;
     private final int steps;
     private final long seed;
@@ -105,11 +102,7 @@ public final class ScenarioBuilder implements ScenarioModel {
     /** {@return what the state depends on, as text: another one cannot use it} */
     @Override
     public String madeWith() {
-        String madeWith = scenarios + " scenarios of " + steps + " steps and the seed " + seed;
-        // So that what an earlier version knew of shorter horizons is still good.
-        return steps <= FIRST_LONGEST_LEAD
-                ? madeWith
-                : madeWith + ", corrected at leads up to " + ScenarioFeedback.LONGEST_LEAD;
+        return scenarios + " scenarios of " + steps + " steps and the seed " + seed;
     }
 
     /** Writes what was learned from earlier forecasts; none may be under way. */

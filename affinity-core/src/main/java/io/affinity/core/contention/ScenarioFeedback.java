@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScenarioFeedback {
 
-    /** A day of steps of five minutes; scenarios of longer leads are corrected as those of this one. */
-    static final int LONGEST_LEAD = 288;
+    /** Scenarios of longer leads are corrected as those of this one. */
+    private static final int LONGEST_LEAD = 64;
 
     private final int scenarios;
     private final int steps;
@@ -107,7 +107,7 @@ final class ScenarioFeedback {
         waiting.replaceAll(any -> null);
         byResource = new LeadFeedback[newResources.size()][leads.length];
         for (LeadFeedback[] all : byResource) {
-            Arrays.setAll(all, i -> new LeadFeedback(leads[i]));
+            Arrays.setAll(all, i -> new LeadFeedback());
         }
         corrections = new Correction[newResources.size()][steps];
     }
@@ -123,8 +123,6 @@ final class ScenarioFeedback {
             Prediction then = waiting.get(place(made));
             if (then != null && then.slot == made && groups.isLikeThoseOf(then.groups)) {
                 then.loads[resource][i].compare(demand, byResource[resource][i]);
-                // Nobody waits for it any more, and most of the memory would be of such.
-                then.loads[resource][i] = nothing();
             }
         }
     }
@@ -229,7 +227,7 @@ final class ScenarioFeedback {
         for (int left = SnapshotChecks.count(in, "resources", 2 * Short.BYTES); left > 0; left--) {
             known.add(new Resource(in.readUTF(), in.readUTF()));
             for (int i = 0; i < leads.length; i++) {
-                feedback.add(LeadFeedback.read(in, leads[i]));
+                feedback.add(LeadFeedback.read(in));
             }
         }
         if (known.isEmpty()) {
@@ -251,13 +249,10 @@ final class ScenarioFeedback {
         GroupLoads[][] loads = new GroupLoads[count][leads.length];
         for (int i = 0; i < count * leads.length; i++) {
             // What nobody waits for any more compares as what was never seen.
-            loads[i / leads.length][i % leads.length] =
-                    in.readBoolean() ? GroupLoads.read(in, scenarios, groups.count()) : nothing();
+            loads[i / leads.length][i % leads.length] = in.readBoolean()
+                    ? GroupLoads.read(in, scenarios, groups.count())
+                    : new GroupLoads(0, scenarios, 1, Correction.NONE, 0);
         }
         return new Prediction(slot, groups, loads);
-    }
-
-    private GroupLoads nothing() {
-        return new GroupLoads(0, scenarios, 1, Correction.NONE, 0);
     }
 }

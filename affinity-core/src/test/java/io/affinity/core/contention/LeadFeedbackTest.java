@@ -2,7 +2,6 @@ package io.affinity.core.contention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +9,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +25,7 @@ class LeadFeedbackTest {
 
     private static LeadFeedback feedback(double errors, double spreads, double products, double squares, double count)
             throws IOException {
-        return LeadFeedback.read(in(errors, spreads, products, squares, squares, count, 0, 0), 1);
+        return LeadFeedback.read(in(errors, spreads, products, squares, squares, count, 0, 0));
     }
 
     private static void assertUsable(LeadFeedback feedback) {
@@ -96,10 +94,9 @@ class LeadFeedbackTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 64, 288})
-    void whatWasSeenAtTheEdgeCanBeReadAgain(int lead) throws IOException {
-        LeadFeedback feedback = new LeadFeedback(lead);
+    @Test
+    void whatWasSeenAtTheEdgeCanBeReadAgain() throws IOException {
+        LeadFeedback feedback = new LeadFeedback();
         for (int i = 0; i < 10_000; i++) {
             feedback.observe(1e15, 1, 0, feedback.bias());
             feedback.observeOutside(1, 1);
@@ -107,48 +104,8 @@ class LeadFeedbackTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         feedback.write(new DataOutputStream(bytes));
 
-        LeadFeedback read = LeadFeedback.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), lead);
+        LeadFeedback read = LeadFeedback.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         assertThat(read.correction()).isEqualTo(feedback.correction());
         assertThat(read.bias()).isEqualTo(feedback.bias());
-    }
-
-    /** What comes of a correction at a long lead is seen late: one as fast as at a short lead would swing. */
-    @Test
-    void theIntervalMovesTheSlowerTheLongerTheLead() {
-        LeadFeedback hour = new LeadFeedback(12);
-        LeadFeedback fiveHours = new LeadFeedback(64);
-        LeadFeedback day = new LeadFeedback(288);
-        for (LeadFeedback feedback : List.of(hour, fiveHours, day)) {
-            feedback.observe(0, 1, 0, 0);
-            for (int i = 0; i < 64; i++) {
-                feedback.observeOutside(0.1, -0.05);
-            }
-        }
-
-        assertThat(fiveHours.correction()).isEqualTo(hour.correction());
-        assertThat(Math.log(day.correction().up()))
-                .isCloseTo(Math.log(hour.correction().up()) * 64 / 288, within(1e-12));
-        assertThat(Math.log(day.correction().down()))
-                .isCloseTo(Math.log(hour.correction().down()) * 64 / 288, within(1e-12));
-    }
-
-    /** A day's errors that repeat are one outcome seen often, not many. */
-    @Test
-    void aLongLeadIsSlowerToBelieveThatErrorsLast() {
-        LeadFeedback hour = new LeadFeedback(12);
-        LeadFeedback day = new LeadFeedback(288);
-        for (int i = 0; i < 6; i++) {
-            hour.observe(0.2, 1, 0, hour.bias());
-            day.observe(0.2, 1, 0, day.bias());
-        }
-
-        assertThat(day.bias()).isEqualTo(hour.bias());
-        assertThat(day.correction().shift())
-                .isPositive()
-                .isLessThan(0.7 * hour.correction().shift());
-        for (int i = 0; i < 2000; i++) {
-            day.observe(0.2, 1, 0, day.bias());
-        }
-        assertThat(day.correction().shift()).isCloseTo(0.2, within(0.01));
     }
 }
