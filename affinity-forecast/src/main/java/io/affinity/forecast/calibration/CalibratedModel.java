@@ -26,7 +26,7 @@ import java.util.function.Function;
  * </ul>
  *
  * <p>After a gap the leads count from the last value that was not missing, so intervals widen by themselves. Lower trust
- * in the history widens them as well. Mean and quantiles are clipped to the bounds of the request.
+ * in the history widens them as well, and so does {@link PointModel#doubt}, whose square is added to that of {@code s * v(h)}. Mean and quantiles are clipped to the bounds of the request.
  */
 public final class CalibratedModel implements FittedModel {
 
@@ -212,8 +212,8 @@ public final class CalibratedModel implements FittedModel {
                 double response = point.response(gap + i);
                 variance += response * response;
             }
-            double spread =
-                    Math.min(PriorScale.LARGEST, frame.widening() * scale.at(gap + i + 1) * Math.sqrt(variance));
+            double usual = frame.widening() * scale.at(gap + i + 1) * Math.sqrt(variance);
+            double spread = ErrorScale.withDoubt(usual, frame.widening() * point.doubt(i + 1));
             double center = point.mean(i + 1);
             mean[i] = frame.clip(center);
             for (int l = 0; l < size; l++) {

@@ -45,6 +45,16 @@ final class CombinedPoint implements PointModel {
     }
 
     @Override
+    public double doubt(int lead) {
+        double sum = 0;
+        for (int i = 0; i < members.length; i++) {
+            double weight = weights.at(i, lead);
+            sum += weight == 0 ? 0 : weight * members[i].doubt(lead);
+        }
+        return sum;
+    }
+
+    @Override
     public double response(int lag) {
         if (lag == 0) {
             return 1;

@@ -95,6 +95,11 @@ final class ErrorScale {
         return Math.sqrt((count * variance + prior * priorScale * priorScale) / (count + prior));
     }
 
+    /** {@return how large errors are with what is doubted beside it, both standard deviations} */
+    static double withDoubt(double usual, double doubt) {
+        return Math.min(PriorScale.LARGEST, doubt > 0 ? Math.hypot(usual, doubt) : usual);
+    }
+
     private double variance(int lead) {
         double share = lead < SHARES.length ? SHARES[lead] : share(lead);
         return slow + share * (fast - slow);

@@ -152,7 +152,9 @@ final class HorizonScores {
         for (int i = 0; i < scores.length && (steps & (stride(i) - 1)) == 0; i++) {
             int place = place(i, steps);
             means[place] = point.mean(LEADS[i]);
-            scales[place] = scale.settled() ? scale.at(LEADS[i]) * deviations[i] : Double.NaN;
+            scales[place] = scale.settled()
+                    ? ErrorScale.withDoubt(scale.at(LEADS[i]) * deviations[i], point.doubt(LEADS[i]))
+                    : Double.NaN;
         }
     }
 

@@ -26,6 +26,16 @@ public interface PointModel {
     double response(int lag);
 
     /**
+     * {@return how far the mean at a lead may be off because of what the model sees at present and has not seen before, as a standard deviation
+     * beside that of its errors; 0 for a model that never knows}
+     *
+     * @param lead at least 1
+     */
+    default double doubt(int lead) {
+        return 0;
+    }
+
+    /**
      * Takes the next value, in constant time and without allocating.
      *
      * @param value finite, or NaN if it is missing: the model then goes on as if its own forecast had come true

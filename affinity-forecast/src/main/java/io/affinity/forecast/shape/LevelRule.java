@@ -22,6 +22,12 @@ final class LevelRule {
 
     static final double MOST_WEIGHT = 1e3;
 
+    /** So many columns are of the present day. */
+    private static final int OF_PRESENT = 3;
+
+    /** How much of what the levels of the present differ by is doubted, by part. */
+    private static final double[] DOUBTS = {0.5, 0.75, 1, 1};
+
     private static final double[][] PRIOR = {
         {0.7, 0.3, 0, 0, 0}, {0.5, 0.4, 0.1, 0, 0}, {0.25, 0.5, 0.25, 0, 0}, {0.1, 0.4, 0.4, 0.1, 0},
     };
@@ -110,6 +116,24 @@ final class LevelRule {
             scale = Math.max(scale, Math.abs(difference));
         }
         return scale;
+    }
+
+    /**
+     * {@return how far the level of a part may be off, as a standard deviation: as far as the levels of the last hour, of the last hours and of the day
+     * differ in what is beyond the usual, and less for what comes next} While a shift is seen in the last hours only, it may stay or go; once it is
+     * seen in the whole day, it is certain.
+     */
+    double doubt(double[] row, double mean, int part) {
+        double scale = scale(row, mean);
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < OF_PRESENT; j++) {
+            double limit = usual[j] * scale;
+            double beyond = row[j] - Math.max(-limit, Math.min(limit, row[j]));
+            least = Math.min(least, beyond);
+            most = Math.max(most, beyond);
+        }
+        return DOUBTS[part] * (most - least);
     }
 
     /** {@return by how much the level of a part differs from the usual level} */

@@ -17,7 +17,8 @@ import java.util.List;
  * shape, and of the days before; the shape from what is usual at a place of a day, from the newest day and from the oldest that is kept, a week
  * ago where there are seven. A few numbers are learned from many values, so that little is overfitted where days are alike and their size is not
  * (the idea is that of FLAIR, arXiv 2605.07222; regressions and intervals are of our own making). A level that shifts within a day is noticed from
- * the next values on, and counts for as long as such shifts have lasted before.
+ * the next values on, and counts for as long as such shifts have lasted before; while it is
+ * seen in the last hours only, intervals are so wide that it may stay or go.
  *
  * <p>A day is the shortest period of the request that the history has four of, or else a step, and ends with the newest value, whatever hour
  * that is. Needs four values. Ignores covariates. Immutable and thread-safe. A fit costs some dozen looks at each value.

@@ -17,6 +17,9 @@ final class LevelsAhead {
     /** Of the parts of the next day, and of as many days after it as are kept. */
     private final double[] ahead;
 
+    /** Of the parts. */
+    private final double[] doubts = new double[LevelRule.PARTS];
+
     LevelsAhead(int period, int days, LevelRule rule) {
         this.period = period;
         this.rule = rule;
@@ -58,7 +61,9 @@ final class LevelsAhead {
             int after = Math.max(0, i - PARTS_OF_DAY + 1);
             int same = days.count() - 1 - after % days.count();
             double[] levels = row(days, same, mean);
-            double difference = rule.difference(levels, mean, Math.min(i, PARTS_OF_DAY));
+            int part = Math.min(i, PARTS_OF_DAY);
+            double difference = rule.difference(levels, mean, part);
+            doubts[part] = rule.doubt(levels, mean, part);
             ahead[i] = within(days, mean, difference, levels);
         }
     }
@@ -99,12 +104,22 @@ final class LevelsAhead {
         return (LevelRule.from(part, period) + LevelRule.to(part, period)) / 2.0;
     }
 
-    /** {@return by how much an error of 1 in the newest value moves the level at a lead} */
-    double response(int lead) {
+    /** {@return how far the level at a lead may be off because of a shift, as a standard deviation} */
+    double doubt(int lead) {
+        return doubts[part(lead)];
+    }
+
+    private int part(int lead) {
         int part = 0;
         while (part < PARTS_OF_DAY && LevelRule.to(part, period) < lead) {
             part++;
         }
+        return part;
+    }
+
+    /** {@return by how much an error of 1 in the newest value moves the level at a lead} */
+    double response(int lead) {
+        int part = part(lead);
         double rest = 1;
         for (int j = 0; j < LevelRule.COLUMNS; j++) {
             rest -= rule.weight(part, j);

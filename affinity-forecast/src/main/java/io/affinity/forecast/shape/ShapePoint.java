@@ -70,6 +70,11 @@ final class ShapePoint implements PointModel {
         return levels.at(lead) * shapeAt(lead);
     }
 
+    @Override
+    public double doubt(int lead) {
+        return levels.doubt(lead) * Math.abs(shapeAt(lead));
+    }
+
     /** {@return the shape at a lead} */
     double shapeAt(int lead) {
         return shape.at(days.phase((lead - 1) % days.period()));
