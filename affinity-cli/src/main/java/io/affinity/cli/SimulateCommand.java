@@ -61,9 +61,9 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Figures (Beloglazov and Buyya 2012): SLATAH is the share of active host time without enough CPU, PDM the"
-                + " share of CPU lost to migrations, SLAV = SLATAH x PDM, ESV = energy x SLAV. Contention is counted"
-                + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM had"
-                + " left within six hours.",
+                    + " share of CPU lost to migrations, SLAV = SLATAH x PDM, ESV = energy x SLAV. Contention is counted"
+                    + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM had"
+                    + " left within six hours.",
             "",
             "JSON: energyKwh in kWh; slav, slatah, pdm, contendedShare and unservedShare are fractions from 0 to 1;"
                     + " downtimeSeconds in seconds; contentionMinutes in VM minutes; hostMinutesShort in host minutes;"

@@ -55,7 +55,8 @@ class ManyMigrationsLabTest {
     @Test
     void sixAtOnceLeaveTheirHostFreeToAnswer() {
         scene.reconfigure(H1, "max_client_requests = 50", "max_client_requests = 5");
-        // Six guests on a busy machine may write a hundredth of what they would: still more than ends a pass of eight seconds.
+        // Six guests on a busy machine may write a hundredth of what they would: still more than ends a pass of eight
+        // seconds.
         String busy = scene.description("--wss", "8", "--dirty", "50");
         List<String> vms =
                 Stream.generate(() -> scene.guestOf(H1, busy)).limit(6).toList();

@@ -23,18 +23,20 @@ final class Episode {
 
     static final int CALM_CYCLES = 24;
 
+    private static final Duration QUARTER = Duration.ofHours(6);
+
     private final Course course;
     private final World world;
-    private final Consumer<World> daily;
+    private final Consumer<World> quarterly;
     private int controllers;
     private final RecordFiles record;
     private boolean hasLostLock;
     private @Nullable Controller first;
-    private long days;
+    private long quarters;
 
-    private Episode(Course course, Consumer<String> trace, Consumer<World> daily) {
+    private Episode(Course course, Consumer<String> trace, Consumer<World> quarterly) {
         this.course = course;
-        this.daily = daily;
+        this.quarterly = quarterly;
         this.world = new World(course.setting(), trace);
         this.record = new RecordFiles(world);
     }
@@ -55,10 +57,10 @@ final class Episode {
 
     /**
      * @param trace hears what happens
-     * @param daily is called once in each day
+     * @param quarterly is called four times in each day
      */
-    static Result of(long seed, Course course, Consumer<String> trace, Consumer<World> daily) {
-        Episode episode = new Episode(course, trace, daily);
+    static Result of(long seed, Course course, Consumer<String> trace, Consumer<World> quarterly) {
+        Episode episode = new Episode(course, trace, quarterly);
         try {
             episode.run();
         } catch (Exception | Error e) {
@@ -143,9 +145,9 @@ final class Episode {
         if (first == null) {
             return;
         }
-        if (world.time().sinceStart().toDays() > days) {
-            days = world.time().sinceStart().toDays();
-            daily.accept(world);
+        if (world.time().sinceStart().dividedBy(QUARTER) > quarters) {
+            quarters = world.time().sinceStart().dividedBy(QUARTER);
+            quarterly.accept(world);
         }
         if (world.happens(Fault.READERS, 200)) {
             Reader.look(world, course);

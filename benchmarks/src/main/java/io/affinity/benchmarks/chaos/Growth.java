@@ -21,20 +21,28 @@ final class Growth {
 
     private final PrintStream out;
     private final List<Day> days = new ArrayList<>();
+    private double least = Double.POSITIVE_INFINITY;
+    private long today;
 
-    /** What there was at the end of a day, in bytes; the virtual disk is not counted as heap. */
+    /** What there was on a day, in bytes; the virtual disk is not counted as heap. */
     record Day(int number, double heap, double disk, int vms) {}
 
     Growth(PrintStream out) {
         this.out = out;
     }
 
-    void day(World world) {
-        Day day = new Day(
-                (int) world.time().sinceStart().toDays(),
-                heap() - world.disk().held(),
-                world.disk().used(),
-                world.vms().size());
+    /** Looks at what there is, several times a day, of which the least counts: what is only on its way to the disk is not kept. */
+    void look(World world) {
+        least = Math.min(least, heap() - world.disk().held());
+        if (world.time().sinceStart().toDays() > today) {
+            today = world.time().sinceStart().toDays();
+            endOfDay(
+                    new Day((int) today, least, world.disk().used(), world.vms().size()));
+            least = Double.POSITIVE_INFINITY;
+        }
+    }
+
+    private void endOfDay(Day day) {
         days.add(day);
         if (day.number() % PRINTED_EACH == 0) {
             out.printf(

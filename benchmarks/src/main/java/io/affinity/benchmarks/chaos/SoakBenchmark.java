@@ -54,7 +54,7 @@ public final class SoakBenchmark implements Benchmark {
             return 2;
         }
         Growth growth = new Growth(out);
-        Episode.Result result = Episode.of(options.seed, course(options), what -> {}, growth::day);
+        Episode.Result result = Episode.of(options.seed, course(options), what -> {}, growth::look);
         growth.print();
         out.println(result.starts() + " migrations, " + result.controllers() + " lives of the controller");
         result.violations().forEach(out::println);
