@@ -137,7 +137,9 @@ final class KeptText {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.warn("What is kept of addresses that are not named any more cannot be removed: {}", reason(e));
+            // Whoever saves there tells of a store that fails; here nothing follows but that what nobody asks for
+            // stays.
+            LOG.debug("What is kept of addresses that are not named any more cannot be removed: {}", reason(e));
         }
     }
 }
