@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 final class LongRun {
 
+    /** That of a series of which nothing is known. */
+    static final LongRun UNKNOWN = new LongRun(new double[0], new double[0], 0);
+
     private static final int PARTS = 336;
     private static final double MEMORY_MILLIS = Duration.ofDays(3).toMillis();
 

@@ -44,11 +44,12 @@ final class ReferenceForecasts {
             return raw;
         }
         SeriesStanding standing = scores.standing();
-        LongRun longRun =
-                LongRun.of(history.values(vm.id(), resource), history.slot(), history.window(), history.step());
-        Forecast forecast = standing == SeriesStanding.LONG_RUN && !longRun.isEmpty()
-                ? always(longRun, raw.forecast())
-                : aroundOneValue(raw.forecast(), scores, vm, resource, last);
+        LongRun longRun = standing == SeriesStanding.LONG_RUN
+                ? LongRun.of(history.values(vm.id(), resource), history.slot(), history.window(), history.step())
+                : LongRun.UNKNOWN;
+        Forecast forecast = longRun.isEmpty()
+                ? aroundOneValue(raw.forecast(), scores, vm, resource, last)
+                : always(longRun, raw.forecast());
         return new SeriesForecast(
                 forecast, residuals(raw.residuals(), standing, vm.id(), resource), raw.evidence(), standing.basis());
     }
@@ -58,8 +59,11 @@ final class ReferenceForecasts {
         double[] mean = new double[model.steps()];
         double[] quantiles = new double[mean.length * levels.size()];
         Arrays.fill(mean, longRun.mean());
-        for (int i = 0; i < quantiles.length; i++) {
-            quantiles[i] = longRun.quantile(levels.get(i % levels.size()));
+        for (int l = 0; l < levels.size(); l++) {
+            double quantile = longRun.quantile(levels.get(l));
+            for (int t = 0; t < mean.length; t++) {
+                quantiles[t * levels.size() + l] = quantile;
+            }
         }
         return Forecast.of(model.origin(), model.step(), levels, mean, quantiles);
     }

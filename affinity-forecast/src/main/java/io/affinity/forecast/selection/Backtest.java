@@ -4,7 +4,6 @@ import io.affinity.spi.demand.TimeSeries;
 import io.affinity.spi.forecast.FittedModel;
 import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.forecast.ForecastRequest;
-import io.affinity.spi.forecast.QuantileLevels;
 import java.util.Arrays;
 
 /**
@@ -18,7 +17,6 @@ final class Backtest {
     private static final int MOST_FAR_ORIGINS = 12;
     private static final int MOST_TESTED = 2016;
     private static final int ENOUGH = 2016;
-    private static final QuantileLevels LEVELS = QuantileLevels.of(0.1, 0.5, 0.9);
 
     private final ForecastRequest past;
     private final TimeSeries history;
@@ -94,7 +92,7 @@ final class Backtest {
                     farSteps > steps && next + farSteps <= history.length() && (next - split) % farStride == 0;
             boolean lookNear = next + steps <= history.length() && (next - split) % nearStride == 0;
             if (lookNear || lookFar) {
-                Forecast forecast = model.forecast(lookFar ? farSteps : steps, LEVELS);
+                Forecast forecast = model.forecast(lookFar ? farSteps : steps, PinballLoss.LEVELS);
                 if (lookNear) {
                     near.add(forecast, next, 0, steps, byLead);
                 }
@@ -119,7 +117,8 @@ final class Backtest {
             for (int i = from; i < to; i++) {
                 double actual = history.value(next + i);
                 if (!Double.isNaN(actual)) {
-                    double loss = pinball(forecast, i, actual);
+                    int step = i;
+                    double loss = PinballLoss.of(actual, level -> forecast.quantile(level, step));
                     add(loss);
                     byLead[LeadGroups.of(i + 1)].add(loss);
                 }
@@ -134,15 +133,5 @@ final class Backtest {
         double mean() {
             return count == 0 ? Double.NaN : sum / count;
         }
-    }
-
-    /** Koenker and Bassett (1978); the mean over the levels. */
-    private static double pinball(Forecast forecast, int step, double actual) {
-        double sum = 0;
-        for (int l = 0; l < LEVELS.size(); l++) {
-            double excess = actual - forecast.quantile(l, step);
-            sum += Math.max(LEVELS.get(l) * excess, (LEVELS.get(l) - 1) * excess);
-        }
-        return sum / LEVELS.size();
     }
 }

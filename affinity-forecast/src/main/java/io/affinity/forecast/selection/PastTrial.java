@@ -20,7 +20,7 @@ final class PastTrial {
     /** Steps that a forecast for a trial is made for. */
     static final int FARTHEST = 288;
 
-    static final QuantileLevels LEVELS = QuantileLevels.of(0.1, 0.5, 0.9);
+    static final QuantileLevels LEVELS = PinballLoss.LEVELS;
 
     static final int CONTENDERS = 3;
 
@@ -113,18 +113,11 @@ final class PastTrial {
         counts[group] = Math.min(MEMORY, counts[group] + 1);
         for (int c = 0; c < CONTENDERS; c++) {
             int at = group * CONTENDERS + c;
-            losses[at] += (loss(value, from + c * LEVELS.size()) - losses[at]) / counts[group];
+            int first = from + c * LEVELS.size();
+            double loss = PinballLoss.of(value, level -> said[first + level]);
+            losses[at] += (loss - losses[at]) / counts[group];
         }
         said[from] = Float.NaN;
-    }
-
-    private double loss(double value, int from) {
-        double sum = 0;
-        for (int l = 0; l < LEVELS.size(); l++) {
-            double excess = value - said[from + l];
-            sum += Math.max(LEVELS.get(l) * excess, (LEVELS.get(l) - 1) * excess);
-        }
-        return sum / LEVELS.size();
     }
 
     /**

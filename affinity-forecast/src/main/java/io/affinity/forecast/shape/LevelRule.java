@@ -128,8 +128,7 @@ final class LevelRule {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < OF_PRESENT; j++) {
-            double limit = usual[j] * scale;
-            double beyond = row[j] - Math.max(-limit, Math.min(limit, row[j]));
+            double beyond = row[j] - usualPart(row[j], j, scale);
             least = Math.min(least, beyond);
             most = Math.max(most, beyond);
         }
@@ -141,10 +140,15 @@ final class LevelRule {
         double scale = scale(row, mean);
         double sum = 0;
         for (int j = 0; j < COLUMNS; j++) {
-            double most = usual[j] * scale;
-            sum += PRIOR[part][j] * row[j] + weights[part * COLUMNS + j] * Math.max(-most, Math.min(most, row[j]));
+            sum += PRIOR[part][j] * row[j] + weights[part * COLUMNS + j] * usualPart(row[j], j, scale);
         }
         return sum;
+    }
+
+    /** {@return as much of a difference as is usual in its column} */
+    private double usualPart(double difference, int column, double scale) {
+        double most = usual[column] * scale;
+        return Math.max(-most, Math.min(most, difference));
     }
 
     /** {@return what a usual difference counts for} */

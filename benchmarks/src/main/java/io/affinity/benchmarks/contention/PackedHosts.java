@@ -21,7 +21,6 @@ import java.util.List;
 final class PackedHosts {
 
     private static final ResourceSet CPU = ResourceSet.of(Resource.CPU);
-    private static final double BELOW_CAPACITY = 0.9;
 
     private final Recording recording;
     private final List<int[]> vmsByHost;
@@ -37,8 +36,7 @@ final class PackedHosts {
     private double capacityOf(int host) {
         double[] loads = new double[firstOrigin()];
         Arrays.setAll(loads, t -> load(host, t));
-        Arrays.sort(loads);
-        return Math.max(0.01, loads[(int) (BELOW_CAPACITY * loads.length)]);
+        return HostCapacity.of(loads);
     }
 
     /** {@return the step at which the second half begins} */

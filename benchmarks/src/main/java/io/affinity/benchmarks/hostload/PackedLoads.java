@@ -1,6 +1,6 @@
 package io.affinity.benchmarks.hostload;
 
-import java.util.Arrays;
+import io.affinity.benchmarks.contention.HostCapacity;
 import java.util.List;
 
 /**
@@ -8,9 +8,6 @@ import java.util.List;
  * origin, as in {@code bench contention}; there a gap counts as nothing.
  */
 final class PackedLoads {
-
-    private static final double BELOW_CAPACITY = 0.9;
-    private static final double LEAST_CAPACITY = 0.01;
 
     private final double[][] carried;
     private final double[] capacity;
@@ -46,8 +43,7 @@ final class PackedLoads {
                 loads[t] += Double.isNaN(value) ? 0 : value;
             }
         }
-        Arrays.sort(loads);
-        return Math.max(LEAST_CAPACITY, loads[(int) (BELOW_CAPACITY * loads.length)]);
+        return HostCapacity.of(loads);
     }
 
     /** {@return the capacity of a host, in the unit of the resource} */

@@ -1,16 +1,14 @@
 package io.affinity.benchmarks.stores;
 
+import io.affinity.cli.plugin.ChosenForecasters;
 import io.affinity.core.backtest.BacktestData;
 import io.affinity.core.backtest.Contender;
 import io.affinity.core.backtest.LatestForecasts;
 import io.affinity.core.backtest.LatestForecasts.Outlook;
 import io.affinity.spi.demand.PastDemand;
-import io.affinity.spi.forecast.FleetForecaster;
-import io.affinity.spi.forecast.Forecaster;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.plugin.Plugins;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +53,17 @@ record LearnedPast(String forecaster, Cost cost, int forecasts, int failed) {
     }
 
     /**
-     * {@return a forecaster of either kind}
+     * {@return a forecaster of either kind, or a pool}
      *
      * @throws io.affinity.spi.plugin.PluginException if there is none of that name
      */
     static Contender contender(String name) {
-        ClassLoader loader = LearnedPast.class.getClassLoader();
-        Plugins<FleetForecaster> ofFleets = Plugins.discover(FleetForecaster.class, loader);
-        return ofFleets.names().contains(name)
-                ? new Contender.FleetWide(name, ofFleets.named(name), SEASONS)
-                : new Contender.Single(
-                        name, Plugins.discover(Forecaster.class, loader).named(name), SEASONS);
+        return ChosenForecasters.of(List.of(name))
+                .byName()
+                .values()
+                .iterator()
+                .next()
+                .contender(name, SEASONS);
     }
 
     /** Puts what that took, as of the moment of this call. */
