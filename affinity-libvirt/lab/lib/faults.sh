@@ -78,19 +78,18 @@ link_rate() { # HOST RATE|none
 }
 
 # What faults have left behind that nobody mended. A host that cannot be mended is started anew, empty.
-repair() {
+mend() {
   local host
   for host in $(hosts); do
-    if ! (mend "$host"); then
+    if ! (mend_host "$host"); then
       echo "lab: $host cannot be mended; it starts anew" >&2
       ! find_init "$host" || host_kill "$host"
-      mend "$host"
+      mend_host "$host"
     fi
   done
-  guest_stop --all
 }
 
-mend() { # HOST
+mend_host() { # HOST
   host_start "$1"
   if [[ -e $lab/$1/misinformed ]] || ! cmp -s "$lab/$1/libvirtd.conf" "$lab/$1/libvirt/libvirtd.conf"; then
     # What somebody made it believe of its QEMU, it finds out anew.

@@ -18,8 +18,6 @@ import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +25,10 @@ import java.util.Set;
 /** Three hosts of the lab with one guest on the first, and a migrator that is not patient. */
 final class LabWorld implements MigratorWorld, AutoCloseable {
 
-    static final String GUEST = "vm";
-    static final HostId H1 = new HostId("h1");
-    static final HostId H2 = new HostId("h2");
-    static final HostId H3 = new HostId("h3");
+    private static final String GUEST = "vm";
+    private static final HostId H1 = new HostId("h1");
+    private static final HostId H2 = new HostId("h2");
+    private static final HostId H3 = new HostId("h3");
 
     /** Real time is not to be had by the hour. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -54,41 +52,24 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
     private final Lab lab;
     private final HostConnections connections;
     private final LibvirtMigrator migrator;
-    private final Deque<Runnable> mending = new ArrayDeque<>();
 
-    private LabWorld(Lab lab, MigratorSettings settings) {
+    private LabWorld(Lab lab) {
         this.lab = lab;
         connections = HostConnections.to(lab.addresses(), LIMITS);
         Map<HostId, String> peers = new LinkedHashMap<>();
         lab.hosts().forEach(host -> peers.put(new HostId(host), lab.fact(host + ".TCP_URI")));
         migrator = new LibvirtMigrator(
-                connections, new Descriptions(TelemetrySettings.DEFAULT.refresh()), peers, settings);
-    }
-
-    /** {@return a world with a guest that these options of the lab describe} */
-    static LabWorld with(MigratorSettings settings, String... guestOptions) {
-        Lab lab = Lab.running();
-        String[] command = new String[guestOptions.length + 3];
-        command[0] = "guest";
-        command[1] = H1.value();
-        command[2] = GUEST;
-        System.arraycopy(guestOptions, 0, command, 3, guestOptions.length);
-        lab.run(command);
-        // What happens on the way must find it there.
-        lab.run("link-rate", H2.value(), "40mbit");
-        return new LabWorld(lab, settings);
+                connections, new Descriptions(TelemetrySettings.DEFAULT.refresh()), peers, SETTINGS);
     }
 
     static LabWorld ordinary() {
-        return with(SETTINGS);
-    }
-
-    static MigratorSettings settings() {
-        return SETTINGS;
-    }
-
-    Lab lab() {
-        return lab;
+        Lab lab = Lab.running();
+        // The last world has left what was done to it, and may have cost a host its daemon.
+        lab.run("repair");
+        lab.run("guest", H1.value(), GUEST);
+        // What happens on the way must find it there.
+        lab.run("link-rate", H2.value(), "40mbit");
+        return new LabWorld(lab);
     }
 
     @Override
@@ -120,25 +101,14 @@ final class LabWorld implements MigratorWorld, AutoCloseable {
     @Override
     public void inject(Fault fault, Migration migration) {
         switch (fault) {
-            case COPY_BREAKS -> disturb("link-down", "link-up", migration.target());
-            case TARGET_SILENT -> disturb("daemon-freeze", "daemon-thaw", migration.target());
-            case SOURCE_SILENT -> disturb("daemon-freeze", "daemon-thaw", migration.source());
+            case COPY_BREAKS -> lab.run("link-down", migration.target().value());
+            case TARGET_SILENT -> lab.run("daemon-freeze", migration.target().value());
+            case SOURCE_SILENT -> lab.run("daemon-freeze", migration.source().value());
         }
-    }
-
-    private void disturb(String fault, String repair, HostId host) {
-        mending.push(() -> lab.run(repair, host.value()));
-        lab.run(fault, host.value());
     }
 
     @Override
     public void close() {
         connections.close();
-        // Only what was done, for each command takes a while: the next world finds the lab in order.
-        while (!mending.isEmpty()) {
-            mending.pop().run();
-        }
-        lab.run("link-rate", H2.value(), "none");
-        lab.run("guest-stop", "--all");
     }
 }
