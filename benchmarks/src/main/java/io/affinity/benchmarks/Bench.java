@@ -15,6 +15,7 @@ import io.affinity.benchmarks.migrations.MigrationsBenchmark;
 import io.affinity.benchmarks.mutants.MutantsBenchmark;
 import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
+import io.affinity.benchmarks.roadef.RoadefBenchmark;
 import io.affinity.benchmarks.rolling.RollingBenchmark;
 import io.affinity.benchmarks.score.ScoreBenchmark;
 import io.affinity.benchmarks.stores.StoreHistoryBenchmark;
@@ -45,6 +46,7 @@ public final class Bench {
             Map.entry("mutants", new MutantsBenchmark()),
             Map.entry("online", new OnlineBenchmark()),
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
+            Map.entry("roadef", new RoadefBenchmark()),
             Map.entry("rolling", new RollingBenchmark()),
             Map.entry("score", new ScoreBenchmark()),
             Map.entry("soak", new SoakBenchmark()),

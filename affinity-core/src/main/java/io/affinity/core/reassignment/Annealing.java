@@ -1,0 +1,160 @@
+package io.affinity.core.reassignment;
+
+import java.util.SplittableRandom;
+
+/**
+ * Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) by shifts of one VM and swaps of two, as for this problem by Ritt and Portal
+ * (finalists of the ROADEF/EURO Challenge 2012); what is new is where proposals lead. There are many hosts to go to and one to come
+ * home to, so that blind chance carries VMs away that gain nothing, and each of them keeps what is transient on its first host, until there is no
+ * room left for those that would gain. So VMs that are away are offered their first host at most of their turns.
+ *
+ * <p>How long it stays at which temperature is found by the search itself: a first, short run tells how much the cost falls from one temperature to the
+ * next, and the second spends its time in proportion to the root of that, which makes the sum of what is left over by haste least.
+ *
+ * <p>Belongs to one thread; the same seed and number of proposals give the same placement.
+ */
+final class Annealing {
+
+    /** Of VMs that are away, as many are offered their way home. */
+    private static final double HOMEWARD = 0.8;
+
+    /** The others are swaps: most hosts are too full for one VM more. */
+    private static final double SHIFTS = 0.1;
+
+    /** Of shifts to a host without room, as many are tried by sending others away from there, which takes fifty times as long. */
+    private static final double EJECTIONS = 0.05;
+
+    /** Temperatures between hot and cold. */
+    private static final int STAGES = 48;
+
+    /** Of all time, for the run that finds out at which temperatures it is needed. */
+    private static final double PILOT = 0.1;
+
+    /** Of all time, at the end of a run, in which nothing is accepted that costs. */
+    private static final double QUENCH = 0.01;
+
+    /** Proposals between two looks at the progress. */
+    private static final int BATCH = 256;
+
+    /** A worse one so many temperatures dearer is as good as never accepted. */
+    private static final double HOPELESS = 40;
+
+    /** Is told when a temperature is done with. */
+    @FunctionalInterface
+    interface Told {
+        void cooled(double temperature, double cost);
+    }
+
+    private final SearchPlacement placement;
+    private final SplittableRandom random;
+    private final SearchProgress progress;
+    private final Told told;
+    private final Ejection ejection;
+    private final double[] temperatures;
+    private long proposals;
+    private int[] best;
+    private double bestCost;
+
+    Annealing(SearchPlacement placement, SplittableRandom random, SearchProgress progress, Told told) {
+        this.placement = placement;
+        this.random = random;
+        this.progress = progress;
+        this.told = told;
+        ejection = new Ejection(placement, random);
+        temperatures = new Temperatures(placement, random).between(STAGES);
+        best = placement.hostIndexByVm();
+        bestCost = placement.cost();
+    }
+
+    /** {@return the best placement that was found, which may be the first} */
+    int[] run() {
+        if (temperatures.length == 0) {
+            return best;
+        }
+        double[] falls = cool(0, PILOT, new double[STAGES]);
+        cool(PILOT, 1, falls);
+        return best;
+    }
+
+    /** {@return how much the cost fell about each temperature, on the way through all of them} */
+    private double[] cool(double from, double to, double[] falls) {
+        double[] until = Temperatures.shares(falls);
+        double[] costs = new double[STAGES];
+        double end = to - QUENCH * (to - from);
+        for (int i = 0; i < STAGES; i++) {
+            costs[i] = stay(temperatures[i], from + (end - from) * until[i]);
+        }
+        stay(0, to);
+        if (placement.cost() < bestCost) {
+            bestCost = placement.cost();
+            best = placement.hostIndexByVm();
+        }
+        double[] found = new double[STAGES];
+        for (int i = 0; i < STAGES; i++) {
+            found[i] = Math.max(0, costs[Math.max(0, i - 1)] - costs[Math.min(STAGES - 1, i + 1)]);
+        }
+        return found;
+    }
+
+    /** {@return the mean cost of a search at a temperature, until a share of all is done} */
+    private double stay(double temperature, double until) {
+        double sum = placement.cost();
+        long batches = 1;
+        while (progress.share(proposals) < until) {
+            for (int i = 0; i < BATCH; i++) {
+                propose(temperature);
+            }
+            proposals += BATCH;
+            sum += placement.cost();
+            batches++;
+        }
+        told.cooled(temperature, placement.cost());
+        return sum / batches;
+    }
+
+    private void propose(double temperature) {
+        int vm = random.nextInt(placement.vms());
+        int home = placement.homeOf(vm);
+        boolean isHomeward = placement.hostOf(vm) != home && random.nextDouble() < HOMEWARD;
+        if (random.nextDouble() < SHIFTS) {
+            shift(vm, isHomeward ? home : random.nextInt(placement.hosts()), temperature);
+        } else if (!isHomeward) {
+            swap(vm, random.nextInt(placement.vms()), temperature);
+        } else if (placement.vmsOn(home) > 0) {
+            swap(vm, placement.vmOn(home, random.nextInt(placement.vmsOn(home))), temperature);
+        } else {
+            shift(vm, home, temperature);
+        }
+    }
+
+    private void shift(int vm, int to, double temperature) {
+        if (to == placement.hostOf(vm)) {
+            return;
+        }
+        if (!placement.hasRoom(vm, to)) {
+            if (random.nextDouble() < EJECTIONS && !isAccepted(ejection.carryOut(vm, to), temperature)) {
+                ejection.undo();
+            }
+            return;
+        }
+        double change = placement.shiftWhateverRoom(vm, to);
+        if (isAccepted(change, temperature)) {
+            placement.move(vm, to, change);
+        }
+    }
+
+    private void swap(int one, int other, double temperature) {
+        if (placement.hostOf(one) != placement.hostOf(other)) {
+            double change = placement.swap(one, other);
+            if (isAccepted(change, temperature)) {
+                placement.exchange(one, other, change);
+            }
+        }
+    }
+
+    /** The rule of Metropolis and others (1953). */
+    private boolean isAccepted(double change, double temperature) {
+        return change <= 0
+                || (change < HOPELESS * temperature && random.nextDouble() < Math.exp(-change / temperature));
+    }
+}

@@ -1,0 +1,92 @@
+package io.affinity.core.reassignment;
+
+/**
+ * In which domain each member of a group is, and how many are in each. Where the group is small and there are many domains the members are
+ * looked through, for a count of every domain for every group would be larger than the fleet. Belongs to one thread.
+ */
+final class DomainCounts {
+
+    private static final int[] NONE = {};
+
+    /** So many members are looked through as fast as a count is read that is in no cache. */
+    private static final int SMALL = 12;
+
+    private static final int FEW_DOMAINS = 64;
+
+    private final int[] members;
+    private final int[] domainByHost;
+    private final int[] domainByMember;
+    private final int[] counts;
+
+    DomainCounts(int[] members, int[] domainByHost, int domains, int[] hostByVm) {
+        this.members = members;
+        this.domainByHost = domainByHost;
+        domainByMember = new int[members.length];
+        counts = members.length <= SMALL && domains > FEW_DOMAINS ? NONE : new int[domains];
+        for (int m = 0; m < members.length; m++) {
+            domainByMember[m] = domainByHost[hostByVm[members[m]]];
+            if (counts.length > 0) {
+                counts[domainByMember[m]]++;
+            }
+        }
+    }
+
+    int[] members() {
+        return members;
+    }
+
+    int domainOf(int host) {
+        return domainByHost[host];
+    }
+
+    int domainOfMember(int member) {
+        return domainByMember[member];
+    }
+
+    /** {@return how many members are in a domain} */
+    int in(int domain) {
+        if (counts.length > 0) {
+            return counts[domain];
+        }
+        int count = 0;
+        for (int each : domainByMember) {
+            count += each == domain ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** {@return how many domains have a member} */
+    int inUse() {
+        int inUse = 0;
+        for (int m = 0; m < domainByMember.length; m++) {
+            inUse += isFirstOfItsDomain(m) ? 1 : 0;
+        }
+        return inUse;
+    }
+
+    /** {@return how many members there are beyond so many in one domain} */
+    int beyond(int limit) {
+        int sum = 0;
+        for (int m = 0; m < domainByMember.length; m++) {
+            sum += isFirstOfItsDomain(m) ? Math.max(0, in(domainByMember[m]) - limit) : 0;
+        }
+        return sum;
+    }
+
+    private boolean isFirstOfItsDomain(int member) {
+        for (int m = 0; m < member; m++) {
+            if (domainByMember[m] == domainByMember[member]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void move(int member, int domain) {
+        if (counts.length > 0) {
+            counts[domainByMember[member]]--;
+            counts[domain]++;
+        }
+        domainByMember[member] = domain;
+    }
+}

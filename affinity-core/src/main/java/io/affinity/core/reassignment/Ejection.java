@@ -1,0 +1,78 @@
+package io.affinity.core.reassignment;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Puts a VM on a host that has no room for it, and sends as many of that host's VMs as must go to where it came from: how a large VM
+ * changes places with several small ones, for which no series of shifts and swaps may be open. Takes time in the number of VMs of
+ * one host. Belongs to one thread.
+ */
+final class Ejection {
+
+    private final SearchPlacement placement;
+    private final SplittableRandom random;
+    private int[] moved = new int[16];
+    private int count;
+    private int from;
+    private int to;
+    private double change;
+
+    Ejection(SearchPlacement placement, SplittableRandom random) {
+        this.placement = placement;
+        this.random = random;
+    }
+
+    /** {@return what it added to the cost to carry it out, infinite if that is not possible and nothing was done} */
+    double carryOut(int vm, int target) {
+        count = 0;
+        change = 0;
+        from = placement.hostOf(vm);
+        to = target;
+        double first = placement.shiftWhateverRoom(vm, to);
+        if (first == Double.POSITIVE_INFINITY) {
+            return first;
+        }
+        move(vm, to, first);
+        eject();
+        if (placement.isOverfull(to)) {
+            undo();
+            return Double.POSITIVE_INFINITY;
+        }
+        return change;
+    }
+
+    /** Looks at each VM of the host once, in an order that begins anywhere. */
+    private void eject() {
+        int left = placement.vmsOn(to) - 1;
+        int place = left == 0 ? 0 : random.nextInt(left);
+        while (left > 0 && placement.isOverfull(to)) {
+            place = place >= placement.vmsOn(to) ? 0 : place;
+            int other = placement.vmOn(to, place);
+            double ejected = other == moved[0] ? Double.POSITIVE_INFINITY : placement.shift(other, from);
+            if (ejected < Double.POSITIVE_INFINITY) {
+                move(other, from, ejected);
+            } else {
+                place++;
+            }
+            left--;
+        }
+    }
+
+    private void move(int vm, int host, double added) {
+        if (count == moved.length) {
+            moved = Arrays.copyOf(moved, 2 * count);
+        }
+        moved[count++] = vm;
+        placement.move(vm, host, added);
+        change += added;
+    }
+
+    /** Takes back what was carried out last. */
+    void undo() {
+        for (int i = count - 1; i >= 0; i--) {
+            placement.move(moved[i], i == 0 ? from : to, i == 0 ? -change : 0);
+        }
+        count = 0;
+    }
+}

@@ -1,0 +1,37 @@
+package io.affinity.core.reassignment;
+
+/**
+ * What a rule about a group of VMs amounts to while a search moves them: how much it is broken, or what it costs. Its VMs go by their
+ * places among its members, so that what it keeps has the size of the group and not that of the fleet. Belongs to one thread. Questions
+ * allocate nothing, and take time in the size of the group at most.
+ */
+public interface GroupRule {
+
+    /** Begins to follow a placement. */
+    @FunctionalInterface
+    interface Beginning {
+
+        /**
+         * {@return the rule in the state of a placement}
+         *
+         * @param hostByVm the host of each VM; not kept
+         */
+        GroupRule begin(int[] hostByVm);
+    }
+
+    /** {@return the amount at present; finite, not negative} */
+    double total();
+
+    /**
+     * {@return the amount if a member were on another host than it is}
+     *
+     * @param member a place in {@link #members}
+     */
+    double totalIf(int member, int host);
+
+    /** A member goes to a host. */
+    void move(int member, int host);
+
+    /** {@return the VMs of the group, by their indexes, each once; not to be written to} */
+    int[] members();
+}

@@ -1,0 +1,143 @@
+package io.affinity.core.reassignment;
+
+import java.util.Arrays;
+
+/**
+ * The load of each host, what it leaves, and what it costs, kept up to date as VMs come and go. A question about a VM that comes and
+ * another that leaves takes one pass over the resources of the host; the resources that have turned VMs away most often are looked at first, which changes no
+ * answer. Belongs to one thread.
+ */
+final class HostLoads {
+
+    /** In place of a VM: nobody comes, or nobody leaves. */
+    static final int NOBODY = -1;
+
+    private final LoadCost[] terms;
+    private final int resources;
+    private final int[] initial;
+    private final boolean[] isTransient;
+    private final long[] need;
+
+    /** On the host in the end, by host and resource. */
+    private final long[] used;
+
+    /** Of the capacity, what is neither used nor kept by VMs that have left. */
+    private final long[] free;
+
+    private final double[] cost;
+    private final long[] load;
+    private final int[] order;
+    private final int[] refusals;
+
+    HostLoads(LoadColumns columns, LoadCost[] terms, int[] initial) {
+        this.terms = terms;
+        this.initial = initial;
+        resources = columns.resources();
+        isTransient = new boolean[resources];
+        order = new int[resources];
+        refusals = new int[resources];
+        load = new long[resources];
+        need = new long[columns.vms() * resources];
+        used = new long[columns.hosts() * resources];
+        free = new long[used.length];
+        cost = new double[columns.hosts()];
+        for (int r = 0; r < resources; r++) {
+            order[r] = r;
+            isTransient[r] = columns.isTransient(r);
+            for (int h = 0; h < columns.hosts(); h++) {
+                free[h * resources + r] = columns.capacity(h, r);
+            }
+            for (int v = 0; v < columns.vms(); v++) {
+                long each = columns.need(v, r);
+                need[v * resources + r] = each;
+                used[initial[v] * resources + r] += each;
+                free[initial[v] * resources + r] -= each;
+            }
+        }
+        for (int h = 0; h < cost.length; h++) {
+            cost[h] = costWith(h, NOBODY, NOBODY);
+        }
+    }
+
+    /** {@return what the load of a host costs} */
+    double cost(int host) {
+        return cost[host];
+    }
+
+    /** {@return what it would cost if one VM came and another left} */
+    double costWith(int host, int in, int out) {
+        int row = host * resources;
+        System.arraycopy(used, row, load, 0, resources);
+        if (in >= 0) {
+            for (int r = 0, at = in * resources; r < resources; r++) {
+                load[r] += need[at + r];
+            }
+        }
+        if (out >= 0) {
+            for (int r = 0, at = out * resources; r < resources; r++) {
+                load[r] -= need[at + r];
+            }
+        }
+        double sum = 0;
+        for (LoadCost term : terms) {
+            sum += term.of(host, load);
+        }
+        return sum;
+    }
+
+    /** {@return whether a host has room for a VM, another one having left} Where one goes home it takes no more of what is transient. */
+    boolean fits(int host, int in, int out) {
+        boolean isBack = initial[in] == host;
+        boolean leavesAll = out >= 0 && initial[out] != host;
+        int row = host * resources;
+        for (int i = 0; i < resources; i++) {
+            int r = order[i];
+            long more = isTransient[r] && isBack ? 0 : need[in * resources + r];
+            if (out >= 0 && (leavesAll || !isTransient[r])) {
+                more -= need[out * resources + r];
+            }
+            if (more > free[row + r] && more > 0) {
+                refused(i);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether more than the capacity of a host is taken} */
+    boolean isOverfull(int host) {
+        int row = host * resources;
+        for (int r = 0; r < resources; r++) {
+            if (free[row + r] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refused(int place) {
+        int r = order[place];
+        refusals[r]++;
+        if (place > 0 && refusals[r] > refusals[order[place - 1]]) {
+            order[place] = order[place - 1];
+            order[place - 1] = r;
+        } else if (refusals[r] == Integer.MAX_VALUE) {
+            Arrays.fill(refusals, 0);
+        }
+    }
+
+    /** Moves a VM. */
+    void move(int vm, int from, int to) {
+        boolean leavesHome = initial[vm] == from;
+        boolean isBack = initial[vm] == to;
+        for (int r = 0; r < resources; r++) {
+            long each = need[vm * resources + r];
+            used[from * resources + r] -= each;
+            used[to * resources + r] += each;
+            free[from * resources + r] += leavesHome && isTransient[r] ? 0 : each;
+            free[to * resources + r] -= isBack && isTransient[r] ? 0 : each;
+        }
+        cost[from] = costWith(from, NOBODY, NOBODY);
+        cost[to] = costWith(to, NOBODY, NOBODY);
+    }
+}

@@ -1,0 +1,60 @@
+package io.affinity.core.reassignment;
+
+/** A group is spread over so many domains at least. Amount: domains that are missing. */
+public final class LeastDomains implements GroupRule {
+
+    private final DomainCounts counts;
+    private final int wanted;
+    private int inUse;
+
+    private LeastDomains(DomainCounts counts, int wanted) {
+        this.counts = counts;
+        this.wanted = wanted;
+    }
+
+    /**
+     * {@return the rule}
+     *
+     * @param members of the group, each once
+     * @param domainByHost numbers from 0 to {@code domains - 1}
+     * @param wanted how many domains; more than there are members are not missed
+     */
+    public static GroupRule.Beginning of(int[] members, int[] domainByHost, int domains, int wanted) {
+        return hostByVm -> {
+            LeastDomains rule = new LeastDomains(
+                    new DomainCounts(members, domainByHost, domains, hostByVm), Math.min(wanted, members.length));
+            rule.inUse = rule.counts.inUse();
+            return rule;
+        };
+    }
+
+    @Override
+    public double total() {
+        return Math.max(0, wanted - inUse);
+    }
+
+    @Override
+    public double totalIf(int member, int host) {
+        return Math.max(0, wanted - inUse - change(counts.domainOfMember(member), counts.domainOf(host)));
+    }
+
+    private int change(int from, int to) {
+        if (from == to) {
+            return 0;
+        }
+        return (counts.in(to) == 0 ? 1 : 0) - (counts.in(from) == 1 ? 1 : 0);
+    }
+
+    @Override
+    public void move(int member, int host) {
+        int from = counts.domainOfMember(member);
+        int to = counts.domainOf(host);
+        inUse += change(from, to);
+        counts.move(member, to);
+    }
+
+    @Override
+    public int[] members() {
+        return counts.members();
+    }
+}

@@ -1,0 +1,18 @@
+package io.affinity.core.reassignment;
+
+/** Is told how searches go, from their threads, several at the same time. What it throws ends the search. */
+@FunctionalInterface
+public interface SearchListener {
+
+    /** Nobody listens. */
+    SearchListener NONE = (search, temperature, cost) -> {};
+
+    /**
+     * A search is done with a temperature.
+     *
+     * @param search its number, from 0 on
+     * @param temperature in the unit of the cost; 0 where nothing was accepted that costs
+     * @param cost of the placement it is at
+     */
+    void cooled(int search, double temperature, double cost);
+}
