@@ -19,7 +19,6 @@ module io.affinity.core {
     exports io.affinity.core.ledger;
     exports io.affinity.core.outcome;
     exports io.affinity.core.outside;
-    exports io.affinity.core.reassignment;
     exports io.affinity.core.search to
             io.affinity.simulation;
     exports io.affinity.core.plan;
