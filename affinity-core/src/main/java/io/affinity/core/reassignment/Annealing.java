@@ -39,27 +39,29 @@ final class Annealing {
     /** A worse one so many temperatures dearer is as good as never accepted. */
     private static final double HOPELESS = 40;
 
-    /** Is told when a temperature is done with. */
-    @FunctionalInterface
-    interface Told {
-        void cooled(double temperature, double cost);
-    }
-
     private final SearchPlacement placement;
     private final SplittableRandom random;
     private final SearchProgress progress;
-    private final Told told;
+    private final int number;
+    private final SearchListener listener;
     private final Ejection ejection;
     private final double[] temperatures;
     private long proposals;
     private int[] best;
     private double bestCost;
 
-    Annealing(SearchPlacement placement, SplittableRandom random, SearchProgress progress, Told told) {
+    /** @param number of this search among those that the listener hears of */
+    Annealing(
+            SearchPlacement placement,
+            SplittableRandom random,
+            SearchProgress progress,
+            int number,
+            SearchListener listener) {
         this.placement = placement;
         this.random = random;
         this.progress = progress;
-        this.told = told;
+        this.number = number;
+        this.listener = listener;
         ejection = new Ejection(placement, random);
         temperatures = new Temperatures(placement, random).between(STAGES);
         best = placement.hostIndexByVm();
@@ -108,7 +110,7 @@ final class Annealing {
             sum += placement.cost();
             batches++;
         }
-        told.cooled(temperature, placement.cost());
+        listener.cooled(number, temperature, placement.cost());
         return sum / batches;
     }
 

@@ -1,5 +1,8 @@
 package io.affinity.core.reassignment;
 
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
 /**
  * In which domain each member of a group is, and how many are in each. Where the group is small and there are many domains the members are
  * looked through, for a count of every domain for every group would be larger than the fleet. Belongs to one thread.
@@ -57,20 +60,23 @@ final class DomainCounts {
 
     /** {@return how many domains have a member} */
     int inUse() {
-        int inUse = 0;
-        for (int m = 0; m < domainByMember.length; m++) {
-            inUse += isFirstOfItsDomain(m) ? 1 : 0;
-        }
-        return inUse;
+        return sum(count -> Math.min(1, count));
     }
 
     /** {@return how many members there are beyond so many in one domain} */
     int beyond(int limit) {
-        int sum = 0;
-        for (int m = 0; m < domainByMember.length; m++) {
-            sum += isFirstOfItsDomain(m) ? Math.max(0, in(domainByMember[m]) - limit) : 0;
+        return sum(count -> Math.max(0, count - limit));
+    }
+
+    /** Of all domains; one without a member counts 0. */
+    private int sum(IntUnaryOperator ofCount) {
+        if (counts.length > 0) {
+            return IntStream.of(counts).map(ofCount).sum();
         }
-        return sum;
+        return IntStream.range(0, domainByMember.length)
+                .filter(this::isFirstOfItsDomain)
+                .map(member -> ofCount.applyAsInt(in(domainByMember[member])))
+                .sum();
     }
 
     private boolean isFirstOfItsDomain(int member) {

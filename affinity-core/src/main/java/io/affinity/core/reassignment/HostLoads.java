@@ -37,21 +37,16 @@ final class HostLoads {
         order = new int[resources];
         refusals = new int[resources];
         load = new long[resources];
-        need = new long[columns.vms() * resources];
-        used = new long[columns.hosts() * resources];
-        free = new long[used.length];
+        need = columns.needs();
+        free = columns.capacities().clone();
+        used = new long[free.length];
         cost = new double[columns.hosts()];
         for (int r = 0; r < resources; r++) {
             order[r] = r;
             isTransient[r] = columns.isTransient(r);
-            for (int h = 0; h < columns.hosts(); h++) {
-                free[h * resources + r] = columns.capacity(h, r);
-            }
-            for (int v = 0; v < columns.vms(); v++) {
-                long each = columns.need(v, r);
-                need[v * resources + r] = each;
-                used[initial[v] * resources + r] += each;
-                free[initial[v] * resources + r] -= each;
+            for (int v = 0; v < initial.length; v++) {
+                used[initial[v] * resources + r] += need[v * resources + r];
+                free[initial[v] * resources + r] -= need[v * resources + r];
             }
         }
         for (int h = 0; h < cost.length; h++) {

@@ -63,6 +63,16 @@ public final class LoadColumns {
         return resources == 0 ? 0 : capacity.length / resources;
     }
 
+    /** {@return the rows of the VMs; not to be written to} */
+    long[] needs() {
+        return need;
+    }
+
+    /** {@return the rows of the hosts; not to be written to} */
+    long[] capacities() {
+        return capacity;
+    }
+
     /** {@return what a VM needs of a resource} */
     public long need(int vm, int resource) {
         return need[vm * resources + resource];

@@ -24,19 +24,18 @@ public final class Reassigner {
         SplittableRandom random = new SplittableRandom(seed);
         List<Annealing> all = new ArrayList<>();
         for (int i = 0; i < searches; i++) {
-            int number = i;
-            all.add(new Annealing(
-                    new SearchPlacement(problem),
-                    random.split(),
-                    progress,
-                    (temperature, cost) -> listener.cooled(number, temperature, cost)));
+            all.add(new Annealing(new SearchPlacement(problem), random.split(), progress, i, listener));
         }
-        List<int[]> found = runAll(all);
-        int[] best = found.get(0);
-        for (int[] each : found) {
-            best = problem.cost(each) < problem.cost(best) ? each : best;
+        int[] best = problem.initialHosts();
+        double least = Double.POSITIVE_INFINITY;
+        for (int[] found : runAll(all)) {
+            double cost = problem.cost(found);
+            if (cost < least) {
+                best = found;
+                least = cost;
+            }
         }
-        return best.clone();
+        return best;
     }
 
     private static List<int[]> runAll(List<Annealing> all) {

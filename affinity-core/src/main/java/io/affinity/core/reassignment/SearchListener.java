@@ -4,9 +4,6 @@ package io.affinity.core.reassignment;
 @FunctionalInterface
 public interface SearchListener {
 
-    /** Nobody listens. */
-    SearchListener NONE = (search, temperature, cost) -> {};
-
     /**
      * A search is done with a temperature.
      *

@@ -7,9 +7,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Small problems with all kinds of costs and rules, by a seed; hosts are 60 to 90 % full. */
-record RandomReassignment(Reassignment problem, int[] initial) {
+final class RandomReassignment {
 
-    static RandomReassignment of(long seed) {
+    private RandomReassignment() {}
+
+    static Reassignment of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int hosts = 2 + random.nextInt(7);
         int vms = 4 + random.nextInt(40);
@@ -23,7 +25,7 @@ record RandomReassignment(Reassignment problem, int[] initial) {
                 Reassignment.builder(columns, Arrays.stream(initial).boxed().toList());
         addCosts(builder, columns, random);
         addRules(builder, random, vms, hosts, initial);
-        return new RandomReassignment(builder.build(), initial);
+        return builder.build();
     }
 
     private static long[] capacity(SplittableRandom random, long[] need, int[] initial, int hosts, int resources) {

@@ -12,14 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReassignerTest {
 
     private static final SearchProgress SHORT = SearchProgress.ofProposals(200_000);
+    private static final SearchListener NOBODY = (search, temperature, cost) -> {};
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void findsABetterPlacementThatBreaksNothing(long seed) {
-        Reassignment problem = RandomReassignment.of(seed).problem();
+        Reassignment problem = RandomReassignment.of(seed);
         int[] initial = problem.initialHosts();
 
-        int[] found = Reassigner.search(problem, seed, 2, SHORT, SearchListener.NONE);
+        int[] found = Reassigner.search(problem, seed, 2, SHORT, NOBODY);
 
         assertThat(problem.cost(found)).isLessThanOrEqualTo(problem.cost(initial));
         assertThat(Counted.excess(problem, found)).isZero();
@@ -30,10 +31,10 @@ class ReassignerTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void findsTheSameEachTime(long seed) {
-        Reassignment problem = RandomReassignment.of(seed).problem();
+        Reassignment problem = RandomReassignment.of(seed);
 
-        assertThat(Reassigner.search(problem, 7, 2, SHORT, SearchListener.NONE))
-                .isEqualTo(Reassigner.search(problem, 7, 2, SHORT, SearchListener.NONE));
+        assertThat(Reassigner.search(problem, 7, 2, SHORT, NOBODY))
+                .isEqualTo(Reassigner.search(problem, 7, 2, SHORT, NOBODY));
     }
 
     @ParameterizedTest
@@ -44,7 +45,7 @@ class ReassignerTest {
 
         double best = bestOfAll(problem, hosts, 0, Counted.hardAmounts(problem, problem.initialHosts()));
 
-        int[] found = Reassigner.search(problem, seed, 1, SHORT, SearchListener.NONE);
+        int[] found = Reassigner.search(problem, seed, 1, SHORT, NOBODY);
         assertThat(problem.cost(found)).isEqualTo(best);
     }
 
@@ -54,7 +55,7 @@ class ReassignerTest {
                         LoadColumns.of(new long[] {1, 2}, new long[] {10}, new boolean[1]), List.of(0, 0))
                 .build();
 
-        assertThat(Reassigner.search(one, 1, 2, SHORT, SearchListener.NONE)).containsExactly(0, 0);
+        assertThat(Reassigner.search(one, 1, 2, SHORT, NOBODY)).containsExactly(0, 0);
     }
 
     @Test

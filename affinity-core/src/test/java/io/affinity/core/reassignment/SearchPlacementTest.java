@@ -23,7 +23,7 @@ class SearchPlacementTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void whatStepsAddIsWhatARecountFinds(long seed) {
-        Reassignment problem = RandomReassignment.of(seed).problem();
+        Reassignment problem = RandomReassignment.of(seed);
         SearchPlacement placement = new SearchPlacement(problem);
         SplittableRandom random = new SplittableRandom(seed);
         double[] broken = Counted.hardAmounts(problem, placement.hostIndexByVm());
@@ -45,7 +45,7 @@ class SearchPlacementTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aSwapAddsWhatTwoMovesAdd(long seed) {
-        Reassignment problem = RandomReassignment.of(seed).problem();
+        Reassignment problem = RandomReassignment.of(seed);
         SearchPlacement placement = new SearchPlacement(problem);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 1000; i++) {

@@ -49,15 +49,15 @@ final class PastShare {
         past.observe(value);
         if (trial.observe(value)) {
             double[] means = new double[PastTrial.FARTHEST];
-            double[] quantiles = new double[means.length * PastTrial.LEVELS.size()];
+            double[] quantiles = new double[means.length * PinballLoss.LEVELS.size()];
             Forecast forecast = model.apply(means.length);
             for (int i = 0; i < quantiles.length; i++) {
-                quantiles[i] = forecast.quantile(i % PastTrial.LEVELS.size(), i / PastTrial.LEVELS.size());
+                quantiles[i] = forecast.quantile(i % PinballLoss.LEVELS.size(), i / PinballLoss.LEVELS.size());
             }
             trial.hear(0, quantiles);
-            past.longRun(PastTrial.LEVELS, means, quantiles);
+            past.longRun(PinballLoss.LEVELS, means, quantiles);
             trial.hear(1, quantiles);
-            past.regimes(PastTrial.LEVELS, means, quantiles);
+            past.regimes(PinballLoss.LEVELS, means, quantiles);
             trial.hear(2, quantiles);
         }
     }

@@ -2,7 +2,6 @@ package io.affinity.forecast.selection;
 
 import io.affinity.forecast.encoding.StateReader;
 import io.affinity.forecast.encoding.StateWriter;
-import io.affinity.spi.forecast.QuantileLevels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,8 +18,6 @@ final class PastTrial {
 
     /** Steps that a forecast for a trial is made for. */
     static final int FARTHEST = 288;
-
-    static final QuantileLevels LEVELS = PinballLoss.LEVELS;
 
     static final int CONTENDERS = 3;
 
@@ -113,7 +110,7 @@ final class PastTrial {
         counts[group] = Math.min(MEMORY, counts[group] + 1);
         for (int c = 0; c < CONTENDERS; c++) {
             int at = group * CONTENDERS + c;
-            int first = from + c * LEVELS.size();
+            int first = from + c * PinballLoss.LEVELS.size();
             double loss = PinballLoss.of(value, level -> said[first + level]);
             losses[at] += (loss - losses[at]) / counts[group];
         }
@@ -128,9 +125,9 @@ final class PastTrial {
      */
     void hear(int contender, double[] quantiles) {
         for (int l = 0; l < LEADS.length; l++) {
-            int to = ((step / STRIDE * LEADS.length + l) * CONTENDERS + contender) * LEVELS.size();
-            for (int q = 0; q < LEVELS.size(); q++) {
-                said[to + q] = (float) quantiles[(LEADS[l] - 1) * LEVELS.size() + q];
+            int to = ((step / STRIDE * LEADS.length + l) * CONTENDERS + contender) * PinballLoss.LEVELS.size();
+            for (int q = 0; q < PinballLoss.LEVELS.size(); q++) {
+                said[to + q] = (float) quantiles[(LEADS[l] - 1) * PinballLoss.LEVELS.size() + q];
             }
         }
     }

@@ -10,7 +10,8 @@ final class PinballLoss {
 
     private PinballLoss() {}
 
-    /** {@return the loss of what came, in its unit}
+    /**
+     * {@return the loss of what came, in its unit}
      *
      * @param quantile at each of the levels, by its index
      */

@@ -60,7 +60,7 @@ public final class SelectedModel implements FittedModel {
         model.observe(value);
         recent.observe(value, model);
         if (past != null) {
-            past.observe(value, steps -> believed(steps, PastTrial.LEVELS));
+            past.observe(value, steps -> believed(steps, PinballLoss.LEVELS));
         }
     }
 

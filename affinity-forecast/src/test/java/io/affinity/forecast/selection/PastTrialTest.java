@@ -18,7 +18,7 @@ class PastTrialTest {
     }
 
     private static double[] constant(double value) {
-        double[] quantiles = new double[PastTrial.FARTHEST * PastTrial.LEVELS.size()];
+        double[] quantiles = new double[PastTrial.FARTHEST * PinballLoss.LEVELS.size()];
         Arrays.fill(quantiles, value);
         return quantiles;
     }

@@ -9,6 +9,7 @@ import io.affinity.core.reassignment.SearchProgress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,18 +46,19 @@ public final class RoadefBenchmark implements Benchmark {
             options.check();
             RoadefModel model = RoadefModel.read(Objects.requireNonNull(options.model));
             int[] initial = model.readAssignment(Objects.requireNonNull(options.assignment));
-            requireLegal(model, initial, options.assignment);
+            RoadefAudit before = new RoadefAudit(model, initial, initial);
+            requireLegal(before, options.assignment);
             int[] answer = search(model, initial, options, start);
             write(answer, options.out);
-            return report(model, initial, answer, options, out, err);
+            return report(model, before, new RoadefAudit(model, initial, answer), options, out, err);
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             err.println("bench roadef: " + e.getMessage());
             return 2;
         }
     }
 
-    private static void requireLegal(RoadefModel model, int[] initial, Path file) {
-        Optional<String> broken = new RoadefAudit(model, initial, initial).broken();
+    private static void requireLegal(RoadefAudit before, Path file) {
+        Optional<String> broken = before.broken();
         if (broken.isPresent()) {
             throw new IllegalArgumentException(
                     file + " must keep all constraints in the beginning, but " + broken.get() + ".");
@@ -69,10 +71,10 @@ public final class RoadefBenchmark implements Benchmark {
         SearchProgress progress = options.proposals == null
                 ? proposals -> (System.nanoTime() - start) / NANOS / options.seconds
                 : SearchProgress.ofProposals(options.proposals * 1_000_000);
-        if (options.log == null) {
-            return Reassigner.search(problem, options.seed, options.threads, progress, SearchListener.NONE);
-        }
-        try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(options.log, StandardCharsets.UTF_8))) {
+        try (PrintWriter log = new PrintWriter(
+                options.log == null
+                        ? Writer.nullWriter()
+                        : Files.newBufferedWriter(options.log, StandardCharsets.UTF_8))) {
             SearchListener lines = (search, temperature, cost) -> log.printf(
                     Locale.ROOT, "%.2f %d %.4g %.0f%n", (System.nanoTime() - start) / NANOS, search, temperature, cost);
             return Reassigner.search(problem, options.seed, options.threads, progress, lines);
@@ -87,21 +89,24 @@ public final class RoadefBenchmark implements Benchmark {
     }
 
     private static int report(
-            RoadefModel model, int[] initial, int[] answer, RoadefOptions options, PrintStream out, PrintStream err)
+            RoadefModel model,
+            RoadefAudit before,
+            RoadefAudit after,
+            RoadefOptions options,
+            PrintStream out,
+            PrintStream err)
             throws IOException {
-        RoadefAudit audit = new RoadefAudit(model, initial, answer);
-        long before = new RoadefAudit(model, initial, initial).cost();
         RoadefFigures figures = new RoadefFigures(
                 String.valueOf(Objects.requireNonNull(options.model).getFileName()),
                 model.machines,
                 model.processes,
-                before,
-                audit.cost());
+                before.cost(),
+                after.cost());
         figures.lines().forEach(out::println);
         if (options.json != null) {
             figures.writeJson(options.json);
         }
-        Optional<String> broken = audit.broken();
+        Optional<String> broken = after.broken();
         broken.ifPresent(what -> err.println("bench roadef: the answer is none: " + what + "."));
         return broken.isPresent() ? 1 : 0;
     }
