@@ -23,6 +23,7 @@ module io.affinity.core {
             io.affinity.simulation;
     exports io.affinity.core.plan;
     exports io.affinity.core.power;
+    exports io.affinity.core.reassignment;
     exports io.affinity.core.risk;
     exports io.affinity.core.storage;
 

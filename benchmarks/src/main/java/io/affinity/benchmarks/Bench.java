@@ -15,6 +15,9 @@ import io.affinity.benchmarks.migrations.MigrationsBenchmark;
 import io.affinity.benchmarks.mutants.MutantsBenchmark;
 import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
+import io.affinity.benchmarks.place.PlaceBenchmark;
+import io.affinity.benchmarks.repair.RepairBenchmark;
+import io.affinity.benchmarks.rescheduling.ReschedulingBenchmark;
 import io.affinity.benchmarks.roadef.RoadefBenchmark;
 import io.affinity.benchmarks.rolling.RollingBenchmark;
 import io.affinity.benchmarks.score.ScoreBenchmark;
@@ -46,6 +49,9 @@ public final class Bench {
             Map.entry("mutants", new MutantsBenchmark()),
             Map.entry("online", new OnlineBenchmark()),
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
+            Map.entry("place", new PlaceBenchmark()),
+            Map.entry("repair", new RepairBenchmark()),
+            Map.entry("rescheduling", new ReschedulingBenchmark()),
             Map.entry("roadef", new RoadefBenchmark()),
             Map.entry("rolling", new RollingBenchmark()),
             Map.entry("score", new ScoreBenchmark()),

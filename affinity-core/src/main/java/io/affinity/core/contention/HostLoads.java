@@ -151,6 +151,32 @@ public final class HostLoads {
         }
     }
 
+    /** Writes the contention that a host would have if one VM that is not on it arrived and another that is on it left. */
+    public void projectExchange(int in, int out, int host, HostOutlook outlook) {
+        for (int r = 0; r < resources; r++) {
+            int cell = host * resources + r;
+            int arriving = peakDemand[in * resources + r];
+            if (arriving == 0) {
+                project(out, r, cell, -1, peakLoad[cell], outlook);
+            } else if (peakDemand[out * resources + r] == 0 || peakLoad[cell] + arriving <= usable[cell]) {
+                project(in, r, cell, 0, peakLoad[cell] + arriving, outlook);
+            } else {
+                ShortfallKernel.judgeExchange(
+                        load,
+                        cell * block,
+                        scenarios.column(r),
+                        scenarios.place(in),
+                        scenarios.place(out),
+                        usable[cell],
+                        scenarios.scenarios(),
+                        steps,
+                        outlook.exceeded(),
+                        outlook.unserved(),
+                        r * steps);
+            }
+        }
+    }
+
     private void project(int vm, int resource, int cell, int mask, int mostLoad, HostOutlook out) {
         int at = resource * steps;
         if (mostLoad <= usable[cell]) {

@@ -111,4 +111,36 @@ final class ShortfallKernel {
             unserved[out + t] = joined(high, low);
         }
     }
+
+    /** The same as if one VM's demand were added to the load and another's taken away. */
+    static void judgeExchange(
+            int[] load,
+            int from,
+            int[] demand,
+            int inFrom,
+            int outFrom,
+            int usable,
+            int count,
+            int steps,
+            int[] exceeded,
+            long[] unserved,
+            int out) {
+        for (int t = 0; t < steps; t++) {
+            int begin = from + t * count;
+            int inBegin = inFrom + t * count;
+            int outBegin = outFrom + t * count;
+            int over = 0;
+            int high = 0;
+            int low = 0;
+            for (int i = 0; i < count; i++) {
+                int excess = load[begin + i] + demand[inBegin + i] - demand[outBegin + i] - usable;
+                over += -excess >>> 31;
+                excess &= ~(excess >> 31);
+                high += excess >>> 16;
+                low += excess & 0xffff;
+            }
+            exceeded[out + t] = over;
+            unserved[out + t] = joined(high, low);
+        }
+    }
 }

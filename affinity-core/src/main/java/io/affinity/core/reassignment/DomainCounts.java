@@ -27,8 +27,8 @@ final class DomainCounts {
         domainByMember = new int[members.length];
         counts = members.length <= SMALL && domains > FEW_DOMAINS ? NONE : new int[domains];
         for (int m = 0; m < members.length; m++) {
-            domainByMember[m] = domainByHost[hostByVm[members[m]]];
-            if (counts.length > 0) {
+            domainByMember[m] = domainOf(hostByVm[members[m]]);
+            if (counts.length > 0 && domainByMember[m] >= 0) {
                 counts[domainByMember[m]]++;
             }
         }
@@ -38,8 +38,9 @@ final class DomainCounts {
         return members;
     }
 
+    /** {@return the domain of a host; that of nowhere is none, which is less than 0} */
     int domainOf(int host) {
-        return domainByHost[host];
+        return host < 0 ? host : domainByHost[host];
     }
 
     int domainOfMember(int member) {
@@ -48,6 +49,9 @@ final class DomainCounts {
 
     /** {@return how many members are in a domain} */
     int in(int domain) {
+        if (domain < 0) {
+            return 0;
+        }
         if (counts.length > 0) {
             return counts[domain];
         }
@@ -61,6 +65,15 @@ final class DomainCounts {
     /** {@return how many domains have a member} */
     int inUse() {
         return sum(count -> Math.min(1, count));
+    }
+
+    /** {@return by how much a member's move changes how many domains are in use} */
+    int changeInUse(int member, int to) {
+        int from = domainByMember[member];
+        if (from == to) {
+            return 0;
+        }
+        return (to >= 0 && in(to) == 0 ? 1 : 0) - (in(from) == 1 ? 1 : 0);
     }
 
     /** {@return how many members there are beyond so many in one domain} */
@@ -80,6 +93,9 @@ final class DomainCounts {
     }
 
     private boolean isFirstOfItsDomain(int member) {
+        if (domainByMember[member] < 0) {
+            return false;
+        }
         for (int m = 0; m < member; m++) {
             if (domainByMember[m] == domainByMember[member]) {
                 return false;
@@ -90,9 +106,15 @@ final class DomainCounts {
 
     void move(int member, int domain) {
         if (counts.length > 0) {
-            counts[domainByMember[member]]--;
-            counts[domain]++;
+            count(domainByMember[member], -1);
+            count(domain, 1);
         }
         domainByMember[member] = domain;
+    }
+
+    private void count(int domain, int change) {
+        if (domain >= 0) {
+            counts[domain] += change;
+        }
     }
 }

@@ -13,9 +13,12 @@ final class Ejection {
     private final SearchPlacement placement;
     private final SplittableRandom random;
     private int[] moved = new int[16];
+    private int[] origin = new int[16];
     private int count;
     private int from;
     private int to;
+    private int target;
+    private double limit;
     private double change;
 
     Ejection(SearchPlacement placement, SplittableRandom random) {
@@ -24,12 +27,13 @@ final class Ejection {
     }
 
     /** {@return what it added to the cost to carry it out, infinite if that is not possible and nothing was done} */
-    double carryOut(int vm, int target) {
+    double carryOut(int vm, int host, double mostChange) {
         count = 0;
         change = 0;
         from = placement.hostOf(vm);
-        to = target;
-        double first = placement.shiftWhateverRoom(vm, to);
+        to = host;
+        limit = mostChange;
+        double first = placement.shiftWhateverRoom(vm, to, Double.POSITIVE_INFINITY);
         if (first == Double.POSITIVE_INFINITY) {
             return first;
         }
@@ -46,12 +50,13 @@ final class Ejection {
     private void eject() {
         int left = placement.vmsOn(to) - 1;
         int place = left == 0 ? 0 : random.nextInt(left);
-        while (left > 0 && placement.isOverfull(to)) {
+        int vm = moved[0];
+        while (left > 0 && (placement.isOverfull(to) || change > limit)) {
             place = place >= placement.vmsOn(to) ? 0 : place;
             int other = placement.vmOn(to, place);
-            double ejected = other == moved[0] ? Double.POSITIVE_INFINITY : placement.shift(other, from);
-            if (ejected < Double.POSITIVE_INFINITY) {
-                move(other, from, ejected);
+            double ejected = other == vm ? Double.POSITIVE_INFINITY : ejected(other);
+            if (ejected < (placement.isOverfull(to) ? Double.POSITIVE_INFINITY : 0)) {
+                move(other, target, ejected);
             } else {
                 place++;
             }
@@ -59,10 +64,27 @@ final class Ejection {
         }
     }
 
+    /** To where the first one came from, or else to any host. */
+    private double ejected(int other) {
+        target = from;
+        double change = placement.shift(other, from);
+        if (change >= 0) {
+            int third = random.nextInt(placement.hosts());
+            double there = third == to ? change : placement.shift(other, third);
+            if (there < change) {
+                target = third;
+                return there;
+            }
+        }
+        return change;
+    }
+
     private void move(int vm, int host, double added) {
         if (count == moved.length) {
             moved = Arrays.copyOf(moved, 2 * count);
+            origin = Arrays.copyOf(origin, 2 * count);
         }
+        origin[count] = placement.hostOf(vm);
         moved[count++] = vm;
         placement.move(vm, host, added);
         change += added;
@@ -71,7 +93,7 @@ final class Ejection {
     /** Takes back what was carried out last. */
     void undo() {
         for (int i = count - 1; i >= 0; i--) {
-            placement.move(moved[i], i == 0 ? from : to, i == 0 ? -change : 0);
+            placement.move(moved[i], origin[i], i == 0 ? -change : 0);
         }
         count = 0;
     }

@@ -2,10 +2,15 @@ package io.affinity.core.reassignment;
 
 /**
  * What a rule about a group of VMs amounts to while a search moves them: how much it is broken, or what it costs. Its VMs go by their
- * places among its members, so that what it keeps has the size of the group and not that of the fleet. Belongs to one thread. Questions
- * allocate nothing, and take time in the size of the group at most.
+ * places among its members, so that what it keeps has the size of the group and not that of the fleet; the host {@link #NOWHERE} is
+ * where a VM is that does not run. Belongs to one thread. Questions allocate nothing, and take time in the size of the group at most.
+ *
+ * <p>A rule about whatever runs on some hosts has all VMs as members, in the order of their indexes, and says which hosts those are.
  */
 public interface GroupRule {
+
+    /** In place of a host: the VM does not run. */
+    int NOWHERE = -1;
 
     /** Begins to follow a placement. */
     @FunctionalInterface
@@ -31,6 +36,11 @@ public interface GroupRule {
 
     /** A member goes to a host. */
     void move(int member, int host);
+
+    /** {@return whether the amount can depend on what runs on a host; moves between two others change nothing} */
+    default boolean isAbout(int host) {
+        return true;
+    }
 
     /** {@return the VMs of the group, by their indexes, each once; not to be written to} */
     int[] members();

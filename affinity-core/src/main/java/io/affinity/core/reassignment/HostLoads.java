@@ -1,6 +1,7 @@
 package io.affinity.core.reassignment;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The load of each host, what it leaves, and what it costs, kept up to date as VMs come and go. A question about a VM that comes and
@@ -9,10 +10,8 @@ import java.util.Arrays;
  */
 final class HostLoads {
 
-    /** In place of a VM: nobody comes, or nobody leaves. */
-    static final int NOBODY = -1;
-
-    private final LoadCost[] terms;
+    private final LoadCost[] soft;
+    private final LoadCost[] hard;
     private final int resources;
     private final int[] initial;
     private final boolean[] isTransient;
@@ -24,13 +23,17 @@ final class HostLoads {
     /** Of the capacity, what is neither used nor kept by VMs that have left. */
     private final long[] free;
 
+    /** Of what was above the capacity in the beginning, so that VMs that were there may come back. */
+    private final long[] surplus;
+
     private final double[] cost;
     private final long[] load;
     private final int[] order;
     private final int[] refusals;
 
-    HostLoads(LoadColumns columns, LoadCost[] terms, int[] initial) {
-        this.terms = terms;
+    HostLoads(LoadColumns columns, List<LoadCost> terms, int[] initial) {
+        soft = terms.stream().filter(term -> !term.isHard()).toArray(LoadCost[]::new);
+        hard = terms.stream().filter(LoadCost::isHard).toArray(LoadCost[]::new);
         this.initial = initial;
         resources = columns.resources();
         isTransient = new boolean[resources];
@@ -49,8 +52,10 @@ final class HostLoads {
                 free[initial[v] * resources + r] -= need[v * resources + r];
             }
         }
+        surplus = new long[free.length];
+        Arrays.setAll(surplus, cell -> Math.max(0, -free[cell]));
         for (int h = 0; h < cost.length; h++) {
-            cost[h] = costWith(h, NOBODY, NOBODY);
+            cost[h] = costWith(h, HostTerm.NOBODY, HostTerm.NOBODY);
         }
     }
 
@@ -59,8 +64,32 @@ final class HostLoads {
         return cost[host];
     }
 
+    /** {@return the load of a host by resource} */
+    long[] load(int host) {
+        return Arrays.copyOfRange(used, host * resources, (host + 1) * resources);
+    }
+
     /** {@return what it would cost if one VM came and another left} */
     double costWith(int host, int in, int out) {
+        project(host, in, out);
+        return sum(soft, host) + sum(hard, host);
+    }
+
+    /** {@return the same without what is worth mending at any price} */
+    double softCostWith(int host, int in, int out) {
+        project(host, in, out);
+        return sum(soft, host);
+    }
+
+    private double sum(LoadCost[] terms, int host) {
+        double sum = 0;
+        for (LoadCost term : terms) {
+            sum += term.of(host, load);
+        }
+        return sum;
+    }
+
+    private void project(int host, int in, int out) {
         int row = host * resources;
         System.arraycopy(used, row, load, 0, resources);
         if (in >= 0) {
@@ -73,11 +102,6 @@ final class HostLoads {
                 load[r] -= need[at + r];
             }
         }
-        double sum = 0;
-        for (LoadCost term : terms) {
-            sum += term.of(host, load);
-        }
-        return sum;
     }
 
     /** {@return whether a host has room for a VM, another one having left} Where one goes home it takes no more of what is transient. */
@@ -91,7 +115,7 @@ final class HostLoads {
             if (out >= 0 && (leavesAll || !isTransient[r])) {
                 more -= need[out * resources + r];
             }
-            if (more > free[row + r] && more > 0) {
+            if (more > free[row + r] + (isBack ? surplus[row + r] : 0) && more > 0) {
                 refused(i);
                 return false;
             }
@@ -132,7 +156,7 @@ final class HostLoads {
             free[from * resources + r] += leavesHome && isTransient[r] ? 0 : each;
             free[to * resources + r] -= isBack && isTransient[r] ? 0 : each;
         }
-        cost[from] = costWith(from, NOBODY, NOBODY);
-        cost[to] = costWith(to, NOBODY, NOBODY);
+        cost[from] = costWith(from, HostTerm.NOBODY, HostTerm.NOBODY);
+        cost[to] = costWith(to, HostTerm.NOBODY, HostTerm.NOBODY);
     }
 }

@@ -35,21 +35,13 @@ public final class LeastDomains implements GroupRule {
 
     @Override
     public double totalIf(int member, int host) {
-        return Math.max(0, wanted - inUse - change(counts.domainOfMember(member), counts.domainOf(host)));
-    }
-
-    private int change(int from, int to) {
-        if (from == to) {
-            return 0;
-        }
-        return (counts.in(to) == 0 ? 1 : 0) - (counts.in(from) == 1 ? 1 : 0);
+        return Math.max(0, wanted - inUse - counts.changeInUse(member, counts.domainOf(host)));
     }
 
     @Override
     public void move(int member, int host) {
-        int from = counts.domainOfMember(member);
         int to = counts.domainOf(host);
-        inUse += change(from, to);
+        inUse += counts.changeInUse(member, to);
         counts.move(member, to);
     }
 

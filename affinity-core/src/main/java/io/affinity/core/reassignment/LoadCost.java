@@ -13,4 +13,9 @@ public interface LoadCost {
      * @param load by resource, not negative; not to be written to, nor kept
      */
     double of(int host, long[] load);
+
+    /** {@return whether it says how much a hard limit is exceeded, so that it is worth any price to lower it} */
+    default boolean isHard() {
+        return false;
+    }
 }

@@ -41,7 +41,7 @@ public final class MostInDomain implements GroupRule {
         if (from == to) {
             return 0;
         }
-        int change = counts.in(to) >= limit ? 1 : 0;
+        int change = to >= 0 && counts.in(to) >= limit ? 1 : 0;
         return excess > 0 && counts.in(from) > limit ? change - 1 : change;
     }
 

@@ -24,7 +24,7 @@ public final class Reassigner {
         SplittableRandom random = new SplittableRandom(seed);
         List<Annealing> all = new ArrayList<>();
         for (int i = 0; i < searches; i++) {
-            all.add(new Annealing(new SearchPlacement(problem), random.split(), progress, i, listener));
+            all.add(Annealing.fromAnywhere(new SearchPlacement(problem), random.split(), progress, i, listener));
         }
         int[] best = problem.initialHosts();
         double least = Double.POSITIVE_INFINITY;

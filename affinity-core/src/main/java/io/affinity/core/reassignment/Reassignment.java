@@ -10,11 +10,17 @@ import java.util.List;
  * @param columns of loads and capacities, which are never exceeded more than in the beginning
  * @param initial the host of each VM
  * @param loadCosts of each host by its load
+ * @param hostTerms of each host by its VMs
  * @param moveCosts of VMs that are not on their first host
  * @param rules hard ones, which are never broken more than they are, and soft ones
  */
 public record Reassignment(
-        LoadColumns columns, List<Integer> initial, List<LoadCost> loadCosts, MoveCosts moveCosts, List<Rule> rules) {
+        LoadColumns columns,
+        List<Integer> initial,
+        List<LoadCost> loadCosts,
+        List<HostTerm.Beginning> hostTerms,
+        MoveCosts moveCosts,
+        List<Rule> rules) {
 
     /**
      * A rule and what a unit of its amount costs.
@@ -34,6 +40,7 @@ public record Reassignment(
     public Reassignment {
         initial = List.copyOf(initial);
         loadCosts = List.copyOf(loadCosts);
+        hostTerms = List.copyOf(hostTerms);
         rules = List.copyOf(rules);
         if (initial.size() != columns.vms()) {
             throw new IllegalArgumentException("The number of VMs that have a host (" + initial.size()
@@ -71,6 +78,12 @@ public record Reassignment(
                 cost += term.of(h, load[h]);
             }
         }
+        for (HostTerm.Beginning each : hostTerms) {
+            HostTerm term = each.begin(hostByVm);
+            for (int h = 0; h < load.length; h++) {
+                cost += term.cost(h);
+            }
+        }
         for (Rule rule : rules) {
             cost += rule.weight() * rule.beginning().begin(hostByVm).total();
         }
@@ -88,6 +101,7 @@ public record Reassignment(
         private final LoadColumns columns;
         private final List<Integer> initial;
         private final List<LoadCost> loadCosts = new ArrayList<>();
+        private final List<HostTerm.Beginning> hostTerms = new ArrayList<>();
         private final List<Rule> rules = new ArrayList<>();
         private MoveCosts moveCosts = (vm, host) -> 0;
 
@@ -99,6 +113,12 @@ public record Reassignment(
         /** Adds a cost of hosts by their load. */
         public Builder loadCost(LoadCost cost) {
             loadCosts.add(cost);
+            return this;
+        }
+
+        /** Adds a cost of hosts by their VMs. */
+        public Builder hostTerm(HostTerm.Beginning term) {
+            hostTerms.add(term);
             return this;
         }
 
@@ -122,7 +142,7 @@ public record Reassignment(
 
         /** {@return the problem} */
         public Reassignment build() {
-            return new Reassignment(columns, initial, loadCosts, moveCosts, rules);
+            return new Reassignment(columns, initial, loadCosts, hostTerms, moveCosts, rules);
         }
     }
 }

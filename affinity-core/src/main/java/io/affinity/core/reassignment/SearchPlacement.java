@@ -6,11 +6,12 @@ import java.util.Arrays;
  * The placement that a search is at: what a shift of one VM or a swap of two would add to the cost, in time that does not depend on
  * how many VMs and hosts there are, without allocating. What must not be adds infinity. Belongs to one thread.
  */
-final class SearchPlacement {
+public final class SearchPlacement {
 
     private final int[] initial;
     private final int[] hostByVm;
     private final HostLoads loads;
+    private final HostTerm[] terms;
     private final RuleRows rules;
     private final MoveCosts moveCosts;
 
@@ -19,125 +20,262 @@ final class SearchPlacement {
 
     private final int[] countByHost;
     private final int[] placeOfVm;
+
+    /** VMs that are not on their first host, in any order, with the place of each. */
+    private final int[] away;
+
+    private final int[] placeAway;
+    private int awayCount;
     private double cost;
 
-    SearchPlacement(Reassignment problem) {
+    /** The placement of the beginning. */
+    public SearchPlacement(Reassignment problem) {
         initial = problem.initialHosts();
         hostByVm = initial.clone();
         moveCosts = problem.moveCosts();
-        loads = new HostLoads(problem.columns(), problem.loadCosts().toArray(LoadCost[]::new), initial);
-        rules = new RuleRows(problem.rules(), hostByVm);
+        loads = new HostLoads(problem.columns(), problem.loadCosts(), initial);
+        terms = problem.hostTerms().stream().map(term -> term.begin(initial)).toArray(HostTerm[]::new);
         int hosts = problem.columns().hosts();
+        rules = new RuleRows(problem.rules(), hostByVm, hosts);
         vmsByHost = new int[hosts][4];
         countByHost = new int[hosts];
         placeOfVm = new int[hostByVm.length];
+        away = new int[hostByVm.length];
+        placeAway = new int[hostByVm.length];
         for (int v = 0; v < hostByVm.length; v++) {
             enter(v, hostByVm[v]);
         }
         cost = rules.cost();
         for (int h = 0; h < hosts; h++) {
-            cost += loads.cost(h);
+            cost += costOf(h);
         }
     }
 
-    int vms() {
+    public int vms() {
         return hostByVm.length;
     }
 
-    int hosts() {
+    public int hosts() {
         return countByHost.length;
     }
 
-    int hostOf(int vm) {
+    public int hostOf(int vm) {
         return hostByVm[vm];
     }
 
-    int homeOf(int vm) {
+    public int homeOf(int vm) {
         return initial[vm];
     }
 
-    int vmsOn(int host) {
+    public int vmsOn(int host) {
         return countByHost[host];
     }
 
-    int vmOn(int host, int place) {
+    public int vmOn(int host, int place) {
         return vmsByHost[host][place];
     }
 
-    int[] hostIndexByVm() {
+    public int[] hostIndexByVm() {
         return hostByVm.clone();
     }
 
+    /** {@return how many VMs are not on their first host} */
+    public int vmsAway() {
+        return awayCount;
+    }
+
+    /** {@return one of the VMs that are not on their first host} */
+    int vmAway(int place) {
+        return away[place];
+    }
+
     /** {@return what the placement costs} */
-    double cost() {
+    public double cost() {
         return cost;
     }
 
+    /** {@return a cost of hosts by their VMs, in the order of the problem} */
+    public HostTerm term(int index) {
+        return terms[index];
+    }
+
+    /** {@return the load of a host by resource, as an array of the caller's} */
+    public long[] load(int host) {
+        return loads.load(host);
+    }
+
+    /** {@return how much a rule is broken, or what it amounts to, in the order of the problem} */
+    public double ruleTotal(int index) {
+        return rules.total(index);
+    }
+
+    /** {@return whether a VM must not be moved to a host, whatever runs there} */
+    public boolean isClosed(int vm, int host) {
+        return moveCost(vm, host) == Double.POSITIVE_INFINITY;
+    }
+
+    /** {@return a hard rule that forbids a move, in the order of the problem, or less than 0 if none does} */
+    public int forbidding(int vm, int to) {
+        return rules.forbidding(vm, to);
+    }
+
+    /** {@return whether a rule is broken that a VM is in or that is about its host} */
+    public boolean isInBreach(int vm) {
+        return rules.isBroken(vm);
+    }
+
+    /** Tells by how much a VM's move would change the amounts of rules. */
+    public void tellChanges(int vm, int to, RuleChangeListener listener) {
+        rules.tellChanges(vm, to, listener);
+    }
+
     /** {@return whether a host has room for a VM that is on another one} */
-    boolean hasRoom(int vm, int to) {
-        return loads.fits(to, vm, HostLoads.NOBODY);
+    public boolean hasRoom(int vm, int to) {
+        return loads.fits(to, vm, HostTerm.NOBODY);
     }
 
     /** {@return whether a host holds more than it can} */
-    boolean isOverfull(int host) {
+    public boolean isOverfull(int host) {
         return loads.isOverfull(host);
     }
 
-    /** {@return what it adds that a VM goes to another host than it is on} */
-    double shift(int vm, int to) {
-        return hasRoom(vm, to) ? shiftWhateverRoom(vm, to) : Double.POSITIVE_INFINITY;
+    /** {@return what it adds that a VM goes to another host than it is on; infinite if it must not} */
+    public double shift(int vm, int to) {
+        return hasRoom(vm, to) ? shiftWhateverRoom(vm, to, Double.POSITIVE_INFINITY) : Double.POSITIVE_INFINITY;
     }
 
-    /** {@return what it adds, whether there is room or not} */
-    double shiftWhateverRoom(int vm, int to) {
+    /** {@return what it adds, whether there is room in the columns or not; infinite if that is sure to be above a limit} */
+    double shiftWhateverRoom(int vm, int to, double limit) {
         double change = rules.change(vm, to) + moveCost(vm, to) - moveCost(vm, hostByVm[vm]);
-        if (change == Double.POSITIVE_INFINITY) {
-            return change;
-        }
         int from = hostByVm[vm];
-        return change
-                + (loads.costWith(from, HostLoads.NOBODY, vm) - loads.cost(from))
-                + (loads.costWith(to, vm, HostLoads.NOBODY) - loads.cost(to));
+        return isHopeless(change, from, to, limit)
+                ? Double.POSITIVE_INFINITY
+                : change + growth(from, HostTerm.NOBODY, vm) + growth(to, vm, HostTerm.NOBODY);
     }
 
-    /** {@return what it adds that two VMs of two hosts change places} */
-    double swap(int one, int other) {
+    /** Hosts can only become so much cheaper as they cost. */
+    private boolean isHopeless(double change, int from, int to, double limit) {
+        return change == Double.POSITIVE_INFINITY || change - costOf(from) - costOf(to) > limit;
+    }
+
+    /** {@return what it adds that two VMs of two hosts change places; infinite if they must not} */
+    public double swap(int one, int other) {
+        return canSwap(one, other) ? swapWhateverRoom(one, other, Double.POSITIVE_INFINITY) : Double.POSITIVE_INFINITY;
+    }
+
+    /** {@return whether two hosts have room for each other's VMs} */
+    boolean canSwap(int one, int other) {
+        return loads.fits(hostByVm[other], one, other) && loads.fits(hostByVm[one], other, one);
+    }
+
+    /** {@return what a swap adds, whether there is room in the columns or not; infinite if that is sure to be above a limit} */
+    double swapWhateverRoom(int one, int other, double limit) {
         int from = hostByVm[one];
         int to = hostByVm[other];
-        if (!loads.fits(to, one, other) || !loads.fits(from, other, one)) {
-            return Double.POSITIVE_INFINITY;
-        }
         double change = rules.changeOfSwap(one, other)
                 + (moveCost(one, to) - moveCost(one, from))
                 + (moveCost(other, from) - moveCost(other, to));
-        if (change == Double.POSITIVE_INFINITY) {
-            return change;
-        }
-        return change
-                + (loads.costWith(from, other, one) - loads.cost(from))
-                + (loads.costWith(to, one, other) - loads.cost(to));
+        return isHopeless(change, from, to, limit)
+                ? Double.POSITIVE_INFINITY
+                : change + growth(from, other, one) + growth(to, one, other);
     }
 
-    private double moveCost(int vm, int host) {
+    private double growth(int host, int in, int out) {
+        double growth = loads.costWith(host, in, out) - loads.cost(host);
+        for (HostTerm term : terms) {
+            growth += term.costWith(host, in, out) - term.cost(host);
+        }
+        return growth;
+    }
+
+    private double costOf(int host) {
+        double sum = loads.cost(host);
+        for (HostTerm term : terms) {
+            sum += term.cost(host);
+        }
+        return sum;
+    }
+
+    /** {@return what it adds to all that is traded, whatever is forbidden or hard} */
+    public double softShift(int vm, int to) {
+        int from = hostByVm[vm];
+        double change = rules.softChange(vm, to) + moveCost(vm, to) - moveCost(vm, from);
+        change += loads.softCostWith(from, HostTerm.NOBODY, vm)
+                - loads.softCostWith(from, HostTerm.NOBODY, HostTerm.NOBODY);
+        change +=
+                loads.softCostWith(to, vm, HostTerm.NOBODY) - loads.softCostWith(to, HostTerm.NOBODY, HostTerm.NOBODY);
+        for (HostTerm term : terms) {
+            change += term.costWith(from, HostTerm.NOBODY, vm) - term.cost(from);
+            change += term.costWith(to, vm, HostTerm.NOBODY) - term.cost(to);
+        }
+        return change;
+    }
+
+    /** {@return no more than what a shift of a VM adds, whereto ever, but for what it adds at its target} */
+    public double leastShift(int vm) {
+        return rules.leastChange(vm) - moveCost(vm, hostByVm[vm]) + growth(hostByVm[vm], HostTerm.NOBODY, vm);
+    }
+
+    /** {@return no more than what it adds at its target, found in a few steps} */
+    public double leastAt(int vm, int to) {
+        double least = moveCost(vm, to) + loads.costWith(to, vm, HostTerm.NOBODY) - loads.cost(to);
+        for (HostTerm term : terms) {
+            least += term.leastGrowth(to, vm);
+        }
+        return least;
+    }
+
+    /** {@return what it costs that a VM is on a host; infinite if it must not be moved there} */
+    double moveCost(int vm, int host) {
         return host == initial[vm] ? 0 : moveCosts.of(vm, host);
     }
 
     /** Moves a VM, which adds so much. */
-    void move(int vm, int to, double change) {
+    public void move(int vm, int to, double change) {
+        for (HostTerm term : terms) {
+            term.move(vm, hostByVm[vm], to);
+        }
+        relocate(vm, to);
+        cost += change;
+    }
+
+    private void relocate(int vm, int to) {
         int from = hostByVm[vm];
         loads.move(vm, from, to);
         rules.move(vm, to);
         leave(vm, from);
         enter(vm, to);
         hostByVm[vm] = to;
-        cost += change;
+        if (from == initial[vm]) {
+            placeAway[vm] = awayCount;
+            away[awayCount++] = vm;
+        } else if (to == initial[vm]) {
+            int last = away[--awayCount];
+            away[placeAway[vm]] = last;
+            placeAway[last] = placeAway[vm];
+        }
+    }
+
+    /** Puts all VMs where they are in another placement, which costs so much. */
+    void goTo(int[] hosts, double newCost) {
+        for (int vm = 0; vm < hosts.length; vm++) {
+            if (hosts[vm] != hostByVm[vm]) {
+                move(vm, hosts[vm], 0);
+            }
+        }
+        cost = newCost;
     }
 
     /** Lets two VMs change places, which adds so much. */
-    void exchange(int one, int other, double change) {
+    public void exchange(int one, int other, double change) {
         int from = hostByVm[one];
-        move(one, hostByVm[other], change);
-        move(other, from, 0);
+        int to = hostByVm[other];
+        for (HostTerm term : terms) {
+            term.exchange(one, from, other, to);
+        }
+        relocate(one, to);
+        relocate(other, from);
+        cost += change;
     }
 
     private void enter(int vm, int host) {

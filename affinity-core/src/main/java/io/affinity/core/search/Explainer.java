@@ -2,13 +2,13 @@ package io.affinity.core.search;
 
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.contention.ContentionEstimator;
+import io.affinity.core.reassignment.SearchPlacement;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Vm;
-import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import java.util.ArrayList;
@@ -20,7 +20,8 @@ import java.util.Map;
 /** Says of each migration that the search chose why it is worth it, what it does to both hosts, and what else was ruled out. */
 final class Explainer {
 
-    private final SearchState state;
+    private final SearchProblem problem;
+    private final SearchPlacement placement;
     private final Fleet fleet;
     private final ContentionForecast before;
     private final ContentionForecast after;
@@ -29,14 +30,16 @@ final class Explainer {
     private final boolean hostsCost;
     private final Map<String, Double> violationsBefore;
 
-    Explainer(PlacementProblem problem, SearchState state) {
-        this.state = state;
+    Explainer(SearchProblem problem, SearchPlacement placement) {
+        this.problem = problem;
+        this.placement = placement;
         this.fleet = problem.fleet();
-        this.before = ContentionEstimator.estimate(problem.scenarios(), fleet.placement());
-        this.after = ContentionEstimator.estimate(problem.scenarios(), fleet.placementOf(state.hostIndexByVm()));
+        this.before = ContentionEstimator.estimate(problem.asked().scenarios(), fleet.placement());
+        this.after =
+                ContentionEstimator.estimate(problem.asked().scenarios(), fleet.placementOf(placement.hostIndexByVm()));
         this.riskBefore = new double[fleet.vms().size()];
         this.riskAfter = new double[fleet.vms().size()];
-        this.hostsCost = problem.weights().activeHost() > 0;
+        this.hostsCost = problem.doHostsCost();
         this.violationsBefore = new PlacementChecker(fleet).violations(fleet.placement());
         ExpectedShortfallScorer scorer = new ExpectedShortfallScorer();
         scorer.score(before, riskBefore);
@@ -48,8 +51,8 @@ final class Explainer {
         record Valued(Recommendation recommendation, double gain) {}
         List<Valued> valued = new ArrayList<>();
         for (int vm = 0; vm < fleet.vms().size(); vm++) {
-            if (state.isMigrated(vm)) {
-                double gain = gain(vm);
+            if (placement.hostOf(vm) != placement.homeOf(vm)) {
+                double gain = placement.softShift(vm, placement.homeOf(vm));
                 valued.add(new Valued(explain(vm, gain), gain));
             }
         }
@@ -59,23 +62,15 @@ final class Explainer {
                 .toList();
     }
 
-    private double gain(int vm) {
-        int target = state.hostOf(vm);
-        state.lift(vm);
-        double gain = state.costOfPutting(vm, state.initialHostOf(vm)) - state.costOfPutting(vm, target);
-        state.put(vm, target);
-        return gain;
-    }
-
     private Recommendation explain(int v, double gain) {
         Vm vm = fleet.vms().get(v);
-        int source = state.initialHostOf(v);
-        int target = state.hostOf(v);
+        int source = placement.homeOf(v);
+        int target = placement.hostOf(v);
         List<Reason> reasons = new ArrayList<>();
         addContention(reasons, source);
         addMendedPolicies(reasons, v, source);
         addOvercommit(reasons, source);
-        boolean emptied = state.costs().vmCount(source) == 0 && hostsCost;
+        boolean emptied = placement.vmsOn(source) == 0 && hostsCost;
         if (emptied || fleet.hosts().get(source).state() == HostState.DRAINING) {
             reasons.add(new Reason.HostEmptied(fleet.hosts().get(source).id()));
         }
@@ -115,19 +110,18 @@ final class Explainer {
     }
 
     private void addMendedPolicies(List<Reason> reasons, int vm, int source) {
-        for (SearchRule rule : state.rulesOf(vm)) {
-            double now = rule.state().total();
-            double back = rule.state().totalIf(vm, source);
-            if (now < back) {
-                reasons.add(new Reason.PolicyMended(rule.name(), back, now));
+        placement.tellChanges(vm, source, (rule, growth) -> {
+            if (growth > 0 && rule < problem.rules().size()) {
+                double now = placement.ruleTotal(rule);
+                reasons.add(new Reason.PolicyMended(problem.rules().get(rule).name(), now + growth, now));
             }
-        }
+        });
     }
 
     private void addOvercommit(List<Reason> reasons, int source) {
         HostId host = fleet.hosts().get(source).id();
         double was = violationsBefore.getOrDefault(PlacementChecker.ALLOCATION + host, 0.0);
-        double now = state.costs().promises().overcommit(source);
+        double now = problem.overcommit(placement, source);
         if (now < was) {
             reasons.add(new Reason.OvercommitReduced(host, was, now));
         }
@@ -135,16 +129,14 @@ final class Explainer {
 
     private void addExclusions(List<Reason> reasons, int vm, int target) {
         Map<String, List<HostId>> hostsByRule = new LinkedHashMap<>();
-        state.lift(vm);
         for (int host = 0; host < fleet.hosts().size(); host++) {
-            String rule = state.exclusion(vm, host);
+            String rule = host == target ? "" : problem.exclusion(placement, vm, host);
             if (!rule.isEmpty()) {
                 hostsByRule
                         .computeIfAbsent(rule, name -> new ArrayList<>())
                         .add(fleet.hosts().get(host).id());
             }
         }
-        state.put(vm, target);
         hostsByRule.forEach((rule, hosts) -> reasons.add(new Reason.HostsExcluded(rule, hosts)));
     }
 }

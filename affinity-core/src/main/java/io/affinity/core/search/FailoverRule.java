@@ -1,7 +1,7 @@
 package io.affinity.core.search;
 
+import io.affinity.core.reassignment.GroupRule;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.placement.TermState;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
@@ -13,16 +13,18 @@ import java.util.stream.IntStream;
  * promises more than it may these are the hosts with the highest limits, wherever the VMs are, so that a question takes
  * constant time; otherwise it takes one look at each host.
  */
-final class FailoverRule implements TermState {
+final class FailoverRule implements GroupRule {
 
     private final Fleet fleet;
     private final int[] hosts;
     private final BitSet isIncluded;
     private final int hostFailures;
+    private final int[] everyVm;
     private final int[] hostByVm;
     private final Pool[] pools;
 
-    FailoverRule(Fleet fleet, BitSet hosts, int hostFailures) {
+    private FailoverRule(Fleet fleet, BitSet hosts, int hostFailures, int[] everyVm, int[] placement) {
+        this.everyVm = everyVm;
         this.fleet = fleet;
         this.hosts = hosts.stream().toArray();
         this.isIncluded = hosts;
@@ -34,8 +36,12 @@ final class FailoverRule implements TermState {
                 .toArray(Pool[]::new);
         Arrays.fill(hostByVm, -1);
         for (int vm = 0; vm < hostByVm.length; vm++) {
-            move(vm, fleet.hostIndexOf(vm));
+            move(vm, placement[vm]);
         }
+    }
+
+    static GroupRule.Beginning of(Fleet fleet, BitSet hosts, int hostFailures, int[] everyVm) {
+        return hostByVm -> new FailoverRule(fleet, hosts, hostFailures, everyVm, hostByVm);
     }
 
     private boolean isLimited(int resource) {
@@ -81,8 +87,13 @@ final class FailoverRule implements TermState {
     }
 
     @Override
-    public boolean concerns(int vm) {
-        return true;
+    public boolean isAbout(int host) {
+        return host >= 0 && isIncluded.get(host);
+    }
+
+    @Override
+    public int[] members() {
+        return everyVm;
     }
 
     /** One resource of the hosts together. */

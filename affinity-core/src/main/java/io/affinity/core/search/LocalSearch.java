@@ -1,23 +1,25 @@
 package io.affinity.core.search;
 
+import io.affinity.core.reassignment.Annealing;
+import io.affinity.core.reassignment.SearchPlacement;
+import io.affinity.core.reassignment.SearchProgress;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.SolveLimits;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The search itself. Each part only makes changes that lower the objective, hard violations first:
+ * The search itself. No part leaves the cost higher than it found it:
  *
  * <ol>
- *   <li>relieve: the VM whose migration gains most leaves the host with the costliest shortfall, again and again; VMs that
- *       violate rules or are stranded on draining hosts are treated alike, as their gain is a mended rule;
+ *   <li>small problems are annealed from the beginning;
+ *   <li>mend: VMs in breach of rules, or on hosts to be emptied, go where that is least;
+ *   <li>relieve: the VM whose migration gains most leaves the host with the costliest shortfall, again and again;
  *   <li>empty: where hosts cost something, the idlest ones are emptied as a whole or not at all;
- *   <li>polish: a few VMs at a time are taken out and put back in random order (large-neighborhood search; Shaw 1998);
+ *   <li>anneal: if anything is left to be gained ({@link Annealing});
  *   <li>trim: migrations that have become useless are taken back.
  * </ol>
  */
@@ -28,39 +30,58 @@ final class LocalSearch {
 
     private static final double LEAST_GAIN = 1e-6;
 
-    private final SearchState state;
-    private final SolveLimits limits;
-    private final SplittableRandom random;
-    private final boolean hostsCost;
-    private final boolean unevennessCosts;
-    private final int hosts;
+    /** Small problems are annealed twice. */
+    private static final double HALF = 0.5;
 
-    LocalSearch(SearchState state, SolveLimits limits, boolean hostsCost) {
-        this.state = state;
+    /** Proposals that one iteration stands for. */
+    private static final int PROPOSALS = 64;
+
+    /** With so many pairs of a VM and a host the search may forget where it began, and be sure to find back. */
+    private static final int SMALL = 2500;
+
+    private final SearchProblem problem;
+    private final SolveLimits limits;
+    private final SearchPlacement placement;
+    private final ScenarioCosts costs;
+
+    LocalSearch(SearchProblem problem, SolveLimits limits) {
+        this.problem = problem;
         this.limits = limits;
-        this.random = new SplittableRandom(limits.seed());
-        this.hostsCost = hostsCost;
-        this.unevennessCosts = state.objective().amount(Objective.IMBALANCE) > 0;
-        this.hosts = state.fleet().hosts().size();
+        placement = problem.begin();
+        costs = SearchProblem.scenarioCosts(placement);
     }
 
-    void run() {
+    SearchPlacement run() {
+        boolean isSmall = (long) placement.vms() * placement.hosts() <= SMALL;
+        if (isSmall) {
+            anneal(true, HALF);
+        }
         mend();
         relieve();
-        if (hostsCost) {
+        if (problem.doHostsCost()) {
             empty();
         }
-        polish();
+        anneal(isSmall, 1);
         trim();
+        return placement;
+    }
+
+    /** {@return what the placement is worth that the search is at} */
+    Objective objective() {
+        return problem.objective(placement);
+    }
+
+    private boolean isStopped() {
+        return limits.stop().getAsBoolean();
     }
 
     /** Migrates VMs whose own migration lowers the hard violation or the cost of soft rules. */
     private void mend() {
         boolean improved = true;
-        while (improved && !limits.stop().getAsBoolean()) {
+        while (improved && !isStopped()) {
             improved = false;
-            for (int vm : movableVms()) {
-                if (isInBreach(vm)) {
+            for (int vm = 0; vm < placement.vms(); vm++) {
+                if (isInBreach(vm) && problem.isMovable(vm) && !isStopped()) {
                     improved |= moveIfBetter(vm);
                 }
             }
@@ -68,74 +89,61 @@ final class LocalSearch {
     }
 
     private boolean isInBreach(int vm) {
-        int host = state.hostOf(vm);
-        return state.isStranded(vm, host)
-                || state.costs().promises().overcommit(host) > 0
-                || state.rulesOf(vm).stream().anyMatch(rule -> rule.state().total() > 0);
+        return placement.isInBreach(vm) || placement.isOverfull(placement.hostOf(vm));
     }
 
     private boolean moveIfBetter(int vm) {
-        int from = state.hostOf(vm);
-        state.lift(vm);
-        TargetChoice stay = TargetChoice.of(state, vm, from);
-        TargetChoice best = TargetChoice.best(state, vm, hostsCost, anyHostBut(from));
-        boolean better = best.exists() && best.improvesOn(stay);
-        state.put(vm, better ? best.host() : from);
-        return better;
+        TargetChoice best = TargetChoice.best(placement, vm, problem.doHostsCost(), host -> true);
+        boolean isBetter = best.exists() && best.change() < -TargetChoice.TIE;
+        if (isBetter) {
+            placement.move(vm, best.host(), best.change());
+        }
+        return isBetter;
     }
 
     private void relieve() {
-        int[] byCost = IntStream.range(0, hosts)
-                .filter(host -> state.costs().shortageCost(host) > LEAST_GAIN)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer host) -> -state.costs().shortageCost(host)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byCost = falling(
+                IntStream.range(0, placement.hosts())
+                        .filter(host -> costs.shortageCost(host) > LEAST_GAIN)
+                        .toArray(),
+                host -> costs.shortageCost(host));
         for (int host : byCost) {
-            while (!limits.stop().getAsBoolean() && relieveOnce(host)) {
-                // Each round lowers the objective by more than a fixed amount, so it ends.
+            while (!isStopped() && relieveOnce(host)) {
+                // Each round lowers the cost by more than a fixed amount, so it ends.
             }
         }
     }
 
     private boolean relieveOnce(int host) {
-        if (state.costs().shortageCost(host) <= LEAST_GAIN) {
+        if (costs.shortageCost(host) <= LEAST_GAIN) {
             return false;
         }
         int bestVm = -1;
-        int bestTarget = -1;
-        double bestGain = LEAST_GAIN;
-        for (int vm : movableVmsOn(host)) {
-            state.lift(vm);
-            TargetChoice stay = TargetChoice.of(state, vm, host);
-            TargetChoice target = TargetChoice.best(state, vm, hostsCost, anyHostBut(host));
-            boolean harmless = target.exists() && target.hardViolation() <= stay.hardViolation() + 1e-9;
-            double gain = harmless ? stay.cost() - target.cost() : 0;
-            if (gain > bestGain) {
-                bestVm = vm;
-                bestTarget = target.host();
-                bestGain = gain;
+        TargetChoice best = new TargetChoice(-1, -LEAST_GAIN, 0);
+        for (int vm : vmsOn(host)) {
+            if (problem.isMovable(vm)) {
+                TargetChoice target = TargetChoice.best(placement, vm, problem.doHostsCost(), other -> true);
+                if (target.exists() && target.change() < best.change()) {
+                    bestVm = vm;
+                    best = target;
+                }
             }
-            state.put(vm, host);
         }
         if (bestVm >= 0) {
-            state.move(bestVm, bestTarget);
+            placement.move(bestVm, best.host(), best.change());
         }
         return bestVm >= 0;
     }
 
     private void empty() {
-        int[] byUse = IntStream.range(0, hosts)
-                .filter(host -> state.costs().vmCount(host) > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer host) -> state.costs().utilization(host)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byUse = falling(
+                IntStream.range(0, placement.hosts())
+                        .filter(host -> placement.vmsOn(host) > 0)
+                        .toArray(),
+                host -> -costs.utilization(host));
         int failures = 0;
         for (int host : byUse) {
-            if (failures == PATIENCE || limits.stop().getAsBoolean()) {
+            if (failures == PATIENCE || isStopped()) {
                 return;
             }
             failures = empty(host) ? 0 : failures + 1;
@@ -144,125 +152,94 @@ final class LocalSearch {
 
     private boolean empty(int host) {
         int[] vms = vmsOn(host);
-        if (vms.length == 0 || Arrays.stream(vms).anyMatch(vm -> !state.isPackable(vm))) {
+        if (vms.length == 0 || Arrays.stream(vms).anyMatch(vm -> !problem.isPackable(vm))) {
             return false;
         }
-        int[] bySize = Arrays.stream(vms)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        (Integer vm) -> -state.costs().size(vm, host)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        Objective before = state.objective();
+        int[] bySize = falling(vms, vm -> costs.size(vm, host));
+        double[] changes = new double[bySize.length];
+        double change = 0;
         for (int i = 0; i < bySize.length; i++) {
-            state.lift(bySize[i]);
-            TargetChoice target = TargetChoice.best(
-                    state,
-                    bySize[i],
-                    true,
-                    other -> other != host && state.costs().vmCount(other) > 0);
+            TargetChoice target =
+                    TargetChoice.best(placement, bySize[i], true, other -> other != host && placement.vmsOn(other) > 0);
             if (!target.exists()) {
-                state.put(bySize[i], host);
-                putBack(bySize, i, host);
+                putBack(bySize, changes, i, host);
                 return false;
             }
-            state.put(bySize[i], target.host());
+            changes[i] = target.change();
+            change += target.change();
+            placement.move(bySize[i], target.host(), target.change());
         }
-        if (state.objective().compareTo(before) >= 0) {
-            putBack(bySize, bySize.length, host);
+        if (change >= -TargetChoice.TIE) {
+            putBack(bySize, changes, bySize.length, host);
             return false;
         }
         return true;
     }
 
-    private void putBack(int[] vms, int count, int host) {
-        for (int i = 0; i < count; i++) {
-            state.move(vms[i], host);
+    private void putBack(int[] vms, double[] changes, int count, int host) {
+        for (int i = count - 1; i >= 0; i--) {
+            placement.move(vms[i], host, -changes[i]);
         }
     }
 
-    private void polish() {
-        int[] movable = movableVms();
-        int[] hurting = Arrays.stream(movable).filter(this::hurts).toArray();
-        if (hurting.length == 0 || movable.length < 2) {
+    /** With a share of the iterations, and of the time that is left. */
+    private void anneal(boolean forgets, double share) {
+        int[] hurting = IntStream.range(0, placement.vms())
+                .filter(problem::isMovable)
+                .filter(this::hurts)
+                .toArray();
+        if (hurting.length == 0 || limits.iterations() == 0 || isStopped()) {
             return;
         }
-        Objective incumbent = state.objective();
-        for (long i = 0; i < limits.iterations() && !limits.stop().getAsBoolean(); i++) {
-            int[] neighborhood = neighborhood(movable, hurting);
-            int[] from = Arrays.stream(neighborhood).map(state::hostOf).toArray();
-            Arrays.stream(neighborhood).forEach(state::lift);
-            boolean complete = putGreedily(neighborhood, from);
-            Objective candidate = complete ? state.objective() : incumbent;
-            if (complete && candidate.compareTo(incumbent) < 0) {
-                incumbent = candidate;
-            } else {
-                for (int k = 0; k < neighborhood.length; k++) {
-                    state.move(neighborhood[k], from[k]);
+        double budget = share * limits.iterations() * PROPOSALS;
+        double before = limits.spent().getAsDouble();
+        double time = share * (1 - before);
+        SearchProgress progress = proposals ->
+                isStopped() ? 1 : Math.max(proposals / budget, (limits.spent().getAsDouble() - before) / time);
+        Annealing.improve(placement, forgets, hurting, this::mayMove, new SplittableRandom(limits.seed()), progress);
+    }
+
+    /** Whether it is no VM of which too little is known to save its host. */
+    private boolean mayMove(int vm) {
+        return !problem.doHostsCost()
+                || problem.isPackable(vm)
+                || placement.hostOf(vm) != placement.homeOf(vm)
+                || costs.shortageCost(placement.hostOf(vm)) > LEAST_GAIN
+                || isInBreach(vm);
+    }
+
+    /** Whether a rule or the host of a VM leaves something to be gained, or its own migration could be saved. */
+    private boolean hurts(int vm) {
+        return problem.asked().weights().imbalance() > 0
+                || placement.hostOf(vm) != placement.homeOf(vm)
+                || isInBreach(vm)
+                || costs.shortageCost(placement.hostOf(vm)) > LEAST_GAIN;
+    }
+
+    private void trim() {
+        for (int vm = 0; vm < placement.vms(); vm++) {
+            int home = placement.homeOf(vm);
+            if (placement.hostOf(vm) != home) {
+                double change = placement.shift(vm, home);
+                if (change <= TargetChoice.TIE) {
+                    placement.move(vm, home, change);
                 }
             }
         }
     }
 
-    /** Whether a rule or the host of the VM leaves something to be gained. */
-    private boolean hurts(int vm) {
-        return unevennessCosts || isInBreach(vm) || state.costs().shortageCost(state.hostOf(vm)) > LEAST_GAIN;
-    }
-
-    /** Two to four VMs, the first of which hurts. */
-    private int[] neighborhood(int[] movable, int[] hurting) {
-        int size = Math.min(movable.length, 2 + random.nextInt(3));
-        List<Integer> chosen = new ArrayList<>(List.of(hurting[random.nextInt(hurting.length)]));
-        while (chosen.size() < size) {
-            int vm = movable[random.nextInt(movable.length)];
-            if (!chosen.contains(vm)) {
-                chosen.add(vm);
-            }
-        }
-        return chosen.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** Puts all lifted VMs somewhere; where one finds no host they all go back to where they were. */
-    private boolean putGreedily(int[] lifted, int[] from) {
-        boolean complete = true;
-        for (int k = 0; k < lifted.length; k++) {
-            TargetChoice target = TargetChoice.best(state, lifted[k], hostsCost, host -> true);
-            complete &= target.exists();
-            state.put(lifted[k], target.exists() ? target.host() : from[k]);
-        }
-        return complete;
-    }
-
-    private void trim() {
-        for (int vm = 0; vm < state.fleet().vms().size(); vm++) {
-            if (state.isMigrated(vm)) {
-                int host = state.hostOf(vm);
-                state.lift(vm);
-                TargetChoice here = TargetChoice.of(state, vm, host);
-                int home = state.initialHostOf(vm);
-                boolean useless = state.isAllowed(vm, home) && !here.improvesOn(TargetChoice.of(state, vm, home));
-                state.put(vm, useless ? home : host);
-            }
-        }
-    }
-
-    private IntPredicate anyHostBut(int excluded) {
-        return host -> host != excluded;
-    }
-
     private int[] vmsOn(int host) {
-        return IntStream.range(0, state.fleet().vms().size())
-                .filter(vm -> state.hostOf(vm) == host)
+        return IntStream.range(0, placement.vmsOn(host))
+                .map(place -> placement.vmOn(host, place))
+                .sorted()
                 .toArray();
     }
 
-    private int[] movableVmsOn(int host) {
-        return Arrays.stream(vmsOn(host)).filter(state::isMovable).toArray();
-    }
-
-    private int[] movableVms() {
-        return IntStream.range(0, state.fleet().vms().size())
-                .filter(state::isMovable)
+    private static int[] falling(int[] indexes, ToDoubleFunction<Integer> value) {
+        return Arrays.stream(indexes)
+                .boxed()
+                .sorted(Comparator.comparingDouble(value).reversed())
+                .mapToInt(Integer::intValue)
                 .toArray();
     }
 }

@@ -1,6 +1,7 @@
 package io.affinity.core.search;
 
 import io.affinity.core.contention.ScenarioColumns;
+import io.affinity.core.reassignment.SearchPlacement;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -9,7 +10,7 @@ import io.affinity.spi.placement.SolveLimits;
 import java.util.List;
 
 /**
- * Local search with large-neighborhood repair: finds few migrations that take contention away, mend broken rules and, where
+ * Local search: descents, then annealing. Finds few migrations that take contention away, mend broken rules and, where
  * hosts cost something, empty idle hosts. Anytime: what it holds is never worse than the present placement. Runs on the
  * calling thread; deterministic for a seed and a number of iterations. Stateless and thread-safe.
  */
@@ -26,28 +27,33 @@ public final class LocalSearchSolver implements PlacementSolver {
     @Override
     public PlacementResult solve(PlacementProblem asked, SolveLimits limits) {
         // Once, and not for each of those who read them.
-        PlacementProblem problem = asked.toBuilder()
+        SearchProblem problem = new SearchProblem(asked.toBuilder()
                 .scenarios(ScenarioColumns.of(asked.scenarios()))
-                .build();
-        SearchState state = new SearchState(problem);
-        Objective before = state.objective();
-        new LocalSearch(state, limits, problem.weights().activeHost() > 0).run();
-        Objective after = state.objective();
-        if (after.hardViolation() > 0) {
-            List<String> conflict = PolicyConflicts.find(problem.fleet());
-            if (!conflict.isEmpty()) {
-                return new PlacementResult.Infeasible(
-                        conflict, "No placement keeps these policies together: " + String.join(", ", conflict) + ".");
-            }
-        }
+                .build());
+        LocalSearch search = new LocalSearch(problem, limits);
+        Objective before = search.objective();
+        SearchPlacement placement = search.run();
+        Objective after = search.objective();
         // Sums of floats depend on their order a little, so an equal placement may seem better.
-        if (after.compareTo(before) >= 0 || !state.isAnyMigrated()) {
-            return new PlacementResult.Unchanged(before);
+        if (after.compareTo(before) >= 0 || placement.vmsAway() == 0) {
+            return before.hardViolation() > 0
+                    ? infeasibleOrUnchanged(problem, before, limits)
+                    : new PlacementResult.Unchanged(before);
         }
         return new PlacementResult.Improved(
-                problem.fleet().placementOf(state.hostIndexByVm()),
+                problem.fleet().placementOf(placement.hostIndexByVm()),
                 before,
                 after,
-                new Explainer(problem, state).explain());
+                new Explainer(problem, placement).explain());
+    }
+
+    /** Policies that contradict each other do not keep anything else from being improved, so they are looked for only now. */
+    private static PlacementResult infeasibleOrUnchanged(
+            SearchProblem problem, Objective objective, SolveLimits limits) {
+        List<String> conflict = PolicyConflicts.find(problem.fleet(), limits.stop());
+        return conflict.isEmpty()
+                ? new PlacementResult.Unchanged(objective)
+                : new PlacementResult.Infeasible(
+                        conflict, "No placement keeps these policies together: " + String.join(", ", conflict) + ".");
     }
 }

@@ -1,63 +1,72 @@
 package io.affinity.core.search;
 
-import io.affinity.spi.placement.TermState;
-import java.util.Arrays;
+import io.affinity.core.reassignment.GroupRule;
 import java.util.BitSet;
 
 /** Hosts run at most so many VMs. Violation: the VMs in excess. */
-final class MaxVmsRule implements TermState {
+final class MaxVmsRule implements GroupRule {
 
     private final BitSet hosts;
     private final int limit;
+    private final int[] everyVm;
     private final int[] hostByVm;
     private final int[] count;
-    private double violation;
+    private int excess;
 
-    MaxVmsRule(BitSet hosts, int limit, int[] hostByVm, int hostCount) {
+    private MaxVmsRule(BitSet hosts, int limit, int[] everyVm, int[] hostByVm) {
         this.hosts = hosts;
         this.limit = limit;
-        this.hostByVm = new int[hostByVm.length];
-        this.count = new int[hostCount];
-        Arrays.fill(this.hostByVm, -1);
-        for (int vm = 0; vm < hostByVm.length; vm++) {
-            move(vm, hostByVm[vm]);
+        this.everyVm = everyVm;
+        this.hostByVm = hostByVm.clone();
+        count = new int[hosts.length()];
+        for (int host : hostByVm) {
+            if (isAbout(host)) {
+                count[host]++;
+            }
         }
+        excess = hosts.stream().map(host -> Math.max(0, count[host] - limit)).sum();
+    }
+
+    static GroupRule.Beginning of(BitSet hosts, int limit, int[] everyVm) {
+        return hostByVm -> new MaxVmsRule(hosts, limit, everyVm, hostByVm);
     }
 
     @Override
     public double total() {
-        return violation;
+        return excess;
     }
 
     @Override
     public double totalIf(int vm, int to) {
         int from = hostByVm[vm];
         if (from == to) {
-            return violation;
+            return excess;
         }
-        double relieved = isLimited(from) && count[from] > limit ? 1 : 0;
-        double added = isLimited(to) && count[to] >= limit ? 1 : 0;
-        return violation - relieved + added;
+        int relieved = isAbout(from) && count[from] > limit ? 1 : 0;
+        int added = isAbout(to) && count[to] >= limit ? 1 : 0;
+        return excess - relieved + added;
     }
 
     @Override
     public void move(int vm, int to) {
-        violation = totalIf(vm, to);
-        if (hostByVm[vm] >= 0) {
-            count[hostByVm[vm]]--;
+        excess = (int) totalIf(vm, to);
+        int from = hostByVm[vm];
+        if (isAbout(from)) {
+            count[from]--;
         }
-        if (to >= 0) {
+        if (isAbout(to)) {
             count[to]++;
         }
         hostByVm[vm] = to;
     }
 
-    private boolean isLimited(int host) {
+    @Override
+    public boolean isAbout(int host) {
         return host >= 0 && hosts.get(host);
     }
 
     @Override
-    public boolean concerns(int vm) {
-        return true;
+    public int[] members() {
+        return everyVm;
     }
 }

@@ -1,5 +1,6 @@
 package io.affinity.core.search;
 
+import io.affinity.core.reassignment.MoveCosts;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
@@ -8,27 +9,36 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which hosts a VM may be migrated to as far as their state, bans and allowances go, from the placement that the search is at. Mutable,
- * as migrations use up allowances; belongs to one thread.
- */
-final class OpenTargets {
+/** Which hosts a VM may be migrated to as far as their state and bans go, and what that costs. Immutable and thread-safe. */
+final class OpenTargets implements MoveCosts {
 
     private final Fleet fleet;
-    private final BitSet[] banned;
+    private final double[] migrationCost;
+    private final BitSet shut;
     private final BitSet closed;
-    private final Allowances allowances;
+    private final @Nullable BitSet[] banned;
 
     OpenTargets(PlacementProblem problem) {
         fleet = problem.fleet();
-        banned = new BitSet[fleet.vms().size()];
-        for (int v = 0; v < banned.length; v++) {
-            banned[v] = hosts(
-                    problem.bannedTargets().getOrDefault(fleet.vms().get(v).id(), Set.of()));
+        int vms = fleet.vms().size();
+        migrationCost = new double[vms];
+        banned = new BitSet[vms];
+        for (int v = 0; v < vms; v++) {
+            var vm = fleet.vms().get(v).id();
+            boolean isHostHeard = fleet.hosts().get(fleet.hostIndexOf(v)).state() != HostState.UNAVAILABLE;
+            migrationCost[v] = isHostHeard ? problem.migrationCosts().getOrDefault(vm, 1.0) : Double.POSITIVE_INFINITY;
+            Set<HostId> hosts = problem.bannedTargets().getOrDefault(vm, Set.of());
+            banned[v] = hosts.isEmpty() ? null : hosts(hosts);
         }
         closed = hosts(problem.closedHosts());
-        allowances = new Allowances(problem);
+        shut = (BitSet) closed.clone();
+        for (int h = 0; h < fleet.hosts().size(); h++) {
+            if (fleet.hosts().get(h).state() != HostState.AVAILABLE) {
+                shut.set(h);
+            }
+        }
     }
 
     private BitSet hosts(Collection<HostId> ids) {
@@ -37,38 +47,30 @@ final class OpenTargets {
         return set;
     }
 
-    /** {@return why a VM that is nowhere must not be migrated to this host, or an empty text if it may} */
+    @Override
+    public double of(int vm, int host) {
+        return shut.get(host) || isBanned(vm, host) ? Double.POSITIVE_INFINITY : migrationCost[vm];
+    }
+
+    private boolean isBanned(int vm, int host) {
+        BitSet hosts = banned[vm];
+        return hosts != null && hosts.get(host);
+    }
+
+    /** {@return whether a VM may be migrated at all} */
+    boolean isMovable(int vm) {
+        return Double.isFinite(migrationCost[vm]);
+    }
+
+    /** {@return why a VM must not be migrated to this host, or an empty text if it may} */
     String exclusion(int vm, int host) {
         HostState state = fleet.hosts().get(host).state();
         if (state != HostState.AVAILABLE) {
             return "host is " + state.name().toLowerCase(Locale.ROOT);
         }
-        if (banned[vm].get(host)) {
+        if (isBanned(vm, host)) {
             return "banned for now";
         }
-        if (closed.get(host)) {
-            return "closed for now";
-        }
-        return allowances.permit(vm, host) ? "" : "migration budget";
-    }
-
-    /** {@return whether hosts of one kind are not alike for this VM} */
-    boolean tellHostsApart(int vm) {
-        return !banned[vm].isEmpty();
-    }
-
-    /** {@return a number that hosts share which are open to the same VMs, but for bans} */
-    int kindOf(int host) {
-        return closed.get(host) ? -1 : allowances.numberOf(host);
-    }
-
-    /** Puts a VM that was nowhere on a host. */
-    void put(int vm, int host) {
-        allowances.put(vm, host);
-    }
-
-    /** Takes a VM from its host. */
-    void lifted(int vm, int host) {
-        allowances.lifted(vm, host);
+        return closed.get(host) ? "closed for now" : "";
     }
 }

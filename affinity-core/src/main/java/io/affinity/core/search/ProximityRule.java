@@ -1,52 +1,58 @@
 package io.affinity.core.search;
 
+import io.affinity.core.reassignment.GroupRule;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.placement.TermState;
-import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** VMs within a distance of each other. Violation: pairs that are farther apart; a question takes time of the group. */
-final class ProximityRule implements TermState {
+final class ProximityRule implements GroupRule {
 
     private final Fleet fleet;
-    private final BitSet vms;
+    private final int[] members;
     private final int maxDistance;
-    private final int[] hostByVm;
-    private double violation;
+    private final int[] hostByMember;
+    private int farPairs;
 
-    ProximityRule(Fleet fleet, BitSet vms, int maxDistance, int[] hostByVm) {
+    private ProximityRule(Fleet fleet, int[] members, int maxDistance, int[] hostByMember) {
         this.fleet = fleet;
-        this.vms = vms;
+        this.members = members;
         this.maxDistance = maxDistance;
-        this.hostByVm = hostByVm.clone();
-        double twice =
-                vms.stream().mapToDouble(vm -> farPairs(vm, hostByVm[vm])).sum();
-        this.violation = twice / 2;
+        this.hostByMember = hostByMember;
+        farPairs = IntStream.range(0, members.length)
+                        .map(member -> farPairs(member, hostByMember[member]))
+                        .sum()
+                / 2;
+    }
+
+    static GroupRule.Beginning of(Fleet fleet, int[] members, int maxDistance) {
+        return hostByVm -> new ProximityRule(
+                fleet,
+                members,
+                maxDistance,
+                IntStream.of(members).map(vm -> hostByVm[vm]).toArray());
     }
 
     @Override
     public double total() {
-        return violation;
+        return farPairs;
     }
 
     @Override
-    public double totalIf(int vm, int to) {
-        return violation - farPairs(vm, hostByVm[vm]) + farPairs(vm, to);
+    public double totalIf(int member, int to) {
+        return farPairs - farPairs(member, hostByMember[member]) + farPairs(member, to);
     }
 
     @Override
-    public void move(int vm, int to) {
-        violation = totalIf(vm, to);
-        hostByVm[vm] = to;
+    public void move(int member, int to) {
+        farPairs = (int) totalIf(member, to);
+        hostByMember[member] = to;
     }
 
-    private double farPairs(int vm, int host) {
-        if (host < 0) {
-            return 0;
-        }
+    private int farPairs(int member, int host) {
         int far = 0;
-        for (int other = vms.nextSetBit(0); other >= 0; other = vms.nextSetBit(other + 1)) {
-            int otherHost = hostByVm[other];
-            if (other != vm && otherHost >= 0 && otherHost != host) {
+        for (int other = 0; host >= 0 && other < members.length; other++) {
+            int otherHost = hostByMember[other];
+            if (other != member && otherHost >= 0 && otherHost != host) {
                 int distance = fleet.topology()
                         .distance(fleet.hosts().get(host), fleet.hosts().get(otherHost));
                 far += distance > maxDistance ? 1 : 0;
@@ -56,7 +62,7 @@ final class ProximityRule implements TermState {
     }
 
     @Override
-    public boolean concerns(int vm) {
-        return vms.get(vm);
+    public int[] members() {
+        return members;
     }
 }

@@ -1,21 +1,23 @@
 package io.affinity.core.search;
 
-import io.affinity.spi.placement.TermState;
+import io.affinity.core.reassignment.GroupRule;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /** A tenant shares its domains with nobody. Violation: VMs of others in domains where the tenant has a VM. */
-final class TenancyRule implements TermState {
+final class TenancyRule implements GroupRule {
 
     private final BitSet own;
+    private final int[] everyVm;
     private final int[] domainByHost;
     private final int[] domainByVm;
     private final int[] ownCount;
     private final int[] otherCount;
     private double violation;
 
-    TenancyRule(BitSet own, int[] domainByHost, int[] hostByVm) {
+    private TenancyRule(BitSet own, int[] everyVm, int[] domainByHost, int[] hostByVm) {
         this.own = own;
+        this.everyVm = everyVm;
         this.domainByHost = domainByHost;
         this.domainByVm = new int[hostByVm.length];
         this.ownCount = new int[domainByHost.length];
@@ -24,6 +26,10 @@ final class TenancyRule implements TermState {
         for (int vm = 0; vm < hostByVm.length; vm++) {
             move(vm, hostByVm[vm]);
         }
+    }
+
+    static GroupRule.Beginning of(BitSet own, int[] everyVm, int[] domainByHost) {
+        return hostByVm -> new TenancyRule(own, everyVm, domainByHost, hostByVm);
     }
 
     @Override
@@ -67,7 +73,7 @@ final class TenancyRule implements TermState {
     }
 
     @Override
-    public boolean concerns(int vm) {
-        return true;
+    public int[] members() {
+        return everyVm;
     }
 }

@@ -2,6 +2,7 @@ package io.affinity.core.reassignment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -78,6 +79,15 @@ final class RandomReassignment {
             int[] others = Arrays.copyOfRange(both, both.length / 2, both.length);
             builder.hard(DomainDependency.of(some, others, zones, 3), 1000);
         }
+        BitSet wrong = new BitSet();
+        wrong.set(random.nextInt(hosts));
+        builder.hard(HostsForbidden.of(group(random, vms), wrong), 1000);
+        builder.soft(HostsForbidden.of(group(random, vms), wrong), 5);
+        builder.soft(MostDomains.of(group(random, vms), zones, 3, 1), 20);
+        builder.hard(MostDomains.of(group(random, vms), zones, 3, 2), 1000);
+        builder.hard(MovesOfVms.of(group(random, vms), initial, 2), 1000);
+        builder.soft(MovesOfHost.of(initial, random.nextInt(hosts), 2), 10);
+        builder.hard(MovesOfHost.of(initial, random.nextInt(hosts), vms / 2), 1000);
         int[] groupByVm =
                 IntStream.range(0, vms).map(vm -> random.nextInt(4) - 1).toArray();
         builder.soft(LargestGroupMove.of(groupByVm, 3, initial), 70);

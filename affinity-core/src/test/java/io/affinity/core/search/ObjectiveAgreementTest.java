@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.check.ObjectiveEvaluator;
 import io.affinity.core.fixture.HostsOfTenants;
+import io.affinity.core.reassignment.SearchPlacement;
 import io.affinity.spi.contract.ObjectiveRecount;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.model.Placement;
@@ -34,18 +35,20 @@ class ObjectiveAgreementTest {
         HostsOfTenants term = new HostsOfTenants(seed % 3 == 0 ? Strength.hard() : Strength.soft(1 + seed % 5));
         PlacementProblem problem =
                 RandomProblems.problem(seed).toBuilder().terms(List.of(term)).build();
-        SearchState state = new SearchState(problem);
+        SearchProblem search = new SearchProblem(problem);
+        SearchPlacement state = search.begin();
         ObjectiveEvaluator evaluator = new ObjectiveEvaluator(problem);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < PLACEMENTS; i++) {
             int vm = random.nextInt(problem.fleet().vms().size());
-            if (Double.isFinite(state.migrationCost(vm))) {
-                state.move(vm, random.nextInt(problem.fleet().hosts().size()));
+            int host = random.nextInt(state.hosts());
+            if (search.isMovable(vm) && host != state.hostOf(vm)) {
+                state.move(vm, host, 0);
             }
             Placement placement = problem.fleet().placementOf(state.hostIndexByVm());
 
-            assertSame(state.objective(), evaluator.evaluate(placement));
-            assertSame(state.objective(), ObjectiveRecount.of(problem, placement));
+            assertSame(search.objective(state), evaluator.evaluate(placement));
+            assertSame(search.objective(state), ObjectiveRecount.of(problem, placement));
         }
     }
 

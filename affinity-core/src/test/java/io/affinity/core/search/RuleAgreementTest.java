@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.fixture.SmallFleet;
+import io.affinity.core.reassignment.SearchPlacement;
 import io.affinity.spi.contract.PolicyViolation;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.model.Fleet;
@@ -12,13 +13,14 @@ import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
+import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,32 +41,33 @@ class RuleAgreementTest {
     void rulesAgreeWithTheDefinitionsAfterEveryMove(long seed) {
         PlacementProblem problem = RandomProblems.problem(seed);
         Fleet fleet = problem.fleet();
-        SearchState state = new SearchState(problem);
+        SearchProblem search = new SearchProblem(problem);
+        SearchPlacement state = search.begin();
         PlacementChecker checker = new PlacementChecker(fleet);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 60; i++) {
             int vm = random.nextInt(fleet.vms().size());
             int host = random.nextInt(fleet.hosts().size());
-            Map<String, Double> foretold = new HashMap<>();
-            for (SearchRule rule : state.rules()) {
-                boolean concerned = rule.state().concerns(vm);
-                foretold.put(
-                        rule.name(),
-                        concerned
-                                ? rule.state().totalIf(vm, host)
-                                : rule.state().total());
+            double[] foretold = IntStream.range(0, search.rules().size())
+                    .mapToDouble(state::ruleTotal)
+                    .toArray();
+            if (host != state.hostOf(vm)) {
+                state.tellChanges(vm, host, (rule, growth) -> {
+                    if (rule < foretold.length) {
+                        foretold[rule] += growth;
+                    }
+                });
+                state.move(vm, host, 0);
             }
-
-            state.move(vm, host);
 
             Placement placement = fleet.placementOf(state.hostIndexByVm());
             Map<String, Double> defined = checker.violations(placement);
-            for (SearchRule rule : state.rules()) {
-                LocationPolicy policy = rule.policy();
+            for (int r = 0; r < foretold.length; r++) {
+                LocationPolicy policy = search.rules().get(r).policy();
                 String name = policy.getClass().getSimpleName() + " after move " + i;
                 double expected = defined.getOrDefault(policy.name(), 0.0);
-                assertThat(rule.state().total()).as(name).isCloseTo(expected, within(EXACT));
-                assertThat(foretold.get(policy.name())).as("foretold " + name).isCloseTo(expected, within(EXACT));
+                assertThat(state.ruleTotal(r)).as(name).isCloseTo(expected, within(EXACT));
+                assertThat(foretold[r]).as("foretold " + name).isCloseTo(expected, within(EXACT));
                 assertThat(PolicyViolation.of(policy, fleet, placement))
                         .as(name)
                         .isCloseTo(expected, within(EXACT));
@@ -85,24 +88,29 @@ class RuleAgreementTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatALiftedVmWouldAddIsWhatPuttingItAdds(long seed) {
+    void whatAMoveWouldAddIsWhatItAdds(long seed) {
         PlacementProblem random = RandomProblems.problem(seed);
-        PlacementProblem problem = PlacementProblem.of(random.scenarios(), new ObjectiveWeights(12, 100, 5, 0));
-        Fleet fleet = problem.fleet();
-        SearchState state = new SearchState(problem);
+        PlacementProblem problem = PlacementProblem.of(random.scenarios(), new ObjectiveWeights(12, 100, 5, 3));
+        SearchProblem search = new SearchProblem(problem);
+        SearchPlacement state = search.begin();
         SplittableRandom choice = new SplittableRandom(seed);
         for (int i = 0; i < 40; i++) {
-            int vm = choice.nextInt(fleet.vms().size());
-            int host = choice.nextInt(fleet.hosts().size());
-            state.lift(vm);
-            // A lifted VM is away from home, but migrated to nowhere.
-            double hardAfter = state.hardViolation() + state.hardViolationOfPutting(vm, host);
-            double costAfter = state.objective().cost() - 1 + state.costOfPutting(vm, host);
+            int vm = choice.nextInt(state.vms());
+            int host = choice.nextInt(state.hosts());
+            if (host != state.hostOf(vm) && !state.isClosed(vm, host)) {
+                double change = state.shift(vm, host);
+                double soft = state.softShift(vm, host);
+                Objective before = search.objective(state);
 
-            state.put(vm, host);
+                state.move(vm, host, 0);
 
-            assertThat(state.hardViolation()).isCloseTo(hardAfter, within(EXACT));
-            assertThat(state.objective().cost()).isCloseTo(costAfter, within(1e-3));
+                Objective after = search.objective(state);
+                double hard = SearchProblem.HARD * (after.hardViolation() - before.hardViolation());
+                assertThat(soft).isCloseTo(after.cost() - before.cost(), within(1e-6));
+                if (change < Double.POSITIVE_INFINITY) {
+                    assertThat(change).isCloseTo(after.cost() - before.cost() + hard, within(1e-3));
+                }
+            }
         }
     }
 
@@ -129,7 +137,13 @@ class RuleAgreementTest {
                 .policy(new LocationPolicy.FailoverReserve("reserve", Strength.hard(), Scope.FINAL, hosts, failures))
                 .build();
 
-        assertThat(new RuleCompiler(fleet).compile().get(0).initial()).isCloseTo(expected, within(EXACT));
+        assertThat(new RuleCompiler(fleet)
+                        .compile()
+                        .get(0)
+                        .beginning()
+                        .begin(fleet.hostIndexByVm())
+                        .total())
+                .isCloseTo(expected, within(EXACT));
         assertThat(new PlacementChecker(fleet).violations(fleet.placement()).getOrDefault("reserve", 0.0))
                 .isCloseTo(expected, within(EXACT));
     }
@@ -145,10 +159,9 @@ class RuleAgreementTest {
                 .policy(new LocationPolicy.AllowedHosts("allowed", Strength.hard(), Scope.FINAL, vms, hosts))
                 .policy(new LocationPolicy.Proximity("near", Strength.hard(), Scope.FINAL, vms, 0))
                 .build();
-        SearchState state = new SearchState(
+        SearchProblem search = new SearchProblem(
                 PlacementProblem.of(SmallFleet.constantDemand(fleet, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY));
 
-        assertThat(state.hardViolation()).isZero();
-        assertThat(state.isAllowed(0, 0)).isTrue();
+        assertThat(search.objective(search.begin()).hardViolation()).isZero();
     }
 }

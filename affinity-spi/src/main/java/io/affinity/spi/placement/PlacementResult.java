@@ -22,7 +22,8 @@ public sealed interface PlacementResult {
     record Unchanged(Objective objective) implements PlacementResult {}
 
     /**
-     * The hard policies contradict each other: no placement on these hosts keeps all of them.
+     * Nothing better was found, and the hard policies contradict each other: no placement on these hosts keeps all of them. Where something can be
+     * improved in spite of that, it is improved, and the contradiction is told when nothing is left to improve.
      *
      * @param policies names of policies that cannot be kept together, of which none can be left out
      * @param explanation in one sentence
