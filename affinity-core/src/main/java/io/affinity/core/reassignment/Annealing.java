@@ -73,7 +73,7 @@ public final class Annealing {
         this.mayMove = mayMove;
         this.number = number;
         this.listener = listener;
-        ejection = new Ejection(placement, random);
+        ejection = new Ejection(placement, random, mayMove);
         best = placement.hostIndexByVm();
         bestCost = placement.cost();
     }
@@ -208,7 +208,8 @@ public final class Annealing {
         double change = placement.shiftWhateverRoom(vm, to, limit);
         if (change <= limit) {
             placement.move(vm, to, change);
-        } else if (change < Double.POSITIVE_INFINITY) {
+        } else if (change < Double.POSITIVE_INFINITY && placement.hasTerms()) {
+            // What makes a host dear by what runs there, as shortage, is like having no room.
             eject(vm, to, limit);
         }
     }

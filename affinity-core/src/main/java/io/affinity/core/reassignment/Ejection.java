@@ -2,16 +2,18 @@ package io.affinity.core.reassignment;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
- * Puts a VM on a host that has no room for it, and sends as many of that host's VMs as must go to where it came from: how a large VM
- * changes places with several small ones, for which no series of shifts and swaps may be open. Takes time in the number of VMs of
- * one host. Belongs to one thread.
+ * Puts a VM on a host that has no room for it, or that it makes too dear, and sends as many of that host's VMs as must go to where it came from, or
+ * to a third host: how a large VM changes places with several small ones, for which no series of shifts and swaps may be open. Takes time in the number
+ * of VMs of one host. Belongs to one thread.
  */
 final class Ejection {
 
     private final SearchPlacement placement;
     private final SplittableRandom random;
+    private final IntPredicate mayMove;
     private int[] moved = new int[16];
     private int[] origin = new int[16];
     private int count;
@@ -21,19 +23,27 @@ final class Ejection {
     private double limit;
     private double change;
 
-    Ejection(SearchPlacement placement, SplittableRandom random) {
+    /** @param mayMove whether a VM may leave the host that it is on */
+    Ejection(SearchPlacement placement, SplittableRandom random, IntPredicate mayMove) {
         this.placement = placement;
         this.random = random;
+        this.mayMove = mayMove;
     }
 
-    /** {@return what it added to the cost to carry it out, infinite if that is not possible and nothing was done} */
+    /**
+     * {@return what it added to the cost to carry it out, infinite if that is not possible and nothing was done}
+     *
+     * @param mostChange others are sent away until it adds no more than that
+     */
     double carryOut(int vm, int host, double mostChange) {
         count = 0;
         change = 0;
         from = placement.hostOf(vm);
         to = host;
         limit = mostChange;
-        double first = placement.shiftWhateverRoom(vm, to, Double.POSITIVE_INFINITY);
+        double first = mayAllLeave(to)
+                ? placement.shiftWhateverRoom(vm, to, Double.POSITIVE_INFINITY)
+                : Double.POSITIVE_INFINITY;
         if (first == Double.POSITIVE_INFINITY) {
             return first;
         }
@@ -44,6 +54,16 @@ final class Ejection {
             return Double.POSITIVE_INFINITY;
         }
         return change;
+    }
+
+    /** Asked before the host is short by what comes, which would be a reason for any VM to leave it. */
+    private boolean mayAllLeave(int host) {
+        for (int place = 0; place < placement.vmsOn(host); place++) {
+            if (!mayMove.test(placement.vmOn(host, place))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Looks at each VM of the host once, in an order that begins anywhere. */
@@ -67,16 +87,16 @@ final class Ejection {
     /** To where the first one came from, or else to any host. */
     private double ejected(int other) {
         target = from;
-        double change = placement.shift(other, from);
-        if (change >= 0) {
+        double back = placement.shift(other, from);
+        if (back >= 0) {
             int third = random.nextInt(placement.hosts());
-            double there = third == to ? change : placement.shift(other, third);
-            if (there < change) {
+            double there = third == to ? back : placement.shift(other, third);
+            if (there < back) {
                 target = third;
                 return there;
             }
         }
-        return change;
+        return back;
     }
 
     private void move(int vm, int host, double added) {

@@ -94,6 +94,11 @@ public final class SearchPlacement {
         return cost;
     }
 
+    /** {@return whether hosts cost by their VMs, and not by their loads alone} */
+    boolean hasTerms() {
+        return terms.length > 0;
+    }
+
     /** {@return a cost of hosts by their VMs, in the order of the problem} */
     public HostTerm term(int index) {
         return terms[index];

@@ -2,7 +2,6 @@ package io.affinity.core.search;
 
 import io.affinity.core.reassignment.LoadColumns;
 import io.affinity.spi.model.Fleet;
-import java.util.Arrays;
 
 /**
  * What hosts may promise and VMs are promised, in whole quanta, so small that the sum of all still fits in a long: sums are exact, and the
@@ -31,9 +30,7 @@ final class PromiseColumns {
                         limit < ALL_QUANTA ? (long) Math.floor(limit * (1 + ROUNDING)) : 2 * (long) ALL_QUANTA;
             }
         }
-        boolean[] isTransient = new boolean[resources];
-        Arrays.fill(isTransient, false);
-        return LoadColumns.of(need, capacity, isTransient);
+        return LoadColumns.of(need, capacity, new boolean[resources]);
     }
 
     private static double quantum(Fleet fleet, int resource) {

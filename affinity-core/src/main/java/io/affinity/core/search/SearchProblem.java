@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 final class SearchProblem {
 
-    /** Of a unit of hard violation, in migrations: a million times what a cluster costs that is in trouble everywhere would not be exact any more. */
+    /** What a unit of hard violation costs, in migrations: more than any gain, and little enough that what is traded stays exact beside it. */
     static final double HARD = 1e7;
 
     private final PlacementProblem problem;

@@ -37,8 +37,8 @@ final class GiftEvalOptions {
             names = "--model",
             description =
                     "Name of a forecaster, of single series or of fleets; NAME@288 for one of single series that knows that"
-                            + " period only; names with + between them for their pool. Default: auto.")
-    String model = "auto";
+                            + " period only; names with + between them for their pool. Default: auto+boosting.")
+    String model = "auto+boosting";
 
     @Option(names = "--months", split = ",", description = "Default: 2013-7, the month of the leaderboard.")
     List<String> months = List.of("2013-7");

@@ -124,7 +124,7 @@ final class RepairProblem {
         }
     }
 
-    /** {@return the problem} @param isAllocation whether the demand is promised and a hard limit, or forecast for the next hour */
+    /** {@return the problem, in which demand is promised and a hard limit, or forecast for the next hour} */
     PlacementProblem problem(boolean isAllocation) {
         Fleet.Builder builder = Fleet.builder(ORIGIN);
         capacities.forEach((host, values) -> builder.host(host(host, values)));

@@ -133,7 +133,7 @@ final class ReschedulingProblem {
         }
     }
 
-    /** {@return the problem} @param limit migrations at most */
+    /** {@return the problem, with so many migrations at most} */
     Reassignment problem(int limit) {
         int[] initial = initial();
         int[] everyVm = IntStream.range(0, initial.length).toArray();
