@@ -79,7 +79,7 @@ class DecisionDemotionTest {
         run(new PeakWorld(8, 2), fault, Duration.ofDays(2), Duration.ofDays(5));
 
         assertThat(rules.subList(0, 2 * PeakWorld.DAY)).containsOnly(Rule.PREDICTIVE);
-        assertThat(rules.subList(2 * PeakWorld.DAY, 3 * PeakWorld.DAY)).anyMatch(Rule::isDemoted);
+        assertThat(rules.subList(2 * PeakWorld.DAY, 7 * PeakWorld.DAY / 2)).anyMatch(Rule::isDemoted);
         assertThat(rules.get(5 * PeakWorld.DAY - 1)).matches(Rule::isDemoted);
         assertThat(rules.subList(6 * PeakWorld.DAY, rules.size())).containsOnly(Rule.PREDICTIVE);
     }
