@@ -21,7 +21,7 @@ public interface HostTerm {
         HostTerm begin(int[] hostByVm);
     }
 
-    /** {@return what a host costs; finite} */
+    /** {@return what a host costs; finite, not negative} */
     double cost(int host);
 
     /**

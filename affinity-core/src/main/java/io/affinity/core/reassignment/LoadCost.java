@@ -8,7 +8,7 @@ package io.affinity.core.reassignment;
 public interface LoadCost {
 
     /**
-     * {@return the cost of a host under a load; finite}
+     * {@return the cost of a host under a load; finite, not negative}
      *
      * @param load by resource, not negative; not to be written to, nor kept
      */

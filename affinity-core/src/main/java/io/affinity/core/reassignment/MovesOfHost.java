@@ -1,23 +1,16 @@
 package io.affinity.core.reassignment;
 
-import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** So many VMs may have left a host or come to it. Amount: those that are too many. */
 public final class MovesOfHost implements GroupRule {
 
-    private final int[] everyVm;
-    private final int[] initial;
     private final int host;
-    private final int limit;
-    private final BitSet counted = new BitSet();
-    private int count;
+    private final CountedMembers moves;
 
-    private MovesOfHost(int[] initial, int host, int limit) {
-        everyVm = IntStream.range(0, initial.length).toArray();
-        this.initial = initial;
+    private MovesOfHost(int host, CountedMembers moves) {
         this.host = host;
-        this.limit = limit;
+        this.moves = moves;
     }
 
     /**
@@ -27,35 +20,24 @@ public final class MovesOfHost implements GroupRule {
      * @param limit at least 0
      */
     public static GroupRule.Beginning of(int[] initial, int host, int limit) {
-        return hostByVm -> {
-            MovesOfHost rule = new MovesOfHost(initial, host, limit);
-            for (int vm = 0; vm < initial.length; vm++) {
-                rule.move(vm, hostByVm[vm]);
-            }
-            return rule;
-        };
+        int[] everyVm = IntStream.range(0, initial.length).toArray();
+        CountedMembers.Where where = (vm, to) -> to != initial[vm] && (to == host || initial[vm] == host);
+        return hostByVm -> new MovesOfHost(host, new CountedMembers(everyVm, limit, where, hostByVm));
     }
 
     @Override
     public double total() {
-        return Math.max(0, count - limit);
+        return moves.total();
     }
 
     @Override
     public double totalIf(int vm, int to) {
-        int change = (isCounted(vm, to) ? 1 : 0) - (counted.get(vm) ? 1 : 0);
-        return Math.max(0, count + change - limit);
-    }
-
-    private boolean isCounted(int vm, int to) {
-        return to != initial[vm] && (to == host || initial[vm] == host);
+        return moves.totalIf(vm, to);
     }
 
     @Override
     public void move(int vm, int to) {
-        count -= counted.get(vm) ? 1 : 0;
-        counted.set(vm, isCounted(vm, to));
-        count += counted.get(vm) ? 1 : 0;
+        moves.move(vm, to);
     }
 
     @Override
@@ -65,6 +47,6 @@ public final class MovesOfHost implements GroupRule {
 
     @Override
     public int[] members() {
-        return everyVm;
+        return moves.members();
     }
 }

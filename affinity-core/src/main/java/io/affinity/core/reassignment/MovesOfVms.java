@@ -1,22 +1,9 @@
 package io.affinity.core.reassignment;
 
-import java.util.BitSet;
-import java.util.stream.IntStream;
-
 /** So many VMs of a group may be on other hosts than in the beginning. Amount: those that are too many. */
-public final class MovesOfVms implements GroupRule {
+public final class MovesOfVms {
 
-    private final int[] members;
-    private final int[] initial;
-    private final int limit;
-    private final BitSet moved = new BitSet();
-    private int count;
-
-    private MovesOfVms(int[] members, int[] initial, int limit) {
-        this.members = members;
-        this.initial = initial;
-        this.limit = limit;
-    }
+    private MovesOfVms() {}
 
     /**
      * {@return the rule}
@@ -26,36 +13,7 @@ public final class MovesOfVms implements GroupRule {
      * @param limit at least 0
      */
     public static GroupRule.Beginning of(int[] members, int[] initial, int limit) {
-        int[] firstHost = IntStream.of(members).map(vm -> initial[vm]).toArray();
-        return hostByVm -> {
-            MovesOfVms rule = new MovesOfVms(members, firstHost, limit);
-            for (int m = 0; m < members.length; m++) {
-                rule.move(m, hostByVm[members[m]]);
-            }
-            return rule;
-        };
-    }
-
-    @Override
-    public double total() {
-        return Math.max(0, count - limit);
-    }
-
-    @Override
-    public double totalIf(int member, int host) {
-        int change = (host == initial[member] ? 0 : 1) - (moved.get(member) ? 1 : 0);
-        return Math.max(0, count + change - limit);
-    }
-
-    @Override
-    public void move(int member, int host) {
-        count -= moved.get(member) ? 1 : 0;
-        moved.set(member, host != initial[member]);
-        count += moved.get(member) ? 1 : 0;
-    }
-
-    @Override
-    public int[] members() {
-        return members;
+        return hostByVm ->
+                new CountedMembers(members, limit, (member, host) -> host != initial[members[member]], hostByVm);
     }
 }

@@ -116,13 +116,7 @@ public final class NodeFragments implements HostTerm {
     }
 
     private void take(int vm, int host, int sign) {
-        for (int node = 0; node < nodes; node++) {
-            if ((nodesByVm[vm] >> node & 1) != 0) {
-                for (int r = 0; r < resources; r++) {
-                    free[(host * nodes + node) * resources + r] += sign * need[vm * resources + r];
-                }
-            }
-        }
+        change(free, host * row.length, vm, nodesByVm[vm], sign);
     }
 
     private void refresh(int host) {
@@ -139,10 +133,15 @@ public final class NodeFragments implements HostTerm {
     }
 
     private void change(int vm, int chosen, int sign) {
+        change(row, 0, vm, chosen, sign);
+    }
+
+    /** Gives back what a VM has on the chosen nodes of a host whose row begins somewhere, or takes it. */
+    private void change(long[] rows, int begin, int vm, int chosen, int sign) {
         for (int node = 0; node < nodes; node++) {
             if ((chosen >> node & 1) != 0) {
                 for (int r = 0; r < resources; r++) {
-                    row[node * resources + r] += sign * need[vm * resources + r];
+                    rows[begin + node * resources + r] += sign * need[vm * resources + r];
                 }
             }
         }

@@ -114,11 +114,6 @@ public final class SearchPlacement {
         return rules.total(index);
     }
 
-    /** {@return whether a VM must not be moved to a host, whatever runs there} */
-    public boolean isClosed(int vm, int host) {
-        return moveCost(vm, host) == Double.POSITIVE_INFINITY;
-    }
-
     /** {@return a hard rule that forbids a move, in the order of the problem, or less than 0 if none does} */
     public int forbidding(int vm, int to) {
         return rules.forbidding(vm, to);
@@ -186,7 +181,17 @@ public final class SearchPlacement {
     }
 
     private double growth(int host, int in, int out) {
-        double growth = loads.costWith(host, in, out) - loads.cost(host);
+        return loads.costWith(host, in, out) - loads.cost(host) + growthOfTerms(host, in, out);
+    }
+
+    private double softGrowth(int host, int in, int out) {
+        return loads.softCostWith(host, in, out)
+                - loads.softCostWith(host, HostTerm.NOBODY, HostTerm.NOBODY)
+                + growthOfTerms(host, in, out);
+    }
+
+    private double growthOfTerms(int host, int in, int out) {
+        double growth = 0;
         for (HostTerm term : terms) {
             growth += term.costWith(host, in, out) - term.cost(host);
         }
@@ -204,16 +209,11 @@ public final class SearchPlacement {
     /** {@return what it adds to all that is traded, whatever is forbidden or hard} */
     public double softShift(int vm, int to) {
         int from = hostByVm[vm];
-        double change = rules.softChange(vm, to) + moveCost(vm, to) - moveCost(vm, from);
-        change += loads.softCostWith(from, HostTerm.NOBODY, vm)
-                - loads.softCostWith(from, HostTerm.NOBODY, HostTerm.NOBODY);
-        change +=
-                loads.softCostWith(to, vm, HostTerm.NOBODY) - loads.softCostWith(to, HostTerm.NOBODY, HostTerm.NOBODY);
-        for (HostTerm term : terms) {
-            change += term.costWith(from, HostTerm.NOBODY, vm) - term.cost(from);
-            change += term.costWith(to, vm, HostTerm.NOBODY) - term.cost(to);
-        }
-        return change;
+        return rules.softChange(vm, to)
+                + moveCost(vm, to)
+                - moveCost(vm, from)
+                + softGrowth(from, HostTerm.NOBODY, vm)
+                + softGrowth(to, vm, HostTerm.NOBODY);
     }
 
     /** {@return no more than what a shift of a VM adds, whereto ever, but for what it adds at its target} */

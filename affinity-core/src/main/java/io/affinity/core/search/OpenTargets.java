@@ -6,7 +6,6 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.placement.PlacementProblem;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +29,15 @@ final class OpenTargets implements MoveCosts {
             boolean isHostHeard = fleet.hosts().get(fleet.hostIndexOf(v)).state() != HostState.UNAVAILABLE;
             migrationCost[v] = isHostHeard ? problem.migrationCosts().getOrDefault(vm, 1.0) : Double.POSITIVE_INFINITY;
             Set<HostId> hosts = problem.bannedTargets().getOrDefault(vm, Set.of());
-            banned[v] = hosts.isEmpty() ? null : hosts(hosts);
+            banned[v] = hosts.isEmpty() ? null : PresentIndexes.ofHosts(fleet, hosts);
         }
-        closed = hosts(problem.closedHosts());
+        closed = PresentIndexes.ofHosts(fleet, problem.closedHosts());
         shut = (BitSet) closed.clone();
         for (int h = 0; h < fleet.hosts().size(); h++) {
             if (fleet.hosts().get(h).state() != HostState.AVAILABLE) {
                 shut.set(h);
             }
         }
-    }
-
-    private BitSet hosts(Collection<HostId> ids) {
-        BitSet set = new BitSet();
-        ids.stream().filter(fleet::contains).forEach(id -> set.set(fleet.indexOf(id)));
-        return set;
     }
 
     @Override

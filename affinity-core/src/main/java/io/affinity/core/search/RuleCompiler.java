@@ -117,17 +117,11 @@ final class RuleCompiler implements LocationPolicy.Visitor<GroupRule.Beginning> 
     }
 
     private int[] vms(Set<VmId> ids) {
-        return ids.stream()
-                .filter(fleet::contains)
-                .mapToInt(fleet::indexOf)
-                .sorted()
-                .toArray();
+        return PresentIndexes.ofVms(fleet, ids);
     }
 
     private BitSet hosts(Set<HostId> ids) {
-        BitSet set = new BitSet();
-        ids.stream().filter(fleet::contains).forEach(id -> set.set(fleet.indexOf(id)));
-        return set;
+        return PresentIndexes.ofHosts(fleet, ids);
     }
 
     /** One table for all rules of a level. */

@@ -116,20 +116,13 @@ final class ScenarioCosts implements HostTerm {
 
     private void refresh(int host) {
         loads.read(host, outlook);
-        double contendedHours = 0;
-        double unserved = 0;
-        double busiest = 0;
         for (int r = 0; r < resources; r++) {
-            int cell = host * resources + r;
-            meanLoad[cell] = loads.meanLoad(host, r);
-            contendedHours += contendedHours(r);
-            unserved += unservedHours(cell, r) * importance(weightedLoad[r].sum(host), meanLoad[cell]);
-            busiest = Math.max(busiest, share(meanLoad[cell], cell));
+            meanLoad[host * resources + r] = loads.meanLoad(host, r);
         }
-        contention[host] = weights.contention() * contendedHours * hostPriority.sum(host);
-        shortfall[host] = weights.shortfall() * unserved;
-        utilization[host] = busiest;
-        cost[host] = contention[host] + shortfall[host] + otherCost(vmCount[host], busiest);
+        contention[host] = contentionOfOutlook(host, NOBODY, NOBODY);
+        shortfall[host] = shortfallOfOutlook(host, NOBODY, NOBODY);
+        utilization[host] = utilizationWith(host, NOBODY, NOBODY);
+        cost[host] = shortageCost(host) + otherCost(vmCount[host], utilization[host]);
     }
 
     private double otherCost(int vms, double busiest) {
@@ -187,10 +180,19 @@ final class ScenarioCosts implements HostTerm {
         } else {
             loads.projectExchange(in, out, host, outlook);
         }
-        if (outlook.isCalm()) {
-            return 0;
+        return outlook.isCalm() ? 0 : contentionOfOutlook(host, in, out) + shortfallOfOutlook(host, in, out);
+    }
+
+    private double contentionOfOutlook(int host, int in, int out) {
+        double hours = 0;
+        for (int r = 0; r < resources; r++) {
+            hours += contendedHours(r);
         }
-        double contendedHours = 0;
+        double priority = hostPriority.sum(host) + (in >= 0 ? vmPriority[in] : 0) - (out >= 0 ? vmPriority[out] : 0);
+        return weights.contention() * hours * priority;
+    }
+
+    private double shortfallOfOutlook(int host, int in, int out) {
         double unserved = 0;
         for (int r = 0; r < resources; r++) {
             int cell = host * resources + r;
@@ -198,11 +200,9 @@ final class ScenarioCosts implements HostTerm {
             double weighted = weightedLoad[r].sum(host)
                     + (in >= 0 ? weightedDemand(in, r) : 0)
                     - (out >= 0 ? weightedDemand(out, r) : 0);
-            contendedHours += contendedHours(r);
             unserved += unservedHours(cell, r) * importance(weighted, mean);
         }
-        double priority = hostPriority.sum(host) + (in >= 0 ? vmPriority[in] : 0) - (out >= 0 ? vmPriority[out] : 0);
-        return weights.contention() * contendedHours * priority + weights.shortfall() * unserved;
+        return weights.shortfall() * unserved;
     }
 
     private double change(double[] byVm, int in, int out, int resource) {

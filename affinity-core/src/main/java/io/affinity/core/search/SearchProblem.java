@@ -51,7 +51,9 @@ final class SearchProblem {
         rules = new ArrayList<>(new RuleCompiler(fleet).compile());
         problem.terms().forEach(term -> rules.add(SearchRule.of(term, problem)));
         reassignment = compile();
-        problem.reliefOnly().stream().filter(fleet::contains).forEach(vm -> isReliefOnly.set(fleet.indexOf(vm)));
+        for (int vm : PresentIndexes.ofVms(fleet, problem.reliefOnly())) {
+            isReliefOnly.set(vm);
+        }
     }
 
     private Reassignment compile() {
@@ -70,7 +72,7 @@ final class SearchProblem {
             }
         }
         builder.hard(stranded(initial), HARD);
-        problem.allowances().forEach(allowance -> builder.hard(allowance(allowance, initial), HARD));
+        problem.allowances().forEach(allowance -> addAllowance(allowance, initial, builder));
         return builder.build();
     }
 
@@ -87,19 +89,12 @@ final class SearchProblem {
                 draining);
     }
 
-    private GroupRule.Beginning allowance(MigrationAllowance allowance, int[] initial) {
-        if (allowance instanceof MigrationAllowance.OfHost one) {
-            return fleet.contains(one.host())
-                    ? MovesOfHost.of(initial, fleet.indexOf(one.host()), one.left())
-                    : MovesOfVms.of(new int[0], initial, 0);
+    private void addAllowance(MigrationAllowance allowance, int[] initial, Reassignment.Builder builder) {
+        if (allowance instanceof MigrationAllowance.OfVms some) {
+            builder.hard(MovesOfVms.of(PresentIndexes.ofVms(fleet, some.vms()), initial, some.left()), HARD);
+        } else if (allowance instanceof MigrationAllowance.OfHost one && fleet.contains(one.host())) {
+            builder.hard(MovesOfHost.of(initial, fleet.indexOf(one.host()), one.left()), HARD);
         }
-        int[] vms = ((MigrationAllowance.OfVms) allowance)
-                .vms().stream()
-                        .filter(fleet::contains)
-                        .mapToInt(fleet::indexOf)
-                        .sorted()
-                        .toArray();
-        return MovesOfVms.of(vms, initial, allowance.left());
     }
 
     PlacementProblem asked() {

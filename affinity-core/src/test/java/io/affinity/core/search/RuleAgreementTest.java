@@ -9,6 +9,7 @@ import io.affinity.core.reassignment.SearchPlacement;
 import io.affinity.spi.contract.PolicyViolation;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Scope;
@@ -97,7 +98,7 @@ class RuleAgreementTest {
         for (int i = 0; i < 40; i++) {
             int vm = choice.nextInt(state.vms());
             int host = choice.nextInt(state.hosts());
-            if (host != state.hostOf(vm) && !state.isClosed(vm, host)) {
+            if (host != state.hostOf(vm) && isOpen(problem.fleet(), search, vm, host)) {
                 double change = state.shift(vm, host);
                 double soft = state.softShift(vm, host);
                 Objective before = search.objective(state);
@@ -112,6 +113,11 @@ class RuleAgreementTest {
                 }
             }
         }
+    }
+
+    private static boolean isOpen(Fleet fleet, SearchProblem search, int vm, int host) {
+        return host == fleet.hostIndexOf(vm)
+                || (search.isMovable(vm) && fleet.hosts().get(host).state() == HostState.AVAILABLE);
     }
 
     /** Three hosts of 64 GB: what fits nowhere counts, also where the hosts that fail include empty ones. */

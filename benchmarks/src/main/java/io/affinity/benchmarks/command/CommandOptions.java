@@ -34,4 +34,11 @@ public final class CommandOptions {
         }
         return true;
     }
+
+    /** @throws IllegalArgumentException if {@code --seconds} is no time to search for, a day at most */
+    public static void requireSeconds(double seconds) {
+        if (!(seconds > 0) || seconds > 86400) {
+            throw new IllegalArgumentException("--seconds (" + seconds + ") must be more than 0, and 86400 at most.");
+        }
+    }
 }

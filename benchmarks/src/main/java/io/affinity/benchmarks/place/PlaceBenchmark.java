@@ -1,10 +1,8 @@
 package io.affinity.benchmarks.place;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
+import io.affinity.benchmarks.command.JsonNumber;
 import io.affinity.core.check.ObjectiveEvaluator;
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.core.search.LocalSearchSolver;
@@ -73,14 +71,7 @@ public final class PlaceBenchmark implements Benchmark {
         out.println("|---|---|");
         figures.forEach((name, value) -> out.printf(Locale.ROOT, "| %s | %.3f |%n", name, value));
         if (options.json != null) {
-            try (JsonGenerator json = new JsonFactory().createGenerator(options.json.toFile(), JsonEncoding.UTF8)) {
-                json.writeStartObject();
-                for (var figure : figures.entrySet()) {
-                    json.writeNumberField(figure.getKey(), figure.getValue());
-                }
-                json.writeEndObject();
-                json.writeRaw('\n');
-            }
+            JsonNumber.writeFile(options.json, figures);
         }
         if (!worse.isEmpty()) {
             err.println("bench place: hard rules got worse: " + String.join(", ", worse) + ".");

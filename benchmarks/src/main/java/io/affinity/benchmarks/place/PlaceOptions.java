@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.place;
 
+import io.affinity.benchmarks.command.CommandOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,9 +48,7 @@ final class PlaceOptions {
         require("--rules", rules, 0, 100_000);
         require("--steps", steps, 1, 288);
         require("--scenarios", scenarios, 1, 1024);
-        if (!(seconds > 0) || seconds > 86400) {
-            throw new IllegalArgumentException("--seconds (" + seconds + ") must be more than 0, and 86400 at most.");
-        }
+        CommandOptions.requireSeconds(seconds);
         if ((long) vms * steps * scenarios > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("VMs x steps x scenarios (" + (long) vms * steps * scenarios
                     + ") must be at most " + Integer.MAX_VALUE + ".");

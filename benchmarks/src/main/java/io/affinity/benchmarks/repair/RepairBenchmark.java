@@ -1,10 +1,8 @@
 package io.affinity.benchmarks.repair;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
+import io.affinity.benchmarks.command.JsonNumber;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
@@ -121,16 +119,13 @@ public final class RepairBenchmark implements Benchmark {
                 seconds,
                 cpuSeconds);
         if (options.json != null) {
-            try (JsonGenerator json = new JsonFactory().createGenerator(options.json.toFile(), JsonEncoding.UTF8)) {
-                json.writeStartObject();
-                json.writeNumberField("moves", moves);
-                json.writeNumberField("bound", bound);
-                json.writeNumberField("overloaded", overloaded);
-                json.writeNumberField("seconds", seconds);
-                json.writeNumberField("cpuSeconds", cpuSeconds);
-                json.writeEndObject();
-                json.writeRaw('\n');
-            }
+            Map<String, Number> figures = new LinkedHashMap<>();
+            figures.put("moves", moves);
+            figures.put("bound", bound);
+            figures.put("overloaded", overloaded);
+            figures.put("seconds", seconds);
+            figures.put("cpuSeconds", cpuSeconds);
+            JsonNumber.writeFile(options.json, figures);
         }
         return overloaded > 0 ? 1 : 0;
     }

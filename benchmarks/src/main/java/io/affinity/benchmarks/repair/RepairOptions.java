@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.repair;
 
+import io.affinity.benchmarks.command.CommandOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,9 +42,7 @@ final class RepairOptions {
     Path json;
 
     void check() {
-        if (!(seconds > 0) || seconds > 86400) {
-            throw new IllegalArgumentException("--seconds (" + seconds + ") must be more than 0, and 86400 at most.");
-        }
+        CommandOptions.requireSeconds(seconds);
         if (!load.equals("demand") && !load.equals("allocation")) {
             throw new IllegalArgumentException("--load (" + load + ") must be demand or allocation.");
         }

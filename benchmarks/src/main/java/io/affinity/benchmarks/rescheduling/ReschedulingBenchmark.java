@@ -1,17 +1,17 @@
 package io.affinity.benchmarks.rescheduling;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
+import io.affinity.benchmarks.command.JsonNumber;
 import io.affinity.core.reassignment.Reassigner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
 
@@ -82,16 +82,13 @@ public final class ReschedulingBenchmark implements Benchmark {
                 after,
                 seconds);
         if (options.json != null) {
-            try (JsonGenerator json = new JsonFactory().createGenerator(options.json.toFile(), JsonEncoding.UTF8)) {
-                json.writeStartObject();
-                json.writeNumberField("migrations", migrations);
-                json.writeNumberField("limit", options.limit);
-                json.writeNumberField("before", before);
-                json.writeNumberField("after", after);
-                json.writeNumberField("seconds", seconds);
-                json.writeEndObject();
-                json.writeRaw('\n');
-            }
+            Map<String, Number> figures = new LinkedHashMap<>();
+            figures.put("migrations", migrations);
+            figures.put("limit", options.limit);
+            figures.put("before", before);
+            figures.put("after", after);
+            figures.put("seconds", seconds);
+            JsonNumber.writeFile(options.json, figures);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.rescheduling;
 
+import io.affinity.benchmarks.command.CommandOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,9 +42,7 @@ final class ReschedulingOptions {
     Path json;
 
     void check() {
-        if (!(seconds > 0) || seconds > 86400) {
-            throw new IllegalArgumentException("--seconds (" + seconds + ") must be more than 0, and 86400 at most.");
-        }
+        CommandOptions.requireSeconds(seconds);
         if (threads < 1 || threads > 64) {
             throw new IllegalArgumentException("--threads (" + threads + ") must be from 1 to 64.");
         }

@@ -1,0 +1,54 @@
+package io.affinity.core.reassignment;
+
+import java.util.BitSet;
+
+/** At most so many members may be where they count, whatever else runs there. Amount: those that are too many. */
+final class CountedMembers implements GroupRule {
+
+    /** Where a member counts. */
+    @FunctionalInterface
+    interface Where {
+
+        /** {@return whether a member counts on a host, which may be nowhere} */
+        boolean counts(int member, int host);
+    }
+
+    private final int[] members;
+    private final int limit;
+    private final Where where;
+    private final BitSet counted = new BitSet();
+    private int count;
+
+    /** The rule in the state of a placement. */
+    CountedMembers(int[] members, int limit, Where where, int[] hostByVm) {
+        this.members = members;
+        this.limit = limit;
+        this.where = where;
+        for (int m = 0; m < members.length; m++) {
+            move(m, hostByVm[members[m]]);
+        }
+    }
+
+    @Override
+    public double total() {
+        return Math.max(0, count - limit);
+    }
+
+    @Override
+    public double totalIf(int member, int host) {
+        int change = (where.counts(member, host) ? 1 : 0) - (counted.get(member) ? 1 : 0);
+        return Math.max(0, count + change - limit);
+    }
+
+    @Override
+    public void move(int member, int host) {
+        count -= counted.get(member) ? 1 : 0;
+        counted.set(member, where.counts(member, host));
+        count += counted.get(member) ? 1 : 0;
+    }
+
+    @Override
+    public int[] members() {
+        return members;
+    }
+}
