@@ -58,14 +58,18 @@ final class Parking {
         changed.add(leg.target());
     }
 
-    /** {@return the way to a third host at this moment; null if there is none, or the VM has stopped over already} */
+    /**
+     * {@return the way to a third host at this moment; null if there is none, or the VM has stopped over already}
+     *
+     * @param isLastResort whether hosts come into question that others are to go to, whose way that may block
+     */
     @Nullable
-    Leg stopover(Leg leg, Duration from) {
+    Leg stopover(Leg leg, Duration from, boolean isLastResort) {
         if (parked.contains(leg.vm())) {
             return null;
         }
         Integer asked = askedUntil.put(leg.vm(), changed.size());
-        boolean isAllNew = asked == null || changed.size() - asked > all.length;
+        boolean isAllNew = asked == null || isLastResort || changed.size() - asked > all.length;
         int[] hosts = isAllNew
                 ? all
                 : changed.subList(asked, changed.size()).stream()
@@ -74,7 +78,7 @@ final class Parking {
                         .toArray();
         Leg best = null;
         for (int host : hosts) {
-            if (best == null || load(host) < load(best.target())) {
+            if ((wanted[host] == 0 || isLastResort) && (best == null || load(host) < load(best.target()))) {
                 best = isPossible(leg, host, from) ? leg.to(host) : best;
             }
         }

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schedule {
 
+    private static final Comparator<Recommendation> BY_NEED =
+            Comparator.comparing(Recommendation::neededBy, Comparator.nullsLast(Comparator.naturalOrder()));
+
     private final PlanRequest request;
     private final Fleet fleet;
     private final Function<VmId, MigrationEstimate> estimates;
@@ -46,6 +49,7 @@ final class Schedule {
     private final Parking parking;
     private final int[] leaving;
     private final int[] wanted;
+    private final List<Wait> general;
     private final Waiting waiting = new Waiting();
     private final Set<Integer> recommended = new HashSet<>();
     private final Map<Integer, Leg> onwards = new HashMap<>();
@@ -63,6 +67,7 @@ final class Schedule {
         this.fleet = request.fleet();
         this.estimates = estimates;
         now = new RulesOnTheWay(fleet);
+        general = IntStream.of(now.general()).mapToObj(Wait::forRule).toList();
         dependencies = new Dependencies(fleet);
         demand = new DemandOnTheWay(request.demand(), now);
         slots = new Slots(fleet, limits);
@@ -77,8 +82,8 @@ final class Schedule {
         addAll();
         boolean isGoingOn = true;
         while (isGoingOn) {
-            startReady();
             parkMany();
+            startReady();
             isGoingOn = !running.isEmpty();
             if (isGoingOn) {
                 finishNext();
@@ -92,7 +97,7 @@ final class Schedule {
     /** What is needed first gets the first rank; of what is needed at the same time, the most useful. */
     private void addAll() {
         List<Recommendation> sorted = new ArrayList<>(request.recommendations());
-        sorted.sort(Comparator.comparing(Recommendation::neededBy, Comparator.nullsLast(Comparator.naturalOrder())));
+        sorted.sort(BY_NEED);
         for (int rank = 0; rank < sorted.size(); rank++) {
             Recommendation wish = sorted.get(rank);
             Leg leg = new Leg(
@@ -106,7 +111,12 @@ final class Schedule {
             requirePresent(leg);
             leaving[leg.source()]++;
             wanted[leg.target()]++;
-            waiting.add(leg);
+            int obstacle = now.obstacle(leg.vm(), leg.target());
+            if (obstacle == RulesOnTheWay.NONE) {
+                waiting.add(leg);
+            } else {
+                waiting.block(leg, Wait.forRule(obstacle));
+            }
         }
     }
 
@@ -119,14 +129,15 @@ final class Schedule {
     }
 
     private void startReady() {
-        while (!slots.areAllTaken() && waiting.isAnyReady()) {
-            Leg leg = waiting.takeReady();
-            Wait wait = obstacle(leg);
-            if (wait == null) {
+        Leg leg = slots.areAllTaken() ? null : waiting.takeReady();
+        while (leg != null) {
+            Wait cause = obstacle(leg);
+            if (cause == null) {
                 start(leg);
             } else {
-                waiting.block(leg, wait);
+                waiting.block(leg, cause);
             }
+            leg = slots.areAllTaken() ? null : waiting.takeReady();
         }
     }
 
@@ -176,20 +187,25 @@ final class Schedule {
         waiting.wake(Wait.forHost(leg.source()));
         waiting.wake(Wait.forHost(leg.target()));
         endedBy(leg).forEach(waiting::wake);
+        general.forEach(waiting::wake);
     }
 
     private List<Wait> endedBy(Leg leg) {
-        List<Wait> ends = new ArrayList<>();
+        int[] mended = now.mendedBy(leg.vm(), leg.source());
+        List<Wait> ends = new ArrayList<>(mended.length + 1);
         ends.add(Wait.forDemand(leg.source()));
-        IntStream.of(now.mendedBy(leg.vm(), leg.source()))
-                .mapToObj(Wait::forRule)
-                .forEach(ends::add);
+        for (int obstacle : mended) {
+            ends.add(Wait.forRule(obstacle));
+        }
         return ends;
     }
 
-    /** Breaks each circle of migrations that wait for each other, as far as there are slots and hosts to park on. */
+    /**
+     * Breaks each circle of migrations that wait for each other, as far as there are slots and hosts to park on. They take longest, so they go before what could start at
+     * once, unless that is needed earlier.
+     */
     private void parkMany() {
-        while (!slots.areAllTaken() && !waiting.isAnyReady() && parkOne()) {
+        while (!slots.areAllTaken() && parkOne()) {
             // Each VM is parked once at most, so it ends.
         }
     }
@@ -200,19 +216,23 @@ final class Schedule {
         if (blocked.isEmpty()) {
             return false;
         }
-        Set<Wait> passing = waiting.passing(running.stream().map(Started::leg).toList(), this::endedBy);
+        Set<Wait> passing = waiting.passing(running.stream().map(Started::leg).toList(), this::endedBy, general);
         List<Waiting.Blocked> inVain =
                 blocked.stream().filter(each -> !passing.contains(each.cause())).toList();
         Set<Wait> causes = new HashSet<>();
         inVain.forEach(each -> causes.add(each.cause()));
+        Leg first = waiting.firstReady();
         return inVain.stream()
+                .filter(each ->
+                        first == null || BY_NEED.compare(each.leg().recommendation(), first.recommendation()) <= 0)
                 .filter(each -> endedBy(each.leg()).stream().anyMatch(causes::contains))
                 .sorted(Comparator.comparing(each -> each.leg().estimate().elapsed()))
                 .anyMatch(this::park);
     }
 
     private boolean park(Waiting.Blocked blocked) {
-        Leg first = parking.stopover(blocked.leg(), time);
+        boolean isLastResort = running.isEmpty() && waiting.firstReady() == null;
+        Leg first = parking.stopover(blocked.leg(), time, isLastResort);
         if (first == null) {
             return false;
         }

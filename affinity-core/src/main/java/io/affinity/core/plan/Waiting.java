@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The migrations that have not begun: those that may be able to, by rank, and those of which it is known what they wait for. Only an end of that asks them
@@ -28,17 +29,20 @@ final class Waiting {
         ready.add(leg);
     }
 
-    /** {@return the first that may be able to begin, which is taken out; only while {@link #isAnyReady}} */
+    /** {@return the first that may be able to begin, which is taken out; null if there is none} */
+    @Nullable
     Leg takeReady() {
         return ready.pollFirst();
     }
 
-    boolean isAnyReady() {
-        return !ready.isEmpty();
+    /** {@return the first that may be able to begin, or null} */
+    @Nullable
+    Leg firstReady() {
+        return ready.isEmpty() ? null : ready.first();
     }
 
-    void block(Leg leg, Wait wait) {
-        blocked.computeIfAbsent(wait, key -> new ArrayList<>()).add(leg);
+    void block(Leg leg, Wait cause) {
+        blocked.computeIfAbsent(cause, key -> new ArrayList<>()).add(leg);
     }
 
     /** What these wait for is over, perhaps. */
@@ -50,20 +54,20 @@ final class Waiting {
     }
 
     /** Takes out one that waits for this. */
-    void remove(Leg leg, Wait wait) {
-        List<Leg> legs = blocked.getOrDefault(wait, List.of());
+    void remove(Leg leg, Wait cause) {
+        List<Leg> legs = blocked.getOrDefault(cause, List.of());
         legs.remove(leg);
         if (legs.isEmpty()) {
-            blocked.remove(wait);
+            blocked.remove(cause);
         }
     }
 
     /** {@return those that wait for something of this kind and what that is, by rank} */
     List<Blocked> blocked(Wait.Kind kind) {
         List<Blocked> found = new ArrayList<>();
-        blocked.forEach((wait, legs) -> {
-            if (wait.kind() == kind) {
-                legs.forEach(leg -> found.add(new Blocked(leg, wait)));
+        blocked.forEach((cause, legs) -> {
+            if (cause.kind() == kind) {
+                legs.forEach(leg -> found.add(new Blocked(leg, cause)));
             }
         });
         found.sort(Comparator.comparing(Blocked::leg, BY_RANK));
@@ -76,23 +80,29 @@ final class Waiting {
      * {@return what will end on its own: what the departure of those that are under way ends, of those that wait for nothing else, and so on}
      *
      * @param ends what the departure of a migration's VM from its source may end
+     * @param general what any departure may end
      */
-    Set<Wait> passing(Collection<Leg> underWay, Function<Leg, List<Wait>> ends) {
+    Set<Wait> passing(Collection<Leg> underWay, Function<Leg, List<Wait>> ends, List<Wait> general) {
         Deque<Leg> certain = new ArrayDeque<>(underWay);
         certain.addAll(ready);
-        blocked.forEach((wait, legs) -> {
-            if (wait.isEndedBySlots()) {
+        blocked.forEach((cause, legs) -> {
+            if (cause.isEndedBySlots()) {
                 certain.addAll(legs);
             }
         });
         Set<Wait> passing = new HashSet<>();
+        if (!certain.isEmpty()) {
+            general.forEach(cause -> pass(cause, passing, certain));
+        }
         while (!certain.isEmpty()) {
-            for (Wait wait : ends.apply(certain.poll())) {
-                if (passing.add(wait)) {
-                    certain.addAll(blocked.getOrDefault(wait, List.of()));
-                }
-            }
+            ends.apply(certain.poll()).forEach(cause -> pass(cause, passing, certain));
         }
         return passing;
+    }
+
+    private void pass(Wait cause, Set<Wait> passing, Deque<Leg> certain) {
+        if (passing.add(cause)) {
+            certain.addAll(blocked.getOrDefault(cause, List.of()));
+        }
     }
 }

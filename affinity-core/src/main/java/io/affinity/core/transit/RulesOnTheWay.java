@@ -29,18 +29,19 @@ public final class RulesOnTheWay {
     private final Whereabouts where;
     private final List<TransitRule> rules = new ArrayList<>();
     private final int[][] rulesByVm;
+    private final int[] general;
 
     /** Every VM on its host. */
     public RulesOnTheWay(Fleet fleet) {
         this.fleet = fleet;
         where = new Whereabouts(fleet);
         rulesByVm = new int[fleet.vms().size()][];
-        compile();
+        general = compile();
     }
 
-    private void compile() {
+    private int[] compile() {
         TransitRules compiler = new TransitRules(fleet, where);
-        List<Integer> general = new ArrayList<>();
+        List<Integer> aboutAll = new ArrayList<>();
         List<List<Integer>> byVm = new ArrayList<>();
         fleet.vms().forEach(vm -> byVm.add(new ArrayList<>(2)));
         for (LocationPolicy policy : fleet.policies()) {
@@ -50,7 +51,7 @@ public final class RulesOnTheWay {
                 rules.add(compiled.rule());
                 BitSet vms = compiled.vms();
                 if (vms == null) {
-                    general.add(number);
+                    aboutAll.add(number);
                 } else {
                     vms.stream().forEach(vm -> byVm.get(vm).add(number));
                 }
@@ -58,9 +59,10 @@ public final class RulesOnTheWay {
         }
         for (int vm = 0; vm < rulesByVm.length; vm++) {
             List<Integer> own = byVm.get(vm);
-            own.addAll(general);
+            own.addAll(aboutAll);
             rulesByVm[vm] = own.stream().mapToInt(Integer::intValue).toArray();
         }
+        return aboutAll.stream().mapToInt(rule -> fleet.hosts().size() + rule).toArray();
     }
 
     /** {@return the hosts on which a VM takes room; not to be changed} */
@@ -148,14 +150,23 @@ public final class RulesOnTheWay {
         return NONE;
     }
 
-    /** {@return what may be an obstacle no more once this VM takes no room on this host: the limit of the host, and the rules about the VM} */
+    /**
+     * {@return what may be an obstacle no more once this VM takes no room on this host: the limit of the host, and the rules about the VM; besides, always, those
+     * {@linkplain #general about all VMs}}
+     */
     public int[] mendedBy(int vm, int host) {
-        int[] mended = new int[rulesByVm[vm].length + 1];
+        int[] own = rulesByVm[vm];
+        int[] mended = new int[own.length - general.length + 1];
         mended[0] = host;
         for (int i = 1; i < mended.length; i++) {
-            mended[i] = fleet.hosts().size() + rulesByVm[vm][i - 1];
+            mended[i] = fleet.hosts().size() + own[i - 1];
         }
         return mended;
+    }
+
+    /** {@return the obstacles that any VM's departure may end; not to be changed} */
+    public int[] general() {
+        return general;
     }
 
     /** {@return the name of an obstacle: that of the policy, or "allocation of host NAME"} */

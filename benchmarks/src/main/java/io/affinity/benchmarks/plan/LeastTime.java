@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * What no order can be faster than: the work of all slots, that of each host's slots, and the longest migration. Of each ring one VM must be
- * migrated twice, at best the fastest, and passes a spare host both times, whose slots are shared by all rings. Rings are carried out as a whole or not at all.
+ * migrated twice, at best the fastest, and passes a spare host both times, whose slots are shared by all rings. While a VM of a ring is migrated, two copies
+ * take room, of which the ring's own hosts have none: its size on a spare host for as long as that takes. Rings are carried out as a whole or not at all.
  */
 final class LeastTime {
 
@@ -37,18 +38,28 @@ final class LeastTime {
             byHost.merge(each.source(), seconds, Double::sum);
             byHost.merge(each.target(), seconds, Double::sum);
         }
-        double twice = 0;
-        int rings = options.rings > 0 ? wanted.size() / options.ringLength : 0;
-        for (int ring = 0; ring < rings; ring++) {
-            twice += wanted.subList(ring * options.ringLength, (ring + 1) * options.ringLength).stream()
-                    .mapToDouble(each -> seconds(each.vm()))
-                    .min()
-                    .orElse(0);
-        }
         double busiest =
                 byHost.values().stream().mapToDouble(Double::doubleValue).max().orElse(0) / options.perHost;
-        double spares = options.spares > 0 ? 2 * twice / (options.spares * options.perHost) : 0;
-        return Math.max(Math.max(longest, busiest), Math.max(spares, (all + twice) / options.concurrent));
+        double scattered = Math.max(Math.max(longest, busiest), all / options.concurrent);
+        return options.rings > 0 && options.spares > 0 ? Math.max(scattered, ofRings(wanted)) : scattered;
+    }
+
+    private double ofRings(List<Recommendation> wanted) {
+        double all = 0;
+        double twice = 0;
+        double room = 0;
+        for (int first = 0; first < wanted.size(); first += options.ringLength) {
+            List<Recommendation> ring = wanted.subList(first, first + options.ringLength);
+            double sum = ring.stream().mapToDouble(each -> seconds(each.vm())).sum();
+            double least =
+                    ring.stream().mapToDouble(each -> seconds(each.vm())).min().orElse(0);
+            all += sum + least;
+            twice += 2 * least;
+            room += (sum + least) * fleet.vm(ring.get(0).vm()).memoryBytes();
+        }
+        double spareSlots = twice / (options.spares * options.perHost);
+        double spareRoom = room / (options.spares * MadeUpMigrations.SPARE_BYTES);
+        return Math.max(Math.max(spareSlots, spareRoom), all / options.concurrent);
     }
 
     private double seconds(VmId vm) {

@@ -22,6 +22,9 @@ import java.util.SplittableRandom;
 record MadeUpMigrations(Fleet fleet, List<Recommendation> recommendations) {
 
     private static final Instant ORIGIN = Instant.parse("2026-01-05T00:00:00Z");
+    /** The memory of a spare host. */
+    static final double SPARE_BYTES = 0x1p36;
+
     private static final double GIBIBYTE = 0x1p30;
     private static final int RACK_SIZE = 20;
     private static final int GROUP = 4;
@@ -117,7 +120,7 @@ record MadeUpMigrations(Fleet fleet, List<Recommendation> recommendations) {
         return new MadeUpMigrations(fleet, wanted);
     }
 
-    /** Each host of a ring is full by one VM, which is to go to the next; a spare host takes any two of them at a time. */
+    /** Each host of a ring is full by one VM, which is to go to the next; a spare host takes two of the largest. */
     private static MadeUpMigrations rings(PlanOptions options) {
         SplittableRandom random = new SplittableRandom(options.seed);
         Fleet.Builder builder = Fleet.builder(ORIGIN);
@@ -132,7 +135,7 @@ record MadeUpMigrations(Fleet fleet, List<Recommendation> recommendations) {
             }
         }
         for (int spare = 0; spare < options.spares; spare++) {
-            builder.host(Host.of("spare-" + spare, 64, 64 * GIBIBYTE));
+            builder.host(Host.of("spare-" + spare, 64, SPARE_BYTES));
         }
         return new MadeUpMigrations(builder.build(), wanted);
     }
