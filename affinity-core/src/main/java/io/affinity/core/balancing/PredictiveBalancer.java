@@ -15,7 +15,6 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
-import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.risk.RiskReport;
@@ -108,11 +107,8 @@ public final class PredictiveBalancer implements Balancer {
                 .reliefOnly(reliefOnly)
                 .terms(stages.terms())
                 .build();
-        PlacementResult result = adjustPlacement(problem);
-        MigrationPlan plan = result instanceof PlacementResult.Improved improved
-                ? AffordablePlan.of(stages.planner(), problem, improved.recommendations())
-                : nothing(fleet);
-        return new Decision(plan, ahead.with(result));
+        ReachablePlacement found = adjustPlacement(problem);
+        return new Decision(found.plan(), ahead.with(found.result()));
     }
 
     private static MigrationPlan nothing(Fleet fleet) {
@@ -191,8 +187,9 @@ public final class PredictiveBalancer implements Balancer {
     }
 
     /** {@code AdjustVMPlacement} of the specification: VMs at risk get hosts with capacity and low predicted contention. */
-    private PlacementResult adjustPlacement(PlacementProblem problem) {
-        return solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
+    private ReachablePlacement adjustPlacement(PlacementProblem problem) {
+        return ReachablePlacement.search(
+                solver, stages.planner(), problem, SolveLimits.of(settings.iterations(), settings.seed()));
     }
 
     private static Set<VmId> littleKnown(FleetForecast forecast) {

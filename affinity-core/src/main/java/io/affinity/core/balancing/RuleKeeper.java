@@ -64,12 +64,13 @@ public final class RuleKeeper implements Balancer {
                 .reliefOnly(costs.keySet())
                 .terms(terms)
                 .build();
-        PlacementResult result = solver.solve(problem, SolveLimits.of(settings.iterations(), settings.seed()));
+        ReachablePlacement found = ReachablePlacement.search(
+                solver, planner, problem, SolveLimits.of(settings.iterations(), settings.seed()));
         return new Mending(
-                result instanceof PlacementResult.Improved improved && isMending(improved)
-                        ? AffordablePlan.of(planner, problem, improved.recommendations())
+                found.result() instanceof PlacementResult.Improved improved && isMending(improved)
+                        ? found.plan()
                         : MigrationPlan.empty(fleet.observedAt()),
-                result);
+                found.result());
     }
 
     /** A promise is no reason to leave a host. */
