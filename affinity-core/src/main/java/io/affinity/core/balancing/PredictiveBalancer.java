@@ -112,7 +112,7 @@ public final class PredictiveBalancer implements Balancer {
         MigrationPlan plan = result instanceof PlacementResult.Improved improved
                 ? AffordablePlan.of(stages.planner(), problem, improved.recommendations())
                 : nothing(fleet);
-        return new Decision(plan, ahead.with(result));
+        return new Decision(plan, ahead.with(new Decision.Search(problem, result)));
     }
 
     private static MigrationPlan nothing(Fleet fleet) {
@@ -123,7 +123,7 @@ public final class PredictiveBalancer implements Balancer {
     private Decision mend(Situation situation, Scenarios scenarios, BitSet unmeasured, Decision.Outlook ahead) {
         RuleKeeper.Mending mending =
                 keeper.mend(situation, PromisedDemand.of(situation.history(), scenarios, v -> !unmeasured.get(v)));
-        return new Decision(mending.plan(), ahead.with(mending.result()));
+        return new Decision(mending.plan(), ahead.with(mending.search()));
     }
 
     private static BitSet unmeasured(FleetForecast forecast) {

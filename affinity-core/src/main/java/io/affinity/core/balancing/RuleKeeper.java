@@ -40,7 +40,7 @@ public final class RuleKeeper implements Balancer {
      *
      * @param plan empty where nothing can be mended now
      */
-    record Mending(MigrationPlan plan, PlacementResult result) {}
+    record Mending(MigrationPlan plan, Decision.Search search) {}
 
     @Override
     public Decision decide(Situation situation) {
@@ -69,7 +69,7 @@ public final class RuleKeeper implements Balancer {
                 result instanceof PlacementResult.Improved improved && isMending(improved)
                         ? AffordablePlan.of(planner, problem, improved.recommendations())
                         : MigrationPlan.empty(fleet.observedAt()),
-                result);
+                new Decision.Search(problem, result));
     }
 
     /** A promise is no reason to leave a host. */
