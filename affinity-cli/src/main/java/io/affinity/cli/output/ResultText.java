@@ -28,8 +28,9 @@ public final class ResultText {
 
     private static String gap(Bound bound, Objective reached) {
         if (bound.hardGap(reached) > 0) {
-            return "Rules are left broken; no placement breaks them by less than " + ReasonText.number(bound.hardViolation())
-                    + ", this one by " + ReasonText.number(reached.hardViolation()) + ".";
+            return "Rules are left broken; no placement breaks them by less than "
+                    + ReasonText.number(bound.hardViolation()) + ", this one by "
+                    + ReasonText.number(reached.hardViolation()) + ".";
         }
         return bound.isReachedBy(reached)
                 ? "No placement is better than this one."

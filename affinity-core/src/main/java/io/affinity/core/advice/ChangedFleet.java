@@ -70,7 +70,8 @@ final class ChangedFleet {
     private Host known(HostId id) {
         Host host = hosts.get(id);
         if (host == null) {
-            throw new IllegalArgumentException("The host (" + id + ") must be one of the fleet's, and not be removed before.");
+            throw new IllegalArgumentException(
+                    "The host (" + id + ") must be one of the fleet's, and not be removed before.");
         }
         return host;
     }
@@ -108,7 +109,8 @@ final class ChangedFleet {
     private void requireResources(VmId vm, ResourceVector allocation) {
         if (!allocation.resources().equals(fleet.resources())) {
             throw new IllegalArgumentException("The allocation of VM " + vm + " must name the resources "
-                    + fleet.resources().resources() + " (" + allocation.resources().resources() + ").");
+                    + fleet.resources().resources() + " ("
+                    + allocation.resources().resources() + ").");
         }
     }
 
@@ -132,7 +134,8 @@ final class ChangedFleet {
         Map<VmId, Double> costs = new LinkedHashMap<>(problem.migrationCosts());
         started.forEach(vm -> costs.put(vm.id(), 0.0));
         return problem.toBuilder()
-                .scenarios(isDemandChanged ? demand(changed) : problem.scenarios().over(changed))
+                .scenarios(
+                        isDemandChanged ? demand(changed) : problem.scenarios().over(changed))
                 .migrationCosts(costs)
                 .build();
     }
@@ -150,8 +153,8 @@ final class ChangedFleet {
                 .policies(fleet.policies())
                 .budgets(fleet.budgets())
                 .holds(fleet.holds());
-        vms.forEach((id, vm) ->
-                builder.vm(vm, waiting.contains(id) ? waitingHost : fleet.placement().hostOf(id)));
+        vms.forEach((id, vm) -> builder.vm(
+                vm, waiting.contains(id) ? waitingHost : fleet.placement().hostOf(id)));
         return builder.build();
     }
 
@@ -178,7 +181,8 @@ final class ChangedFleet {
         for (int v = 0; v < known; v++) {
             for (int r = 0; r < resources; r++) {
                 double old = fleet.vms().get(v).allocation().value(r);
-                scale[v * resources + r] = old > 0 ? changed.vms().get(v).allocation().value(r) / old : 1;
+                scale[v * resources + r] =
+                        old > 0 ? changed.vms().get(v).allocation().value(r) / old : 1;
             }
         }
         float[][][] ofStarted = new float[started.size()][resources][];

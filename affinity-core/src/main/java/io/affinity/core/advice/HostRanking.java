@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** Ranks the hosts on which new VMs may start, given where all others are. Belongs to one thread. */
 final class HostRanking {
@@ -62,19 +63,24 @@ final class HostRanking {
         }
     }
 
-    /** {@return where a VM may start, by cost, but that which it got first; if it got one, as if it were not there yet} */
-    PlacementAdvice rank(int v) {
+    /**
+     * {@return where a VM may start, by cost, but that which it got first; if it got one, as if it were not there yet}
+     *
+     * @param isAsked the hosts that are looked at, by their indexes
+     */
+    PlacementAdvice rank(int v, IntPredicate isAsked) {
         Vm vm = fleet.vms().get(v);
         List<Integer> standIns = StandIns.of(vm, known);
         float[][] demand = takenOff(v);
         List<RankedHost> ranked = new ArrayList<>();
         Map<String, List<HostId>> excluded = new LinkedHashMap<>();
-        for (Newcomers.Choice choice : newcomers.choices(v)) {
+        for (Newcomers.Choice choice : newcomers.choices(v, isAsked)) {
             HostId host = fleet.hosts().get(choice.host()).id();
             if (choice.excludedBy().isEmpty()) {
                 ranked.add(rank(choice, demand, standIns));
             } else {
-                excluded.computeIfAbsent(choice.excludedBy(), name -> new ArrayList<>()).add(host);
+                excluded.computeIfAbsent(choice.excludedBy(), name -> new ArrayList<>())
+                        .add(host);
             }
         }
         HostId chosen = fleet.hosts().get(newcomers.hostOf(v)).id();

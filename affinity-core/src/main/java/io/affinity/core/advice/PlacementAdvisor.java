@@ -80,7 +80,7 @@ public final class PlacementAdvisor {
         ChangedFleet changed = started(List.of(newcomer));
         PlacementProblem with = changed.problem();
         Newcomers newcomers = new Newcomers(with, changed.waitingHost());
-        return ranking(newcomers, with).rank(with.fleet().indexOf(newcomer.id()));
+        return ranking(newcomers, with).rank(with.fleet().indexOf(newcomer.id()), host -> true);
     }
 
     /**

@@ -98,8 +98,9 @@ public final class RulePrices {
         List<LocationPolicy> policies = fleet.policies().stream()
                 .filter(policy -> !policy.name().equals(rule))
                 .toList();
-        List<PlacementTerm> terms =
-                problem.terms().stream().filter(term -> !term.name().equals(rule)).toList();
+        List<PlacementTerm> terms = problem.terms().stream()
+                .filter(term -> !term.name().equals(rule))
+                .toList();
         return problem.toBuilder()
                 .scenarios(problem.scenarios().over(fleet.withPolicies(policies)))
                 .terms(terms)

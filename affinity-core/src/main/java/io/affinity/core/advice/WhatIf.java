@@ -7,7 +7,6 @@ import io.affinity.core.search.PolicyConflicts;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Placement;
-import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.Objective;
@@ -65,7 +64,7 @@ public final class WhatIf {
      * {@return what would come of all of these changes together}
      *
      * @param changes in the order in which they are made
-     * @param limits of the search; once it says stop, it answers with the best it has
+     * @param limits of the search; once it says stop, it answers with the best it has, and leaves out what else would have been possible
      * @throws IllegalArgumentException if a change names a host or a VM that is not there, starts one that is, or names other resources
      */
     public Outcome ask(List<? extends Change> changes, SolveLimits limits) {
@@ -74,7 +73,8 @@ public final class WhatIf {
         PlacementProblem asked = changed.problem();
         Newcomers search = new Newcomers(asked, changed.waitingHost());
         PlacementResult result = search.solve(limits);
-        Objective before = new ObjectiveEvaluator(problem).evaluate(problem.fleet().placement());
+        Objective before =
+                new ObjectiveEvaluator(problem).evaluate(problem.fleet().placement());
         return new Answer(changed, asked, search, limits.stop()).outcome(before, result);
     }
 
@@ -134,7 +134,7 @@ public final class WhatIf {
             return changed.started().stream()
                     .map(vm -> fleet.indexOf(vm.id()))
                     .filter(v -> !hostOf(v).equals(changed.waitingHost()))
-                    .map(ranking::rank)
+                    .map(v -> ranking.rank(v, host -> !stop.getAsBoolean() || host == search.hostOf(v)))
                     .toList();
         }
 
@@ -150,7 +150,8 @@ public final class WhatIf {
             List<Homeless> homeless = new ArrayList<>();
             for (int v = 0; v < fleet.vms().size(); v++) {
                 if (changed.isEmptied(hostOf(v))) {
-                    homeless.add(new Homeless(fleet.vms().get(v).id(), excluded(v)));
+                    homeless.add(new Homeless(
+                            fleet.vms().get(v).id(), stop.getAsBoolean() ? List.of() : excluded(v)));
                 }
             }
             return homeless;
@@ -160,7 +161,8 @@ public final class WhatIf {
             Map<String, List<HostId>> byRule = new LinkedHashMap<>();
             for (int h = 0; h < fleet.hosts().size(); h++) {
                 HostId host = fleet.hosts().get(h).id();
-                String rule = h == search.hostOf(vm) || host.equals(changed.waitingHost()) ? "" : search.exclusion(vm, h);
+                String rule =
+                        h == search.hostOf(vm) || host.equals(changed.waitingHost()) ? "" : search.exclusion(vm, h);
                 if (!rule.isEmpty()) {
                     byRule.computeIfAbsent(rule, name -> new ArrayList<>()).add(host);
                 }

@@ -21,8 +21,8 @@ public final class MovesOfHost implements GroupRule {
      */
     public static GroupRule.Beginning of(int[] initial, int host, int limit) {
         int[] everyVm = IntStream.range(0, initial.length).toArray();
-        CountedMembers.Where where = (vm, to) ->
-                initial[vm] != NOWHERE && to != initial[vm] && (to == host || initial[vm] == host);
+        CountedMembers.Where where =
+                (vm, to) -> initial[vm] != NOWHERE && to != initial[vm] && (to == host || initial[vm] == host);
         return hostByVm -> new MovesOfHost(host, new CountedMembers(everyVm, limit, where, hostByVm));
     }
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 
 /**
  * VMs that do not run yet, or whose host is gone, in the search of the control loop. They wait on a host of their own, which is to be
@@ -51,14 +51,13 @@ public final class Newcomers {
                         .build(),
                 this.waiting);
         placement = problem.begin();
-        without = withoutThem(asked);
+        without = withoutThem();
     }
 
     /** Terms are asked about a fleet that is there, so of theirs the beginning counts. */
-    private double[] withoutThem(PlacementProblem asked) {
-        Fleet.Builder builder = Fleet.builder(fleet.observedAt())
-                .topology(fleet.topology())
-                .policies(fleet.policies());
+    private double[] withoutThem() {
+        Fleet.Builder builder =
+                Fleet.builder(fleet.observedAt()).topology(fleet.topology()).policies(fleet.policies());
         for (Host host : fleet.hosts()) {
             if (!host.equals(fleet.hosts().get(waiting))) {
                 builder.host(host);
@@ -66,7 +65,9 @@ public final class Newcomers {
         }
         for (int v = 0; v < fleet.vms().size(); v++) {
             if (fleet.hostIndexOf(v) != waiting) {
-                builder.vm(fleet.vms().get(v), fleet.hosts().get(fleet.hostIndexOf(v)).id());
+                builder.vm(
+                        fleet.vms().get(v),
+                        fleet.hosts().get(fleet.hostIndexOf(v)).id());
             }
         }
         Fleet rest = builder.build();
@@ -117,8 +118,7 @@ public final class Newcomers {
     }
 
     private boolean isWorse(int rule, double growth) {
-        return problem.rules().get(rule).isHard()
-                && placement.rule(rule).total() + growth > without[rule] + ROUNDING;
+        return problem.rules().get(rule).isHard() && placement.rule(rule).total() + growth > without[rule] + ROUNDING;
     }
 
     /** {@return the index of the host that a VM is on} */
@@ -141,24 +141,33 @@ public final class Newcomers {
         return first[0];
     }
 
-    /** {@return every host but that on which VMs wait, for a VM that waits or did so, all others being where they are} */
-    public List<Choice> choices(int vm) {
+    /**
+     * {@return what each of some hosts would mean for a VM that waits or did so, all others being where they are}
+     *
+     * @param isAsked by the index of the host; that on which VMs wait is never one
+     */
+    public List<Choice> choices(int vm, IntPredicate isAsked) {
         int target = placement.hostOf(vm);
         if (target != waiting) {
             placement.move(vm, waiting, 0);
         }
         List<Choice> choices = new ArrayList<>();
-        for (int host : IntStream.range(0, placement.hosts()).filter(h -> h != waiting).toArray()) {
-            String excluded = exclusion(vm, host);
-            choices.add(
-                    excluded.isEmpty()
-                            ? new Choice(host, excluded, placement.softShift(vm, host), softRules(vm, host))
-                            : new Choice(host, excluded, Double.NaN, Double.NaN));
+        for (int host = 0; host < placement.hosts(); host++) {
+            if (host != waiting && isAsked.test(host)) {
+                choices.add(choice(vm, host));
+            }
         }
         if (target != waiting) {
             placement.move(vm, target, 0);
         }
         return choices;
+    }
+
+    private Choice choice(int vm, int host) {
+        String excluded = exclusion(vm, host);
+        return excluded.isEmpty()
+                ? new Choice(host, excluded, placement.softShift(vm, host), softRules(vm, host))
+                : new Choice(host, excluded, Double.NaN, Double.NaN);
     }
 
     private double softRules(int vm, int host) {

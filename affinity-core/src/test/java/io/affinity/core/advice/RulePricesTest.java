@@ -62,8 +62,9 @@ class RulePricesTest {
     @Test
     void aRuleThatCannotBeKeptCostsItsViolation() {
         PlacementProblem kept = databases();
-        Fleet two = kept.fleet().withPolicies(List.of(new LocationPolicy.Pinned(
-                "elsewhere", Strength.hard(), Scope.FINAL, vmId("web"), id("gone"))));
+        Fleet two = kept.fleet()
+                .withPolicies(List.of(
+                        new LocationPolicy.Pinned("elsewhere", Strength.hard(), Scope.FINAL, vmId("web"), id("gone"))));
         PlacementProblem problem =
                 kept.toBuilder().scenarios(kept.scenarios().over(two)).build();
 
@@ -79,7 +80,8 @@ class RulePricesTest {
         List<RulePrice> some = RulePrices.find(databases(), soon);
 
         assertThat(some.size()).isLessThan(3);
-        assertThat(RulePrices.find(databases(), new SolveLimits(300, 1, () -> true))).isEmpty();
+        assertThat(RulePrices.find(databases(), new SolveLimits(300, 1, () -> true)))
+                .isEmpty();
     }
 
     static LongStream seeds() {

@@ -1,7 +1,7 @@
 package io.affinity.core.advice;
 
-import static io.affinity.core.fixture.SmallFleet.RESOURCES;
 import static io.affinity.core.fixture.SmallFleet.GB;
+import static io.affinity.core.fixture.SmallFleet.RESOURCES;
 import static io.affinity.core.fixture.SmallFleet.constantDemand;
 import static io.affinity.core.fixture.SmallFleet.fleet;
 import static io.affinity.core.fixture.SmallFleet.host;
@@ -147,7 +147,8 @@ class WhatIfTest {
         Fleet fleet = builder.policy(apart("apart", "new-0", "new-1", "new-2", "new-3", "new-4"))
                 .vm(vm("old", 4, 4), id("h0"))
                 .build();
-        List<Vm> vms = IntStream.range(0, 50).mapToObj(v -> vm("new-" + v, 4, 12)).toList();
+        List<Vm> vms =
+                IntStream.range(0, 50).mapToObj(v -> vm("new-" + v, 4, 12)).toList();
 
         Outcome outcome = WhatIf.of(problem(fleet, 1)).ask(new Change.Start(vms), LIMITS);
 
@@ -219,16 +220,16 @@ class WhatIfTest {
         List<LocationPolicy> policies = new ArrayList<>(fleet.policies());
         policies.add(new LocationPolicy.AntiAffinity("own", Strength.hard(), Scope.FINAL, some, TopologyLevel.HOST));
         Fleet ruled = fleet.withPolicies(policies);
-        PlacementProblem asked = problem.toBuilder()
-                .scenarios(problem.scenarios().over(ruled))
-                .build();
+        PlacementProblem asked =
+                problem.toBuilder().scenarios(problem.scenarios().over(ruled)).build();
 
         Outcome outcome = WhatIf.of(asked).ask(new Change.Start(vms), LIMITS);
 
         assertNothingWorse(ruled, vms, outcome);
-        assertThat(outcome.starts().size() + outcome.homeless().stream()
-                        .filter(it -> it.vm().value().startsWith("new"))
-                        .count())
+        assertThat(outcome.starts().size()
+                        + outcome.homeless().stream()
+                                .filter(it -> it.vm().value().startsWith("new"))
+                                .count())
                 .isEqualTo(vms.size());
         assertThat(WhatIf.of(asked).ask(new Change.Start(vms), LIMITS)).isEqualTo(outcome);
     }
@@ -244,8 +245,7 @@ class WhatIfTest {
         started.forEach(vm -> all.put(vm.id(), vm));
         outcome.placement().hostByVm().forEach((vm, host) -> builder.vm(all.get(vm), host));
         Fleet after = builder.build();
-        assertThat(PlacementChecker.worsened(
-                        before, new PlacementChecker(after).hardViolations(after.placement())))
+        assertThat(PlacementChecker.worsened(before, new PlacementChecker(after).hardViolations(after.placement())))
                 .isEmpty();
     }
 
@@ -260,10 +260,7 @@ class WhatIfTest {
         assertRefused(question, new Change.Resize(vmId("w"), vm("w", 1, 1).allocation()), "(w)");
         assertRefused(question, new Change.Start(List.of(vm("v1", 1, 1))), "(v1)");
         assertRefused(
-                question,
-                new Change.Resize(vmId("v1"), ResourceVector.of(ResourceSet.of(
-                        Resource.CPU), 1)),
-                "v1");
+                question, new Change.Resize(vmId("v1"), ResourceVector.of(ResourceSet.of(Resource.CPU), 1)), "v1");
         assertThatThrownBy(() -> new Change.Start(List.of(vm("w", 1, 1), vm("w", 1, 1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("(w)");

@@ -10,16 +10,16 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.affinity.spi.contract.RandomProblems;
-import io.affinity.spi.placement.Objective;
-import io.affinity.spi.model.HostId;
 import io.affinity.core.check.ObjectiveEvaluator;
+import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
+import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -160,8 +160,7 @@ class ExplainerTest {
             for (Reason reason : recommendation.reasons()) {
                 if (reason instanceof Reason.NextBest next) {
                     Objective best = evaluator.evaluate(result.placement());
-                    Objective instead =
-                            evaluator.evaluate(result.placement().with(recommendation.vm(), next.host()));
+                    Objective instead = evaluator.evaluate(result.placement().with(recommendation.vm(), next.host()));
                     assertThat(next.host()).isNotIn(recommendation.source(), recommendation.target());
                     assertThat(instead.cost() - best.cost()).isCloseTo(next.cost(), within(1e-5));
                     assertThat(instead.hardViolation()).isLessThanOrEqualTo(best.hardViolation() + 1e-6);

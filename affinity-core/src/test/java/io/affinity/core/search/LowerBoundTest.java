@@ -62,7 +62,9 @@ class LowerBoundTest {
 
         assertThat(problems.size()).isGreaterThan(200);
         assertThat(costly).isGreaterThan(50);
-        assertThat(reached).as("bounds that are the best placement, of " + problems.size()).isGreaterThan(300);
+        assertThat(reached)
+                .as("bounds that are the best placement, of " + problems.size())
+                .isGreaterThan(300);
     }
 
     private static void assertNotAbove(Bound bound, Objective best, PlacementProblem problem) {
@@ -183,7 +185,8 @@ class LowerBoundTest {
         Fleet fleet = fleet(host("a", 8, 64).withState(HostState.DRAINING), host("b", 8, 2))
                 .vm(vm("v1", 1, 4), id("a"))
                 .build();
-        PlacementProblem problem = PlacementProblem.of(constantDemand(fleet, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY);
+        PlacementProblem problem =
+                PlacementProblem.of(constantDemand(fleet, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY);
 
         assertThat(bound(problem)).isEqualTo(new Bound(1, 0));
     }
@@ -194,7 +197,8 @@ class LowerBoundTest {
 
         Bound told = LowerBound.of(problem, problem.begin(), () -> true);
 
-        assertThat(told.cost()).isLessThanOrEqualTo(bound(RandomProblems.problem(113)).cost());
+        assertThat(told.cost())
+                .isLessThanOrEqualTo(bound(RandomProblems.problem(113)).cost());
     }
 
     /** Without the bound it would search for ever. */

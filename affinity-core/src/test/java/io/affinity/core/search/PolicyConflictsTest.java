@@ -11,11 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.contract.ResultChecker;
-import io.affinity.spi.placement.ObjectiveWeights;
-import io.affinity.spi.placement.PlacementProblem;
-import io.affinity.spi.placement.PlacementResult;
-import io.affinity.spi.placement.PolicyConflict;
-import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -32,6 +27,11 @@ import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.ObjectiveWeights;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PolicyConflict;
+import io.affinity.spi.placement.SolveLimits;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -106,8 +106,7 @@ class PolicyConflictsTest {
                         PolicyConflicts.MAX_QUESTIONS,
                         () -> false))
                 .containsExactly(
-                        new PolicyConflict(List.of("left", "right")),
-                        new PolicyConflict(List.of("together", "apart")));
+                        new PolicyConflict(List.of("left", "right")), new PolicyConflict(List.of("together", "apart")));
     }
 
     @Test
@@ -122,8 +121,8 @@ class PolicyConflictsTest {
     @Test
     void conflictsAreAddedBesideWhatWasFound() {
         Fleet fleet = ofSix(pinned("left", 1, "b"), pinned("right", 1, "c"), apart("apart", 2, 3));
-        PlacementProblem problem = PlacementProblem.of(
-                constantDemand(fleet, 1, 1, 1, 1, 1, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY);
+        PlacementProblem problem =
+                PlacementProblem.of(constantDemand(fleet, 1, 1, 1, 1, 1, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY);
         PlacementResult found = new LocalSearchSolver().solve(problem, SolveLimits.of(200, 1));
 
         PlacementResult told = PolicyConflicts.beside(problem, found, PolicyConflicts.MAX_QUESTIONS, () -> false);

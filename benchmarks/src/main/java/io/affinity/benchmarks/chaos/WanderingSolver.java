@@ -46,8 +46,7 @@ final class WanderingSolver implements PlacementSolver {
             Placement wanted = wanted(problem.fleet());
             Objective after = evaluator.evaluate(wanted);
             PlacementResult.Improved result =
-                    new PlacementResult.Improved(
-                            wanted, before, after, Bound.NONE, recommendations(present, wanted));
+                    new PlacementResult.Improved(wanted, before, after, Bound.NONE, recommendations(present, wanted));
             if (!result.recommendations().isEmpty()
                     && after.hardViolation() <= before.hardViolation()
                     && ForbiddenMigrations.in(problem, result).isEmpty()) {
