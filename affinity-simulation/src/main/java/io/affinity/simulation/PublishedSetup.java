@@ -122,6 +122,7 @@ public final class PublishedSetup {
                 Duration.ofMillis(300),
                 Duration.ofMinutes(30),
                 Escalation.THROTTLE,
+                Map.of(),
                 Map.of());
     }
 

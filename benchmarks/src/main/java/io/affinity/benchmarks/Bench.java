@@ -16,6 +16,7 @@ import io.affinity.benchmarks.mutants.MutantsBenchmark;
 import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
 import io.affinity.benchmarks.place.PlaceBenchmark;
+import io.affinity.benchmarks.plan.PlanBenchmark;
 import io.affinity.benchmarks.repair.RepairBenchmark;
 import io.affinity.benchmarks.rescheduling.ReschedulingBenchmark;
 import io.affinity.benchmarks.roadef.RoadefBenchmark;
@@ -50,6 +51,7 @@ public final class Bench {
             Map.entry("online", new OnlineBenchmark()),
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
             Map.entry("place", new PlaceBenchmark()),
+            Map.entry("plan", new PlanBenchmark()),
             Map.entry("repair", new RepairBenchmark()),
             Map.entry("rescheduling", new ReschedulingBenchmark()),
             Map.entry("roadef", new RoadefBenchmark()),

@@ -5,6 +5,8 @@ import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
+import io.affinity.spi.model.Topology;
+import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,7 +60,18 @@ record MigrationSection(MigrationLimits limits, MigratorSettings migrator, List<
                 s.duration("max-downtime", absent.maxDowntime(), SHORTEST, Duration.ofHours(1)),
                 s.duration("timeout", absent.timeout(), SHORTEST, WEEK),
                 s.choice("escalation", absent.escalation()),
-                escalations(s.section("exceptions")));
+                escalations(s.section("exceptions")),
+                links(s.section("links")));
+    }
+
+    private static Map<TopologyLevel, Double> links(Section links) {
+        Map<TopologyLevel, Double> said = new LinkedHashMap<>();
+        for (TopologyLevel level : Topology.HOST_RACK_ZONE.levels()) {
+            if (links.has(level.name())) {
+                said.put(level, links.bytes(level.name(), 1.0, BANDWIDTH));
+            }
+        }
+        return said;
     }
 
     private static Map<VmId, Escalation> escalations(Section exceptions) {

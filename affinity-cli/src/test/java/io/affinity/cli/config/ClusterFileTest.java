@@ -287,7 +287,8 @@ class ClusterFileTest {
                         Duration.ofMillis(500),
                         Duration.ofMinutes(2),
                         Escalation.NONE,
-                        Map.of(new VmId("web-1"), Escalation.THROTTLE)));
+                        Map.of(new VmId("web-1"), Escalation.THROTTLE),
+                        Map.of()));
         assertThat(file.migrator())
                 .isEqualTo(new MigratorSettings(
                         Transport.CLIENT_MANAGED,

@@ -41,6 +41,7 @@ enum Task {
     }
 
     MigrationLimits limits() {
-        return new MigrationLimits(2, 2, 1e9, Duration.ofMillis(300), Duration.ofSeconds(30), escalation, Map.of());
+        return new MigrationLimits(
+                2, 2, 1e9, Duration.ofMillis(300), Duration.ofSeconds(30), escalation, Map.of(), Map.of());
     }
 }

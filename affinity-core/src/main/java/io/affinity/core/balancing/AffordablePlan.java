@@ -1,5 +1,6 @@
 package io.affinity.core.balancing;
 
+import io.affinity.core.plan.PlanRequest;
 import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
@@ -35,8 +36,11 @@ final class AffordablePlan {
 
     private MigrationPlan plan(List<Recommendation> recommendations) {
         while (true) {
-            MigrationPlan plan = planner.plan(
-                    problem.fleet(), recommendations, (vm, host) -> !tooDear.contains(vm) && problem.isOpen(vm, host));
+            MigrationPlan plan = planner.plan(new PlanRequest(
+                    problem.fleet(),
+                    recommendations,
+                    (vm, host) -> !tooDear.contains(vm) && problem.isOpen(vm, host),
+                    problem.scenarios()));
             BudgetLedger ledger = new BudgetLedger(problem.allowances());
             PlannedMigration refused = plan.migrations().stream()
                     .filter(planned -> !ledger.take(planned.migration()))

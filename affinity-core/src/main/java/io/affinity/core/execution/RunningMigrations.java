@@ -1,8 +1,10 @@
 package io.affinity.core.execution;
 
+import io.affinity.core.plan.Links;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationRequest;
+import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
@@ -48,12 +50,14 @@ final class RunningMigrations {
         return running.stream().anyMatch(one -> one.migration().vm().equals(vm));
     }
 
-    boolean hasRoomFor(Migration next) {
+    /** @param fleet whose domains share links */
+    boolean hasRoomFor(Migration next, Fleet fleet) {
         return running.size() < limits.maxConcurrent()
                 && running.stream()
                                 .filter(other -> shareHost(other.migration(), next))
                                 .count()
-                        < limits.maxConcurrentPerHost();
+                        < limits.maxConcurrentPerHost()
+                && new Links(fleet, limits).haveRoomFor(next, migrations());
     }
 
     static boolean shareHost(Migration one, Migration other) {

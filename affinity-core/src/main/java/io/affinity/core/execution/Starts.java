@@ -119,7 +119,7 @@ final class Starts {
             } else if (!queue.skip(next)
                     && queue.isDue(next, now)
                     && !alarms.forbid(next.migration())
-                    && running.hasRoomFor(next.migration())) {
+                    && running.hasRoomFor(next.migration(), rules.fleet())) {
                 startIfAllowed(next, rules, now);
             }
         }

@@ -8,21 +8,19 @@ import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
-import io.affinity.spi.placement.Recommendation;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Orders recommended migrations in time: the most useful first, as many at once as the limits allow, and none before the
- * room it needs is certain to be free. Stateless and thread-safe.
+ * Orders recommended migrations in time: what is needed first goes first, then the most useful, as many at once as hosts and links allow, and
+ * none before the room it needs is certain to be free. Stateless and thread-safe.
  *
  * <p>A migrating VM takes room on both hosts. A migration that needs another one to have succeeded depends on it, and is
  * not started if that one fails; so every reachable state keeps the hard rules as well as the present one does. Where
  * migrations wait for each other in a circle, one VM is parked on a third host, if it can go on from there to its target.
- * What has no safe order is postponed.
+ * What has no safe order is postponed, and so is what would overload its target because something else was.
  */
 public final class MigrationPlanner implements Planner {
 
@@ -52,12 +50,14 @@ public final class MigrationPlanner implements Planner {
     }
 
     @Override
-    public MigrationPlan plan(Fleet fleet, List<Recommendation> recommendations, BiPredicate<VmId, HostId> mayPark) {
+    public MigrationPlan plan(PlanRequest request) {
+        Fleet fleet = request.fleet();
         Set<VmId> inVain = new HashSet<>();
-        BiPredicate<VmId, HostId> mayStillPark = (vm, host) -> !inVain.contains(vm) && mayPark.test(vm, host);
+        BiPredicate<VmId, HostId> mayStillPark =
+                (vm, host) -> !inVain.contains(vm) && request.mayPark().test(vm, host);
         MigrationPlan plan;
         do {
-            plan = new Schedule(fleet, limits, vm -> estimate(fleet, vm), mayStillPark).fill(recommendations);
+            plan = new Schedule(request, limits, vm -> estimate(fleet, vm), mayStillPark).fill();
             // A VM that was parked and could not go on had better stay where it is.
         } while (inVain.addAll(stranded(plan)));
         return plan;

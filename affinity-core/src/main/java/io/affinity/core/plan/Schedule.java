@@ -1,199 +1,258 @@
 package io.affinity.core.plan;
 
-import io.affinity.core.check.Occupancy;
-import io.affinity.core.check.PlacementChecker;
-import io.affinity.spi.migration.Migration;
+import io.affinity.core.transit.RulesOnTheWay;
 import io.affinity.spi.migration.MigrationEstimate;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Recommendation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One plan in the making: time runs from migration end to migration end, and whatever may start is started. A list schedule
- * (Graham, SIAM J. Appl. Math. 17 (1969), section 2) with room on hosts as the resource, in the order of usefulness.
+ * (Graham, SIAM J. Appl. Math. 17 (1969), section 2) with slots and room on hosts as the resources; what is needed first goes first.
  *
  * <p>A migration starts only if every rule is kept as well as at present while both copies run, whatever becomes of those that are
- * under way; what it waits for becomes a dependency. Only when nothing runs and nothing can start is a VM parked, as that
- * costs a migration more. Cost: a check of all rules for each attempt, and an attempt for each that waits at each end: the square of
- * the number of migrations, times rules.
+ * under way; what it waits for becomes a dependency. It also lets others leave its target first, if the target cannot serve it before.
+ * Where migrations wait for each other in a circle, one VM of it is parked, while all others go on.
+ *
+ * <p>Cost: a start is asked for only after an end of what it waited for, and each question is about the rules of one VM and two hosts
+ * ({@link RulesOnTheWay}).
  */
 final class Schedule {
 
+    private final PlanRequest request;
     private final Fleet fleet;
-    private final MigrationLimits limits;
     private final Function<VmId, MigrationEstimate> estimates;
-    private final PlacementChecker checker;
-    private final Occupancy occupancy;
+    private final RulesOnTheWay now;
+    private final Dependencies dependencies;
+    private final DemandOnTheWay demand;
+    private final Slots slots;
+    private final Parking parking;
+    private final int[] leaving;
+    private final int[] wanted;
+    private final Waiting waiting = new Waiting();
+    private final Set<Integer> recommended = new HashSet<>();
+    private final Map<Integer, Leg> onwards = new HashMap<>();
     private final List<PlannedMigration> planned = new ArrayList<>();
-    private final List<PlannedMigration> running = new ArrayList<>();
-    private final List<PlannedMigration> done = new ArrayList<>();
-    private final Set<VmId> parked = new HashSet<>();
-    private final BiPredicate<VmId, HostId> mayPark;
-    private Duration now = Duration.ZERO;
+    private final PriorityQueue<Started> running = new PriorityQueue<>(Comparator.comparing(Started::end)
+            .thenComparing(started -> started.planned().number()));
+    private Duration time = Duration.ZERO;
 
-    /** @param mayPark whether a VM may be parked on a host */
     Schedule(
-            Fleet fleet,
+            PlanRequest request,
             MigrationLimits limits,
             Function<VmId, MigrationEstimate> estimates,
             BiPredicate<VmId, HostId> mayPark) {
-        this.fleet = fleet;
-        this.limits = limits;
+        this.request = request;
+        this.fleet = request.fleet();
         this.estimates = estimates;
-        this.checker = new PlacementChecker(fleet);
-        this.occupancy = new Occupancy(fleet.placement());
-        this.mayPark = mayPark;
+        now = new RulesOnTheWay(fleet);
+        dependencies = new Dependencies(fleet);
+        demand = new DemandOnTheWay(request.demand(), now);
+        slots = new Slots(fleet, limits);
+        leaving = new int[fleet.hosts().size()];
+        wanted = new int[fleet.hosts().size()];
+        parking = new Parking(fleet, now, slots, demand, mayPark, wanted);
     }
 
-    MigrationPlan fill(List<Recommendation> recommendations) {
-        List<Leg> waiting = new ArrayList<>();
-        recommendations.forEach(r -> waiting.add(new Leg(r, new Migration(r.vm(), r.source(), r.target()))));
-        while (!waiting.isEmpty()) {
-            boolean started = waiting.removeIf(this::startIfPossible);
-            if (!started && !running.isEmpty()) {
+    private record Started(PlannedMigration planned, Leg leg, Duration end) {}
+
+    MigrationPlan fill() {
+        addAll();
+        boolean isGoingOn = true;
+        while (isGoingOn) {
+            startReady();
+            parkMany();
+            isGoingOn = !running.isEmpty();
+            if (isGoingOn) {
                 finishNext();
-            } else if (!started && !parkOne(waiting)) {
-                break;
+            } else {
+                isGoingOn = startInSpiteOfDemand();
             }
         }
-        List<MigrationPlan.Postponed> postponed = waiting.stream()
-                .map(leg -> new MigrationPlan.Postponed(leg.recommendation(), obstacle(leg)))
-                .toList();
-        return new MigrationPlan(fleet.observedAt(), planned, postponed);
+        return new MigrationPlan(fleet.observedAt(), planned, postponed());
     }
 
-    /** One migration that is still to be ordered. */
-    private record Leg(Recommendation recommendation, Migration migration) {}
-
-    private boolean startIfPossible(Leg leg) {
-        Migration migration = leg.migration();
-        boolean roomToRun = running.size() < limits.maxConcurrent()
-                && concurrent(migration.source()) < limits.maxConcurrentPerHost()
-                && concurrent(migration.target()) < limits.maxConcurrentPerHost();
-        boolean present = occupancy.isOnlyOn(migration.vm(), migration.source());
-        if (!roomToRun || !present || !obstacles(occupancy, migration).isEmpty()) {
-            return false;
+    /** What is needed first gets the first rank; of what is needed at the same time, the most useful. */
+    private void addAll() {
+        List<Recommendation> sorted = new ArrayList<>(request.recommendations());
+        sorted.sort(Comparator.comparing(Recommendation::neededBy, Comparator.nullsLast(Comparator.naturalOrder())));
+        for (int rank = 0; rank < sorted.size(); rank++) {
+            Recommendation wish = sorted.get(rank);
+            Leg leg = new Leg(
+                    rank,
+                    wish,
+                    estimates.apply(wish.vm()),
+                    fleet.indexOf(wish.vm()),
+                    fleet.indexOf(wish.source()),
+                    fleet.indexOf(wish.target()),
+                    false);
+            requirePresent(leg);
+            leaving[leg.source()]++;
+            wanted[leg.target()]++;
+            waiting.add(leg);
         }
+    }
+
+    private void requirePresent(Leg leg) {
+        if (fleet.hostIndexOf(leg.vm()) != leg.source() || !recommended.add(leg.vm())) {
+            throw new IllegalArgumentException("The recommendation for VM "
+                    + leg.recommendation().vm() + " must be the only one, and its source ("
+                    + leg.recommendation().source() + ") the host that it runs on.");
+        }
+    }
+
+    private void startReady() {
+        while (!slots.areAllTaken() && waiting.isAnyReady()) {
+            Leg leg = waiting.takeReady();
+            Wait wait = obstacle(leg);
+            if (wait == null) {
+                start(leg);
+            } else {
+                waiting.block(leg, wait);
+            }
+        }
+    }
+
+    private @Nullable Wait obstacle(Leg leg) {
+        Wait slot = slots.obstacle(leg);
+        if (slot != null) {
+            return slot;
+        }
+        int obstacle = now.obstacle(leg.vm(), leg.target());
+        if (obstacle != RulesOnTheWay.NONE) {
+            return Wait.forRule(obstacle);
+        }
+        boolean isTooEarly = leaving[leg.target()] > 0
+                && demand.isTooMuch(
+                        leg.vm(), leg.target(), time, time.plus(leg.estimate().elapsed()));
+        return isTooEarly ? Wait.forDemand(leg.target()) : null;
+    }
+
+    private void start(Leg leg) {
+        Set<Integer> needed = dependencies.of(leg);
         PlannedMigration start = new PlannedMigration(
-                planned.size(),
-                migration,
-                leg.recommendation(),
-                estimates.apply(migration.vm()),
-                now,
-                dependencies(migration));
+                planned.size(), leg.migration(fleet), leg.recommendation(), leg.estimate(), time, needed);
         planned.add(start);
-        running.add(start);
-        occupancy.add(migration.vm(), migration.target());
-        return true;
-    }
-
-    private long concurrent(HostId host) {
-        return running.stream()
-                .filter(other -> other.migration().source().equals(host)
-                        || other.migration().target().equals(host))
-                .count();
-    }
-
-    private List<String> obstacles(Occupancy state, Migration migration) {
-        return SafeStart.obstacles(checker, state, migration);
-    }
-
-    /**
-     * The migrations that must have succeeded: those of the same VM, and, unless this one is safe even if every earlier
-     * migration may have failed, those that left the target or concern the same rules; at worst all.
-     */
-    private Set<Integer> dependencies(Migration migration) {
-        Set<Integer> needed = new HashSet<>();
-        done.stream()
-                .filter(earlier -> earlier.migration().vm().equals(migration.vm()))
-                .forEach(earlier -> needed.add(earlier.number()));
-        if (isSafeDespiteFailures(migration, needed)) {
-            return needed;
-        }
-        done.stream()
-                .filter(earlier -> earlier.migration().source().equals(migration.target()))
-                .forEach(earlier -> needed.add(earlier.number()));
-        if (!isSafeDespiteFailures(migration, needed)) {
-            done.forEach(earlier -> needed.add(earlier.number()));
-        }
-        return needed;
-    }
-
-    /** Every finished migration that is not relied upon may have failed: its VM may still be on either host. */
-    private boolean isSafeDespiteFailures(Migration migration, Set<Integer> reliedUpon) {
-        Occupancy uncertain = occupancy.copy();
-        done.stream()
-                .filter(earlier -> !reliedUpon.contains(earlier.number()))
-                .forEach(earlier -> uncertain.add(
-                        earlier.migration().vm(), earlier.migration().source()));
-        return obstacles(uncertain, migration).isEmpty();
+        running.add(new Started(start, leg, time.plus(leg.estimate().elapsed())));
+        slots.take(leg);
+        now.add(leg.vm(), leg.target());
+        dependencies.begin(leg);
     }
 
     private void finishNext() {
-        PlannedMigration next = running.stream()
-                .min(Comparator.comparing(Schedule::end).thenComparing(PlannedMigration::number))
-                .orElseThrow();
-        now = end(next);
-        running.remove(next);
-        done.add(next);
-        occupancy.set(next.migration().vm(), next.migration().target());
+        Started next = running.remove();
+        Leg leg = next.leg();
+        time = next.end();
+        now.set(leg.vm(), leg.target());
+        dependencies.end(next.planned(), leg);
+        slots.free(leg);
+        parking.end(leg);
+        leaving[leg.source()]--;
+        Leg onward = onwards.remove(leg.vm());
+        if (onward == null) {
+            wanted[leg.target()]--;
+        } else {
+            leaving[onward.source()]++;
+            waiting.add(onward);
+        }
+        waiting.wake(Wait.FOR_LINKS);
+        waiting.wake(Wait.forHost(leg.source()));
+        waiting.wake(Wait.forHost(leg.target()));
+        endedBy(leg).forEach(waiting::wake);
     }
 
-    private static Duration end(PlannedMigration migration) {
-        return migration.startAfter().plus(migration.estimate().elapsed());
+    private List<Wait> endedBy(Leg leg) {
+        List<Wait> ends = new ArrayList<>();
+        ends.add(Wait.forDemand(leg.source()));
+        IntStream.of(now.mendedBy(leg.vm(), leg.source()))
+                .mapToObj(Wait::forRule)
+                .forEach(ends::add);
+        return ends;
     }
 
-    /** Breaks a circle: the first VM for which there is one goes to a third host, and on to its target from there. */
-    private boolean parkOne(List<Leg> waiting) {
-        for (int i = 0; i < waiting.size(); i++) {
-            Leg leg = waiting.get(i);
-            HostId third = parked.contains(leg.migration().vm()) ? null : parkingHost(leg.migration());
-            if (third != null) {
-                VmId vm = leg.migration().vm();
-                parked.add(vm);
-                waiting.set(
-                        i,
-                        new Leg(
-                                leg.recommendation(),
-                                new Migration(vm, third, leg.migration().target())));
-                return startIfPossible(new Leg(
-                        leg.recommendation(), new Migration(vm, leg.migration().source(), third)));
+    /** Breaks each circle of migrations that wait for each other, as far as there are slots and hosts to park on. */
+    private void parkMany() {
+        while (!slots.areAllTaken() && !waiting.isAnyReady() && parkOne()) {
+            // Each VM is parked once at most, so it ends.
+        }
+    }
+
+    /** The VM that is migrated fastest goes first, of those whose departure others wait for that wait in vain otherwise. */
+    private boolean parkOne() {
+        List<Waiting.Blocked> blocked = waiting.blocked(Wait.Kind.RULE);
+        if (blocked.isEmpty()) {
+            return false;
+        }
+        Set<Wait> passing = waiting.passing(running.stream().map(Started::leg).toList(), this::endedBy);
+        List<Waiting.Blocked> inVain =
+                blocked.stream().filter(each -> !passing.contains(each.cause())).toList();
+        Set<Wait> causes = new HashSet<>();
+        inVain.forEach(each -> causes.add(each.cause()));
+        return inVain.stream()
+                .filter(each -> endedBy(each.leg()).stream().anyMatch(causes::contains))
+                .sorted(Comparator.comparing(each -> each.leg().estimate().elapsed()))
+                .anyMatch(this::park);
+    }
+
+    private boolean park(Waiting.Blocked blocked) {
+        Leg first = parking.stopover(blocked.leg(), time);
+        if (first == null) {
+            return false;
+        }
+        waiting.remove(blocked.leg(), blocked.cause());
+        onwards.put(first.vm(), blocked.leg().from(first.target()));
+        start(first);
+        return true;
+    }
+
+    /**
+     * When nothing else goes on: hosts that wait for each other's load to leave are served in turn, and what mends a rule does not wait. Whatever waits for the departure
+     * of VMs that cannot leave would overload its target, and is not started.
+     */
+    private boolean startInSpiteOfDemand() {
+        List<Waiting.Blocked> blocked = waiting.blocked(Wait.Kind.DEMAND);
+        for (Waiting.Blocked each : blocked) {
+            boolean isInTurn = blocked.stream()
+                    .anyMatch(other -> other.leg().source() == each.leg().target());
+            if (isInTurn || Duration.ZERO.equals(each.leg().recommendation().neededBy())) {
+                waiting.remove(each.leg(), each.cause());
+                start(each.leg());
+                return true;
             }
         }
         return false;
     }
 
-    private @Nullable HostId parkingHost(Migration migration) {
-        return fleet.hosts().stream()
-                .filter(host -> host.state() == HostState.AVAILABLE)
-                .map(Host::id)
-                .filter(host -> !host.equals(migration.source()) && !host.equals(migration.target()))
-                .filter(host -> mayPark.test(migration.vm(), host))
-                .filter(host -> obstacles(occupancy, new Migration(migration.vm(), migration.source(), host))
-                        .isEmpty())
-                .findFirst()
-                .orElse(null);
+    private List<MigrationPlan.Postponed> postponed() {
+        List<Waiting.Blocked> left = new ArrayList<>(waiting.blocked(Wait.Kind.RULE));
+        left.addAll(waiting.blocked(Wait.Kind.DEMAND));
+        left.sort(Comparator.comparingInt(each -> each.leg().rank()));
+        return left.stream()
+                .map(each -> new MigrationPlan.Postponed(each.leg().recommendation(), reason(each.cause())))
+                .toList();
     }
 
-    private String obstacle(Leg leg) {
-        List<String> obstacles = obstacles(occupancy, leg.migration());
-        return obstacles.isEmpty()
-                ? "waits for a migration that was postponed"
-                : "would make worse on the way: " + String.join(", ", obstacles);
+    private String reason(Wait wait) {
+        return wait.kind() == Wait.Kind.RULE
+                ? "would make worse on the way: " + now.name(wait.index())
+                : "would overload host " + fleet.hosts().get(wait.index()).id()
+                        + ", as VMs that are to leave it cannot";
     }
 }

@@ -3,6 +3,7 @@ package io.affinity.core.balancing;
 import static io.affinity.core.fixture.SmallFleet.constantDemand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.plan.PlanRequest;
 import io.affinity.core.plan.Planner;
 import io.affinity.core.plan.RandomRelocation;
 import io.affinity.spi.migration.Migration;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.BiPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +96,7 @@ class AffordablePlanTest {
         Map<String, Integer> counts = new HashMap<>();
         seeds().forEach(seed -> {
             RandomRelocation wanted = RandomRelocation.of(seed);
-            MigrationPlan free = Scene.PLANNER.plan(wanted.fleet(), wanted.recommendations());
+            MigrationPlan free = Scene.PLANNER.plan(PlanRequest.of(wanted.fleet(), wanted.recommendations()));
             MigrationPlan plan = AffordablePlan.of(
                     Scene.PLANNER, problem(wanted.fleet(), allowances(wanted, seed)), wanted.recommendations());
             counts.merge("free", stoppingOver(free).size(), Integer::sum);
@@ -124,10 +124,9 @@ class AffordablePlanTest {
             }
 
             @Override
-            public MigrationPlan plan(
-                    Fleet fleet, List<Recommendation> recommendations, BiPredicate<VmId, HostId> mayPark) {
+            public MigrationPlan plan(PlanRequest request) {
                 return new MigrationPlan(
-                        fleet.observedAt(),
+                        request.fleet().observedAt(),
                         List.of(leg(0, first.source(), third), leg(1, third, first.target())),
                         List.of());
             }

@@ -4,6 +4,7 @@ import io.affinity.core.contention.ContentionEstimator;
 import io.affinity.core.contention.ScenarioDraft;
 import io.affinity.core.fixture.HostsOfTenants;
 import io.affinity.core.plan.MigrationPlanner;
+import io.affinity.core.plan.PlanRequest;
 import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.risk.ExpectedShortfallScorer;
 import io.affinity.core.risk.PlacementEvaluator;
@@ -217,11 +218,14 @@ final class RandomValues {
     MigrationPlan plan() {
         if (result() instanceof PlacementResult.Improved improved && random.nextBoolean()) {
             return new MigrationPlanner(new PreCopyModel(), MigrationLimits.DEFAULT)
-                    .plan(
+                    .plan(PlanRequest.of(
                             fleet,
                             improved.recommendations().stream()
-                                    .filter(it -> fleet.contains(it.vm()))
-                                    .toList());
+                                    .filter(it -> fleet.contains(it.vm())
+                                            && fleet.placement().hostOf(it.vm()).equals(it.source())
+                                            && fleet.contains(it.target()))
+                                    .limit(1)
+                                    .toList()));
         }
         PlannedMigration planned = new PlannedMigration(
                 random.nextInt(),

@@ -34,8 +34,8 @@ import java.util.Set;
 /** An executor with a clock, a migrator that does as it is told, and a journal whose lines are noted among its calls. */
 final class ExecutorScene {
 
-    static final MigrationLimits LIMITS =
-            new MigrationLimits(2, 2, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7), Escalation.NONE, Map.of());
+    static final MigrationLimits LIMITS = new MigrationLimits(
+            2, 2, 5e8, Duration.ofMillis(200), Duration.ofMinutes(7), Escalation.NONE, Map.of(), Map.of());
 
     final PlanValidity validity = new PlanValidity(Duration.ofMinutes(20), () -> this.nanos);
 

@@ -192,7 +192,7 @@ class MigrationPlannerTest {
     }
 
     private static MigrationPlan plan(Fleet fleet, MigrationLimits limits, List<Recommendation> recommendations) {
-        return new MigrationPlanner(new PreCopyModel(), limits).plan(fleet, recommendations);
+        return new MigrationPlanner(new PreCopyModel(), limits).plan(PlanRequest.of(fleet, recommendations));
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionRestartTest {
 
     private static final MigrationLimits SLOW = new MigrationLimits(
-            2, 2, 15e6, Duration.ofMillis(300), Duration.ofMinutes(30), Escalation.THROTTLE, Map.of());
+            2, 2, 15e6, Duration.ofMillis(300), Duration.ofMinutes(30), Escalation.THROTTLE, Map.of(), Map.of());
 
     private final PeakWorld world = new PeakWorld(1, 3);
     private final SimulatedCluster cluster = new SimulatedCluster(world.fleet(), world, SimulationSettings.DEFAULT);

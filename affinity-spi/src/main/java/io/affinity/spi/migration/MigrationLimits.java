@@ -1,5 +1,6 @@
 package io.affinity.spi.migration;
 
+import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param timeout after which a migration that is still copying is aborted; positive, at most 365 days
  * @param escalation how far a migrator may go with a VM that writes too fast
  * @param exceptions the same for single VMs, by id or by name. A name that several VMs have stands for all of them
+ * @param linkBytesPerSecond how much of the link of one domain migrations may use together, by level: of each host, each rack's uplink; finite,
+ *     greater than zero. A migration takes its bandwidth of both links that it passes. Levels that are not named are not limited
  */
 public record MigrationLimits(
         int maxConcurrent,
@@ -26,7 +29,8 @@ public record MigrationLimits(
         Duration maxDowntime,
         Duration timeout,
         Escalation escalation,
-        Map<VmId, Escalation> exceptions) {
+        Map<VmId, Escalation> exceptions,
+        Map<TopologyLevel, Double> linkBytesPerSecond) {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -35,10 +39,17 @@ public record MigrationLimits(
      * slowed down.
      */
     public static final MigrationLimits DEFAULT = new MigrationLimits(
-            8, 2, 625e6, Duration.ofMillis(300), Duration.ofMinutes(30), Escalation.THROTTLE, Map.of());
+            8, 2, 625e6, Duration.ofMillis(300), Duration.ofMinutes(30), Escalation.THROTTLE, Map.of(), Map.of());
 
     public MigrationLimits {
         exceptions = Map.copyOf(exceptions);
+        linkBytesPerSecond = Map.copyOf(linkBytesPerSecond);
+        linkBytesPerSecond.forEach((level, bytes) -> {
+            if (!(bytes > 0) || Double.isInfinite(bytes)) {
+                throw new IllegalArgumentException("The bandwidth of a link at level " + level + " (" + bytes
+                        + " bytes/s) must be finite and greater than zero.");
+            }
+        });
         if (maxConcurrent < 1 || maxConcurrentPerHost < 1) {
             throw new IllegalArgumentException("The numbers of concurrent migrations (" + maxConcurrent + ", "
                     + maxConcurrentPerHost + " a host) must be at least 1.");
@@ -94,6 +105,7 @@ public record MigrationLimits(
         private Duration timeout;
         private Escalation escalation;
         private Map<VmId, Escalation> exceptions;
+        private Map<TopologyLevel, Double> linkBytesPerSecond;
 
         private Builder(MigrationLimits from) {
             maxConcurrent = from.maxConcurrent;
@@ -103,6 +115,7 @@ public record MigrationLimits(
             timeout = from.timeout;
             escalation = from.escalation;
             exceptions = from.exceptions;
+            linkBytesPerSecond = from.linkBytesPerSecond;
         }
 
         public Builder maxConcurrent(int value) {
@@ -140,6 +153,11 @@ public record MigrationLimits(
             return this;
         }
 
+        public Builder linkBytesPerSecond(Map<TopologyLevel, Double> value) {
+            linkBytesPerSecond = value;
+            return this;
+        }
+
         /**
          * {@return the settings}
          *
@@ -153,7 +171,8 @@ public record MigrationLimits(
                     maxDowntime,
                     timeout,
                     escalation,
-                    exceptions);
+                    exceptions,
+                    linkBytesPerSecond);
         }
     }
 }

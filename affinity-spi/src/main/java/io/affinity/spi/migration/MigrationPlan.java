@@ -1,6 +1,7 @@
 package io.affinity.spi.migration;
 
 import io.affinity.spi.placement.Recommendation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,6 +27,18 @@ public record MigrationPlan(Instant createdAt, List<PlannedMigration> migrations
 
     public boolean isEmpty() {
         return migrations.isEmpty();
+    }
+
+    /** {@return the migrations that are expected to end after the shortage that they are to prevent is worst; what mends the present is not late} */
+    public List<PlannedMigration> late() {
+        return migrations.stream().filter(MigrationPlan::isLate).toList();
+    }
+
+    private static boolean isLate(PlannedMigration planned) {
+        Duration neededBy = planned.recommendation().neededBy();
+        return neededBy != null
+                && !neededBy.isZero()
+                && planned.startAfter().plus(planned.estimate().elapsed()).compareTo(neededBy) > 0;
     }
 
     /** A recommendation that is left out of the plan. */

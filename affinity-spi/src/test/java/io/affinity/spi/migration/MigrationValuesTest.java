@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class MigrationValuesTest {
     @Test
     void exceptionsTellHowFarAMigratorMayGoWithSingleVms() {
         MigrationLimits limits = new MigrationLimits(
-                1, 1, 1, SECOND, SECOND, Escalation.NONE, Map.of(new VmId("db"), Escalation.POST_COPY));
+                1, 1, 1, SECOND, SECOND, Escalation.NONE, Map.of(new VmId("db"), Escalation.POST_COPY), Map.of());
 
         Vm db = Vm.of("db", 1, 1);
         Vm web = Vm.of("web", 1, 1);
@@ -107,7 +108,7 @@ class MigrationValuesTest {
     void anExceptionForAUuidIsForNobodyWhoIsOnlyNamedSo() {
         String uuid = "0AD8BA0C-1e0b-4e27-9b17-2f0f0f5f0001";
         MigrationLimits limits = new MigrationLimits(
-                1, 1, 1, SECOND, SECOND, Escalation.NONE, Map.of(new VmId(uuid), Escalation.POST_COPY));
+                1, 1, 1, SECOND, SECOND, Escalation.NONE, Map.of(new VmId(uuid), Escalation.POST_COPY), Map.of());
 
         assertThat(limits.escalation(Vm.of("other", 1, 1).withName(uuid))).isEqualTo(Escalation.NONE);
         assertThat(limits.escalation(Vm.of(uuid.toLowerCase(Locale.ROOT), 1, 1).withName("db")))
@@ -123,13 +124,25 @@ class MigrationValuesTest {
                 SECOND,
                 SECOND,
                 Escalation.POST_COPY,
-                Map.of(new VmId("db"), Escalation.NONE, new VmId("1"), Escalation.THROTTLE));
+                Map.of(new VmId("db"), Escalation.NONE, new VmId("1"), Escalation.THROTTLE),
+                Map.of());
 
         assertThat(limits.escalation(Vm.of("1", 1, 1).withName("db"))).isEqualTo(Escalation.THROTTLE);
         assertThat(limits.escalation(Vm.of("2", 1, 1).withName("db"))).isEqualTo(Escalation.NONE);
     }
 
+    @Test
+    void aLinkWithoutBandwidthIsNoLink() {
+        for (double bytes : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> MigrationLimits.builder()
+                            .linkBytesPerSecond(Map.of(TopologyLevel.RACK, bytes))
+                            .build())
+                    .withMessageContaining("link at level rack (" + bytes);
+        }
+    }
+
     private static MigrationLimits limits(int maxConcurrent, double bandwidth, Duration timeout) {
-        return new MigrationLimits(maxConcurrent, 1, bandwidth, SECOND, timeout, Escalation.NONE, Map.of());
+        return new MigrationLimits(maxConcurrent, 1, bandwidth, SECOND, timeout, Escalation.NONE, Map.of(), Map.of());
     }
 }
