@@ -2,7 +2,6 @@ package example;
 
 import io.affinity.core.check.ObjectiveEvaluator;
 import io.affinity.core.check.PlacementChecker;
-import io.affinity.core.search.PolicyConflicts;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -10,6 +9,7 @@ import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -38,17 +38,17 @@ public final class Descent implements PlacementSolver {
 
     @Override
     public PlacementResult solve(PlacementProblem problem, SolveLimits limits) {
-        List<String> conflict = PolicyConflicts.find(problem.fleet());
-        if (!conflict.isEmpty()) {
-            return new PlacementResult.Infeasible(conflict, "No placement keeps " + String.join(", ", conflict) + ".");
-        }
         Search search = new Search(problem, limits);
         Placement best = search.descend();
         Objective before = search.evaluator.evaluate(problem.fleet().placement());
         return best.equals(problem.fleet().placement())
-                ? new PlacementResult.Unchanged(before)
+                ? new PlacementResult.Unchanged(best, before, Bound.NONE)
                 : new PlacementResult.Improved(
-                        best, before, search.evaluator.evaluate(best), search.recommendations(best, before));
+                        best,
+                        before,
+                        search.evaluator.evaluate(best),
+                        Bound.NONE,
+                        search.recommendations(best, before));
     }
 
     private static final class Search {

@@ -4,11 +4,17 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterJson;
 import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.output.PriceText;
 import io.affinity.core.Mode;
+import io.affinity.core.advice.RulePrice;
+import io.affinity.core.advice.RulePrices;
+import io.affinity.core.balancing.Decision;
+import io.affinity.spi.placement.SolveLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +38,12 @@ final class PlanCommand implements Callable<Integer> {
     /** Seconds of an hour. */
     private static final int LONGEST_SAMPLE = 3_600;
 
+    /** For all rules together. */
+    private static final double PRICE_SECONDS = 30;
+
+    private static final double NANOS = 1e9;
+    private static final long SEED = 1;
+
     private final Console console;
 
     @Mixin
@@ -43,6 +55,11 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--sample", paramLabel = "SECONDS", description = "Time over which rates are measured. Default: 3.")
     private int sample = 3;
 
+    @Option(
+            names = "--prices",
+            description = "Say what each rule costs: how many migrations fewer there would be without it.")
+    private boolean prices;
+
     PlanCommand(Console console) {
         this.console = console;
     }
@@ -53,8 +70,9 @@ final class PlanCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.of(config.read())) {
             cluster.warmUp(Duration.ofSeconds(sample));
             ClusterView view = cluster.view(cluster.looking(Mode.RECOMMEND).cycle());
+            List<RulePrice> found = prices ? prices(view) : null;
             if (json) {
-                ClusterJson.write(view, "plan", new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+                ClusterJson.write(view, "plan", found, new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
             } else {
                 ClusterText.hosts(view).forEach(console.out()::println);
                 console.out().println();
@@ -62,8 +80,25 @@ final class PlanCommand implements Callable<Integer> {
                     ClusterText.notes(view).forEach(console.out()::println);
                 }
                 ClusterText.plan(view).forEach(console.out()::println);
+                if (found != null) {
+                    console.out().println();
+                    PriceText.of(found).forEach(console.out()::println);
+                }
             }
             return ExitCode.DONE;
         }
+    }
+
+    /** Of the search behind the plan, if there was one. */
+    private static List<RulePrice> prices(ClusterView view) {
+        Decision decision = view.report().decision();
+        Decision.Outlook outlook = decision == null ? null : decision.outlook();
+        Decision.Search search = outlook == null ? null : outlook.search();
+        long start = System.nanoTime();
+        return search == null
+                ? List.of()
+                : RulePrices.find(
+                        search.problem(),
+                        SolveLimits.ofTime(SEED, () -> (System.nanoTime() - start) / NANOS / PRICE_SECONDS));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.affinity.cli.output.ReasonText;
 import io.affinity.core.CycleReport;
+import io.affinity.core.advice.RulePrice;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Overload;
 import io.affinity.core.ledger.ForecasterAccuracy;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +79,23 @@ public final class ClusterJson {
 
     /** Writes one object; does not close the writer. */
     public static void write(ClusterView view, String mode, Writer out) throws IOException {
+        write(view, mode, null, out);
+    }
+
+    /**
+     * Writes one object; does not close the writer.
+     *
+     * @param prices of rules, or null if nobody asked for them
+     */
+    public static void write(ClusterView view, String mode, @Nullable List<RulePrice> prices, Writer out)
+            throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             cycle(view, mode, json);
+            if (prices != null) {
+                ResultJson.writePrices(prices, json);
+            }
             json.writeEndObject();
         }
         out.write('\n');
@@ -100,6 +115,10 @@ public final class ClusterJson {
         Decision decision = report.decision();
         if (decision != null) {
             overload(decision.outlook(), json);
+            Decision.Outlook outlook = decision.outlook();
+            if (outlook != null && outlook.result() != null) {
+                ResultJson.write(outlook.result(), json);
+            }
             risks(decision, view.names(), json);
             plan(decision, view.names(), json);
         }
@@ -222,7 +241,7 @@ public final class ClusterJson {
         json.writeEndArray();
     }
 
-    private static void number(String name, double value, JsonGenerator json) throws IOException {
+    static void number(String name, double value, JsonGenerator json) throws IOException {
         if (Double.isFinite(value)) {
             json.writeNumberField(name, value);
         } else {

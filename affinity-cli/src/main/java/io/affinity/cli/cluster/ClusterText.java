@@ -7,6 +7,7 @@ import io.affinity.cli.output.FailureText;
 import io.affinity.cli.output.NoteText;
 import io.affinity.cli.output.OverloadText;
 import io.affinity.cli.output.ReasonText;
+import io.affinity.cli.output.ResultText;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.spi.migration.Migration;
@@ -17,7 +18,6 @@ import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.VmNames;
-import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.risk.RiskScore;
 import java.time.Duration;
@@ -196,8 +196,8 @@ public final class ClusterText {
             if (outlook.overload() != null) {
                 lines.add(OverloadText.of(outlook.overload()));
             }
-            if (outlook.result() instanceof PlacementResult.Infeasible infeasible) {
-                lines.add("No plan: " + infeasible.explanation());
+            if (outlook.result() != null) {
+                lines.addAll(ResultText.of(outlook.result()));
             }
         }
         migrations(decision.plan(), view.names(), lines);

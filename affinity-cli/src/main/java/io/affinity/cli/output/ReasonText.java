@@ -36,6 +36,8 @@ public final class ReasonText {
             return gain.cost() < 0
                     ? "by itself, costs " + number(-gain.cost()) + " migrations more than it gains"
                     : "gain, its cost paid: worth " + number(gain.cost()) + " migrations";
+        } else if (reason instanceof Reason.NextBest next) {
+            return "next best target: " + next.host() + ", worth " + number(next.cost()) + " migrations less";
         } else if (reason instanceof Reason.HostsExcluded excluded) {
             return excluded.rule() + " excludes " + hosts(excluded.hosts());
         }
@@ -64,7 +66,7 @@ public final class ReasonText {
         return String.format(Locale.ROOT, share > 0 && share < 0.01 ? "%.2f %%" : "%.0f %%", 100 * share);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         if (Math.abs(value) >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

@@ -10,6 +10,7 @@ import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Doubt;
 import io.affinity.spi.migration.FailureCause;
@@ -25,11 +26,17 @@ import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
+import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
+import io.affinity.spi.placement.Bound;
+import io.affinity.spi.placement.Objective;
+import io.affinity.spi.placement.ObjectiveWeights;
+import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PolicyConflict;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.risk.RiskReport;
@@ -39,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -183,7 +191,13 @@ class ClusterTextTest {
                         contention,
                         new RiskReport(NOW, "shortfall", List.of(db, web)),
                         overload,
-                        result));
+                        result == null ? null : new Decision.Search(problem(), result)));
+    }
+
+    private static PlacementProblem problem() {
+        return PlacementProblem.of(
+                Scenarios.of(FLEET, NOW, Duration.ofMinutes(5), 1, 1, (vm, resource, step, scenario) -> 0),
+                ObjectiveWeights.CONTENTION_ONLY);
     }
 
     private static MigrationPlan twoMigrations() {
@@ -284,13 +298,16 @@ class ClusterTextTest {
 
     @Test
     void saysWhichRulesContradictEachOther() {
-        PlacementResult infeasible =
-                new PlacementResult.Infeasible(List.of("apart", "together"), "apart and together cannot both be kept.");
+        PlacementResult unchanged = new PlacementResult.Unchanged(
+                new Placement(Map.of()),
+                new Objective(1, Map.of()),
+                Bound.NONE,
+                List.of(new PolicyConflict(List.of("apart", "together"))));
 
-        assertThat(ClusterText.plan(view(decision(infeasible, MigrationPlan.empty(NOW)))))
+        assertThat(ClusterText.plan(view(decision(unchanged, MigrationPlan.empty(NOW)))))
                 .containsExactly(
                         "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
-                        "No plan: apart and together cannot both be kept.", "Nothing to migrate.");
+                        "No placement keeps these policies together: apart, together.", "Nothing to migrate.");
     }
 
     @Test

@@ -33,6 +33,7 @@ class ReasonTextTest {
         SAMPLES.put(new Reason.HostEmptied(HOST), "empties h1, which is draining or may sleep then");
         SAMPLES.put(new Reason.Gain(1234.4), "gain, its cost paid: worth 1,234 migrations");
         SAMPLES.put(new Reason.Gain(-0.5), "by itself, costs 0.5 migrations more than it gains");
+        SAMPLES.put(new Reason.NextBest(HOST, 2.5), "next best target: h1, worth 2.5 migrations less");
         SAMPLES.put(new Reason.HostsExcluded("web-apart", List.of(HOST)), "web-apart excludes h1");
         SAMPLES.put(
                 new Reason.HostsExcluded("memory", List.of(HOST, new HostId("h2"), new HostId("h3"), new HostId("h4"))),

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** What the coming steps do to one host, resource by resource. */
 final class HostStrain {
 
-    private double contended;
-    private double unserved;
     private double peakProbability;
     private double shortfall;
     private double utilization;
@@ -33,8 +31,6 @@ final class HostStrain {
                 exceeded += sum > usable ? 1 : 0;
             }
             all += demanded;
-            unserved += excess / usable / scenarios / steps;
-            contended += (double) exceeded / scenarios / steps;
             peakProbability = Math.max(peakProbability, (double) exceeded / scenarios);
             shortfall = Math.max(shortfall, demanded > 0 ? excess / demanded : 0);
             // Above 1 by what is not served, else the mean share in use.
@@ -46,16 +42,6 @@ final class HostStrain {
             }
         }
         utilization = Math.max(utilization, all / usable / scenarios / steps);
-    }
-
-    /** {@return the unserved demand as a share of what is usable, in the mean over steps, summed over resources} */
-    double unserved() {
-        return unserved;
-    }
-
-    /** {@return the share of the horizon for which the host is short, summed over resources} */
-    double contended() {
-        return contended;
     }
 
     RankedHost.Contention contention() {

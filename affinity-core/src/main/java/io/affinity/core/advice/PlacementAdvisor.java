@@ -3,73 +3,48 @@ package io.affinity.core.advice;
 import io.affinity.core.contention.ScenarioBuilder;
 import io.affinity.core.dependence.AffinityTable;
 import io.affinity.core.forecasting.FleetForecast;
-import io.affinity.core.search.NewcomerRules;
+import io.affinity.core.search.Newcomers;
 import io.affinity.spi.contention.Scenarios;
-import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.ObjectiveWeights;
-import io.affinity.spi.placement.Reason;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.SolveLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Says where a new VM should start: on which hosts it may, what each would look like with it, and which is best.
+ * Says where new VMs should start: on which hosts they may, what each would look like with them, and which is best.
  *
  * <p>A VM without history is taken to demand what VMs like it do; see {@link PlacementAdvice#standIns}. Hosts that a hard rule
- * forbids are never ranked. The cost of a host is what the VM adds to it, over the horizon: {@code contention weight x growth of
- * the hours that VMs stand in contention + shortfall weight x growth of the hours of unserved capacity}, summed over
- * resources, plus soft rules, less the affinity times its weight. The objective of placement is the same but for priorities
- * and the discount of far steps.
+ * forbids are never ranked. The cost of a host is what the VM adds to the objective of placement, as the solver of the control loop
+ * counts it, less the affinity times its weight. VMs that run stay where they are; {@link WhatIf} lets them make room.
  *
- * <p>The loads of all hosts are added up once; each question then takes one pass over them and allocates no more than its
- * answer and one block. Immutable and thread-safe. Deterministic.
+ * <p>Immutable and thread-safe. Deterministic.
  */
 public final class PlacementAdvisor {
 
-    private final Scenarios scenarios;
-    private final ObjectiveWeights weights;
+    private final PlacementProblem problem;
     private final AffinityTable affinities;
     private final double affinityWeight;
-    private final float[][] loads;
-    private final int[] vmsByHost;
 
-    private PlacementAdvisor(
-            Scenarios scenarios, ObjectiveWeights weights, AffinityTable affinities, double affinityWeight) {
-        this.scenarios = scenarios;
-        this.weights = weights;
+    private PlacementAdvisor(PlacementProblem problem, AffinityTable affinities, double affinityWeight) {
+        this.problem = problem;
         this.affinities = affinities;
         this.affinityWeight = affinityWeight;
-        Fleet fleet = scenarios.fleet();
-        int block = scenarios.blockLength();
-        this.loads = new float[fleet.resources().size()][fleet.hosts().size() * block];
-        this.vmsByHost = new int[fleet.hosts().size()];
-        for (int v = 0; v < fleet.vms().size(); v++) {
-            vmsByHost[fleet.hostIndexOf(v)]++;
-        }
-        for (int r = 0; r < loads.length; r++) {
-            for (int v = 0; v < fleet.vms().size(); v++) {
-                add(v, r, loads[r], fleet.hostIndexOf(v) * block);
-            }
-        }
-    }
-
-    private void add(int vm, int resource, float[] load, int to) {
-        int draws = scenarios.scenarios();
-        for (int t = 0; t < scenarios.steps(); t++) {
-            for (int s = 0; s < draws; s++) {
-                double demand = scenarios.demand(vm, resource, t, s);
-                load[to + t * draws + s] += (float) demand;
-            }
-        }
     }
 
     /** {@return an advisor for the fleet of these scenarios, in its placement} */
     public static PlacementAdvisor of(Scenarios scenarios, ObjectiveWeights weights) {
-        return new PlacementAdvisor(scenarios, weights, AffinityTable.EMPTY, 0);
+        return of(PlacementProblem.of(scenarios, weights));
+    }
+
+    /** {@return an advisor for the fleet of a problem, under its terms and bans} */
+    public static PlacementAdvisor of(PlacementProblem problem) {
+        Map<VmId, Double> stay = new LinkedHashMap<>();
+        problem.fleet().vms().forEach(vm -> stay.put(vm.id(), Double.POSITIVE_INFINITY));
+        return new PlacementAdvisor(problem.toBuilder().migrationCosts(stay).build(), AffinityTable.EMPTY, 0);
     }
 
     /**
@@ -84,7 +59,7 @@ public final class PlacementAdvisor {
     }
 
     /**
-     * {@return a copy that also weighs dynamic affinities: the mean of those that the stand-ins have}
+     * {@return a copy that also weighs dynamic affinities in its ranking: the mean of those that the stand-ins have}
      *
      * @param weight what an affinity of 1 is worth, in migrations; finite, not negative
      */
@@ -93,7 +68,7 @@ public final class PlacementAdvisor {
             throw new IllegalArgumentException(
                     "The weight of affinities (" + weight + ") must be finite and not negative.");
         }
-        return new PlacementAdvisor(scenarios, weights, table, weight);
+        return new PlacementAdvisor(problem, table, weight);
     }
 
     /**
@@ -102,62 +77,33 @@ public final class PlacementAdvisor {
      * @throws IllegalArgumentException if the fleet has this VM already, or its resources differ
      */
     public PlacementAdvice advise(Vm newcomer) {
-        Fleet fleet = scenarios.fleet();
-        NewcomerRules rules = new NewcomerRules(fleet, newcomer);
-        List<Integer> standIns = StandIns.of(newcomer, scenarios);
-        float[][] demand = new float[loads.length][];
-        for (int r = 0; r < demand.length; r++) {
-            demand[r] = StandIns.demand(newcomer, standIns, scenarios, r);
-        }
-        List<RankedHost> ranked = new ArrayList<>();
-        Map<String, List<HostId>> excluded = new LinkedHashMap<>();
-        for (int h = 0; h < fleet.hosts().size(); h++) {
-            String rule = rules.exclusion(h);
-            if (rule.isEmpty()) {
-                ranked.add(rank(h, demand, standIns, rules.softCost(h)));
-            } else {
-                excluded.computeIfAbsent(rule, name -> new ArrayList<>())
-                        .add(fleet.hosts().get(h).id());
-            }
-        }
-        ranked.sort(Comparator.comparingDouble(RankedHost::cost).thenComparingDouble(RankedHost::utilization));
-        return new PlacementAdvice(
-                newcomer.id(),
-                standIns.stream().map(v -> fleet.vms().get(v).id()).toList(),
-                ranked,
-                excluded.entrySet().stream()
-                        .map(entry -> new Reason.HostsExcluded(entry.getKey(), entry.getValue()))
-                        .toList());
+        ChangedFleet changed = started(List.of(newcomer));
+        PlacementProblem with = changed.problem();
+        Newcomers newcomers = new Newcomers(with, changed.waitingHost());
+        return ranking(newcomers, with).rank(with.fleet().indexOf(newcomer.id()), host -> true);
     }
 
-    private RankedHost rank(int host, float[][] demand, List<Integer> standIns, double softPolicies) {
-        Fleet fleet = scenarios.fleet();
-        HostStrain before = new HostStrain();
-        HostStrain after = new HostStrain();
-        for (int r = 0; r < loads.length; r++) {
-            double usable = fleet.hosts().get(host).usable(r);
-            int from = host * scenarios.blockLength();
-            before.add(loads[r], from, null, usable, scenarios.scenarios(), r, scenarios.steps());
-            after.add(loads[r], from, demand[r], usable, scenarios.scenarios(), r, scenarios.steps());
-        }
-        double affinity = standIns.stream()
-                .mapToDouble(v ->
-                        affinities.weight(fleet.vms().get(v).id(), fleet.hosts().get(host), fleet.observedAt()))
-                .average()
-                .orElse(0);
-        int vms = vmsByHost[host];
-        double contended = after.contended() * (vms + 1) - before.contended() * vms;
-        double growth = scenarios.horizonHours()
-                * (weights.contention() * contended + weights.shortfall() * (after.unserved() - before.unserved()));
-        return new RankedHost(
-                fleet.hosts().get(host).id(),
-                growth + softPolicies - affinityWeight * affinity,
-                before.contention(),
-                after.contention(),
-                fleet.resources().get(after.worstResource()),
-                scenarios.step().multipliedBy(after.worstStep() + 1L),
-                after.utilization(),
-                softPolicies,
-                affinity);
+    /**
+     * {@return where VMs should start that start at once, in their order, each given where the others do: its host first, then the others} They are placed
+     * together, so that none takes room that only another one could use. A VM that gets no host is left out; {@link WhatIf} says why.
+     *
+     * @param limits of the search
+     * @throws IllegalArgumentException if the fleet has one of them already, one is named twice, or resources differ
+     */
+    public List<PlacementAdvice> adviseAll(List<Vm> newcomers, SolveLimits limits) {
+        return WhatIf.of(problem)
+                .with(affinities, affinityWeight)
+                .ask(List.of(new Change.Start(newcomers)), limits)
+                .starts();
+    }
+
+    private ChangedFleet started(List<Vm> newcomers) {
+        ChangedFleet changed = new ChangedFleet(problem);
+        changed.apply(new Change.Start(newcomers));
+        return changed;
+    }
+
+    private HostRanking ranking(Newcomers newcomers, PlacementProblem with) {
+        return new HostRanking(newcomers, with.scenarios(), problem.scenarios(), affinities, affinityWeight);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Where a new VM should start. Entry type: {@link io.affinity.core.advice.PlacementAdvisor}.
+ * Where new VMs should start, what would come of changes, and what rules cost. Entry types: {@link io.affinity.core.advice.PlacementAdvisor}, {@link
+ * io.affinity.core.advice.WhatIf}, {@link io.affinity.core.advice.RulePrices}.
  */
 @NullMarked
 package io.affinity.core.advice;

@@ -108,7 +108,7 @@ public final class PredictiveBalancer implements Balancer {
                 .terms(stages.terms())
                 .build();
         ReachablePlacement found = adjustPlacement(problem);
-        return new Decision(found.plan(), ahead.with(found.result()));
+        return new Decision(found.plan(), ahead.with(found.search()));
     }
 
     private static MigrationPlan nothing(Fleet fleet) {
@@ -119,7 +119,7 @@ public final class PredictiveBalancer implements Balancer {
     private Decision mend(Situation situation, Scenarios scenarios, BitSet unmeasured, Decision.Outlook ahead) {
         RuleKeeper.Mending mending =
                 keeper.mend(situation, PromisedDemand.of(situation.history(), scenarios, v -> !unmeasured.get(v)));
-        return new Decision(mending.plan(), ahead.with(mending.result()));
+        return new Decision(mending.plan(), ahead.with(mending.search()));
     }
 
     private static BitSet unmeasured(FleetForecast forecast) {

@@ -17,10 +17,10 @@ import java.util.Set;
  * A better placement and the way to it. What the planner finds no safe order for is closed to the VMs in question, and the solver is asked again, so that what is recommended can be
  * carried out; after a few rounds the rest stays postponed.
  *
- * @param result of the last round
+ * @param search what was asked in the last round, and answered
  * @param plan empty where nothing better was found
  */
-record ReachablePlacement(PlacementResult result, MigrationPlan plan) {
+record ReachablePlacement(Decision.Search search, MigrationPlan plan) {
 
     /** Hardly ever is a second one needed, and each costs a search. */
     private static final int MOST_ROUNDS = 3;
@@ -32,7 +32,7 @@ record ReachablePlacement(PlacementResult result, MigrationPlan plan) {
         for (int i = 1; i < MOST_ROUNDS && !found.plan.postponed().isEmpty(); i++) {
             asked = withoutPostponed(asked, found.plan);
             ReachablePlacement next = round(solver, planner, asked, limits);
-            if (!(next.result instanceof PlacementResult.Improved)) {
+            if (!(next.search.result() instanceof PlacementResult.Improved)) {
                 break;
             }
             found = next;
@@ -44,7 +44,7 @@ record ReachablePlacement(PlacementResult result, MigrationPlan plan) {
             PlacementSolver solver, Planner planner, PlacementProblem problem, SolveLimits limits) {
         PlacementResult result = solver.solve(problem, limits);
         return new ReachablePlacement(
-                result,
+                new Decision.Search(problem, result),
                 result instanceof PlacementResult.Improved improved
                         ? AffordablePlan.of(planner, problem, improved.recommendations())
                         : MigrationPlan.empty(problem.fleet().observedAt()));

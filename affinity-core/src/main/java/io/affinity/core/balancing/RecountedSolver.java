@@ -2,6 +2,7 @@ package io.affinity.core.balancing;
 
 import io.affinity.core.check.ForbiddenMigrations;
 import io.affinity.core.check.ObjectiveEvaluator;
+import io.affinity.core.search.PolicyConflicts;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A solver whose word is not taken for it. What it says is better is counted again; if the count is another, or no better than the
- * present placement, or if the solver or a term throws, nothing is migrated and the reason is told. Thread-safe if the solver is.
+ * present placement, or if the solver or a term throws, nothing is migrated and the reason is told. Where hard policies are left broken it is said which of them contradict each
+ * other. Thread-safe if the solver is.
  */
 final class RecountedSolver implements PlacementSolver {
 
@@ -21,6 +23,9 @@ final class RecountedSolver implements PlacementSolver {
 
     /** Sums in another order differ by so much, relative to their size. */
     private static final double ROUNDING = 1e-6;
+
+    /** In each step of the loop, for contradictions among the policies that are broken: milliseconds. */
+    private static final long QUESTIONS = 1_000_000;
 
     private final PlacementSolver solver;
 
@@ -37,11 +42,12 @@ final class RecountedSolver implements PlacementSolver {
     public PlacementResult solve(PlacementProblem problem, SolveLimits limits) {
         try {
             PlacementResult result = solver.solve(problem, limits);
-            return result instanceof PlacementResult.Improved improved ? recounted(problem, improved) : result;
+            PlacementResult judged =
+                    result instanceof PlacementResult.Improved improved ? recounted(problem, improved) : result;
+            return PolicyConflicts.beside(problem, judged, QUESTIONS, limits.stop());
         } catch (RuntimeException e) {
             LOG.warn("The solver {} or a term of the objective threw; nothing is migrated.", name(), e);
-            return new PlacementResult.Infeasible(
-                    List.of(), "The solver " + name() + " or a term of the objective failed: " + e + ".");
+            return refused(problem, "The solver " + name() + " or a term of the objective failed: " + e + ".");
         }
     }
 
@@ -49,8 +55,8 @@ final class RecountedSolver implements PlacementSolver {
         List<String> forbidden = ForbiddenMigrations.in(problem, improved);
         if (!forbidden.isEmpty()) {
             LOG.warn("The solver {} wants what is forbidden: {} Nothing is migrated.", name(), forbidden);
-            return new PlacementResult.Infeasible(
-                    List.of(), "The solver " + name() + " wants what is forbidden: " + String.join(" ", forbidden));
+            return refused(
+                    problem, "The solver " + name() + " wants what is forbidden: " + String.join(" ", forbidden));
         }
         ObjectiveEvaluator evaluator = new ObjectiveEvaluator(problem);
         Objective before = evaluator.evaluate(problem.fleet().placement());
@@ -66,10 +72,14 @@ final class RecountedSolver implements PlacementSolver {
                 name(),
                 improved.after(),
                 after);
-        return new PlacementResult.Infeasible(
-                List.of(),
+        return refused(
+                problem,
                 "The solver " + name() + " says " + improved.after() + " of its placement, but counted again it is "
                         + after + ".");
+    }
+
+    private static PlacementResult refused(PlacementProblem problem, String explanation) {
+        return new PlacementResult.Refused(problem.fleet().placement(), explanation);
     }
 
     private static boolean isClose(double one, double other) {

@@ -40,7 +40,7 @@ public final class RuleKeeper implements Balancer {
      *
      * @param plan empty where nothing can be mended now
      */
-    record Mending(MigrationPlan plan, PlacementResult result) {}
+    record Mending(MigrationPlan plan, Decision.Search search) {}
 
     @Override
     public Decision decide(Situation situation) {
@@ -67,10 +67,10 @@ public final class RuleKeeper implements Balancer {
         ReachablePlacement found = ReachablePlacement.search(
                 solver, planner, problem, SolveLimits.of(settings.iterations(), settings.seed()));
         return new Mending(
-                found.result() instanceof PlacementResult.Improved improved && isMending(improved)
+                found.search().result() instanceof PlacementResult.Improved improved && isMending(improved)
                         ? found.plan()
                         : MigrationPlan.empty(fleet.observedAt()),
-                found.result());
+                found.search());
     }
 
     /** A promise is no reason to leave a host. */

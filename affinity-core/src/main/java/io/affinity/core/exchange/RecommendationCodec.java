@@ -46,6 +46,9 @@ final class RecommendationCodec {
         } else if (reason instanceof Reason.Gain it) {
             out.text("gain");
             out.real(it.cost());
+        } else if (reason instanceof Reason.NextBest it) {
+            named(out, "next-best", it.host().value());
+            out.real(it.cost());
         } else if (reason instanceof Reason.HostsExcluded it) {
             named(out, "hosts-excluded", it.rule());
             out.list(it.hosts(), host -> out.text(host.value()));
@@ -73,6 +76,7 @@ final class RecommendationCodec {
             case "overcommit-reduced" -> new Reason.OvercommitReduced(host(in), in.real(), in.real());
             case "host-emptied" -> new Reason.HostEmptied(host(in));
             case "gain" -> new Reason.Gain(in.real());
+            case "next-best" -> new Reason.NextBest(host(in), in.real());
             case "hosts-excluded" -> new Reason.HostsExcluded(in.text(), in.list(() -> host(in)));
             default -> throw new IllegalArgumentException("The kind of reason (" + kind + ") is not known.");
         };

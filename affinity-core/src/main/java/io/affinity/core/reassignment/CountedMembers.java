@@ -47,6 +47,12 @@ final class CountedMembers implements GroupRule {
         count += counted.get(member) ? 1 : 0;
     }
 
+    /** The count falls by the members that count and leave, and by nothing else. */
+    @Override
+    public double relief(int member) {
+        return counted.get(member) ? 1 : 0;
+    }
+
     @Override
     public int[] members() {
         return members;

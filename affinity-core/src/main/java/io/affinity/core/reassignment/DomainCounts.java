@@ -18,12 +18,14 @@ final class DomainCounts {
 
     private final int[] members;
     private final int[] domainByHost;
+    private final int domains;
     private final int[] domainByMember;
     private final int[] counts;
 
     DomainCounts(int[] members, int[] domainByHost, int domains, int[] hostByVm) {
         this.members = members;
         this.domainByHost = domainByHost;
+        this.domains = domains;
         domainByMember = new int[members.length];
         counts = members.length <= SMALL && domains > FEW_DOMAINS ? NONE : new int[domains];
         for (int m = 0; m < members.length; m++) {
@@ -60,6 +62,16 @@ final class DomainCounts {
             count += each == domain ? 1 : 0;
         }
         return count;
+    }
+
+    /** {@return how many domains there are} */
+    int domains() {
+        return domains;
+    }
+
+    /** {@return how many members are somewhere} */
+    int running() {
+        return (int) IntStream.of(domainByMember).filter(domain -> domain >= 0).count();
     }
 
     /** {@return how many domains have a member} */

@@ -37,6 +37,21 @@ public interface GroupRule {
     /** A member goes to a host. */
     void move(int member, int host);
 
+    /** {@return an amount that is not above that of any placement of the members that run, as far as it is found at once} */
+    default double least() {
+        return 0;
+    }
+
+    /**
+     * {@return by how much the amount can fall because a member leaves the host that it is on} Whichever members leave, wherever they and all
+     * that come go, the amount falls by no more than theirs added up. Infinite where nothing better is known: then somebody has to leave.
+     *
+     * @param member a place in {@link #members}
+     */
+    default double relief(int member) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** {@return whether the amount can depend on what runs on a host; moves between two others change nothing} */
     default boolean isAbout(int host) {
         return true;

@@ -46,6 +46,17 @@ public final class LeastDomains implements GroupRule {
     }
 
     @Override
+    public double least() {
+        return Math.max(0, wanted - counts.domains());
+    }
+
+    /** One VM opens one domain. */
+    @Override
+    public double relief(int member) {
+        return 1;
+    }
+
+    @Override
     public int[] members() {
         return counts.members();
     }

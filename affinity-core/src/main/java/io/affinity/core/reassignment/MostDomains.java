@@ -41,6 +41,13 @@ public final class MostDomains implements GroupRule {
         counts.move(member, to);
     }
 
+    /** A domain is left when all of its members have left, so each of them does its part. */
+    @Override
+    public double relief(int member) {
+        int here = counts.in(counts.domainOfMember(member));
+        return here > 0 ? 1.0 / here : 0;
+    }
+
     @Override
     public int[] members() {
         return counts.members();

@@ -53,6 +53,18 @@ public final class MostInDomain implements GroupRule {
         counts.move(member, to);
     }
 
+    /** More pigeons than holes. */
+    @Override
+    public double least() {
+        return Math.max(0, counts.running() - (long) limit * counts.domains());
+    }
+
+    /** What is too many in a domain falls by those that leave it, and grows by those that come. */
+    @Override
+    public double relief(int member) {
+        return counts.in(counts.domainOfMember(member)) > limit ? 1 : 0;
+    }
+
     @Override
     public int[] members() {
         return counts.members();

@@ -16,12 +16,13 @@ public final class MovesOfHost implements GroupRule {
     /**
      * {@return the rule}
      *
-     * @param initial the host of each VM in the beginning
+     * @param initial the host of each VM in the beginning; those that were {@link GroupRule#NOWHERE} never count
      * @param limit at least 0
      */
     public static GroupRule.Beginning of(int[] initial, int host, int limit) {
         int[] everyVm = IntStream.range(0, initial.length).toArray();
-        CountedMembers.Where where = (vm, to) -> to != initial[vm] && (to == host || initial[vm] == host);
+        CountedMembers.Where where =
+                (vm, to) -> initial[vm] != NOWHERE && to != initial[vm] && (to == host || initial[vm] == host);
         return hostByVm -> new MovesOfHost(host, new CountedMembers(everyVm, limit, where, hostByVm));
     }
 
@@ -38,6 +39,11 @@ public final class MovesOfHost implements GroupRule {
     @Override
     public void move(int vm, int to) {
         moves.move(vm, to);
+    }
+
+    @Override
+    public double relief(int vm) {
+        return moves.relief(vm);
     }
 
     @Override

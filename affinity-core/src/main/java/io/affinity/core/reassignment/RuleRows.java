@@ -92,9 +92,9 @@ final class RuleRows {
         return sum;
     }
 
-    /** {@return how much a rule is broken} */
-    double total(int rule) {
-        return rules[rule].total();
+    /** {@return a rule, only to be asked} */
+    GroupRule rule(int rule) {
+        return rules[rule];
     }
 
     /** {@return what a VM's move adds; infinite if a hard rule forbids it} */

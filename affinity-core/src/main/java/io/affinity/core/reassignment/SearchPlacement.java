@@ -109,9 +109,9 @@ public final class SearchPlacement {
         return loads.load(host);
     }
 
-    /** {@return how much a rule is broken, or what it amounts to, in the order of the problem} */
-    public double ruleTotal(int index) {
-        return rules.total(index);
+    /** {@return a rule as it is in this placement, in the order of the problem, to be asked and never moved} */
+    public GroupRule rule(int index) {
+        return rules.rule(index);
     }
 
     /** {@return a hard rule that forbids a move, in the order of the problem, or less than 0 if none does} */

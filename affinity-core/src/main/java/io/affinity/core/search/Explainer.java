@@ -16,9 +16,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Says of each migration that the search chose why it is worth it, what it does to both hosts, and what else was ruled out. */
 final class Explainer {
+
+    private static final long MOST_QUESTIONS = 10_000_000;
+
+    /** A unit of hard violation costs much more, and rounding much less. */
+    private static final double RULE_BROKEN = 1;
 
     private final SearchProblem problem;
     private final SearchPlacement placement;
@@ -29,9 +35,15 @@ final class Explainer {
     private final double[] riskAfter;
     private final boolean hostsCost;
     private final Map<String, Double> violationsBefore;
+    private final BooleanSupplier stop;
 
-    Explainer(SearchProblem problem, SearchPlacement placement) {
+    /** Of pairs of a VM and a host that are looked at for what else was possible, which takes seconds where all VMs are migrated. */
+    private long questions = MOST_QUESTIONS;
+
+    /** @param stop once it says so, what else was possible is left out */
+    Explainer(SearchProblem problem, SearchPlacement placement, BooleanSupplier stop) {
         this.problem = problem;
+        this.stop = stop;
         this.placement = placement;
         this.fleet = problem.fleet();
         this.before = ContentionEstimator.estimate(problem.asked().scenarios(), fleet.placement());
@@ -80,7 +92,11 @@ final class Explainer {
         reasons.add(new Reason.TargetContention(
                 fleet.hosts().get(target).id(), before.peakProbability(target), after.peakProbability(target)));
         reasons.add(new Reason.Gain(gain));
-        addExclusions(reasons, v, target);
+        questions -= fleet.hosts().size();
+        if (questions >= 0 && !stop.getAsBoolean()) {
+            addNextBest(reasons, v, source);
+            addExclusions(reasons, v, target);
+        }
         return new Recommendation(
                 vm.id(),
                 fleet.hosts().get(source).id(),
@@ -112,7 +128,7 @@ final class Explainer {
     private void addMendedPolicies(List<Reason> reasons, int vm, int source) {
         placement.tellChanges(vm, source, (rule, growth) -> {
             if (growth > 0 && rule < problem.rules().size()) {
-                double now = placement.ruleTotal(rule);
+                double now = placement.rule(rule).total();
                 reasons.add(new Reason.PolicyMended(problem.rules().get(rule).name(), now + growth, now));
             }
         });
@@ -124,6 +140,17 @@ final class Explainer {
         double now = problem.overcommit(placement, source);
         if (now < was) {
             reasons.add(new Reason.OvercommitReduced(host, was, now));
+        }
+    }
+
+    /** Staying is told by the gain. */
+    private void addNextBest(List<Reason> reasons, int vm, int source) {
+        TargetChoice next = TargetChoice.best(placement, vm, hostsCost, host -> host != source);
+        if (next.exists()) {
+            double cost = placement.softShift(vm, next.host());
+            if (next.change() - cost < RULE_BROKEN) {
+                reasons.add(new Reason.NextBest(fleet.hosts().get(next.host()).id(), cost));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.affinity.core.search;
 import io.affinity.core.reassignment.Annealing;
 import io.affinity.core.reassignment.SearchPlacement;
 import io.affinity.core.reassignment.SearchProgress;
+import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.SolveLimits;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The search itself. No part leaves the cost higher than it found it:
+ * The search itself. It ends when nothing better can be ({@link LowerBound}). No part leaves the cost higher than it found it:
  *
  * <ol>
  *   <li>small problems are annealed from the beginning;
@@ -30,6 +31,9 @@ final class LocalSearch {
 
     private static final double LEAST_GAIN = 1e-6;
 
+    /** Of all time, the search takes so much; the rest is for saying why. */
+    private static final double SEARCHING = 0.95;
+
     /** Small problems are annealed twice. */
     private static final double HALF = 0.5;
 
@@ -43,12 +47,18 @@ final class LocalSearch {
     private final SolveLimits limits;
     private final SearchPlacement placement;
     private final ScenarioCosts costs;
+    private final Bound bound;
+
+    /** With that cost nothing is left to be gained. */
+    private final double enough;
 
     LocalSearch(SearchProblem problem, SolveLimits limits) {
         this.problem = problem;
         this.limits = limits;
         placement = problem.begin();
         costs = SearchProblem.scenarioCosts(placement);
+        bound = LowerBound.of(problem, placement, limits.stop());
+        enough = SearchProblem.HARD * bound.hardViolation() + bound.cost() + LEAST_GAIN * (1 + bound.cost());
     }
 
     SearchPlacement run() {
@@ -71,8 +81,13 @@ final class LocalSearch {
         return problem.objective(placement);
     }
 
+    /** {@return what no placement is better than} */
+    Bound bound() {
+        return bound;
+    }
+
     private boolean isStopped() {
-        return limits.stop().getAsBoolean();
+        return placement.cost() <= enough || limits.stop().getAsBoolean();
     }
 
     /** Migrates VMs whose own migration lowers the hard violation or the cost of soft rules. */
@@ -193,9 +208,12 @@ final class LocalSearch {
         }
         double budget = share * limits.iterations() * PROPOSALS;
         double before = limits.spent().getAsDouble();
-        double time = share * (1 - before);
-        SearchProgress progress = proposals ->
-                isStopped() ? 1 : Math.max(proposals / budget, (limits.spent().getAsDouble() - before) / time);
+        double time = Math.max(LEAST_GAIN, share * (SEARCHING - before));
+        boolean[] isOver = {false};
+        SearchProgress progress = proposals -> {
+            isOver[0] |= isStopped();
+            return isOver[0] ? 1 : Math.max(proposals / budget, (limits.spent().getAsDouble() - before) / time);
+        };
         Annealing.improve(placement, forgets, hurting, this::mayMove, new SplittableRandom(limits.seed()), progress);
     }
 

@@ -7,11 +7,10 @@ import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.SolveLimits;
-import java.util.List;
 
 /**
  * Local search: descents, then annealing. Finds few migrations that take contention away, mend broken rules and, where
- * hosts cost something, empty idle hosts. Anytime: what it holds is never worse than the present placement. Runs on the
+ * hosts cost something, empty idle hosts; ends as soon as nothing better can be, and says how far what it found may be from the best. Anytime: what it holds is never worse than the present placement. Runs on the
  * calling thread; deterministic for a seed and a number of iterations. Stateless and thread-safe.
  */
 public final class LocalSearchSolver implements PlacementSolver {
@@ -36,24 +35,13 @@ public final class LocalSearchSolver implements PlacementSolver {
         Objective after = search.objective();
         // Sums of floats depend on their order a little, so an equal placement may seem better.
         if (after.compareTo(before) >= 0 || placement.vmsAway() == 0) {
-            return before.hardViolation() > 0
-                    ? infeasibleOrUnchanged(problem, before, limits)
-                    : new PlacementResult.Unchanged(before);
+            return new PlacementResult.Unchanged(asked.fleet().placement(), before, search.bound());
         }
         return new PlacementResult.Improved(
                 problem.fleet().placementOf(placement.hostIndexByVm()),
                 before,
                 after,
-                new Explainer(problem, placement).explain());
-    }
-
-    /** Policies that contradict each other do not keep anything else from being improved, so they are looked for only now. */
-    private static PlacementResult infeasibleOrUnchanged(
-            SearchProblem problem, Objective objective, SolveLimits limits) {
-        List<String> conflict = PolicyConflicts.find(problem.fleet(), limits.stop());
-        return conflict.isEmpty()
-                ? new PlacementResult.Unchanged(objective)
-                : new PlacementResult.Infeasible(
-                        conflict, "No placement keeps these policies together: " + String.join(", ", conflict) + ".");
+                search.bound(),
+                new Explainer(problem, placement, limits.stop()).explain());
     }
 }

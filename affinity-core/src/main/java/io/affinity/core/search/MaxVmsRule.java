@@ -60,6 +60,12 @@ final class MaxVmsRule implements GroupRule {
         hostByVm[vm] = to;
     }
 
+    /** What is too many on a host falls by those that leave it, and grows by those that come. */
+    @Override
+    public double relief(int vm) {
+        return isAbout(hostByVm[vm]) && count[hostByVm[vm]] > limit ? 1 : 0;
+    }
+
     @Override
     public boolean isAbout(int host) {
         return host >= 0 && hosts.get(host);

@@ -50,6 +50,11 @@ final class OpenTargets implements MoveCosts {
         return hosts != null && hosts.get(host);
     }
 
+    /** {@return whether no VM may be migrated to a host} */
+    boolean isShut(int host) {
+        return shut.get(host);
+    }
+
     /** {@return whether a VM may be migrated at all} */
     boolean isMovable(int vm) {
         return Double.isFinite(migrationCost[vm]);

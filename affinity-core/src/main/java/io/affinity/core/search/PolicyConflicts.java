@@ -3,6 +3,9 @@ package io.affinity.core.search;
 import io.affinity.core.reassignment.GroupRule;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PolicyConflict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,18 +21,20 @@ import org.jspecify.annotations.Nullable;
  * hosts keeps them all, then every policy that is not needed for the proof is left out, so that what remains is
  * irreducible. Policies that depend on the whole fleet (exclusive tenancy, VMs a host, failover reserve) and the hosts'
  * limits are not judged; nor is a group for which {@value ConflictProof#MAX_NODES} steps do not suffice, nor what is left when all proofs together
- * have asked {@value #MAX_QUESTIONS} times whether a VM may be on a host.
+ * have asked so often as they may whether a VM may be on a host.
  */
 public final class PolicyConflicts {
 
-    private static final long MAX_QUESTIONS = 50_000_000;
+    /** Of one search, which takes seconds at most. */
+    public static final long MAX_QUESTIONS = 50_000_000;
 
     private final Fleet fleet;
     private final BooleanSupplier stop;
-    private long questions = MAX_QUESTIONS;
+    private long questions;
 
-    private PolicyConflicts(Fleet fleet, BooleanSupplier stop) {
+    private PolicyConflicts(Fleet fleet, long questions, BooleanSupplier stop) {
         this.fleet = fleet;
+        this.questions = questions;
         this.stop = stop;
     }
 
@@ -40,23 +45,65 @@ public final class PolicyConflicts {
 
     /** {@return the same, or none once it is told to stop} */
     public static List<String> find(Fleet fleet, BooleanSupplier stop) {
-        return new PolicyConflicts(fleet, stop).find();
+        List<PolicyConflict> first = new PolicyConflicts(fleet, MAX_QUESTIONS, stop).find(1);
+        return first.isEmpty() ? List.of() : first.get(0).policies();
     }
 
-    private List<String> find() {
+    /**
+     * {@return irreducible sets of contradictory hard policies, one of each group of policies about the same VMs}
+     *
+     * @param questions how often it may ask whether a VM may be on a host; what was found until then is told
+     * @param stop asked at least every few thousand questions; the same, once it says so
+     */
+    public static List<PolicyConflict> findAll(Fleet fleet, long questions, BooleanSupplier stop) {
+        return new PolicyConflicts(fleet, questions, stop).find(Integer.MAX_VALUE);
+    }
+
+    /**
+     * {@return a result, with the hard policies of which it breaks some because they contradict each other} Nothing is looked for where it breaks none.
+     *
+     * @param questions as for {@link #findAll}
+     */
+    public static PlacementResult beside(
+            PlacementProblem problem, PlacementResult result, long questions, BooleanSupplier stop) {
+        if (result instanceof PlacementResult.Improved it && it.after().hardViolation() > 0) {
+            return new PlacementResult.Improved(
+                    it.placement(),
+                    it.before(),
+                    it.after(),
+                    it.bound(),
+                    it.recommendations(),
+                    findAll(problem.fleet().withPlacement(it.placement()), questions, stop));
+        }
+        if (result instanceof PlacementResult.Unchanged it && it.objective().hardViolation() > 0) {
+            return new PlacementResult.Unchanged(
+                    it.placement(), it.objective(), it.bound(), findAll(problem.fleet(), questions, stop));
+        }
+        return result;
+    }
+
+    private List<PolicyConflict> find(int most) {
         List<SearchRule> rules = new RuleCompiler(fleet)
                 .compile().stream()
                         .filter(rule -> rule.isHard() && isAboutNamedVms(rule.policy()))
                         .toList();
+        List<PolicyConflict> found = new ArrayList<>();
         for (List<SearchRule> group : groups(rules)) {
-            if (isContradictory(group)) {
+            if (found.size() < most && !isKept(group) && isContradictory(group)) {
                 List<SearchRule> needed = irreducible(group);
-                return questions <= 0
-                        ? List.of()
-                        : needed.stream().map(SearchRule::name).toList();
+                if (questions > 0) {
+                    found.add(new PolicyConflict(
+                            needed.stream().map(SearchRule::name).toList()));
+                }
             }
         }
-        return List.of();
+        return found;
+    }
+
+    /** What the present placement keeps contradicts nothing. */
+    private boolean isKept(List<SearchRule> group) {
+        int[] present = fleet.hostIndexByVm();
+        return group.stream().allMatch(rule -> rule.beginning().begin(present).total() == 0);
     }
 
     private static boolean isAboutNamedVms(@Nullable LocationPolicy policy) {

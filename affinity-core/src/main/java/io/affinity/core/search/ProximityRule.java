@@ -61,6 +61,12 @@ final class ProximityRule implements GroupRule {
         return far;
     }
 
+    /** A far pair stays one if neither of the two leaves. */
+    @Override
+    public double relief(int member) {
+        return farPairs(member, hostByMember[member]);
+    }
+
     @Override
     public int[] members() {
         return members;

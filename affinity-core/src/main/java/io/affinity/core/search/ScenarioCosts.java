@@ -22,6 +22,7 @@ final class ScenarioCosts implements HostTerm {
     private final HostOutlook outlook;
     private final int resources;
     private final ObjectiveWeights weights;
+    private final int free;
     private final double costOfActiveHost;
     private final double[] hoursOfStep;
 
@@ -44,6 +45,12 @@ final class ScenarioCosts implements HostTerm {
 
     /** The costs of the placement that the scenarios' fleet has. */
     ScenarioCosts(Scenarios scenarios, ObjectiveWeights weights) {
+        this(scenarios, weights, NOBODY);
+    }
+
+    /** @param free a host that costs nothing for being used, or less than 0 */
+    ScenarioCosts(Scenarios scenarios, ObjectiveWeights weights, int free) {
+        this.free = free;
         Fleet fleet = scenarios.fleet();
         this.weights = weights;
         loads = new HostLoads(scenarios);
@@ -122,11 +129,11 @@ final class ScenarioCosts implements HostTerm {
         contention[host] = contentionOfOutlook(host, NOBODY, NOBODY);
         shortfall[host] = shortfallOfOutlook(host, NOBODY, NOBODY);
         utilization[host] = utilizationWith(host, NOBODY, NOBODY);
-        cost[host] = shortageCost(host) + otherCost(vmCount[host], utilization[host]);
+        cost[host] = shortageCost(host) + otherCost(host, vmCount[host], utilization[host]);
     }
 
-    private double otherCost(int vms, double busiest) {
-        return (vms > 0 ? costOfActiveHost : 0) + weights.imbalance() * busiest * busiest;
+    private double otherCost(int host, int vms, double busiest) {
+        return host == free ? 0 : (vms > 0 ? costOfActiveHost : 0) + weights.imbalance() * busiest * busiest;
     }
 
     /** Of what the host can serve; none where nobody knows what that is. */
@@ -166,7 +173,7 @@ final class ScenarioCosts implements HostTerm {
     public double costWith(int host, int in, int out) {
         int vms = vmCount[host] + (in >= 0 ? 1 : 0) - (out >= 0 ? 1 : 0);
         double busiest = weights.imbalance() > 0 ? utilizationWith(host, in, out) : 0;
-        return shortageWith(host, in, out) + otherCost(vms, busiest);
+        return shortageWith(host, in, out) + otherCost(host, vms, busiest);
     }
 
     private double shortageWith(int host, int in, int out) {
@@ -246,6 +253,11 @@ final class ScenarioCosts implements HostTerm {
         return highest;
     }
 
+    /** {@return the mean demand of all VMs of a host for a resource} */
+    double meanLoad(int host, int resource) {
+        return meanLoad[host * resources + resource];
+    }
+
     /** {@return what the time costs that VMs stand in contention on a host} */
     double contentionCost(int host) {
         return contention[host];
@@ -263,11 +275,11 @@ final class ScenarioCosts implements HostTerm {
 
     /** {@return what it costs that hosts are switched on} */
     double activeCost(int host) {
-        return vmCount[host] > 0 ? costOfActiveHost : 0;
+        return host != free && vmCount[host] > 0 ? costOfActiveHost : 0;
     }
 
     /** {@return what the use of a host adds to unevenness} */
     double imbalanceCost(int host) {
-        return weights.imbalance() * utilization[host] * utilization[host];
+        return host == free ? 0 : weights.imbalance() * utilization[host] * utilization[host];
     }
 }

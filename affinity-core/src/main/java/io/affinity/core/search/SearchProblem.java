@@ -1,5 +1,6 @@
 package io.affinity.core.search;
 
+import io.affinity.core.contention.ScenarioColumns;
 import io.affinity.core.reassignment.GroupRule;
 import io.affinity.core.reassignment.HostsForbidden;
 import io.affinity.core.reassignment.LoadColumns;
@@ -30,9 +31,13 @@ final class SearchProblem {
     /** What a unit of hard violation costs, in migrations: more than any gain, and little enough that what is traded stays exact beside it. */
     static final double HARD = 1e7;
 
+    private static final int NONE = -1;
+
     private final PlacementProblem problem;
+    private final int waiting;
     private final Fleet fleet;
     private final OpenTargets targets;
+    private final int[] openHosts;
     private final LoadColumns promises;
     private final Overcommit overcommit;
 
@@ -42,14 +47,24 @@ final class SearchProblem {
     private final Reassignment reassignment;
     private final BitSet isReliefOnly = new BitSet();
 
+    /** A problem whose VMs all run. */
     SearchProblem(PlacementProblem problem) {
+        this(problem, NONE);
+    }
+
+    /** @param waiting a host on which VMs wait that do not run, by its index, or less than 0 */
+    SearchProblem(PlacementProblem problem, int waiting) {
         this.problem = problem;
+        this.waiting = waiting;
         fleet = problem.fleet();
         targets = new OpenTargets(problem);
         promises = PromiseColumns.of(fleet);
         overcommit = new Overcommit(promises, HARD);
         rules = new ArrayList<>(new RuleCompiler(fleet).compile());
         problem.terms().forEach(term -> rules.add(SearchRule.of(term, problem)));
+        openHosts = IntStream.range(0, fleet.hosts().size())
+                .filter(host -> !targets.isShut(host))
+                .toArray();
         reassignment = compile();
         for (int vm : PresentIndexes.ofVms(fleet, problem.reliefOnly())) {
             isReliefOnly.set(vm);
@@ -62,13 +77,16 @@ final class SearchProblem {
                         promises, Arrays.stream(initial).boxed().toList())
                 .loadCost(overcommit)
                 .hostTerm(hostByVm -> new ScenarioCosts(
-                        problem.scenarios().over(fleet.withPlacement(fleet.placementOf(hostByVm))), problem.weights()))
+                        problem.scenarios().over(fleet.withPlacement(fleet.placementOf(hostByVm))),
+                        problem.weights(),
+                        waiting))
                 .moveCosts(targets);
         for (SearchRule rule : rules) {
+            GroupRule.Beginning running = RunningOnly.of(rule.beginning(), waiting);
             if (rule.isHard()) {
-                builder.hard(rule.beginning(), HARD);
+                builder.hard(running, HARD);
             } else {
-                builder.soft(rule.beginning(), rule.weight());
+                builder.soft(running, rule.weight());
             }
         }
         builder.hard(stranded(initial), HARD);
@@ -93,7 +111,11 @@ final class SearchProblem {
         if (allowance instanceof MigrationAllowance.OfVms some) {
             builder.hard(MovesOfVms.of(PresentIndexes.ofVms(fleet, some.vms()), initial, some.left()), HARD);
         } else if (allowance instanceof MigrationAllowance.OfHost one && fleet.contains(one.host())) {
-            builder.hard(MovesOfHost.of(initial, fleet.indexOf(one.host()), one.left()), HARD);
+            // To start is not to migrate.
+            int[] running = IntStream.of(initial)
+                    .map(host -> host == waiting ? GroupRule.NOWHERE : host)
+                    .toArray();
+            builder.hard(MovesOfHost.of(running, fleet.indexOf(one.host()), one.left()), HARD);
         }
     }
 
@@ -107,6 +129,70 @@ final class SearchProblem {
 
     List<SearchRule> rules() {
         return rules;
+    }
+
+    /** {@return how many rules come first in a placement that may be broken: policies and terms, and that hosts are to be emptied} */
+    int breakableRules() {
+        return rules.size() + 1;
+    }
+
+    ScenarioColumns scenarios() {
+        return ScenarioColumns.of(problem.scenarios());
+    }
+
+    LoadColumns promises() {
+        return promises;
+    }
+
+    double priority(int vm) {
+        return fleet.vms().get(vm).priority().weight();
+    }
+
+    /** {@return what it costs that a VM leaves its host, wherever it goes; infinite if no host can take it, all VMs being elsewhere} */
+    double costOfLeaving(int vm) {
+        int home = fleet.hostIndexOf(vm);
+        for (int host : openHosts) {
+            double cost = host == home ? Double.POSITIVE_INFINITY : targets.of(vm, host);
+            if (cost < Double.POSITIVE_INFINITY && isLargeEnough(host, vm)) {
+                return cost;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private boolean isLargeEnough(int host, int vm) {
+        for (int r = 0; r < promises.resources(); r++) {
+            if (promises.need(vm, r) > 0 && promises.need(vm, r) > promises.capacity(host, r)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return what a host may promise of each resource without being more beyond its limits than a load is} */
+    long[] mostPromised(int host, long[] load) {
+        double share = overcommit(host, load);
+        long[] most = new long[load.length];
+        for (int r = 0; r < most.length; r++) {
+            long limit = promises.capacity(host, r);
+            most[r] = limit <= 0 ? Long.MAX_VALUE : share > 0 ? (long) Math.ceil(limit * (1 + share + 1e-9)) : limit;
+        }
+        return most;
+    }
+
+    /** {@return whether no VM may come to a host} */
+    boolean isClosed(int host) {
+        return targets.isShut(host);
+    }
+
+    /** {@return whether VMs wait on a host, which is none of the cluster's then} */
+    boolean isWaitingRoom(int host) {
+        return host == waiting;
+    }
+
+    /** {@return what it costs that a host is on for the horizon} */
+    double costOfActiveHost() {
+        return problem.weights().activeHost() * problem.scenarios().horizonHours();
     }
 
     SearchPlacement begin() {
@@ -153,7 +239,12 @@ final class SearchProblem {
 
     /** {@return by how much a host promises more than it may, as a share of its limit; zero if it does not} */
     double overcommit(SearchPlacement placement, int host) {
-        return overcommit.share(host, placement.load(host));
+        return overcommit(host, placement.load(host));
+    }
+
+    /** {@return the same of any load} */
+    double overcommit(int host, long[] load) {
+        return overcommit.share(host, load);
     }
 
     Objective objective(SearchPlacement placement) {
@@ -162,7 +253,7 @@ final class SearchProblem {
         double shortfall = 0;
         double activeHosts = 0;
         double imbalance = 0;
-        double hard = placement.ruleTotal(rules.size());
+        double hard = placement.rule(rules.size()).total();
         for (int h = 0; h < placement.hosts(); h++) {
             contention += costs.contentionCost(h);
             shortfall += costs.shortfallCost(h);
@@ -185,9 +276,9 @@ final class SearchProblem {
         for (int i = 0; i < rules.size(); i++) {
             SearchRule rule = rules.get(i);
             if (rule.isHard()) {
-                hard += placement.ruleTotal(i);
+                hard += placement.rule(i).total();
             } else {
-                amounts.put(rule.amount(), rule.weight() * placement.ruleTotal(i));
+                amounts.put(rule.amount(), rule.weight() * placement.rule(i).total());
             }
         }
         return new Objective(hard, amounts);

@@ -72,6 +72,16 @@ final class TenancyRule implements GroupRule {
         }
     }
 
+    /** Others leave one by one; or all of the tenant's leave, which frees all others at once, so that each of them does its part. */
+    @Override
+    public double relief(int vm) {
+        int domain = domainByVm[vm];
+        if (domain < 0 || ownCount[domain] == 0) {
+            return 0;
+        }
+        return own.get(vm) ? (double) otherCount[domain] / ownCount[domain] : 1;
+    }
+
     @Override
     public int[] members() {
         return everyVm;

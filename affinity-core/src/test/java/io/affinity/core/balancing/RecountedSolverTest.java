@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.affinity.core.check.ForbiddenMigrations;
 import io.affinity.core.fixture.HostsOfTenants;
 import io.affinity.core.search.LocalSearchSolver;
+import io.affinity.core.search.PolicyConflicts;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.contract.ResultChecker;
 import io.affinity.spi.model.Strength;
@@ -39,7 +40,9 @@ class RecountedSolverTest {
             PlacementResult result = solver(new LocalSearchSolver()).solve(problem, LIMITS);
 
             assertThat(ResultChecker.problems(problem, result)).isEmpty();
-            assertThat(result).isEqualTo(new LocalSearchSolver().solve(problem, LIMITS));
+            assertThat(result)
+                    .isEqualTo(PolicyConflicts.beside(
+                            problem, new LocalSearchSolver().solve(problem, LIMITS), 1_000_000, () -> false));
         }
     }
 
@@ -56,14 +59,18 @@ class RecountedSolverTest {
                 PlacementResult.Improved found =
                         (PlacementResult.Improved) new LocalSearchSolver().solve(problem, limits);
                 return new PlacementResult.Improved(
-                        found.placement(), found.before(), new Objective(0, Map.of()), found.recommendations());
+                        found.placement(),
+                        found.before(),
+                        new Objective(0, Map.of()),
+                        found.bound(),
+                        found.recommendations());
             }
         };
 
         assertThat(solver(boasting).solve(PROBLEM, LIMITS))
                 .isInstanceOfSatisfying(
-                        PlacementResult.Infeasible.class,
-                        infeasible -> assertThat(infeasible.explanation())
+                        PlacementResult.Refused.class,
+                        refused -> assertThat(refused.explanation())
                                 .startsWith("The solver boasting says")
                                 .contains("counted again"));
     }
@@ -78,8 +85,8 @@ class RecountedSolverTest {
 
             PlacementResult result = solver(deaf).solve(problem, LIMITS);
 
-            assertThat(result instanceof PlacementResult.Infeasible infeasible
-                            && infeasible.explanation().startsWith("The solver deaf wants what is forbidden: "))
+            assertThat(result instanceof PlacementResult.Refused refused
+                            && refused.explanation().startsWith("The solver deaf wants what is forbidden: "))
                     .as("seed " + seed)
                     .isEqualTo(isForbidden);
         }
@@ -125,7 +132,7 @@ class RecountedSolverTest {
         assertThat(solver(new LocalSearchSolver())
                         .solve(PROBLEM.toBuilder().terms(List.of(broken)).build(), LIMITS))
                 .isInstanceOfSatisfying(
-                        PlacementResult.Infeasible.class,
-                        infeasible -> assertThat(infeasible.explanation()).contains("no license server"));
+                        PlacementResult.Refused.class,
+                        refused -> assertThat(refused.explanation()).contains("no license server"));
     }
 }

@@ -71,8 +71,8 @@ class UnknownHostTest {
                 assertThat(objective.cost()).isFinite();
                 assertThat(objective.hardViolation()).isFinite();
             }
-        } else if (result instanceof PlacementResult.Infeasible infeasible) {
-            assertThat(infeasible.explanation()).doesNotContain("counted again", "failed", "NaN", "Infinity");
+        } else if (result instanceof PlacementResult.Refused refused) {
+            assertThat(refused.explanation()).doesNotContain("counted again", "failed", "NaN", "Infinity");
         }
     }
 

@@ -28,9 +28,11 @@ import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Tenant;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PolicyConflict;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.placement.SolveLimits;
@@ -159,13 +161,28 @@ final class RandomValues {
 
     PlacementResult result() {
         return switch (random.nextInt(4)) {
-            case 0 -> new PlacementResult.Unchanged(objective());
-            case 1 -> new PlacementResult.Infeasible(List.of(text(), text()), text());
+            case 0 -> new PlacementResult.Unchanged(fleet.placement(), objective(), bound(), conflicts());
+            case 1 -> new PlacementResult.Refused(fleet.placement(), text());
             case 2 ->
                 new PlacementResult.Improved(
-                        fleet.placement(), objective(), objective(), List.of(recommendation(), recommendation()));
+                        fleet.placement(),
+                        objective(),
+                        objective(),
+                        bound(),
+                        List.of(recommendation(), recommendation()),
+                        conflicts());
             default -> new LocalSearchSolver().solve(problem(), SolveLimits.of(500, 1));
         };
+    }
+
+    private Bound bound() {
+        return new Bound(random.nextDouble(), random.nextDouble(1e9));
+    }
+
+    private List<PolicyConflict> conflicts() {
+        return random.nextBoolean()
+                ? List.of()
+                : List.of(new PolicyConflict(List.of(text())), new PolicyConflict(List.of(text(), text())));
     }
 
     private Objective objective() {
@@ -190,6 +207,7 @@ final class RandomValues {
                         new Reason.OvercommitReduced(host, real(), real()),
                         new Reason.HostEmptied(host),
                         new Reason.Gain(real()),
+                        new Reason.NextBest(host, real()),
                         new Reason.HostsExcluded(text(), List.of(host, host))));
     }
 

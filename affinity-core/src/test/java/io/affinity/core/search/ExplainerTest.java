@@ -10,13 +10,16 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.core.check.ObjectiveEvaluator;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
+import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -54,7 +57,8 @@ class ExplainerTest {
                         host("c", 16, 4),
                         host("d", 16, 64).withState(HostState.DRAINING),
                         host("e", 16, 64),
-                        host("f", 16, 64))
+                        host("f", 16, 64),
+                        host("g", 4, 64))
                 .vm(vm("v1", 8, 8), id("a"))
                 .vm(vm("v2", 8, 8), id("a"))
                 .policy(new LocationPolicy.ForbiddenHosts(
@@ -82,6 +86,10 @@ class ExplainerTest {
         assertThat(only(recommendation, Reason.TargetContention.class))
                 .isEqualTo(new Reason.TargetContention(id("b"), 0, 0));
         assertThat(gain(recommendation)).isCloseTo(0.25 * (4 * 2 + 1000 * 0.5) - 1, within(1e-2));
+        // Two of the VM's six cores are missing there, for a quarter of an hour.
+        assertThat(only(recommendation, Reason.NextBest.class))
+                .satisfies(next -> assertThat(next.host()).isEqualTo(id("g")))
+                .satisfies(next -> assertThat(next.cost()).isCloseTo(0.25 * (4 + 1000 * 0.5), within(1e-2)));
         assertThat(recommendation.reasons().stream().filter(Reason.HostsExcluded.class::isInstance))
                 .containsExactlyInAnyOrder(
                         new Reason.HostsExcluded("allocation limit", List.of(id("c"))),
@@ -129,10 +137,35 @@ class ExplainerTest {
             assertThat(gain(recommendation)).isFinite();
             Reason.TargetContention target = only(recommendation, Reason.TargetContention.class);
             assertThat(target.host()).isEqualTo(recommendation.target());
+            List<HostId> excludedHosts = recommendation.reasons().stream()
+                    .filter(Reason.HostsExcluded.class::isInstance)
+                    .flatMap(reason -> ((Reason.HostsExcluded) reason).hosts().stream())
+                    .toList();
+            assertThat(excludedHosts).as("each by one rule").doesNotHaveDuplicates();
             recommendation.reasons().stream()
                     .filter(Reason.HostsExcluded.class::isInstance)
                     .map(Reason.HostsExcluded.class::cast)
                     .forEach(excluded -> assertThat(excluded.hosts()).doesNotContain(recommendation.target()));
+        }
+    }
+
+    /** Judged by the evaluator, which shares no code with the search. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theNextBestTargetCostsWhatIsSaid(long seed) {
+        PlacementProblem problem = RandomProblems.problem(seed);
+        ObjectiveEvaluator evaluator = new ObjectiveEvaluator(problem);
+        PlacementResult result = new LocalSearchSolver().solve(problem, SolveLimits.of(200, 1));
+        for (Recommendation recommendation : solve(problem)) {
+            for (Reason reason : recommendation.reasons()) {
+                if (reason instanceof Reason.NextBest next) {
+                    Objective best = evaluator.evaluate(result.placement());
+                    Objective instead = evaluator.evaluate(result.placement().with(recommendation.vm(), next.host()));
+                    assertThat(next.host()).isNotIn(recommendation.source(), recommendation.target());
+                    assertThat(instead.cost() - best.cost()).isCloseTo(next.cost(), within(1e-5));
+                    assertThat(instead.hardViolation()).isLessThanOrEqualTo(best.hardViolation() + 1e-6);
+                }
+            }
         }
     }
 

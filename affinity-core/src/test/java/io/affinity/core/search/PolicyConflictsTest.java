@@ -1,5 +1,6 @@
 package io.affinity.core.search;
 
+import static io.affinity.core.fixture.SmallFleet.constantDemand;
 import static io.affinity.core.fixture.SmallFleet.fleet;
 import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.spi.contract.RandomProblems;
+import io.affinity.spi.contract.ResultChecker;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -25,6 +27,11 @@ import io.affinity.spi.model.Scope;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.ObjectiveWeights;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PolicyConflict;
+import io.affinity.spi.placement.SolveLimits;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -85,6 +92,46 @@ class PolicyConflictsTest {
                         pinned("right", 4, "c"),
                         new MaxPerDomain("bystander", HARD, Scope.FINAL, vms(2, 3, 5), TopologyLevel.HOST, 3)))
                 .containsExactlyInAnyOrder("left", "one-two", "two-three", "three-four", "right");
+    }
+
+    @Test
+    void eachGroupThatContradictsItselfIsNamed() {
+        assertThat(PolicyConflicts.findAll(
+                        ofSix(
+                                pinned("left", 1, "b"),
+                                pinned("right", 1, "c"),
+                                affinity("together", 3, 4),
+                                apart("apart", 3, 4),
+                                apart("harmless", 5, 6)),
+                        PolicyConflicts.MAX_QUESTIONS,
+                        () -> false))
+                .containsExactly(
+                        new PolicyConflict(List.of("left", "right")), new PolicyConflict(List.of("together", "apart")));
+    }
+
+    @Test
+    void nothingIsFoundWithoutQuestionsOrOnceItIsToldToStop() {
+        Fleet fleet = ofSix(affinity("together", 1, 2), apart("apart", 1, 2));
+
+        assertThat(PolicyConflicts.findAll(fleet, 1, () -> false)).isEmpty();
+        assertThat(PolicyConflicts.findAll(fleet, PolicyConflicts.MAX_QUESTIONS, () -> true))
+                .isEmpty();
+    }
+
+    @Test
+    void conflictsAreAddedBesideWhatWasFound() {
+        Fleet fleet = ofSix(pinned("left", 1, "b"), pinned("right", 1, "c"), apart("apart", 2, 3));
+        PlacementProblem problem =
+                PlacementProblem.of(constantDemand(fleet, 1, 1, 1, 1, 1, 1, 1, 1), ObjectiveWeights.CONTENTION_ONLY);
+        PlacementResult found = new LocalSearchSolver().solve(problem, SolveLimits.of(200, 1));
+
+        PlacementResult told = PolicyConflicts.beside(problem, found, PolicyConflicts.MAX_QUESTIONS, () -> false);
+
+        assertThat(ResultChecker.problems(problem, told)).isEmpty();
+        assertThat(told).isInstanceOfSatisfying(PlacementResult.Improved.class, improved -> {
+            assertThat(improved.conflicts()).containsExactly(new PolicyConflict(List.of("left", "right")));
+            assertThat(improved.placement()).isEqualTo(found.placement());
+        });
     }
 
     @Test
@@ -155,6 +202,10 @@ class PolicyConflictsTest {
     }
 
     private static List<String> conflict(LocationPolicy... policies) {
+        return PolicyConflicts.find(ofSix(policies));
+    }
+
+    private static Fleet ofSix(LocationPolicy... policies) {
         Host a = host("a", 8, 640).withFaultDomain(TopologyLevel.RACK, "one");
         Host b = host("b", 8, 640).withFaultDomain(TopologyLevel.RACK, "one");
         Host c = host("c", 8, 640).withFaultDomain(TopologyLevel.RACK, "two");
@@ -162,7 +213,7 @@ class PolicyConflictsTest {
         for (int v = 1; v <= 6; v++) {
             builder.vm(vm("v" + v, 1, 1), id("a"));
         }
-        return PolicyConflicts.find(builder.build());
+        return builder.build();
     }
 
     private static Affinity affinity(String name, int... vms) {

@@ -50,7 +50,7 @@ class RuleAgreementTest {
             int vm = random.nextInt(fleet.vms().size());
             int host = random.nextInt(fleet.hosts().size());
             double[] foretold = IntStream.range(0, search.rules().size())
-                    .mapToDouble(state::ruleTotal)
+                    .mapToDouble(r -> state.rule(r).total())
                     .toArray();
             if (host != state.hostOf(vm)) {
                 state.tellChanges(vm, host, (rule, growth) -> {
@@ -67,7 +67,7 @@ class RuleAgreementTest {
                 LocationPolicy policy = search.rules().get(r).policy();
                 String name = policy.getClass().getSimpleName() + " after move " + i;
                 double expected = defined.getOrDefault(policy.name(), 0.0);
-                assertThat(state.ruleTotal(r)).as(name).isCloseTo(expected, within(EXACT));
+                assertThat(state.rule(r).total()).as(name).isCloseTo(expected, within(EXACT));
                 assertThat(foretold[r]).as("foretold " + name).isCloseTo(expected, within(EXACT));
                 assertThat(PolicyViolation.of(policy, fleet, placement))
                         .as(name)

@@ -36,7 +36,19 @@ public sealed interface Reason {
     /** What this migration alone improves the objective by, against doing nothing; in migrations, its own cost paid. */
     record Gain(double cost) implements Reason {}
 
-    /** Hosts that could not be the target because of one rule. */
+    /**
+     * The target that would be best without the recommended one, all other recommended migrations carried out.
+     *
+     * @param cost by how much more that would cost, in migrations; not negative but for rounding and what a search leaves undone
+     */
+    record NextBest(HostId host, double cost) implements Reason {}
+
+    /**
+     * Hosts that could not be the target because of one rule, which is the first that excludes each: no host is named by two reasons of one
+     * recommendation.
+     *
+     * @param rule the name of a policy or term, or what else excludes them
+     */
     record HostsExcluded(String rule, List<HostId> hosts) implements Reason {
         public HostsExcluded {
             hosts = List.copyOf(hosts);

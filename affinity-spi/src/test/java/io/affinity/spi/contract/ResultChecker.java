@@ -8,11 +8,13 @@ import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.MigrationAllowance;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementSolver;
+import io.affinity.spi.placement.PolicyConflict;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import java.util.ArrayList;
@@ -48,9 +50,9 @@ public final class ResultChecker {
         if (result instanceof PlacementResult.Improved improved) {
             checker.checkImproved(improved);
         } else if (result instanceof PlacementResult.Unchanged unchanged) {
-            checker.checkObjective("of the present placement", problem.fleet().placement(), unchanged.objective());
-        } else if (result instanceof PlacementResult.Infeasible infeasible) {
-            checker.checkInfeasible(infeasible);
+            checker.checkUnchanged(unchanged);
+        } else if (result instanceof PlacementResult.Refused refused) {
+            checker.require(false, "A solver must not refuse its own result: %s", refused.explanation());
         }
         return List.copyOf(checker.problems);
     }
@@ -59,6 +61,15 @@ public final class ResultChecker {
         if (!kept) {
             problems.add(String.format(Locale.ROOT, message, arguments));
         }
+    }
+
+    private void checkUnchanged(PlacementResult.Unchanged unchanged) {
+        require(
+                unchanged.placement().equals(fleet.placement()),
+                "A placement that is not improved must be the present one.");
+        checkObjective("of the present placement", fleet.placement(), unchanged.objective());
+        checkBound(unchanged.bound(), unchanged.objective());
+        unchanged.conflicts().forEach(conflict -> checkConflict(conflict, fleet.placement()));
     }
 
     private void checkImproved(PlacementResult.Improved improved) {
@@ -77,6 +88,8 @@ public final class ResultChecker {
         checkRecommendations(after, improved.recommendations());
         checkObjective("before", fleet.placement(), improved.before());
         checkObjective("after", after, improved.after());
+        checkBound(improved.bound(), improved.after());
+        improved.conflicts().forEach(conflict -> checkConflict(conflict, after));
         require(
                 improved.after().compareTo(improved.before()) < 0,
                 "The objective after (%s) must be lower than before (%s).",
@@ -164,7 +177,6 @@ public final class ResultChecker {
         }
     }
 
-    /** Whether a host promises more than it may, of which a draining one may nothing. */
     private void checkObjective(String when, Placement placement, Objective told) {
         Objective counted = ObjectiveRecount.of(problem, placement);
         requireClose("hard violation " + when, told.hardViolation(), counted.hardViolation());
@@ -238,6 +250,10 @@ public final class ResultChecker {
             return it.host().equals(recommendation.source());
         } else if (reason instanceof Reason.Gain it) {
             return Double.isFinite(it.cost());
+        } else if (reason instanceof Reason.NextBest it) {
+            return fleet.contains(it.host())
+                    && !it.host().equals(recommendation.target())
+                    && Double.isFinite(it.cost());
         } else if (reason instanceof Reason.HostsExcluded it) {
             return !it.rule().isBlank()
                     && !it.hosts().contains(recommendation.target())
@@ -246,22 +262,34 @@ public final class ResultChecker {
         throw new AssertionError("The kind of reason (" + reason.getClass().getName() + ") is not known.");
     }
 
-    private void checkInfeasible(PlacementResult.Infeasible infeasible) {
+    /** What was reached shows that the bound cannot be above it. */
+    private void checkBound(Bound bound, Objective reached) {
+        double hard = reached.hardViolation();
+        boolean isHardBelow = bound.hardViolation() <= hard + TOLERANCE * Math.max(1, hard);
+        boolean isHardLess = bound.hardViolation() < hard - TOLERANCE * Math.max(1, hard);
+        double cost = reached.cost();
+        require(
+                isHardBelow && (isHardLess || bound.cost() <= cost + TOLERANCE * Math.max(1, cost)),
+                "The bound (%s) must not be above what was reached (%s).",
+                bound,
+                reached);
+    }
+
+    private void checkConflict(PolicyConflict conflict, Placement placement) {
         double violation = 0;
-        for (String name : infeasible.policies()) {
+        for (String name : conflict.policies()) {
             List<LocationPolicy> named = fleet.policies().stream()
                     .filter(policy ->
                             policy.name().equals(name) && policy.strength().isHard())
                     .toList();
             require(named.size() == 1, "The policy (%s) that is said to contradict others is not a hard one.", name);
             for (LocationPolicy policy : named) {
-                violation += PolicyViolation.of(policy, fleet, fleet.placement());
+                violation += PolicyViolation.of(policy, fleet, placement);
             }
         }
         require(
                 violation > 0,
-                "The policies %s are said to contradict each other, but the present placement keeps them all.",
-                infeasible.policies());
-        require(!infeasible.explanation().isBlank(), "The explanation must not be blank.");
+                "The policies %s are said to contradict each other, but the placement keeps them all.",
+                conflict.policies());
     }
 }

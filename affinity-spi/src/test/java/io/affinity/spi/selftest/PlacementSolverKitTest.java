@@ -6,10 +6,11 @@ import io.affinity.spi.contract.PlacementSolverContract;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementResult.Improved;
-import io.affinity.spi.placement.PlacementResult.Infeasible;
+import io.affinity.spi.placement.PlacementResult.Unchanged;
 import io.affinity.spi.placement.PlacementSolver;
 import io.affinity.spi.placement.SolveLimits;
 import java.util.List;
@@ -33,7 +34,7 @@ class PlacementSolverKitTest {
                         "migratesOneVmAwayFromAnOverloadedHost",
                         "mendsABrokenHardPolicyWithOneMigration",
                         "mendsABrokenSoftPolicyThatIsWorthAMigration",
-                        "namesHardPoliciesThatContradictEachOther")
+                        "improvesWhatItCanWhereHardPoliciesContradictEachOther")
                 .doesNotContain("changesNothingInAQuietCluster");
     }
 
@@ -94,8 +95,13 @@ class PlacementSolverKitTest {
     }
 
     @Test
-    void findsASolverThatBlamesAllPolicies() {
-        assertThat(KitRun.failures(BlamesAll.class)).contains("namesHardPoliciesThatContradictEachOther");
+    void findsASolverThatGivesUpWhereARuleCannotBeKept() {
+        assertThat(KitRun.failures(GivesUp.class)).contains("improvesWhatItCanWhereHardPoliciesContradictEachOther");
+    }
+
+    @Test
+    void findsABoundAboveWhatWasReached() {
+        assertThat(KitRun.failures(BoundsTooHigh.class)).contains("keepsAllRulesOfRandomProblems");
     }
 
     private abstract static class Altered extends PlacementSolverContract {
@@ -228,6 +234,7 @@ class PlacementSolverKitTest {
                                 it.placement(),
                                 it.before(),
                                 it.after(),
+                                it.bound(),
                                 it.recommendations()
                                         .subList(1, it.recommendations().size()))
                         : result;
@@ -235,17 +242,31 @@ class PlacementSolverKitTest {
         }
     }
 
-    static final class BlamesAll extends Altered {
+    static final class GivesUp extends Altered {
+        @Override
+        protected PlacementSolver solver() {
+            return solver((problem, limits) -> {
+                Fleet fleet = problem.fleet();
+                PlacementResult result = new PlainSolver().solve(problem, limits);
+                return result instanceof Improved it && it.after().hardViolation() > 0
+                        ? new Unchanged(fleet.placement(), it.before(), Bound.NONE)
+                        : result;
+            });
+        }
+    }
+
+    static final class BoundsTooHigh extends Altered {
         @Override
         protected PlacementSolver solver() {
             return solver((problem, limits) -> {
                 PlacementResult result = new PlainSolver().solve(problem, limits);
-                return result instanceof Infeasible it
-                        ? new Infeasible(
-                                problem.fleet().policies().stream()
-                                        .map(LocationPolicy::name)
-                                        .toList(),
-                                it.explanation())
+                return result instanceof Improved it
+                        ? new Improved(
+                                it.placement(),
+                                it.before(),
+                                it.after(),
+                                new Bound(it.after().hardViolation(), it.after().cost() + 1),
+                                it.recommendations())
                         : result;
             });
         }

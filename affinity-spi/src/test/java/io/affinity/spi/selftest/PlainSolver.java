@@ -11,6 +11,7 @@ import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.MigrationAllowance;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
@@ -33,55 +34,14 @@ final class PlainSolver implements PlacementSolver {
 
     @Override
     public PlacementResult solve(PlacementProblem problem, SolveLimits limits) {
-        List<String> conflict = conflict(problem.fleet());
-        if (!conflict.isEmpty()) {
-            return new PlacementResult.Infeasible(conflict, "No host satisfies all of these policies for one VM.");
-        }
         Search search = new Search(problem, limits);
         Placement present = problem.fleet().placement();
         Placement best = search.descend(present);
         if (best.equals(present)) {
-            return new PlacementResult.Unchanged(search.objective(present));
+            return new PlacementResult.Unchanged(present, search.objective(present), Bound.NONE);
         }
         return new PlacementResult.Improved(
-                best, search.objective(present), search.objective(best), search.recommendations(best));
-    }
-
-    /** {@return hard policies about one VM that no host satisfies together, none too many} */
-    private static List<String> conflict(Fleet fleet) {
-        for (Vm vm : fleet.vms()) {
-            List<LocationPolicy> policies = new ArrayList<>(fleet.policies().stream()
-                    .filter(policy -> policy.strength().isHard())
-                    .filter(policy -> policy instanceof LocationPolicy.Pinned
-                            || policy instanceof LocationPolicy.ForbiddenHosts
-                            || policy instanceof LocationPolicy.AllowedHosts)
-                    .toList());
-            if (!satisfiable(fleet, vm.id(), policies)) {
-                for (LocationPolicy policy : List.copyOf(policies)) {
-                    policies.remove(policy);
-                    if (satisfiable(fleet, vm.id(), policies)) {
-                        policies.add(policy);
-                    }
-                }
-                return policies.stream().map(LocationPolicy::name).toList();
-            }
-        }
-        return List.of();
-    }
-
-    private static boolean satisfiable(Fleet fleet, VmId vm, List<LocationPolicy> policies) {
-        return fleet.hosts().stream()
-                .anyMatch(host -> policies.stream()
-                        .allMatch(policy ->
-                                withoutOthers(policy, fleet, fleet.placement().with(vm, host.id()), vm)));
-    }
-
-    private static boolean withoutOthers(LocationPolicy policy, Fleet fleet, Placement placement, VmId vm) {
-        Fleet alone = Fleet.builder(fleet.observedAt())
-                .hosts(fleet.hosts())
-                .vm(fleet.vm(vm), placement.hostOf(vm))
-                .build();
-        return PolicyViolation.of(policy, alone, alone.placement()) == 0;
+                best, search.objective(present), search.objective(best), Bound.NONE, search.recommendations(best));
     }
 
     private static final class Search {

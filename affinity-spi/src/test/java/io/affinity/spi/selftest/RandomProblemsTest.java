@@ -61,16 +61,13 @@ class RandomProblemsTest {
     void haveEachKindOfResult() {
         int improved = 0;
         int unchanged = 0;
-        int infeasible = 0;
         for (PlacementProblem problem : problems) {
             PlacementResult result = new PlainSolver().solve(problem, SolveLimits.of(500, 1));
             improved += result instanceof PlacementResult.Improved ? 1 : 0;
             unchanged += result instanceof PlacementResult.Unchanged ? 1 : 0;
-            infeasible += result instanceof PlacementResult.Infeasible ? 1 : 0;
         }
 
         assertThat(improved).isGreaterThan(25);
         assertThat(unchanged).isPositive();
-        assertThat(infeasible).isPositive();
     }
 }

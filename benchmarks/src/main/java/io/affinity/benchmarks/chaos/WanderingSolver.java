@@ -6,6 +6,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.placement.Bound;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
@@ -45,14 +46,14 @@ final class WanderingSolver implements PlacementSolver {
             Placement wanted = wanted(problem.fleet());
             Objective after = evaluator.evaluate(wanted);
             PlacementResult.Improved result =
-                    new PlacementResult.Improved(wanted, before, after, recommendations(present, wanted));
+                    new PlacementResult.Improved(wanted, before, after, Bound.NONE, recommendations(present, wanted));
             if (!result.recommendations().isEmpty()
                     && after.hardViolation() <= before.hardViolation()
                     && ForbiddenMigrations.in(problem, result).isEmpty()) {
                 return result;
             }
         }
-        return new PlacementResult.Unchanged(before);
+        return new PlacementResult.Unchanged(present, before, Bound.NONE);
     }
 
     /** One VM goes where another one is, which stays or takes its place. */

@@ -9,7 +9,6 @@ import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.model.Placement;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.PlacementProblem;
-import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.SolveLimits;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,10 +79,7 @@ public final class PlaceBenchmark implements Benchmark {
     }
 
     private static Placement solve(PlacementProblem problem, SolveLimits limits) {
-        PlacementResult result = new LocalSearchSolver().solve(problem, limits);
-        return result instanceof PlacementResult.Improved improved
-                ? improved.placement()
-                : problem.fleet().placement();
+        return new LocalSearchSolver().solve(problem, limits).placement();
     }
 
     private static void put(Map<String, Double> figures, String when, Objective objective) {

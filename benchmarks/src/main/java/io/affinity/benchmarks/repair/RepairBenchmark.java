@@ -78,13 +78,11 @@ public final class RepairBenchmark implements Benchmark {
 
     private static Map<VmId, HostId> moved(PlacementProblem problem, PlacementResult result) {
         Map<VmId, HostId> moved = new LinkedHashMap<>();
-        if (result instanceof PlacementResult.Improved improved) {
-            improved.placement().hostByVm().forEach((vm, host) -> {
-                if (!problem.fleet().placement().hostOf(vm).equals(host)) {
-                    moved.put(vm, host);
-                }
-            });
-        }
+        result.placement().hostByVm().forEach((vm, host) -> {
+            if (!problem.fleet().placement().hostOf(vm).equals(host)) {
+                moved.put(vm, host);
+            }
+        });
         return moved;
     }
 
