@@ -15,6 +15,7 @@ import io.affinity.benchmarks.migrations.MigrationsBenchmark;
 import io.affinity.benchmarks.mutants.MutantsBenchmark;
 import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
+import io.affinity.benchmarks.peersplace.PeersPlaceBenchmark;
 import io.affinity.benchmarks.place.PlaceBenchmark;
 import io.affinity.benchmarks.repair.RepairBenchmark;
 import io.affinity.benchmarks.rescheduling.ReschedulingBenchmark;
@@ -49,6 +50,7 @@ public final class Bench {
             Map.entry("mutants", new MutantsBenchmark()),
             Map.entry("online", new OnlineBenchmark()),
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
+            Map.entry("peers-place", new PeersPlaceBenchmark()),
             Map.entry("place", new PlaceBenchmark()),
             Map.entry("repair", new RepairBenchmark()),
             Map.entry("rescheduling", new ReschedulingBenchmark()),
