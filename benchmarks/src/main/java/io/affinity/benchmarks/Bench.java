@@ -15,6 +15,7 @@ import io.affinity.benchmarks.migrations.MigrationsBenchmark;
 import io.affinity.benchmarks.mutants.MutantsBenchmark;
 import io.affinity.benchmarks.online.OnlineBenchmark;
 import io.affinity.benchmarks.peers.PeersForecastBenchmark;
+import io.affinity.benchmarks.peersplace.PeersPlaceBenchmark;
 import io.affinity.benchmarks.place.PlaceBenchmark;
 import io.affinity.benchmarks.plan.PlanBenchmark;
 import io.affinity.benchmarks.repair.RepairBenchmark;
@@ -50,6 +51,7 @@ public final class Bench {
             Map.entry("mutants", new MutantsBenchmark()),
             Map.entry("online", new OnlineBenchmark()),
             Map.entry("peers-forecast", new PeersForecastBenchmark()),
+            Map.entry("peers-place", new PeersPlaceBenchmark()),
             Map.entry("place", new PlaceBenchmark()),
             Map.entry("plan", new PlanBenchmark()),
             Map.entry("repair", new RepairBenchmark()),

@@ -93,7 +93,7 @@ class ModuleDependencyTest {
                 .resideInAPackage(Modules.tree("cli"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.affinity.benchmarks..", "org.openjdk.jmh..", "jdplus..")
+                .resideInAnyPackage("io.affinity.benchmarks..", "org.openjdk.jmh..", "jdplus..", "ai.timefold..")
                 .allowEmptyShould(Modules.STILL_EMPTY.contains("cli"))
                 .check(Modules.CLASSES);
     }

@@ -14,6 +14,8 @@ final class Ejection {
     private final SearchPlacement placement;
     private final SplittableRandom random;
     private final IntPredicate mayMove;
+    private final VmSizes sizes;
+    private int[] others = new int[16];
     private int[] moved = new int[16];
     private int[] origin = new int[16];
     private int count;
@@ -24,8 +26,9 @@ final class Ejection {
     private double change;
 
     /** @param mayMove whether a VM may leave the host that it is on */
-    Ejection(SearchPlacement placement, SplittableRandom random, IntPredicate mayMove) {
+    Ejection(SearchPlacement placement, VmSizes sizes, SplittableRandom random, IntPredicate mayMove) {
         this.placement = placement;
+        this.sizes = sizes;
         this.random = random;
         this.mayMove = mayMove;
     }
@@ -34,8 +37,9 @@ final class Ejection {
      * {@return what it added to the cost to carry it out, infinite if that is not possible and nothing was done}
      *
      * @param mostChange others are sent away until it adds no more than that
+     * @param isLargestFirst in which order they are sent away, so that what is large comes to where something large has left
      */
-    double carryOut(int vm, int host, double mostChange) {
+    double carryOut(int vm, int host, double mostChange, boolean isLargestFirst) {
         count = 0;
         change = 0;
         from = placement.hostOf(vm);
@@ -48,7 +52,11 @@ final class Ejection {
             return first;
         }
         move(vm, to, first);
-        eject();
+        if (isLargestFirst) {
+            ejectLargestFirst();
+        } else {
+            eject();
+        }
         if (placement.isOverfull(to)) {
             undo();
             return Double.POSITIVE_INFINITY;
@@ -70,18 +78,39 @@ final class Ejection {
     private void eject() {
         int left = placement.vmsOn(to) - 1;
         int place = left == 0 ? 0 : random.nextInt(left);
-        int vm = moved[0];
-        while (left > 0 && (placement.isOverfull(to) || change > limit)) {
+        while (left > 0 && isTooMuch()) {
             place = place >= placement.vmsOn(to) ? 0 : place;
-            int other = placement.vmOn(to, place);
-            double ejected = other == vm ? Double.POSITIVE_INFINITY : ejected(other);
-            if (ejected < (placement.isOverfull(to) ? Double.POSITIVE_INFINITY : 0)) {
-                move(other, target, ejected);
-            } else {
-                place++;
-            }
+            place += sendAway(placement.vmOn(to, place)) ? 0 : 1;
             left--;
         }
+    }
+
+    private void ejectLargestFirst() {
+        int all = placement.vmsOn(to);
+        if (others.length < all) {
+            others = new int[2 * all];
+        }
+        for (int place = 0; place < all; place++) {
+            others[place] = placement.vmOn(to, place);
+        }
+        sizes.sort(others, all);
+        for (int i = 0; i < all && isTooMuch(); i++) {
+            sendAway(others[i]);
+        }
+    }
+
+    private boolean isTooMuch() {
+        return placement.isOverfull(to) || change > limit;
+    }
+
+    /** {@return whether a VM could leave, and had to or was better off} */
+    private boolean sendAway(int other) {
+        double ejected = other == moved[0] ? Double.POSITIVE_INFINITY : ejected(other);
+        boolean leaves = ejected < (placement.isOverfull(to) ? Double.POSITIVE_INFINITY : 0);
+        if (leaves) {
+            move(other, target, ejected);
+        }
+        return leaves;
     }
 
     /** To where the first one came from, or else to any host. */

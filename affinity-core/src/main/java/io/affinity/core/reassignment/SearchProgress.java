@@ -7,12 +7,27 @@ public interface SearchProgress {
     /**
      * {@return the share that is done, from 0 to 1, where the search ends; it never falls}
      *
-     * @param proposals how many changes this thread has looked at
+     * @param proposals how many changes this search has looked at
      */
     double share(long proposals);
 
-    /** {@return the progress of a search in which each thread looks at so many changes; the same result each time} */
+    /** {@return whether it passes for all searches together, as time does, or for each by what it has looked at itself} */
+    default boolean isCommon() {
+        return true;
+    }
+
+    /** {@return the progress of a search in which each looks at so many changes; the same result each time} */
     static SearchProgress ofProposals(long budget) {
-        return proposals -> proposals >= budget ? 1 : proposals / (double) budget;
+        return new SearchProgress() {
+            @Override
+            public double share(long proposals) {
+                return proposals >= budget ? 1 : proposals / (double) budget;
+            }
+
+            @Override
+            public boolean isCommon() {
+                return false;
+            }
+        };
     }
 }

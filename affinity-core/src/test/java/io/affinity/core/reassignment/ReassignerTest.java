@@ -20,7 +20,7 @@ class ReassignerTest {
         Reassignment problem = RandomReassignment.of(seed);
         int[] initial = problem.initialHosts();
 
-        int[] found = Reassigner.search(problem, seed, 2, SHORT, NOBODY);
+        int[] found = Reassigner.search(problem, seed, 2, 2, SHORT, NOBODY);
 
         assertThat(problem.cost(found)).isLessThanOrEqualTo(problem.cost(initial));
         assertThat(Counted.excess(problem, found)).isZero();
@@ -33,8 +33,8 @@ class ReassignerTest {
     void findsTheSameEachTime(long seed) {
         Reassignment problem = RandomReassignment.of(seed);
 
-        assertThat(Reassigner.search(problem, 7, 2, SHORT, NOBODY))
-                .isEqualTo(Reassigner.search(problem, 7, 2, SHORT, NOBODY));
+        assertThat(Reassigner.search(problem, 7, 2, 2, SHORT, NOBODY))
+                .isEqualTo(Reassigner.search(problem, 7, 2, 2, SHORT, NOBODY));
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class ReassignerTest {
 
         double best = bestOfAll(problem, hosts, 0, Counted.hardAmounts(problem, problem.initialHosts()));
 
-        int[] found = Reassigner.search(problem, seed, 1, SHORT, NOBODY);
+        int[] found = Reassigner.search(problem, seed, 1, 1, SHORT, NOBODY);
         assertThat(problem.cost(found)).isEqualTo(best);
     }
 
@@ -55,7 +55,7 @@ class ReassignerTest {
                         LoadColumns.of(new long[] {1, 2}, new long[] {10}, new boolean[1]), List.of(0, 0))
                 .build();
 
-        assertThat(Reassigner.search(one, 1, 2, SHORT, NOBODY)).containsExactly(0, 0);
+        assertThat(Reassigner.search(one, 1, 2, 2, SHORT, NOBODY)).containsExactly(0, 0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +34,14 @@ import java.util.Set;
  * A file of hosts ({@code H host cpu mem net zone}), VMs ({@code V vm host cpu mem net cpu' mem' net'}, demand before and after), spread groups
  * ({@code S vm...}) and fences ({@code F vm zone}): demand has become what stands last, some hosts are overloaded, and moves are to be few.
  */
-final class RepairProblem {
+public final class RepairProblem {
 
-    private static final int RESOURCES = 3;
+    /** CPU, memory, network. */
+    public static final int RESOURCES = 3;
+
+    /** In place of a zone: a VM that is not fenced. */
+    public static final int ANYWHERE = -1;
+
     private static final ResourceSet ALL = new ResourceSet(List.of(Resource.CPU, Resource.MEMORY, Resource.NETWORK));
     private static final Instant ORIGIN = Instant.parse("2026-01-05T00:00:00Z");
 
@@ -50,8 +57,12 @@ final class RepairProblem {
         this.file = file;
     }
 
-    /** @throws IllegalArgumentException if a line is none, or names what does not exist */
-    static RepairProblem read(Path file) throws IOException {
+    /**
+     * {@return what a file says, which may be packed by gzip}
+     *
+     * @throws IllegalArgumentException if a line is none, or names what does not exist
+     */
+    public static RepairProblem read(Path file) throws IOException {
         RepairProblem problem = new RepairProblem(file);
         try (BufferedReader reader = TextFile.open(file)) {
             int number = 0;
@@ -125,7 +136,7 @@ final class RepairProblem {
     }
 
     /** {@return the problem, in which demand is promised and a hard limit, or forecast for the next hour} */
-    PlacementProblem problem(boolean isAllocation) {
+    public PlacementProblem problem(boolean isAllocation) {
         Fleet.Builder builder = Fleet.builder(ORIGIN);
         capacities.forEach((host, values) -> builder.host(host(host, values)));
         List<long[]> demand = new ArrayList<>();
@@ -185,6 +196,65 @@ final class RepairProblem {
 
     private static VmId vmId(long vm) {
         return new VmId(Long.toString(vm));
+    }
+
+    /** {@return the capacity of each host, in rows of CPU, memory and network, in the order of the file} */
+    public long[] capacities() {
+        return rows(capacities);
+    }
+
+    /** {@return the demand of each VM, in the same way} */
+    public long[] needs() {
+        return rows(demands);
+    }
+
+    private static long[] rows(Map<Long, long[]> byId) {
+        return byId.values().stream().flatMapToLong(Arrays::stream).toArray();
+    }
+
+    /** {@return the zone of each host} */
+    public int[] zoneByHost() {
+        return zones.values().stream().mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** {@return the zone that each VM has to be in, or {@link #ANYWHERE}} */
+    public int[] fenceByVm() {
+        return demands.keySet().stream()
+                .mapToInt(vm -> Math.toIntExact(fences.getOrDefault(vm, (long) ANYWHERE)))
+                .toArray();
+    }
+
+    /** {@return groups of VMs, by their places in the file, that must be on hosts of their own} */
+    public List<int[]> apart() {
+        Map<Long, Integer> places = places(demands);
+        return spread.stream()
+                .map(group -> Arrays.stream(group)
+                        .mapToInt(vm -> places.getOrDefault(vm, -1))
+                        .toArray())
+                .toList();
+    }
+
+    /** {@return where each VM is in the beginning} */
+    public int[] hostByVm() {
+        Map<Long, Integer> places = places(capacities);
+        return demands.keySet().stream()
+                .mapToInt(vm -> places.getOrDefault(hosts.getOrDefault(vm, -1L), -1))
+                .toArray();
+    }
+
+    /** {@return where each VM is in a placement of {@link #problem}} */
+    public int[] hostByVm(Placement placement) {
+        Map<Long, Integer> places = places(capacities);
+        return demands.keySet().stream()
+                .mapToInt(vm -> places.getOrDefault(
+                        Long.valueOf(placement.hostOf(vmId(vm)).toString()), -1))
+                .toArray();
+    }
+
+    private static Map<Long, Integer> places(Map<Long, long[]> byId) {
+        Map<Long, Integer> places = new HashMap<>();
+        byId.keySet().forEach(id -> places.put(id, places.size()));
+        return places;
     }
 
     /** {@return the fewest VMs that must leave each overloaded host, wherever they go: no answer has fewer moves} */

@@ -42,6 +42,7 @@ public final class ReschedulingBenchmark implements Benchmark {
                     problem.problem(options.limit),
                     options.seed,
                     options.threads,
+                    options.threads,
                     proposals -> (System.nanoTime() - start) / NANOS / options.seconds,
                     (search, temperature, cost) -> {});
             double seconds = (System.nanoTime() - start) / NANOS;

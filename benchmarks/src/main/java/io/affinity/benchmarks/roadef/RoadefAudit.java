@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /** Counts an assignment by the problem statement, in code that shares nothing with the search. */
-final class RoadefAudit {
+public final class RoadefAudit {
 
     private final RoadefModel model;
     private final int[] initial;
     private final int[] answer;
     private final long[] used;
 
-    RoadefAudit(RoadefModel model, int[] initial, int[] answer) {
+    /** Judges the machine of each process, which was on another one in the beginning. */
+    public RoadefAudit(RoadefModel model, int[] initial, int[] answer) {
         this.model = model;
         this.initial = initial;
         this.answer = answer;
@@ -32,7 +33,7 @@ final class RoadefAudit {
     }
 
     /** {@return the first constraint that is broken} */
-    Optional<String> broken() {
+    public Optional<String> broken() {
         return capacity().or(this::conflict).or(this::spreadOrDependency);
     }
 
@@ -96,7 +97,7 @@ final class RoadefAudit {
     }
 
     /** {@return the cost} */
-    long cost() {
+    public long cost() {
         return loads() + balances() + moves();
     }
 

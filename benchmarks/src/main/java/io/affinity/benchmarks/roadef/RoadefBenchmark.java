@@ -48,9 +48,10 @@ public final class RoadefBenchmark implements Benchmark {
             int[] initial = model.readAssignment(Objects.requireNonNull(options.assignment));
             RoadefAudit before = new RoadefAudit(model, initial, initial);
             requireLegal(before, options.assignment);
-            int[] answer = search(model, initial, options, start);
+            SearchMeter meter = new SearchMeter(progress(options, start));
+            int[] answer = search(model, initial, options, meter, start);
             write(answer, options.out);
-            return report(model, before, new RoadefAudit(model, initial, answer), options, out, err);
+            return report(model, before, new RoadefAudit(model, initial, answer), meter, options, out, err);
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             err.println("bench roadef: " + e.getMessage());
             return 2;
@@ -65,19 +66,24 @@ public final class RoadefBenchmark implements Benchmark {
         }
     }
 
-    private static int[] search(RoadefModel model, int[] initial, RoadefOptions options, long start)
-            throws IOException {
-        Reassignment problem = RoadefProblem.of(model, initial);
-        SearchProgress progress = options.proposals == null
+    private static SearchProgress progress(RoadefOptions options, long start) {
+        return options.proposals == null
                 ? proposals -> (System.nanoTime() - start) / NANOS / options.seconds
                 : SearchProgress.ofProposals(options.proposals * 1_000_000);
+    }
+
+    private static int[] search(
+            RoadefModel model, int[] initial, RoadefOptions options, SearchProgress progress, long start)
+            throws IOException {
+        Reassignment problem = RoadefProblem.of(model, initial);
         try (PrintWriter log = new PrintWriter(
                 options.log == null
                         ? Writer.nullWriter()
                         : Files.newBufferedWriter(options.log, StandardCharsets.UTF_8))) {
             SearchListener lines = (search, temperature, cost) -> log.printf(
                     Locale.ROOT, "%.2f %d %.4g %.0f%n", (System.nanoTime() - start) / NANOS, search, temperature, cost);
-            return Reassigner.search(problem, options.seed, options.threads, progress, lines);
+            return Reassigner.search(
+                    problem, options.seed, options.searches(), options.threads, progress, lines);
         }
     }
 
@@ -92,6 +98,7 @@ public final class RoadefBenchmark implements Benchmark {
             RoadefModel model,
             RoadefAudit before,
             RoadefAudit after,
+            SearchMeter meter,
             RoadefOptions options,
             PrintStream out,
             PrintStream err)
@@ -101,7 +108,9 @@ public final class RoadefBenchmark implements Benchmark {
                 model.machines,
                 model.processes,
                 before.cost(),
-                after.cost());
+                after.cost(),
+                meter.proposalsPerSecond(),
+                meter.bytesPerProposal());
         figures.lines().forEach(out::println);
         if (options.json != null) {
             figures.writeJson(options.json);

@@ -6,33 +6,33 @@ import java.nio.file.Path;
 /**
  * A model file of the challenge, as its numbers are. Rows of machines and processes stand one after the other in one array.
  */
-final class RoadefModel {
+public final class RoadefModel {
 
     private static final int MOST = 1_000_000;
     private static final long LARGEST = 0xffff_ffffL;
 
-    final int resources;
-    final int machines;
-    final int services;
-    final int processes;
-    final int neighborhoods;
-    final int locations;
-    final boolean[] isTransient;
-    final long[] loadWeight;
-    final int[] neighborhood;
-    final int[] location;
-    final long[] capacity;
-    final long[] safety;
-    final int[] distance;
-    final int[] leastLocations;
-    final int[][] dependencies;
-    final int[] serviceOf;
-    final long[] need;
-    final long[] moveCost;
-    final long[][] balances;
-    final long processMoveWeight;
-    final long serviceMoveWeight;
-    final long machineMoveWeight;
+    public final int resources;
+    public final int machines;
+    public final int services;
+    public final int processes;
+    public final int neighborhoods;
+    public final int locations;
+    public final boolean[] isTransient;
+    public final long[] loadWeight;
+    public final int[] neighborhood;
+    public final int[] location;
+    public final long[] capacity;
+    public final long[] safety;
+    public final int[] distance;
+    public final int[] leastLocations;
+    public final int[][] dependencies;
+    public final int[] serviceOf;
+    public final long[] need;
+    public final long[] moveCost;
+    public final long[][] balances;
+    public final long processMoveWeight;
+    public final long serviceMoveWeight;
+    public final long machineMoveWeight;
 
     private RoadefModel(Integers in) throws IOException {
         resources = in.takeInt("the number of resources", 1, 1000);
@@ -113,14 +113,14 @@ final class RoadefModel {
     }
 
     /** {@return what a file says, which may be packed by gzip} */
-    static RoadefModel read(Path file) throws IOException {
+    public static RoadefModel read(Path file) throws IOException {
         try (Integers in = Integers.of(file)) {
             return new RoadefModel(in);
         }
     }
 
     /** {@return the machine of each process, from an assignment file} */
-    int[] readAssignment(Path file) throws IOException {
+    public int[] readAssignment(Path file) throws IOException {
         int[] machineOf = new int[processes];
         try (Integers in = Integers.of(file)) {
             for (int p = 0; p < processes; p++) {

@@ -29,8 +29,15 @@ final class RoadefOptions {
     @Option(names = "--seconds", paramLabel = "N", description = "Of real time, reading included. Default: 300.")
     double seconds = 300;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Searches at the same time. Default: 2.")
+    @Option(names = "--threads", paramLabel = "N", description = "On which to search at the same time. Default: 2.")
     int threads = 2;
+
+    @Option(
+            names = "--searches",
+            paramLabel = "N",
+            description = "Which exchange what they found; the result depends on them and not on threads. Default: one a thread.")
+    @Nullable
+    Integer searches;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all chance. Default: 1.")
     long seed = 1;
@@ -38,7 +45,7 @@ final class RoadefOptions {
     @Option(
             names = "--proposals",
             paramLabel = "N",
-            description = "In place of seconds: as many changes a thread, in millions, with the same result each time.")
+            description = "In place of seconds: as many changes a search, in millions, with the same result each time.")
     @Nullable
     Long proposals;
 
@@ -57,10 +64,17 @@ final class RoadefOptions {
     @Nullable
     Path json;
 
+    int searches() {
+        return searches == null ? threads : searches;
+    }
+
     void check() {
         CommandOptions.requireSeconds(seconds);
         if (threads < 1 || threads > 64) {
             throw new IllegalArgumentException("--threads (" + threads + ") must be from 1 to 64.");
+        }
+        if (searches != null && (searches < 1 || searches > 64)) {
+            throw new IllegalArgumentException("--searches (" + searches + ") must be from 1 to 64.");
         }
         if (proposals != null && (proposals < 1 || proposals > 1_000_000)) {
             throw new IllegalArgumentException("--proposals (" + proposals + ") must be from 1 to 1000000.");

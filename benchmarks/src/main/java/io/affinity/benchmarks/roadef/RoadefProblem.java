@@ -12,14 +12,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The problem of a model and an assignment, in the terms of the search. */
-final class RoadefProblem {
+public final class RoadefProblem {
 
     /** The first assignment keeps all rules, so that none is ever mended. */
     private static final double NOTHING_TO_MEND = 0;
 
     private RoadefProblem() {}
 
-    static Reassignment of(RoadefModel model, int[] machineOf) {
+    /** {@return the problem of a model and the machine of each process} */
+    public static Reassignment of(RoadefModel model, int[] machineOf) {
         LoadColumns columns = LoadColumns.of(model.need, model.capacity, model.isTransient);
         Reassignment.Builder builder =
                 Reassignment.builder(columns, Arrays.stream(machineOf).boxed().toList());

@@ -1,0 +1,90 @@
+package io.affinity.core.reassignment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Searches that run on some threads, leg by leg: all of them have come to the same share before any goes on, so that what they tell each other does not
+ * depend on threads. Belongs to one thread, which waits for its own.
+ */
+final class Crew implements AutoCloseable {
+
+    /** What a search does on a leg. */
+    interface Stint {
+
+        void run(int number, SearchProgress share);
+    }
+
+    private final int searches;
+    private final int threads;
+    private final SearchProgress progress;
+    private final ExecutorService executor;
+
+    /** Whether nobody waits any more for what the searches find. */
+    private volatile boolean isOver;
+
+    Crew(int searches, int threads, SearchProgress progress) {
+        this.searches = searches;
+        this.threads = Math.min(searches, threads);
+        this.progress = progress;
+        executor = Executors.newFixedThreadPool(this.threads);
+    }
+
+    /** Lets all searches go on from one share of what they may do to another. */
+    void run(double from, double to, Stint stint) {
+        List<Future<?>> stints = new ArrayList<>();
+        for (int i = 0; i < searches; i++) {
+            int number = i;
+            Leg leg = progress.isCommon() ? Leg.ofCommon(from, to, i, searches, threads) : Leg.ofOwn(from, to);
+            stints.add(executor.submit(() -> runOne(stint, number, leg)));
+        }
+        await(stints);
+    }
+
+    private void runOne(Stint stint, int number, Leg leg) {
+        boolean hasEnded = false;
+        try {
+            stint.run(number, proposals -> isOver ? 1 : leg.share(progress.share(proposals)));
+            hasEnded = true;
+        } finally {
+            // The others need not go on for what is thrown anyway.
+            isOver |= !hasEnded;
+        }
+    }
+
+    private static void await(List<Future<?>> stints) {
+        try {
+            for (Future<?> each : stints) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The search was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A search failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends what still runs, and waits for that, which takes no longer than a few hundred changes. */
+    @Override
+    public void close() {
+        isOver = true;
+        executor.shutdown();
+        boolean isInterrupted = Thread.interrupted();
+        while (!executor.isTerminated()) {
+            try {
+                executor.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
