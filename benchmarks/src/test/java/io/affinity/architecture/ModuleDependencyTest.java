@@ -48,7 +48,13 @@ class ModuleDependencyTest {
                             "org.slf4j..",
                             "com.fasterxml.jackson.core..",
                             "com.cronutils..",
-                            "biweekly.."));
+                            "biweekly.."),
+            "micrometer",
+                    List.of(
+                            "io.affinity.micrometer..",
+                            "io.affinity.core..",
+                            "io.affinity.spi..",
+                            "io.micrometer.core.."));
 
     private static final List<String> LIBRARY = Modules.LIBRARY;
 
