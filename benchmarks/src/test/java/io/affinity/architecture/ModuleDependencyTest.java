@@ -54,7 +54,17 @@ class ModuleDependencyTest {
                             "io.affinity.micrometer..",
                             "io.affinity.core..",
                             "io.affinity.spi..",
-                            "io.micrometer.core.."));
+                            "io.micrometer.core.."),
+            "spring",
+                    List.of(
+                            "io.affinity.spring..",
+                            "io.affinity.micrometer..",
+                            "io.affinity.forecast..",
+                            "io.affinity.core..",
+                            "io.affinity.spi..",
+                            "io.micrometer.core..",
+                            "org.slf4j..",
+                            "org.springframework.."));
 
     private static final List<String> LIBRARY = Modules.LIBRARY;
 

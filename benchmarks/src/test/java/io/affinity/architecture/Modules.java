@@ -11,10 +11,10 @@ final class Modules {
 
     /** What an embedder puts on the class path. */
     static final List<String> LIBRARY =
-            List.of("spi", "core", "simulation", "forecast", "libvirt", "sources", "micrometer");
+            List.of("spi", "core", "simulation", "forecast", "libvirt", "sources", "micrometer", "spring");
 
     static final List<String> ALL =
-            List.of("spi", "core", "simulation", "forecast", "libvirt", "sources", "micrometer", "cli", "benchmarks");
+            List.of("spi", "core", "simulation", "forecast", "libvirt", "sources", "micrometer", "spring", "cli", "benchmarks");
 
     /** Modules for which a rule may find nothing to look at; a module leaves this list with its first class. */
     static final Set<String> STILL_EMPTY = Set.of();
