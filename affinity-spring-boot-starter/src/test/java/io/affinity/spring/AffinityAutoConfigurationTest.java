@@ -14,14 +14,13 @@ import io.affinity.simulation.SimulatedCluster;
 import io.affinity.simulation.workload.DemandPattern;
 import io.affinity.simulation.workload.DemandProfile;
 import io.affinity.simulation.workload.GeneratedWorkload;
-import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.forecast.Forecaster;
-import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.telemetry.Telemetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,8 +47,7 @@ class AffinityAutoConfigurationTest {
                     AffinityAutoConfiguration.class, AffinityHealthAutoConfiguration.class));
 
     /** The loop lives in the time of the cluster. */
-    private final ApplicationContextRunner application = empty.withBean(InventorySource.class, cluster::inventory)
-            .withBean(DemandSource.class, cluster::demand)
+    private final ApplicationContextRunner application = empty.withBean(Telemetry.class, cluster::telemetry)
             .withBean(Migrator.class, cluster::migrator)
             .withBean(RebalancerCustomizer.class, () -> builder -> builder.clock(cluster.clock()));
 
