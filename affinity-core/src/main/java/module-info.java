@@ -4,6 +4,7 @@ module io.affinity.core {
     requires transitive io.affinity.spi;
     requires static org.jspecify;
     requires org.slf4j;
+    requires jdk.jfr;
 
     exports io.affinity.core;
     exports io.affinity.core.advice;

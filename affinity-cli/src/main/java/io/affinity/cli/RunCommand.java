@@ -14,6 +14,7 @@ import io.affinity.cli.output.AccuracyText;
 import io.affinity.cli.output.NoteText;
 import io.affinity.cli.output.OutcomeText;
 import io.affinity.cli.output.OutputFile;
+import io.affinity.cli.serve.Serving;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
@@ -79,6 +80,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--cycles", paramLabel = "N", description = "End after so many cycles. Default: never.")
     private int cycles = Integer.MAX_VALUE;
 
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description = "Serve metrics, health, JSON and a page there, such as 127.0.0.1:9464. Default: what the file"
+                    + " says, or nowhere.")
+    private @Nullable String listen;
+
     private final RebalancerListener migrations = new RebalancerListener() {
         @Override
         public void migrated(MigrationReport report) {
@@ -122,20 +130,27 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(ClusterFile file, Mode chosen, BooleanSupplier isOver) throws InterruptedException {
         try (Cluster cluster = Cluster.of(file);
-                ControllerJournal journal = cluster.openJournal()) {
+                ControllerJournal journal = cluster.openJournal();
+                Serving serving = Serving.begin(
+                        file.listen(), listen, word(chosen), file.loop().step())) {
             if (chosen == Mode.AUTOMATIC) {
                 cluster.requireMigrator();
             }
             console.out()
                     .println("affinity: " + cluster.size() + ", mode " + word(chosen) + ", a cycle each "
                             + file.loop().step().toSeconds() + " s, state in " + file.folder());
+            if (!serving.where().isEmpty()) {
+                console.out().println("affinity: to be watched at " + serving.where());
+            }
             names = lastNames(cluster);
             leave(cluster, out -> ClusterJson.write(Instant.now(), word(chosen), out));
-            return loop(cluster, cluster.acting(chosen, journal.journal(), migrations), chosen, isOver);
+            Rebalancer rebalancer = cluster.acting(chosen, journal.journal(), serving.parts(migrations));
+            serving.watch(rebalancer);
+            return loop(cluster, rebalancer, chosen, serving, isOver);
         }
     }
 
-    private int loop(Cluster cluster, Rebalancer rebalancer, Mode chosen, BooleanSupplier isOver)
+    private int loop(Cluster cluster, Rebalancer rebalancer, Mode chosen, Serving serving, BooleanSupplier isOver)
             throws InterruptedException {
         for (Migration migration : rebalancer.recover()) {
             console.out()
@@ -146,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         Duration step = cluster.file().loop().step();
         new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
                     cluster.resolving().take(vm -> isResolved(vm, rebalancer));
-                    show(cluster, report, chosen);
+                    show(cluster, report, chosen, serving);
                     cluster.measure(report, rebalancer.underWay());
                 })
                 .run(isOver);
@@ -162,9 +177,10 @@ final class RunCommand implements Callable<Integer> {
                         alarm instanceof Alarm.OfVm one && one.migration().vm().equals(vm));
     }
 
-    private void show(Cluster cluster, CycleReport report, Mode chosen) {
+    private void show(Cluster cluster, CycleReport report, Mode chosen, Serving serving) {
         done++;
         ClusterView view = cluster.view(report);
+        serving.show(view);
         names = view.names();
         console.out().println(ClusterText.line(view));
         if (chosen == Mode.RECOMMEND

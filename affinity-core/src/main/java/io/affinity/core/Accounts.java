@@ -9,6 +9,7 @@ import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecisionKeeper;
 import io.affinity.core.outcome.DecisionLedger;
 import io.affinity.core.outcome.DecisionSummary;
+import io.affinity.core.outcome.MigrationGain;
 import io.affinity.core.storage.Keeper;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.telemetry.Observation;
@@ -101,6 +102,11 @@ final class Accounts {
     @Nullable
     DecisionSummary outcome() {
         return decisions == null ? null : decisions.summary();
+    }
+
+    /** {@return what migrations gained; none if no account is kept} */
+    List<MigrationGain> gains() {
+        return decisions == null ? List.of() : decisions.migrations();
     }
 
     /** {@return what could not be saved, and was not told before} */

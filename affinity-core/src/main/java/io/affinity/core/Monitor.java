@@ -1,5 +1,7 @@
 package io.affinity.core;
 
+import io.affinity.core.flight.Flight;
+import io.affinity.core.flight.Stage;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.spi.demand.HistoryRequest;
 import io.affinity.spi.demand.PastDemand;
@@ -61,7 +63,7 @@ final class Monitor {
      */
     Observation observe() {
         doubt = null;
-        Observation observation = guarded(telemetry::observe);
+        Observation observation = guarded(() -> Flight.stage(Stage.OBSERVE, telemetry::observe));
         Instant observedAt = observation.fleet().observedAt();
         Duration skew = Duration.between(clock.instant(), observedAt).abs();
         Duration tolerance = history.step().multipliedBy(MOST_SKEW_STEPS);

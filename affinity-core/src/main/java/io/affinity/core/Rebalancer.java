@@ -6,12 +6,14 @@ import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.DependenceSettings;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.DroppedStart;
+import io.affinity.core.execution.HeldBack;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.PlanExecutor;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.ledger.CalibrationLedger;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.core.outcome.EarnedBalancer;
+import io.affinity.core.outcome.MigrationGain;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationPlan;
@@ -87,6 +89,7 @@ public final class Rebalancer {
     /** Observes, decides, and in automatic mode begins to carry out. Call once in each step. */
     public CycleReport cycle() {
         Instant at = clock.instant();
+        news.cycling(at);
         List<MigrationReport> ended = new ArrayList<>(advance());
         Observation observation;
         DemandRecorder.Verdict verdict;
@@ -115,7 +118,6 @@ public final class Rebalancer {
             submit(choice.isCarriedOut() ? decision.plan() : MigrationPlan.empty(at), fleet);
             ended.addAll(advance());
         }
-        LOG.debug("{}: {} migrations planned", at, decision.plan().migrations().size());
         return news.tell(new CycleReport(
                 at, fleet, decision, accounts.accuracy(), outcome(), ended, executor.alarms(), notes(fleet)));
     }
@@ -176,12 +178,6 @@ public final class Rebalancer {
     public List<MigrationReport> advance() {
         List<MigrationReport> ended = executor.advance();
         for (MigrationReport report : ended) {
-            LOG.info(
-                    "Migration of VM {} from {} to {}: {}",
-                    report.planned().migration().vm(),
-                    report.planned().migration().source(),
-                    report.planned().migration().target(),
-                    report.outcome());
             memory.ended(report.planned().migration(), report.endedAt());
             accounts.ended(report);
             news.tell(report);
@@ -190,6 +186,7 @@ public final class Rebalancer {
         for (Migration migration : executor.startedSinceLastAsked()) {
             memory.started(migration, clock.instant());
             accounts.started(migration, clock.instant());
+            news.started(migration);
         }
         return ended;
     }
@@ -269,6 +266,16 @@ public final class Rebalancer {
     /** {@return the migrations that are under way} */
     public List<Migration> underWay() {
         return executor.underWay();
+    }
+
+    /** {@return what would not be started now if it were planned, as it failed before or is under alarm} */
+    public HeldBack heldBack() {
+        return executor.heldBack();
+    }
+
+    /** {@return what the migrations that are remembered gained, first those that are over; none if no account is kept} */
+    public List<MigrationGain> gains() {
+        return accounts.gains();
     }
 
     /** {@return when the next waiting migration is to be started, or null if none waits for the clock} */

@@ -48,7 +48,23 @@ class ModuleDependencyTest {
                             "org.slf4j..",
                             "com.fasterxml.jackson.core..",
                             "com.cronutils..",
-                            "biweekly.."));
+                            "biweekly.."),
+            "micrometer",
+                    List.of(
+                            "io.affinity.micrometer..",
+                            "io.affinity.core..",
+                            "io.affinity.spi..",
+                            "io.micrometer.core.."),
+            "spring",
+                    List.of(
+                            "io.affinity.spring..",
+                            "io.affinity.micrometer..",
+                            "io.affinity.forecast..",
+                            "io.affinity.core..",
+                            "io.affinity.spi..",
+                            "io.micrometer.core..",
+                            "org.slf4j..",
+                            "org.springframework.."));
 
     private static final List<String> LIBRARY = Modules.LIBRARY;
 

@@ -205,7 +205,8 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return a loop that looks and decides, and leaves no trace; a file of events that is not right is a ConfigException} */
     public Rebalancer looking(Mode mode) {
-        return loops().rebalancer(mode, new MemoryJournal(), new MemorySnapshots(), new RebalancerListener() {});
+        return loops().rebalancer(
+                        mode, new MemoryJournal(), new MemorySnapshots(), LoopParts.of(new RebalancerListener() {}));
     }
 
     /**
@@ -213,9 +214,9 @@ public final class Cluster implements AutoCloseable {
      *
      * @throws ConfigException if a file of events is not right
      */
-    public Rebalancer acting(Mode mode, MigrationJournal journal, RebalancerListener listener) {
+    public Rebalancer acting(Mode mode, MigrationJournal journal, LoopParts parts) {
         foresight.keepReading();
-        return loops().rebalancer(mode, journal, state.snapshots(chosen.snapshots()), listener);
+        return loops().rebalancer(mode, journal, state.snapshots(chosen.snapshots()), parts);
     }
 
     /** {@return the same, which forecasts from however little is known; a file of events that is not right is a ConfigException} */

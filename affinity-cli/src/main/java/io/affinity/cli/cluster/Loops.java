@@ -20,13 +20,17 @@ import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The control loops that there are over the hosts of a file: one for each thing that a command wants of them. */
 record Loops(ClusterFile file, ChosenPlugins plugins, Platform platform, FileForesight foresight, Telemetry telemetry) {
 
     /** {@return the loop that the file describes} */
-    Rebalancer rebalancer(Mode mode, MigrationJournal journal, SnapshotStore snapshots, RebalancerListener listener) {
-        RebalancerBuilder builder = paced(mode, journal, snapshots, listener);
+    Rebalancer rebalancer(Mode mode, MigrationJournal journal, SnapshotStore snapshots, LoopParts parts) {
+        RebalancerBuilder builder = paced(mode, journal, snapshots, parts.listener())
+                .gates(Stream.concat(plugins.gates().stream(), parts.gates().stream())
+                        .toList())
+                .contention(parts.contention());
         MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), file.limits());
         Balancer reactive = ThresholdBalancer.spreading(file.loop().reactiveThreshold(), planner);
         if (file.balancer() == ClusterFile.BalancerKind.REACTIVE) {

@@ -40,6 +40,7 @@ import java.util.Map;
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
  * @param events that are known in advance
  * @param activity series that may go ahead of demand
+ * @param listen where the loop is to be watched
  * @param folder where journal and state are kept
  * @param places what it names, and where; with the location policies
  */
@@ -60,6 +61,7 @@ public record ClusterFile(
         List<String> sharedPaths,
         List<EventSection> events,
         List<ActivitySection> activity,
+        ListenSection listen,
         Path folder,
         FilePlaces places) {
 

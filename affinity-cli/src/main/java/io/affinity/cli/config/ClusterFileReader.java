@@ -94,6 +94,7 @@ final class ClusterFileReader {
                 sharedPaths,
                 events,
                 activity,
+                top.one("listen", ListenSection::read),
                 folder(),
                 places(policies, vms, migration, events, activity));
     }

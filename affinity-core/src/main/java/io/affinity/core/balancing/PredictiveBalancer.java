@@ -1,6 +1,8 @@
 package io.affinity.core.balancing;
 
 import io.affinity.core.contention.ScenarioModel;
+import io.affinity.core.flight.Flight;
+import io.affinity.core.flight.Stage;
 import io.affinity.core.forecasting.Evidence;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.plan.MigrationPlanner;
@@ -68,12 +70,13 @@ public final class PredictiveBalancer implements Balancer {
             return Decision.nothing(situation);
         }
         int steps = steps(situation.history().step());
-        FleetForecast forecast = stages.forecaster().forecast(fleet, situation.history(), steps);
-        if (scenarioModel == null) {
-            scenarioModel = newScenarios(steps);
-        }
-        Scenarios scenarios = scenarioModel.build(forecast);
-        ContentionForecast contention = stages.contention().estimate(scenarios, fleet.placement());
+        FleetForecast forecast =
+                Flight.stage(Stage.FORECAST, () -> stages.forecaster().forecast(fleet, situation.history(), steps));
+        ScenarioModel model = scenarioModel == null ? newScenarios(steps) : scenarioModel;
+        scenarioModel = model;
+        Scenarios scenarios = Flight.stage(Stage.CONTENTION, () -> model.build(forecast));
+        ContentionForecast contention =
+                Flight.stage(Stage.CONTENTION, () -> stages.contention().estimate(scenarios, fleet.placement()));
         RiskReport risk = PlacementEvaluator.evaluatePlacement(contention, stages.scorer());
         EvidencedDemand measured = EvidencedDemand.of(scenarios, forecast);
         Overload.Removed avoidable = Overload.remove(measured.scenarios());

@@ -1,5 +1,7 @@
 package io.affinity.core.balancing;
 
+import io.affinity.core.flight.Flight;
+import io.affinity.core.flight.Stage;
 import io.affinity.core.plan.Planner;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.model.HostId;
@@ -42,12 +44,11 @@ record ReachablePlacement(Decision.Search search, MigrationPlan plan) {
 
     private static ReachablePlacement round(
             PlacementSolver solver, Planner planner, PlacementProblem problem, SolveLimits limits) {
-        PlacementResult result = solver.solve(problem, limits);
-        return new ReachablePlacement(
-                new Decision.Search(problem, result),
-                result instanceof PlacementResult.Improved improved
-                        ? AffordablePlan.of(planner, problem, improved.recommendations())
-                        : MigrationPlan.empty(problem.fleet().observedAt()));
+        PlacementResult result = Flight.stage(Stage.SEARCH, () -> solver.solve(problem, limits));
+        MigrationPlan plan = result instanceof PlacementResult.Improved improved
+                ? Flight.stage(Stage.PLAN, () -> AffordablePlan.of(planner, problem, improved.recommendations()))
+                : MigrationPlan.empty(problem.fleet().observedAt());
+        return new ReachablePlacement(new Decision.Search(problem, result), plan);
     }
 
     private static PlacementProblem withoutPostponed(PlacementProblem problem, MigrationPlan plan) {

@@ -60,6 +60,20 @@ public final class RealStore implements AutoCloseable {
                         + "']}]}]\n");
     }
 
+    /**
+     * {@return a Prometheus that scrapes a loop each second, by the job affinity, and looks as often whether there is cause for an alert}
+     *
+     * @param rules a file of alert rules
+     */
+    public static RealStore watching(String hostAndPort, Path rules) {
+        return started(
+                Kind.PROMETHEUS,
+                new SampleText(),
+                "global: {evaluation_interval: 1s}\nrule_files: ['" + rules.toAbsolutePath()
+                        + "']\nscrape_configs: [{job_name: affinity, scrape_interval: 1s, static_configs: [{targets: ['"
+                        + hostAndPort + "']}]}]\n");
+    }
+
     private static RealStore started(Kind kind, SampleText samples, String scrapes) {
         try {
             RealStore store = new RealStore(kind, Files.createTempDirectory("affinity-store"), scrapes);
