@@ -4,10 +4,9 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterJson;
 import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.cluster.FleetTable;
 import io.affinity.core.Mode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +25,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  affinity plan --config affinity.yaml",
+            "  affinity plan -o json | jq -r '.migrations[] | .name + \": \" + .target'"
+        })
 final class PlanCommand implements Callable<Integer> {
 
     /** Seconds of an hour. */
@@ -37,11 +41,14 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(names = "--sample", paramLabel = "SECONDS", description = "Time over which rates are measured. Default: 3.")
     private int sample = 3;
+
+    @Option(names = "--all", description = "Show all hosts of a long fleet, and not the worst few.")
+    private boolean all;
 
     PlanCommand(Console console) {
         this.console = console;
@@ -53,17 +60,18 @@ final class PlanCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.of(config.read())) {
             cluster.warmUp(Duration.ofSeconds(sample));
             ClusterView view = cluster.view(cluster.looking(Mode.RECOMMEND).cycle());
-            if (json) {
-                ClusterJson.write(view, "plan", new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-            } else {
-                ClusterText.hosts(view).forEach(console.out()::println);
-                console.out().println();
-                if (view.report().decision() != null) {
-                    ClusterText.notes(view).forEach(console.out()::println);
-                }
-                ClusterText.plan(view).forEach(console.out()::println);
-            }
+            output.print(console, out -> ClusterJson.writePlan(view, out), () -> print(view));
             return ExitCode.DONE;
         }
+    }
+
+    private void print(ClusterView view) {
+        FleetTable.hosts(view, all ? FleetTable.Length.ALL : FleetTable.Length.SHORT)
+                .forEach(console.out()::println);
+        console.out().println();
+        if (view.report().decision() != null) {
+            ClusterText.notes(view).forEach(console.out()::println);
+        }
+        ClusterText.plan(view).forEach(console.out()::println);
     }
 }
