@@ -135,6 +135,10 @@ public final class CheckRows {
         rights(cluster, silent, ofMigration);
     }
 
+    private static String why(String whySilent) {
+        return whySilent.isEmpty() ? "did not answer in time, and does now that it was asked again" : whySilent;
+    }
+
     private static String detail(Host host, @Nullable Fleet fleet) {
         long vms = fleet == null
                 ? 0
