@@ -20,10 +20,29 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done",
-            "1:hard rules are worse than before, an alarm was raised, or a host could not be emptied",
+            "0:done, also if it was ended by SIGINT or SIGTERM",
+            "1:hard rules are worse than before, an alarm stands, or a host is not empty",
             "2:wrong usage or input; one line on stderr says what to change",
             "3:internal error; --stacktrace shows where"
+        },
+        footer = {
+            "",
+            "Plug-ins:",
+            "  affinity --class-path JARS COMMAND ... finds plug-ins in jars or folders, separated by ':'.",
+            "",
+            "Environment:",
+            "  AFFINITY_CLASSPATH     the same jars, for all commands",
+            "  AFFINITY_JAVA_OPTIONS  options of Java, such as -Xmx8g",
+            "  NO_COLOR               no colors in this help, whatever its value",
+            "",
+            "Examples:",
+            "  affinity simulate --hosts 10               a week of a cluster that is made up",
+            "  affinity backtest --trace trace.csv        whether predicting pays on your own demand",
+            "  affinity check                             whether affinity.yaml and its hosts are right",
+            "  affinity run --mode recommend              what it would do, as it goes",
+            "  source <(affinity completion bash)         completes commands and options",
+            "",
+            "affinity COMMAND --help tells more of each."
         })
 public final class Affinity implements Runnable {
 
@@ -55,10 +74,12 @@ public final class Affinity implements Runnable {
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new PlanCommand(console))
+                .addSubcommand(new HistoryCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new EvacuateCommand(console))
                 .addSubcommand(new AlarmsCommand(console))
                 .addSubcommand(new ResolveCommand(console))
+                .addSubcommand(new CompletionCommand(console))
                 .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
                 .setParameterExceptionHandler(errors)

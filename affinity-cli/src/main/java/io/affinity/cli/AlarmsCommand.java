@@ -1,14 +1,12 @@
 package io.affinity.cli;
 
+import io.affinity.cli.cluster.AlarmsJson;
 import io.affinity.cli.cluster.Cluster;
-import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.spi.migration.JournalEntry;
-import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +23,18 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  affinity alarms || mail -s alarms ops@example.org"})
 final class AlarmsCommand implements Callable<Integer> {
 
     private final Console console;
 
     @Mixin
     private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     AlarmsCommand(Console console) {
         this.console = console;
@@ -40,31 +43,34 @@ final class AlarmsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Cluster cluster = Cluster.of(config.read())) {
-            List<String> alarms = alarms(cluster);
-            alarms.forEach(console.out()::println);
-            if (alarms.isEmpty()) {
-                console.out().println("There are no alarms.");
-            }
-            return alarms.isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
+            StandingAlarms last = StandingAlarms.read(cluster.status());
+            return cluster.isLoopRunning() ? ofLoop(cluster, last) : open(cluster.open(), last.names());
         }
     }
 
-    private static List<String> alarms(Cluster cluster) throws IOException {
-        Optional<ControllerJournal> free = cluster.openJournalIfFree();
-        if (free.isEmpty()) {
-            return StandingAlarms.read(cluster.status()).sentences();
-        }
-        try (ControllerJournal journal = free.get()) {
-            VmNames names = StandingAlarms.read(cluster.status()).names();
-            return journal.journal().open().stream()
-                    .map(open -> sentence(open, names))
-                    .toList();
+    private int ofLoop(Cluster cluster, StandingAlarms last) throws IOException {
+        output.print(console, out -> AlarmsJson.writeOfLoop(cluster.status(), out), () -> print(last.sentences()));
+        return exitCode(last.sentences());
+    }
+
+    private int open(List<JournalEntry> open, VmNames names) throws IOException {
+        output.print(
+                console,
+                out -> AlarmsJson.writeOpen(open, names, out),
+                () -> print(open.stream()
+                        .map(entry -> AlarmsJson.sentence(entry, names))
+                        .toList()));
+        return exitCode(open);
+    }
+
+    private void print(List<String> sentences) {
+        sentences.forEach(console.out()::println);
+        if (sentences.isEmpty()) {
+            console.out().println("There are no alarms.");
         }
     }
 
-    private static String sentence(JournalEntry open, VmNames names) {
-        Migration migration = open.migration();
-        return "The migration of VM " + names.labelWithId(migration.vm()) + " from " + migration.source() + " to "
-                + migration.target() + ", of " + open.at() + ", is open.";
+    private static int exitCode(List<?> alarms) {
+        return alarms.isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
     }
 }

@@ -7,6 +7,7 @@ import io.affinity.cli.backtest.Comparison;
 import io.affinity.cli.backtest.Leads;
 import io.affinity.cli.plugin.ChosenForecasters;
 import io.affinity.cli.simulation.CycleProgress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,11 @@ import picocli.CommandLine.Option;
                     + " the values were in intervals that should hold 80, 90 and 95 percent. CPU is all that a forecast takes,"
                     + " learning and observing included.",
             "",
-            "Equal input and arguments give equal figures, but for CPU."
+            "Equal input and arguments give equal figures, but for CPU.",
+            "",
+            "Examples:",
+            "  affinity backtest --trace trace.csv",
+            "  affinity backtest --config affinity.yaml --past 14d --leads 5m,1h --forecasters auto,arima"
         })
 final class BacktestCommand implements Callable<Integer> {
 
@@ -55,9 +60,9 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--forecasters",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "What is compared: names as simulate --forecaster has them, also of plug-ins, separated by commas."
-                            + " Default: auto, or that of the cluster file.")
+            completionCandidates = ForecasterNames.class,
+            description = "What is compared, separated by commas: ${COMPLETION-CANDIDATES}, or pools as one+other."
+                    + " Default: auto, or that of the cluster file.")
     private List<String> forecasters = new ArrayList<>();
 
     @Option(
@@ -85,6 +90,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices. Default: 1.")
     private long seed = 1;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
     private @Nullable Path json;
 
@@ -99,25 +107,30 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Limits.require("number of origins", origins, 1, MOST_ORIGINS);
         Limits.require("number of VMs", vms, 1, MOST_VMS);
         // A name that is not known is told before minutes are spent on reading.
         ChosenForecasters.of(forecasters);
-        Outputs outputs = new Outputs(console, json, "--html", html);
+        Outputs outputs = new Outputs(console.tellingBeside(output), json, "--html", html);
         PastOptions.Loaded loaded = input.load(names, names.isEmpty() ? vms : 0, seed);
         ChosenForecasters chosen =
                 ChosenForecasters.of(forecasters.isEmpty() ? List.of(loaded.forecaster()) : forecasters);
         chosen.notes().forEach(console.err()::println);
         Comparison comparison = comparison(loaded, chosen);
-        comparison.introduction().forEach(console.out()::println);
-        console.out().println();
-        console.out().flush();
+        if (output.isTable()) {
+            comparison.introduction().forEach(console.out()::println);
+            console.out().println();
+            console.out().flush();
+        }
         Compared compared;
         try (CycleProgress progress = console.progress("forecasting", comparison.work())) {
             compared = comparison.run(progress);
         }
-        compared.lines().forEach(console.out()::println);
+        output.print(
+                console,
+                out -> BacktestJson.write(compared, out),
+                () -> compared.lines().forEach(console.out()::println));
         outputs.writeJson(out -> BacktestJson.write(compared, out));
         outputs.writePage(out -> BacktestPage.write(compared, Version.text(), out));
         return ExitCode.DONE;

@@ -35,8 +35,15 @@ record Console(PrintStream out, PrintStream err, @Nullable PrintStream terminal)
         }
     }
 
+    /** {@return the same, which tells of files that are written where they do not disturb what programs read} */
+    Console tellingBeside(OutputOption output) {
+        return output.isTable() ? this : new Console(err, err, terminal);
+    }
+
     /** {@return what tells how far a task is that takes a while; a person who watches sees a bar} */
     CycleProgress progress(String task, long work) {
-        return terminal == null ? CycleProgress.lines(task, work, err) : CycleProgress.bar(task, work, terminal);
+        return terminal == null
+                ? CycleProgress.lines(task, work, err)
+                : CycleProgress.bar(task, work, terminal, new TerminalWidth());
     }
 }

@@ -38,10 +38,14 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        String suggestion = e instanceof UnmatchedArgumentException unmatched ? UnmatchedArgument.hint(unmatched) : "";
+        String unknown = e instanceof UnmatchedArgumentException other ? UnmatchedArgument.unknownCommand(other) : null;
+        String suggestion = unknown == null && e instanceof UnmatchedArgumentException unmatched
+                ? UnmatchedArgument.hint(unmatched)
+                : "";
         return print(
                 ExitCode.WRONG_INPUT,
-                Quoted.shortened(String.valueOf(e.getMessage()), LONGEST_USAGE) + suggestion + " (see "
+                Quoted.shortened(unknown == null ? String.valueOf(e.getMessage()) : unknown, LONGEST_USAGE)
+                        + suggestion + " (see "
                         + command.getCommandSpec().qualifiedName() + " --help)",
                 e);
     }

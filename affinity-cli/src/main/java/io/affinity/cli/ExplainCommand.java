@@ -6,6 +6,7 @@ import io.affinity.cli.explain.ExplainJson;
 import io.affinity.cli.explain.ExplainedVm;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.plugin.PluginNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  affinity explain web-1", "  affinity explain web-1 --trace trace.csv --forecaster auto"})
 final class ExplainCommand implements Callable<Integer> {
 
     private static final int LONGEST_SAMPLE = 3_600;
@@ -51,8 +54,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--forecaster",
             paramLabel = "NAME",
-            description = "What forecasts a trace. Default: auto. (That of hosts is in the cluster file.)")
+            completionCandidates = ForecasterNames.class,
+            description = "What forecasts a trace: ${COMPLETION-CANDIDATES}. Default: auto. (That of hosts is in the"
+                    + " cluster file.)")
     private @Nullable String forecaster;
+
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write it as JSON.")
     private @Nullable Path json;
@@ -65,11 +73,14 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Limits.require("sample time", sample, 1, LONGEST_SAMPLE);
-        Outputs outputs = new Outputs(console, json);
+        Outputs outputs = new Outputs(console.tellingBeside(output), json);
         ExplainedVm explained = explained();
-        explained.lines().forEach(console.out()::println);
+        output.print(
+                console,
+                out -> ExplainJson.write(explained, out),
+                () -> explained.lines().forEach(console.out()::println));
         outputs.writeJson(out -> ExplainJson.write(explained, out));
         return ExitCode.DONE;
     }

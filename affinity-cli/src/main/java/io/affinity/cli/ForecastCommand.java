@@ -7,6 +7,7 @@ import io.affinity.cli.backtest.NextPage;
 import io.affinity.cli.backtest.TextPlot;
 import io.affinity.cli.plugin.ChosenForecaster;
 import io.affinity.cli.plugin.ChosenForecasters;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  affinity forecast --vm web-1 --horizon 1d",
+            "  affinity forecast --trace trace.csv --vm web-1 --resource memory -o json"
+        })
 final class ForecastCommand implements Callable<Integer> {
 
     private static final int MOST_VMS = 1_000_000;
@@ -50,7 +56,9 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(
             names = "--forecaster",
             paramLabel = "NAME",
-            description = "A name as simulate has it, also of a plug-in. Default: auto, or that of the cluster file.")
+            completionCandidates = ForecasterNames.class,
+            description = "${COMPLETION-CANDIDATES}, or two as one+other, of which one learns each series and the other"
+                    + " the fleet. Default: auto, or that of the cluster file.")
     private @Nullable String forecaster;
 
     @Option(
@@ -68,6 +76,9 @@ final class ForecastCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices. Default: 1.")
     private long seed = 1;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write all quantiles as JSON.")
     private @Nullable Path json;
 
@@ -82,11 +93,11 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Limits.require("number of VMs", vms, 1, MOST_VMS);
         String named = forecaster == null ? "auto" : forecaster;
         ChosenForecaster first = chosen(named);
-        Outputs outputs = new Outputs(console, json, "--html", html);
+        Outputs outputs = new Outputs(console.tellingBeside(output), json, "--html", html);
         PastOptions.Loaded loaded = input.load(names, others(first), seed);
         String name = forecaster == null ? loaded.forecaster() : forecaster;
         ChosenForecaster chosen = chosen(name);
@@ -95,7 +106,10 @@ final class ForecastCommand implements Callable<Integer> {
         }
         ChosenForecasters.of(List.of(name)).notes().forEach(console.err()::println);
         NextDemand demand = NextDemand.of(loaded.past(), name, chosen, loaded.pace(), horizon(loaded), seed);
-        demand.lines(style()).forEach(console.out()::println);
+        output.print(
+                console,
+                out -> NextJson.write(demand, out),
+                () -> demand.lines(style()).forEach(console.out()::println));
         outputs.writeJson(out -> NextJson.write(demand, out));
         outputs.writePage(out -> NextPage.write(demand, Version.text(), out));
         return demand.isAny() ? ExitCode.DONE : ExitCode.WRONG_INPUT;

@@ -4,6 +4,7 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterJson;
 import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.cluster.FleetTable;
 import io.affinity.cli.output.PriceText;
 import io.affinity.core.Mode;
 import io.affinity.core.advice.RulePrice;
@@ -11,11 +12,10 @@ import io.affinity.core.advice.RulePrices;
 import io.affinity.core.balancing.Decision;
 import io.affinity.spi.placement.SolveLimits;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +32,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  affinity plan --config affinity.yaml",
+            "  affinity plan -o json | jq -r '.migrations[] | .name + \": \" + .target'"
+        })
 final class PlanCommand implements Callable<Integer> {
 
     /** Seconds of an hour. */
@@ -49,8 +54,8 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(names = "--sample", paramLabel = "SECONDS", description = "Time over which rates are measured. Default: 3.")
     private int sample = 3;
@@ -59,6 +64,9 @@ final class PlanCommand implements Callable<Integer> {
             names = "--prices",
             description = "Say what each rule costs: how many migrations fewer there would be without it.")
     private boolean prices;
+
+    @Option(names = "--all", description = "Show all hosts of a long fleet, and not the worst few.")
+    private boolean all;
 
     PlanCommand(Console console) {
         this.console = console;
@@ -71,20 +79,7 @@ final class PlanCommand implements Callable<Integer> {
             cluster.warmUp(Duration.ofSeconds(sample));
             ClusterView view = cluster.view(cluster.looking(Mode.RECOMMEND).cycle());
             List<RulePrice> found = prices ? prices(view) : null;
-            if (json) {
-                ClusterJson.write(view, "plan", found, new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-            } else {
-                ClusterText.hosts(view).forEach(console.out()::println);
-                console.out().println();
-                if (view.report().decision() != null) {
-                    ClusterText.notes(view).forEach(console.out()::println);
-                }
-                ClusterText.plan(view).forEach(console.out()::println);
-                if (found != null) {
-                    console.out().println();
-                    PriceText.of(found).forEach(console.out()::println);
-                }
-            }
+            output.print(console, out -> ClusterJson.writePlan(view, found, out), () -> print(view, found));
             return ExitCode.DONE;
         }
     }
@@ -100,5 +95,19 @@ final class PlanCommand implements Callable<Integer> {
                 : RulePrices.find(
                         search.problem(),
                         SolveLimits.ofTime(SEED, () -> (System.nanoTime() - start) / NANOS / PRICE_SECONDS));
+    }
+
+    private void print(ClusterView view, @Nullable List<RulePrice> found) {
+        FleetTable.hosts(view, all ? FleetTable.Length.ALL : FleetTable.Length.SHORT)
+                .forEach(console.out()::println);
+        console.out().println();
+        if (view.report().decision() != null) {
+            ClusterText.notes(view).forEach(console.out()::println);
+        }
+        ClusterText.plan(view).forEach(console.out()::println);
+        if (found != null) {
+            console.out().println();
+            PriceText.of(found).forEach(console.out()::println);
+        }
     }
 }

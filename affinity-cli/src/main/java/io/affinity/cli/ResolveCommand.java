@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  affinity alarms", "  affinity resolve db-1"})
 final class ResolveCommand implements Callable<Integer> {
 
     private static final int LONGEST_LIST = 1_000;
@@ -67,6 +69,10 @@ final class ResolveCommand implements Callable<Integer> {
             throw new WrongInputException("The VM (" + vm + ") must not be blank.");
         }
         try (Cluster cluster = Cluster.of(config.read())) {
+            if (!cluster.hasState()) {
+                console.out().println("Nothing is open of " + vm + ".");
+                return ExitCode.DONE;
+            }
             Optional<ControllerJournal> free = cluster.openJournalIfFree();
             StandingAlarms last = StandingAlarms.read(cluster.status());
             VmNames names = last.names();

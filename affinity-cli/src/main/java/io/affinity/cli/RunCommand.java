@@ -1,5 +1,6 @@
 package io.affinity.cli;
 
+import io.affinity.cli.cluster.Changes;
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterJson;
 import io.affinity.cli.cluster.ClusterText;
@@ -8,8 +9,6 @@ import io.affinity.cli.cluster.ControllerJournal;
 import io.affinity.cli.cluster.Loop;
 import io.affinity.cli.cluster.StandingAlarms;
 import io.affinity.cli.config.ClusterFile;
-import io.affinity.cli.input.Quoted;
-import io.affinity.cli.input.Suggestion;
 import io.affinity.cli.output.AccuracyText;
 import io.affinity.cli.output.NoteText;
 import io.affinity.cli.output.OutcomeText;
@@ -32,13 +31,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,18 +44,24 @@ import picocli.CommandLine.Option;
         header = "Runs the control loop on real hosts.",
         description = {
             "",
-            "Prints a line for each cycle and each migration. Ends in good order on SIGINT and SIGTERM: nothing more is"
-                    + " started, and migrations under way are looked after until they have ended; a second signal ends"
-                    + " it at once, and the next run finds out how they ended."
+            "Prints a line for each change and each migration, and one each twelve cycles however little changes. Ends in"
+                    + " good order on SIGINT and SIGTERM, with exit code 0: nothing more is started, and migrations under"
+                    + " way are looked after until they have ended; a second signal ends it at once, and the next run"
+                    + " finds out how they ended."
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  affinity run                                   as affinity.yaml says",
+            "  affinity run --mode recommend --cycles 1       one look",
+            "  affinity run --mode automatic --config /etc/affinity/affinity.yaml"
+        })
 final class RunCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final long LAST_MINUTES = 60;
 
     /** An hour of five-minute steps. */
     private static final int CYCLES_BETWEEN_SENTENCES = 12;
@@ -74,6 +74,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
+            completionCandidates = ModeNames.class,
             description = "observe, recommend or automatic. Default: what the file says.")
     private @Nullable String mode;
 
@@ -87,6 +88,9 @@ final class RunCommand implements Callable<Integer> {
                     + " says, or nowhere.")
     private @Nullable String listen;
 
+    @Option(names = "--every-cycle", description = "Print a line for each cycle, be there anything new or not.")
+    private boolean everyCycle;
+
     private final RebalancerListener migrations = new RebalancerListener() {
         @Override
         public void migrated(MigrationReport report) {
@@ -94,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
         }
     };
 
+    private final Changes changes = new Changes();
     private VmNames names = VmNames.of(List.of());
     private String told = "";
     private int done;
@@ -106,25 +111,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Limits.require("number of cycles", cycles, 1, Integer.MAX_VALUE);
         ClusterFile file = config.read();
-        Mode chosen = mode == null ? file.mode() : mode(mode);
-        AtomicBoolean stopped = new AtomicBoolean();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> {
-            stopped.set(true);
-            try {
-                ended.await(LAST_MINUTES, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
-            return run(file, chosen, () -> stopped.get() || done >= cycles);
-        } finally {
-            ended.countDown();
-            if (!stopped.get()) {
-                Runtime.getRuntime().removeShutdownHook(onSignal);
-            }
+        Mode chosen = mode == null ? file.mode() : ModeNames.mode(mode);
+        try (StopSignal signal = new StopSignal()) {
+            int exitCode = run(file, chosen, () -> signal.isRaised() || done >= cycles);
+            console.out().flush();
+            signal.inOrder();
+            return exitCode;
         }
     }
 
@@ -137,13 +129,13 @@ final class RunCommand implements Callable<Integer> {
                 cluster.requireMigrator();
             }
             console.out()
-                    .println("affinity: " + cluster.size() + ", mode " + word(chosen) + ", a cycle each "
+                    .println("affinity: " + cluster.size() + ", mode " + ModeNames.word(chosen) + ", a cycle each "
                             + file.loop().step().toSeconds() + " s, state in " + file.folder());
             if (!serving.where().isEmpty()) {
                 console.out().println("affinity: to be watched at " + serving.where());
             }
             names = lastNames(cluster);
-            leave(cluster, out -> ClusterJson.write(Instant.now(), word(chosen), out));
+            leave(cluster, out -> ClusterJson.write(Instant.now(), ModeNames.word(chosen), out));
             Rebalancer rebalancer = cluster.acting(chosen, journal.journal(), serving.parts(migrations));
             serving.watch(rebalancer);
             return loop(cluster, rebalancer, chosen, serving, isOver);
@@ -182,18 +174,14 @@ final class RunCommand implements Callable<Integer> {
         ClusterView view = cluster.view(report);
         serving.show(view);
         names = view.names();
-        console.out().println(ClusterText.line(view));
-        if (chosen == Mode.RECOMMEND
-                && report.decision() != null
-                && !report.decision().plan().isEmpty()) {
-            ClusterText.plan(view).forEach(line -> console.out().println("  " + line));
-        }
-        if (done % CYCLES_BETWEEN_SENTENCES == 0) {
+        boolean isHour = done % CYCLES_BETWEEN_SENTENCES == 0;
+        changes.of(view, everyCycle || isHour).forEach(console.out()::println);
+        if (isHour) {
             sentence(report.outcome());
             accuracy(report.accuracy());
         }
         console.out().flush();
-        leave(cluster, out -> ClusterJson.write(view, word(chosen), out));
+        leave(cluster, out -> ClusterJson.write(view, ModeNames.word(chosen), out));
     }
 
     private void sentence(@Nullable DecisionSummary outcome) {
@@ -227,20 +215,5 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             console.err().println("affinity: " + e.getMessage());
         }
-    }
-
-    private static Mode mode(String name) {
-        for (Mode known : Mode.values()) {
-            if (word(known).equals(name)) {
-                return known;
-            }
-        }
-        List<String> names = Stream.of(Mode.values()).map(RunCommand::word).toList();
-        throw new WrongInputException("The mode (" + Quoted.shortened(name)
-                + ") must be observe, recommend or automatic" + Suggestion.end(names, name));
-    }
-
-    private static String word(Mode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,17 +4,20 @@ import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterJson;
 import io.affinity.cli.cluster.ClusterText;
 import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.cluster.FleetTable;
+import io.affinity.cli.cluster.LoopState;
 import io.affinity.cli.cluster.LoopStatus;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.core.Mode;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmNames;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,11 +25,13 @@ import picocli.CommandLine.Option;
 /** {@code affinity status}: how the hosts stand, and whether a loop looks after them. */
 @Command(
         name = "status",
-        header = "Shows the hosts as they are now, and whether a loop looks after them.",
+        header = "Shows hosts and VMs as they are now, what is under way, and whether a loop looks after them.",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  affinity status", "  affinity status --all", "  affinity status -o json | jq .loop.running"})
 final class StatusCommand implements Callable<Integer> {
 
     private static final Duration SAMPLE = Duration.ofSeconds(1);
@@ -36,8 +41,11 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Option(names = "--all", description = "Show all hosts and VMs of a long fleet, and not the worst few.")
+    private boolean all;
 
     StatusCommand(Console console) {
         this.console = console;
@@ -49,38 +57,45 @@ final class StatusCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.of(file)) {
             cluster.warmUp(SAMPLE);
             ClusterView view = cluster.view(cluster.looking(Mode.OBSERVE).cycle());
-            if (json) {
-                ClusterJson.write(
-                        view,
-                        LoopStatus.read(cluster.status()).orElse(null),
-                        file.loop().step(),
-                        new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-                return ExitCode.DONE;
-            }
-            ClusterText.hosts(view).forEach(console.out()::println);
-            ClusterText.notes(view).forEach(console.out()::println);
-            console.out().println();
-            Optional<LoopStatus> status = LoopStatus.read(cluster.status());
-            console.out().println(loop(status, cluster, file));
-            status.map(LoopStatus::outcome)
-                    .filter(outcome -> !outcome.isEmpty())
-                    .ifPresent(console.out()::println);
-            for (HostId host : cluster.draining().hosts()) {
-                console.out().println("To be emptied: " + host);
-            }
+            Set<HostId> draining = cluster.draining().hosts();
+            output.print(
+                    console,
+                    out -> ClusterJson.writeStatus(view, cluster.loop(), draining, out),
+                    () -> print(view, cluster, file, draining));
             return ExitCode.DONE;
         }
     }
 
-    private static String loop(Optional<LoopStatus> status, Cluster cluster, ClusterFile file) {
-        if (status.isEmpty()) {
-            return "No loop has looked after these hosts yet; \"affinity run\" starts one.";
+    private void print(ClusterView view, Cluster cluster, ClusterFile file, Set<HostId> draining) {
+        FleetTable.Length length = all ? FleetTable.Length.ALL : FleetTable.Length.SHORT;
+        FleetTable.hosts(view, length).forEach(this::line);
+        line("");
+        FleetTable.vms(view, length).forEach(this::line);
+        ClusterText.notes(view).forEach(this::line);
+        line("");
+        LoopState loop = cluster.loop();
+        line(loop.sentence(Instant.now(), file.loop().step(), cluster.status().toString()));
+        for (JournalEntry entry : loop.underWay()) {
+            line(underWay(entry, loop.isRunning(), view.names()));
         }
-        Instant now = Instant.now();
-        return (status.get().isRunning(now, file.loop().step())
-                        ? "A loop looks after these hosts, mode " + status.get().mode() + "; its"
-                        : "No loop looks after these hosts any more; its")
-                + " last cycle was "
-                + Duration.between(status.get().lastCycle(), now).toSeconds() + " s ago. See " + cluster.status() + ".";
+        LoopStatus last = loop.last();
+        if (last != null) {
+            Stream.of(last.outcome(), last.accuracySentence())
+                    .filter(sentence -> !sentence.isEmpty())
+                    .forEach(this::line);
+        }
+        draining.forEach(host -> line("To be emptied: " + host));
+    }
+
+    private void line(String line) {
+        console.out().println(line);
+    }
+
+    private static String underWay(JournalEntry entry, boolean isLoopRunning, VmNames names) {
+        String ends = names.label(entry.migration().vm()) + " from "
+                + entry.migration().source() + " to " + entry.migration().target();
+        return isLoopRunning
+                ? "Under way: " + ends + ", since " + entry.at() + "."
+                : "Left open: " + ends + ", since " + entry.at() + "; the next run asks its hosts.";
     }
 }

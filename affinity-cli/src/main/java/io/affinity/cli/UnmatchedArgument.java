@@ -1,11 +1,14 @@
 package io.affinity.cli;
 
+import io.affinity.cli.input.Quoted;
 import io.affinity.cli.input.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -16,13 +19,49 @@ final class UnmatchedArgument {
 
     private UnmatchedArgument() {}
 
+    /** What other programs call what there is here. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("drain", "evacuate"),
+            Map.entry("maintenance", "evacuate"),
+            Map.entry("log", "history"),
+            Map.entry("past", "history"),
+            Map.entry("start", "run"),
+            Map.entry("validate", "check"),
+            Map.entry("lint", "check"),
+            Map.entry("doctor", "check"),
+            Map.entry("hosts", "status"),
+            Map.entry("vms", "status"),
+            Map.entry("list", "status"),
+            Map.entry("predict", "forecast"),
+            Map.entry("recommend", "plan"),
+            Map.entry("alerts", "alarms"));
+
+    /** {@return a sentence about a first word that is no command; null if the mistake is another one} */
+    static @Nullable String unknownCommand(UnmatchedArgumentException e) {
+        CommandLine command = e.getCommandLine();
+        String word = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
+        if (command.getParent() != null || word.isEmpty() || word.startsWith("-")) {
+            return null;
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        String meant = ELSEWHERE.getOrDefault(word, Suggestion.among(commands, word));
+        return "There is no command (" + Quoted.shortened(word) + ")"
+                + (meant == null
+                        ? "; there are " + String.join(", ", commands)
+                        : "; did you mean affinity " + meant + "?");
+    }
+
     /** {@return what to change, to be put behind a sentence; empty if nothing comes to mind} */
     static String hint(UnmatchedArgumentException e) {
         CommandLine command = e.getCommandLine();
         String argument = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
-        List<String> others = argument.startsWith("-") ? commandsWith(argument, command) : List.of();
+        List<String> others =
+                argument.startsWith("-") && !argument.equals("--json") ? commandsWith(argument, command) : List.of();
         if (!others.isEmpty()) {
             return "; " + String.join(" and ", others) + (others.size() == 1 ? " has it" : " have it");
+        }
+        if (argument.equals("--json") && command.getCommandSpec().findOption("--output") != null) {
+            return "; -o json prints JSON";
         }
         if (command.getCommandSpec().findOption(CONFIG) != null && isFile(argument)) {
             return "; maybe " + CONFIG + " " + argument + " is meant";

@@ -41,7 +41,8 @@ class AffinityTest {
         assertThat(session.errorLine())
                 .isEqualTo(
                         "affinity: A command is missing; it must be simulate or backtest or forecast or run or check or status"
-                                + " or plan or explain or evacuate or alarms or resolve (see affinity --help)");
+                                + " or plan or history or explain or evacuate or alarms or resolve or completion (see"
+                                + " affinity --help)");
     }
 
     @Test
@@ -49,14 +50,14 @@ class AffinityTest {
         Session session = Session.of("simulat");
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
-                .isEqualTo("affinity: Unmatched argument at index 0: 'simulat'; maybe simulate is meant"
+                .isEqualTo("affinity: There is no command (simulat); did you mean affinity simulate?"
                         + " (see affinity --help)");
     }
 
     @Test
     void lettersThatAreSwappedAreUnderstood() {
         assertThat(Session.of("rnu", "--config", "x.yaml").errorLine())
-                .contains("'rnu'", "maybe run is meant", "affinity --help");
+                .contains("(rnu)", "did you mean affinity run?", "affinity --help");
     }
 
     @Test
@@ -68,11 +69,11 @@ class AffinityTest {
 
     @Test
     void anOptionThatOtherCommandsHaveNamesThem() {
-        Session session = Session.of("alarms", "--json");
+        Session session = Session.of("alarms", "--html");
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
                 .isEqualTo(
-                        "affinity: Unknown option: '--json'; simulate and backtest and forecast and status and plan and explain have it"
+                        "affinity: Unknown option: '--html'; backtest and forecast have it"
                                 + " (see affinity alarms --help)");
     }
 

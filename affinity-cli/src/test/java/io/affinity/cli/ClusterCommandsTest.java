@@ -25,7 +25,7 @@ class ClusterCommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "status", "plan", "explain", "evacuate"})
+    @ValueSource(strings = {"run", "check", "status", "plan", "history", "explain", "evacuate"})
     void explainThemselves(String command) {
         Session session = Session.of(command, "--help");
 
@@ -169,7 +169,7 @@ class ClusterCommandsTest {
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.err()).isEmpty();
         assertThat(session.out().lines())
-                .hasSize(2)
+                .anyMatch(line -> line.matches(".*  wrong  2 mistakes, see below"))
                 .anyMatch(line -> line.startsWith(file + ":2: mode: must be observe"))
                 .anyMatch(line -> line.startsWith(file + ":3: prediction.scenarios: must be a whole number"));
         Session start = Session.of("run", "--config", file.toString());
@@ -187,7 +187,7 @@ class ClusterCommandsTest {
 
         assertThat(session.exitCode()).isZero();
         assertThat(session.out().strip())
-                .isEqualTo(file + ": all is well: 1 host, 0 policies; the hosts were not asked.");
+                .endsWith(file + ": all is well: 1 host, 0 policies; the hosts were not asked.");
         assertThat(folder.resolve("affinity-state")).doesNotExist();
     }
 
@@ -216,7 +216,7 @@ class ClusterCommandsTest {
         Session wrong = Session.of("check", "--offline", "--config", file.toString());
 
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.out().lines().map(line -> line.replace(folder + "/", "")))
+        assertThat(problems(wrong).map(line -> line.replace(folder + "/", "")))
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .startsWith("cluster.yaml:4: events[1].crontab: jobs:1: the hour (\"25\")"),

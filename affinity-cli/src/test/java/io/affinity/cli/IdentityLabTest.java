@@ -80,7 +80,7 @@ class IdentityLabTest {
         host("h1", domain(DB, "db", true), domain(WEB, "web", true));
         host("h2", domain(OTHER, "db@" + DB, true));
 
-        Session json = Session.of("plan", "--json", "--sample", "1", "--config", file(APART));
+        Session json = Session.of("plan", "-o", "json", "--sample", "1", "--config", file(APART));
 
         assertThat(json.out().replaceAll("\\s+", " "))
                 .contains("\"vm\" : \"" + DB + "\", \"name\" : \"db\", \"host\" : \"h1\"")
@@ -135,7 +135,7 @@ class IdentityLabTest {
                 .contains("ALARM: After a restart, VM web (" + WEB + ") is not on exactly one host")
                 .contains("these hosts do not answer: [n2]");
         assertThat(Session.of("status", "--config", file).out()).containsPattern("n2 +unavailable");
-        Session evacuation = Session.of("evacuate", "n2", "--look", "12", "--timeout", "30", "--config", file);
+        Session evacuation = Session.of("evacuate", "n2", "--mode", "automatic", "--look", "12", "--timeout", "30", "--config", file);
         assertThat(evacuation.exitCode()).isEqualTo(1);
         assertThat(evacuation.out()).contains("n2 does not answer, so that nobody knows whether it is empty.");
     }

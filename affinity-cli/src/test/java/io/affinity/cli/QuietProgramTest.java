@@ -19,7 +19,7 @@ class QuietProgramTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "plan --sample 1", "plan --json --sample 1", "run --mode automatic --cycles 1"})
+    @ValueSource(strings = {"status", "plan --sample 1", "plan -o json --sample 1", "run --mode automatic --cycles 1"})
     void saysNothingOnStandardError(String words) throws IOException, InterruptedException {
         Path file = folder.resolve("try-out.yaml");
         Files.copy(Path.of("..", "docs", "examples", "try-out.yaml"), file);

@@ -62,7 +62,7 @@ class RealHostsLabTest {
     @Test
     void emptiesAHostUnderTheRulesAndLetsItTakeVmsAgain() {
         Session evacuation =
-                Session.of("evacuate", "h1", "--look", "12", "--timeout", "240", "--config", file.toString());
+                Session.of("evacuate", "h1", "--mode", "automatic", "--look", "12", "--timeout", "240", "--config", file.toString());
 
         assertThat(evacuation.out()).contains("verified", "h1 is empty");
         assertThat(evacuation.exitCode()).isZero();
@@ -81,7 +81,7 @@ class RealHostsLabTest {
     @Test
     void plansToMendABrokenRuleAndSaysSoWithoutTouchingAnything() {
         Session plan = Session.of("plan", "--sample", "1", "--config", file.toString());
-        Session json = Session.of("plan", "--json", "--sample", "1", "--config", file.toString());
+        Session json = Session.of("plan", "-o", "json", "--sample", "1", "--config", file.toString());
 
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out())
@@ -147,7 +147,7 @@ class RealHostsLabTest {
                     () -> !where("web").equals("h1")
                             && !where("db").equals("h1")
                             && loop.out().split(", verified").length > 2);
-            assertThat(loop.terminate()).isEqualTo(143);
+            assertThat(loop.terminate()).isZero();
             assertThat(loop.out()).contains("NOTE: Learning, 0 of 60 min");
             assertThat(loop.err()).isEmpty();
         }
@@ -164,7 +164,7 @@ class RealHostsLabTest {
                     .isEqualToIgnoringNewLines("The loop that runs only says how h1 would be emptied, for its mode is"
                             + " recommend: run it with --mode automatic, or end it and ask again.");
             assertThat(evacuation.exitCode()).isEqualTo(1);
-            assertThat(loop.terminate()).isEqualTo(143);
+            assertThat(loop.terminate()).isZero();
         }
         assertThat(where("web")).isEqualTo("h1");
         assertThat(where("db")).isEqualTo("h1");

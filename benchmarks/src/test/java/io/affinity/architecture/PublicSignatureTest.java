@@ -31,7 +31,6 @@ class PublicSignatureTest {
             "com.fasterxml",
             "de.siegmar",
             "picocli",
-            "me.tongfei",
             "org.slf4j");
 
     private static final DescribedPredicate<JavaClass> VISIBLE_OUTSIDE_ITS_PACKAGE = DescribedPredicate.describe(

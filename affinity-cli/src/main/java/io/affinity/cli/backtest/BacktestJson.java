@@ -2,6 +2,7 @@ package io.affinity.cli.backtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.affinity.cli.output.JsonText;
+import io.affinity.cli.output.Schema;
 import io.affinity.core.backtest.Backtest;
 import io.affinity.core.backtest.BacktestData;
 import io.affinity.core.backtest.BacktestResult;
@@ -27,6 +28,7 @@ public final class BacktestJson {
     public static void write(Compared compared, Writer out) throws IOException {
         try (JsonGenerator json = JsonText.generator(out)) {
             json.writeStartObject();
+            Schema.BACKTEST.write(json);
             writeInput(compared.comparison(), json);
             json.writeStringField("verdict", compared.verdict());
             JsonText.texts("notes", compared.comparison().notes(), json);

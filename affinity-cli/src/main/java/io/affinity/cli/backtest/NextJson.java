@@ -2,6 +2,7 @@ package io.affinity.cli.backtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.affinity.cli.output.JsonText;
+import io.affinity.cli.output.Schema;
 import io.affinity.core.backtest.Backtest;
 import io.affinity.core.backtest.BacktestData;
 import io.affinity.spi.forecast.Forecast;
@@ -21,6 +22,7 @@ public final class NextJson {
         BacktestData data = demand.past().data();
         try (JsonGenerator json = JsonText.generator(out)) {
             json.writeStartObject();
+            Schema.FORECAST.write(json);
             json.writeStringField("input", demand.past().title());
             json.writeStringField("forecaster", demand.forecaster());
             json.writeStringField("resource", data.resource().name());

@@ -17,12 +17,14 @@ import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.core.storage.RecordedDemand;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmNames;
+import io.affinity.spi.snapshot.SnapshotStore;
 import io.affinity.spi.telemetry.Observation;
 import io.affinity.spi.telemetry.Telemetry;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -157,6 +160,55 @@ public final class Cluster implements AutoCloseable {
         return state.ownIfFree(chosen.journal());
     }
 
+    /** {@return whether another process runs a loop over these hosts, or this one does; leaves no trace} */
+    public boolean isLoopRunning() {
+        return state.isInUse();
+    }
+
+    /**
+     * {@return the same, with what the loop left}
+     *
+     * @throws java.io.UncheckedIOException if that cannot be read
+     */
+    public LoopState loop() {
+        return new LoopState(isLoopRunning(), LoopStatus.read(status()).orElse(null), open());
+    }
+
+    /** {@return the announcements of migrations that the journal has open, oldest first; leaves no trace} */
+    public List<JournalEntry> open() {
+        return state.open(chosen.journal());
+    }
+
+    /** Hands over the entries of the journal, oldest first; leaves no trace. */
+    public void readJournal(Consumer<JournalEntry> taker) {
+        state.readJournal(chosen.journal(), taker);
+    }
+
+    /** {@return where it is kept what was learned, to be read} */
+    public SnapshotStore learned() {
+        return state.snapshots(chosen.snapshots());
+    }
+
+    /** {@return whether anything can be migrated at all} */
+    public boolean hasMigrator() {
+        return platform.hasMigrator();
+    }
+
+    /** {@return why this host, which is asked once more, does not answer; empty if it does now} */
+    public String whySilent(HostSection host) {
+        return platform.whySilent(host);
+    }
+
+    /** {@return whether the state folder can be written to, or made} */
+    public boolean isStateWritable() {
+        return state.isWritable();
+    }
+
+    /** {@return whether there is a state folder, or what takes the place of its journal} */
+    public boolean hasState() {
+        return state.exists() || chosen.journal() != null;
+    }
+
     /** {@return where the loop leaves what it sees} */
     public Path status() {
         return state.status();
@@ -225,8 +277,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** {@return a loop that knows the last minute only, and has no other cause to act than hosts to be emptied} */
-    Rebalancer evacuating(Duration step, MigrationJournal journal, RebalancerListener listener) {
-        return loops().evacuating(step, journal, listener);
+    Rebalancer evacuating(Mode mode, Duration step, MigrationJournal journal, RebalancerListener listener) {
+        return loops().evacuating(mode, step, journal, listener);
     }
 
     private Loops loops() {

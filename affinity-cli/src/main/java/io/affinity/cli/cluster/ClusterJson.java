@@ -4,23 +4,28 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.affinity.cli.output.AccuracyText;
+import io.affinity.cli.output.JsonText;
+import io.affinity.cli.output.JsonTree;
 import io.affinity.cli.output.ReasonText;
+import io.affinity.cli.output.Schema;
 import io.affinity.core.CycleReport;
 import io.affinity.core.advice.RulePrice;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Overload;
 import io.affinity.core.ledger.ForecasterAccuracy;
 import io.affinity.core.ledger.LedgerSummary;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
-import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmNames;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.risk.RiskScore;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,62 +45,85 @@ public final class ClusterJson {
 
     /** Writes what is known of a loop before its first cycle; does not close the writer. */
     public static void write(Instant at, String mode, Writer out) throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
+        document(Schema.CYCLE, out, json -> {
             json.writeStringField("at", at.toString());
             json.writeStringField("mode", mode);
-            json.writeEndObject();
-        }
-        out.write('\n');
+        });
+    }
+
+    /** Writes a cycle as a loop leaves it; does not close the writer. */
+    public static void write(ClusterView view, String mode, Writer out) throws IOException {
+        document(Schema.CYCLE, out, json -> cycle(view, mode, json));
+    }
+
+    /** Writes what would be done; does not close the writer. */
+    public static void writePlan(ClusterView view, Writer out) throws IOException {
+        writePlan(view, null, out);
+    }
+
+    /**
+     * Writes what would be done; does not close the writer.
+     *
+     * @param prices of rules, or null if nobody asked for them
+     */
+    public static void writePlan(ClusterView view, @Nullable List<RulePrice> prices, Writer out) throws IOException {
+        document(Schema.PLAN, out, json -> {
+            cycle(view, "plan", json);
+            if (prices != null) {
+                ResultJson.writePrices(prices, json);
+            }
+        });
     }
 
     /**
      * Writes how the hosts stand, and whether a loop looks after them; does not close the writer.
      *
-     * @param loop that did so last, or null if there was none yet
-     * @param step of the loop
+     * @param draining the hosts that are to be emptied
      */
-    public static void write(ClusterView view, @Nullable LoopStatus loop, Duration step, Writer out)
+    public static void writeStatus(ClusterView view, LoopState loop, Collection<HostId> draining, Writer out)
             throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
+        document(Schema.STATUS, out, json -> {
             cycle(view, "status", json);
-            if (loop == null) {
-                json.writeNullField("loop");
-            } else {
-                json.writeObjectFieldStart("loop");
-                json.writeBooleanField("running", loop.isRunning(view.report().at(), step));
-                json.writeStringField("mode", loop.mode());
-                json.writeStringField("lastCycleAt", loop.lastCycle().toString());
-                json.writeStringField("outcome", loop.outcome());
+            loop(loop, json);
+            json.writeArrayFieldStart("underWay");
+            for (JournalEntry entry : loop.underWay()) {
+                json.writeStartObject();
+                json.writeStringField("migration", entry.migrationId());
+                VmJson.write(entry.migration().vm(), view.names(), json);
+                json.writeStringField("source", entry.migration().source().value());
+                json.writeStringField("target", entry.migration().target().value());
+                json.writeStringField("since", entry.at().toString());
                 json.writeEndObject();
             }
-            json.writeEndObject();
-        }
-        out.write('\n');
+            json.writeEndArray();
+            JsonText.texts("toBeEmptied", draining.stream().map(HostId::value).toList(), json);
+        });
     }
 
-    /** Writes one object; does not close the writer. */
-    public static void write(ClusterView view, String mode, Writer out) throws IOException {
-        write(view, mode, null, out);
+    private static void loop(LoopState loop, JsonGenerator json) throws IOException {
+        LoopStatus last = loop.last();
+        json.writeObjectFieldStart("loop");
+        json.writeBooleanField("running", loop.isRunning());
+        json.writeStringField("mode", last == null ? null : last.mode());
+        json.writeStringField(
+                "lastCycleAt", last == null ? null : last.lastCycle().toString());
+        json.writeStringField("outcome", last == null ? "" : last.outcome());
+        json.writeFieldName("accuracy");
+        JsonTree.write(last == null ? null : last.accuracy(), json);
+        json.writeEndObject();
     }
 
-    /**
-     * Writes one object; does not close the writer.
-     *
-     * @param prices of rules, or null if nobody asked for them
-     */
-    public static void write(ClusterView view, String mode, @Nullable List<RulePrice> prices, Writer out)
-            throws IOException {
+    /** The fields of a document. */
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static void document(Schema schema, Writer out, Fields fields) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            cycle(view, mode, json);
-            if (prices != null) {
-                ResultJson.writePrices(prices, json);
-            }
+            schema.write(json);
+            fields.write(json);
             json.writeEndObject();
         }
         out.write('\n');
@@ -107,7 +135,7 @@ public final class ClusterJson {
         json.writeStringField("mode", mode);
         AlarmJson.write(report.alarms(), report.notes(), view.names(), json);
         hosts(view, json);
-        vms(report.fleet(), view.names(), json);
+        vms(view, json);
         accuracy(report.accuracy(), json);
         if (report.outcome() != null) {
             OutcomeJson.write(report.outcome(), json);
@@ -149,15 +177,18 @@ public final class ClusterJson {
         json.writeEndArray();
     }
 
-    private static void vms(@Nullable Fleet fleet, VmNames names, JsonGenerator json) throws IOException {
+    private static void vms(ClusterView view, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("vms");
-        if (fleet != null) {
-            for (Vm vm : fleet.vms()) {
-                json.writeStartObject();
-                VmJson.write(vm.id(), names, json);
-                json.writeStringField("host", fleet.placement().hostOf(vm.id()).value());
-                json.writeEndObject();
+        for (ClusterView.VmRow vm : view.vms()) {
+            json.writeStartObject();
+            VmJson.write(vm.id(), view.names(), json);
+            json.writeStringField("host", vm.host());
+            json.writeObjectFieldStart("demand");
+            for (ClusterView.VmDemand demand : vm.demand()) {
+                number(demand.resource().name(), demand.amount(), json);
             }
+            json.writeEndObject();
+            json.writeEndObject();
         }
         json.writeEndArray();
     }
@@ -165,6 +196,7 @@ public final class ClusterJson {
     private static void accuracy(@Nullable LedgerSummary accuracy, JsonGenerator json) throws IOException {
         if (accuracy != null) {
             json.writeObjectFieldStart("accuracy");
+            json.writeStringField("sentence", AccuracyText.of(accuracy));
             number("brier", accuracy.brier(), json);
             number("persistenceBrier", accuracy.persistenceBrier(), json);
             json.writeNumberField("seriesForecastByAReference", accuracy.demoted());
@@ -216,6 +248,7 @@ public final class ClusterJson {
     }
 
     private static void plan(Decision decision, VmNames names, JsonGenerator json) throws IOException {
+        List<PlannedMigration> late = decision.plan().late();
         json.writeArrayFieldStart("migrations");
         for (PlannedMigration planned : decision.plan().migrations()) {
             json.writeStartObject();
@@ -231,11 +264,22 @@ public final class ClusterJson {
                 json.writeNumber(number);
             }
             json.writeEndArray();
+            json.writeBooleanField("late", late.contains(planned));
             json.writeArrayFieldStart("reasons");
             for (Reason reason : planned.recommendation().reasons()) {
                 json.writeString(ReasonText.of(reason));
             }
             json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("postponed");
+        for (MigrationPlan.Postponed postponed : decision.plan().postponed()) {
+            json.writeStartObject();
+            VmJson.write(postponed.recommendation().vm(), names, json);
+            json.writeStringField("source", postponed.recommendation().source().value());
+            json.writeStringField("target", postponed.recommendation().target().value());
+            json.writeStringField("reason", postponed.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

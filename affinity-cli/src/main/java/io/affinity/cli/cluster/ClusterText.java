@@ -26,11 +26,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A cycle in words. */
 public final class ClusterText {
 
     private static final int MOST_RISKS = 5;
+
+    /** On one line. */
+    private static final int MOST_HOSTS = 6;
+
+    private static final int FEW = 3;
 
     private ClusterText() {}
 
@@ -56,9 +62,7 @@ public final class ClusterText {
                 .append(Counted.of(fleet.hosts().size(), "host"))
                 .append(", ")
                 .append(Counted.of(fleet.vms().size(), "VM"));
-        for (ClusterView.HostRow row : view.hosts()) {
-            line.append(", ").append(row.name()).append(' ').append(shortLoad(row));
-        }
+        line.append(loads(view.hosts()));
         if (worst != null && worst.peak() != null) {
             line.append("; most likely short: ")
                     .append(worst.name())
@@ -73,6 +77,14 @@ public final class ClusterText {
         return line.append(alarms(view))
                 .append(notes.isEmpty() ? "" : "; NOTE: " + notes)
                 .toString();
+    }
+
+    /** Of a long fleet, those that are the worst off. */
+    private static String loads(List<ClusterView.HostRow> hosts) {
+        boolean isShort = hosts.size() <= MOST_HOSTS;
+        String loads = (isShort ? hosts : FleetTable.worst(hosts).subList(0, FEW))
+                .stream().map(row -> row.name() + " " + shortLoad(row)).collect(Collectors.joining(", "));
+        return hosts.isEmpty() ? "" : isShort ? ", " + loads : "; busiest: " + loads;
     }
 
     private static String alarms(ClusterView view) {
@@ -123,33 +135,6 @@ public final class ClusterText {
                 : "NOT KNOWN. " + FailureText.of((MigrationOutcome.Unknown) outcome);
     }
 
-    /** {@return a table of the hosts} */
-    public static List<String> hosts(ClusterView view) {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-16s %-12s %4s %6s %7s  %s",
-                "HOST",
-                "STATE",
-                "VMS",
-                "CPU",
-                "MEMORY",
-                "MOST LIKELY SHORT OF"));
-        for (ClusterView.HostRow row : view.hosts()) {
-            lines.add(String.format(
-                            Locale.ROOT,
-                            "%-16s %-12s %4d %6s %7s  %s",
-                            row.name(),
-                            row.state().name().toLowerCase(Locale.ROOT),
-                            row.vms(),
-                            load(row, "cpu"),
-                            load(row, "memory"),
-                            row.peak() == null ? "" : peak(row.peak()))
-                    .stripTrailing());
-        }
-        return lines;
-    }
-
     /** {@return what a person should know of the cycle besides, a line each} */
     public static List<String> notes(ClusterView view) {
         return view.report().notes().stream()
@@ -157,15 +142,7 @@ public final class ClusterText {
                 .toList();
     }
 
-    private static String load(ClusterView.HostRow row, String resource) {
-        return row.loads().stream()
-                .filter(load -> load.resource().name().equals(resource))
-                .map(ClusterText::percent)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String peak(ClusterView.Peak peak) {
+    static String peak(ClusterView.Peak peak) {
         return peak.resource() + " in " + ahead(peak.ahead()) + " (" + percent(peak.probability()) + ")";
     }
 
@@ -208,6 +185,7 @@ public final class ClusterText {
         if (plan.isEmpty()) {
             lines.add("Nothing to migrate.");
         }
+        List<PlannedMigration> late = plan.late();
         for (PlannedMigration planned : plan.migrations()) {
             Migration migration = planned.migration();
             lines.add(String.format(
@@ -220,7 +198,8 @@ public final class ClusterText {
                     planned.startAfter().isZero() ? "at once" : "in " + ahead(planned.startAfter()),
                     planned.dependsOn().isEmpty() ? "" : " after " + after(planned),
                     planned.estimate().elapsed().toMillis() / 1e3,
-                    planned.estimate().downtime().toMillis()));
+                    planned.estimate().downtime().toMillis())
+                    + (late.contains(planned) ? "; ends after the shortage is worst" : ""));
             for (Reason reason : planned.recommendation().reasons()) {
                 lines.add("   - " + ReasonText.of(reason));
             }
@@ -246,11 +225,11 @@ public final class ClusterText {
     }
 
     /** What is not all of it, is at least so much. */
-    private static String percent(ClusterView.Load load) {
+    static String percent(ClusterView.Load load) {
         return (load.measured() ? "" : ">") + percent(load.utilization());
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return Double.isNaN(share) ? "?" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 }

@@ -7,6 +7,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
@@ -53,6 +54,18 @@ public record ClusterView(CycleReport report, @Nullable Observation observation,
      */
     record Load(Resource resource, double utilization, boolean measured) {}
 
+    /**
+     * One VM.
+     *
+     * @param name what people call it
+     * @param host where it is
+     * @param demand by resource; NaN if it is not known
+     */
+    record VmRow(VmId id, String name, String host, List<VmDemand> demand) {}
+
+    /** What a VM demands of a resource, in its unit. */
+    record VmDemand(Resource resource, double amount) {}
+
     /** The highest predicted probability of contention. */
     record Peak(Resource resource, Duration ahead, double probability) {}
 
@@ -65,6 +78,25 @@ public record ClusterView(CycleReport report, @Nullable Observation observation,
             rows.add(new HostRow(host.id().value(), host.state(), vmsOn(fleet, h), loads(fleet, h), peak(h)));
         }
         return rows;
+    }
+
+    /** {@return the VMs in the order of the fleet; none if nothing was observed} */
+    List<VmRow> vms() {
+        Fleet fleet = report.fleet();
+        List<VmRow> rows = new ArrayList<>();
+        for (int v = 0; fleet != null && v < fleet.vms().size(); v++) {
+            VmId vm = fleet.vms().get(v).id();
+            rows.add(new VmRow(vm, names.label(vm), fleet.placement().hostOf(vm).value(), demand(fleet, v)));
+        }
+        return rows;
+    }
+
+    private List<VmDemand> demand(Fleet fleet, int vm) {
+        List<VmDemand> demand = new ArrayList<>();
+        for (int r = 0; observation != null && r < fleet.resources().size(); r++) {
+            demand.add(new VmDemand(fleet.resources().get(r), observation.demand(vm, r)));
+        }
+        return demand;
     }
 
     private static int vmsOn(Fleet fleet, int host) {

@@ -18,6 +18,7 @@ public final class Draining {
 
     private final Path folder;
     private final Path file;
+    private final Set<HostId> supposed = new TreeSet<>();
 
     /** @param folder where the state of the loop is kept */
     public Draining(Path folder) {
@@ -25,8 +26,14 @@ public final class Draining {
         this.file = folder.resolve("draining");
     }
 
-    /** {@return the hosts, as the file has them now} */
+    /** {@return the hosts, as the file has them now, and those that are supposed to be among them} */
     public Set<HostId> hosts() {
+        Set<HostId> hosts = new TreeSet<>(written());
+        hosts.addAll(supposed);
+        return hosts;
+    }
+
+    private Set<HostId> written() {
         try {
             return Files.exists(file)
                     ? Files.readAllLines(file).stream()
@@ -40,9 +47,14 @@ public final class Draining {
         }
     }
 
+    /** Goes on as if this host were among them; no other process hears of it, and nothing is written. */
+    public void suppose(HostId host) {
+        supposed.add(host);
+    }
+
     /** Has this host emptied. */
     public void add(HostId host) {
-        Set<HostId> hosts = new TreeSet<>(hosts());
+        Set<HostId> hosts = new TreeSet<>(written());
         if (hosts.add(host)) {
             write(hosts);
         }
@@ -50,7 +62,7 @@ public final class Draining {
 
     /** Lets this host take VMs again. */
     public void remove(HostId host) {
-        Set<HostId> hosts = new TreeSet<>(hosts());
+        Set<HostId> hosts = new TreeSet<>(written());
         if (hosts.remove(host)) {
             write(hosts);
         }

@@ -3,20 +3,29 @@ package io.affinity.cli.cluster;
 import io.affinity.cli.output.AlarmText;
 import io.affinity.cli.output.NoteText;
 import io.affinity.core.CycleReport;
+import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.core.storage.MemoryJournal;
+import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,45 +43,67 @@ public final class Evacuation {
     private static final int PATIENCE = 6;
 
     private final Cluster cluster;
-    private final MigrationJournal journal;
     private final Duration look;
-    private final BiConsumer<MigrationReport, VmNames> listener;
+    private final Listener listener;
+    private final Set<Migration> told = new HashSet<>();
     private @Nullable Fleet fleet;
+    private @Nullable CycleReport last;
     private int steps;
     private int lastActive;
     private String note = "";
 
+    /** Hears how far it is. */
+    public interface Listener {
+
+        /** Demand was looked at once more; {@link #LOOKS} times before anything is decided. */
+        default void looked() {}
+
+        /** A migration is under way. */
+        default void begun(Migration migration, VmNames names) {}
+
+        /** A migration has ended. */
+        default void migrated(MigrationReport report, VmNames names) {}
+    }
+
     /**
-     * @param look how long demand is looked at before the first migration
-     * @param listener told of each migration that has ended, and what VMs are called
+     * What would be done.
+     *
+     * @param view of the cycle that decided
+     * @param left the VMs that stay, by name
+     * @param why they stay, or why nothing is known of them, in sentences
      */
-    public Evacuation(
-            Cluster cluster, MigrationJournal journal, Duration look, BiConsumer<MigrationReport, VmNames> listener) {
+    public record Outlook(ClusterView view, List<String> left, String why) {
+
+        /** {@return whether no VM would be migrated} */
+        public boolean isNothingPlanned() {
+            return view.report().decision() == null
+                    || view.report().decision().plan().isEmpty();
+        }
+    }
+
+    /** @param look how long demand is looked at before anything is decided */
+    public Evacuation(Cluster cluster, Duration look, Listener listener) {
         this.cluster = cluster;
-        this.journal = journal;
         this.look = look;
         this.listener = listener;
     }
 
-    /** {@return what is to be said of the host, such as what is left and why, or an empty text if it is empty} */
-    public String empty(HostId host, Duration timeout) throws InterruptedException {
-        Clock clock = Clock.systemUTC();
-        Instant deadline = clock.instant().plus(timeout);
-        Duration step = look.dividedBy(LOOKS);
-        Rebalancer rebalancer = cluster.evacuating(step, journal, new RebalancerListener() {
+    /**
+     * {@return what is to be said of the host, such as what is left and why, or an empty text if it is empty}
+     *
+     * @param journal of whoever migrates
+     */
+    public String empty(HostId host, MigrationJournal journal, Duration timeout) throws InterruptedException {
+        Rebalancer rebalancer = cluster.evacuating(Mode.AUTOMATIC, step(), journal, new RebalancerListener() {
             @Override
             public void migrated(MigrationReport report) {
                 lastActive = steps;
-                listener.accept(report, names());
+                told.remove(report.planned().migration());
+                listener.migrated(report, names());
             }
         });
         rebalancer.recover();
-        cluster.warmUp(Duration.ZERO);
-        Loop loop = new Loop(rebalancer, step, POLL, clock, report -> {
-            note(report);
-            cluster.measure(report, rebalancer.underWay());
-        });
-        loop.run(() -> isOver(host, rebalancer) || clock.instant().isAfter(deadline));
+        run(rebalancer, timeout, () -> isOver(host, rebalancer));
         if (isEmpty(host)) {
             return "";
         }
@@ -80,6 +111,47 @@ public final class Evacuation {
         return isKnown(host)
                 ? "is not empty. " + vmsOn(host) + " could not be migrated. " + why
                 : "does not answer, so that nobody knows whether it is empty. " + why;
+    }
+
+    /** {@return what would be done to empty the host, which is draining already; nothing is done} */
+    public Outlook plan(HostId host, Duration timeout) throws InterruptedException {
+        Rebalancer rebalancer =
+                cluster.evacuating(Mode.RECOMMEND, step(), new MemoryJournal(), new RebalancerListener() {});
+        run(rebalancer, timeout, () -> isEmpty(host) || steps > LOOKS && isDecided());
+        CycleReport report = Objects.requireNonNull(last);
+        Set<VmId> leaving = report.decision() == null
+                ? Set.of()
+                : report.decision().plan().migrations().stream()
+                        .map(planned -> planned.migration().vm())
+                        .collect(Collectors.toSet());
+        List<String> left = onHost(host)
+                .filter(vm -> !leaving.contains(vm))
+                .map(names()::label)
+                .toList();
+        return new Outlook(
+                cluster.view(report),
+                left,
+                isKnown(host) ? note : "It does not answer, so that nobody knows what runs on it. " + note);
+    }
+
+    private boolean isDecided() {
+        return last != null && last.decision() != null || steps > LOOKS + PATIENCE;
+    }
+
+    private Duration step() {
+        return look.dividedBy(LOOKS);
+    }
+
+    private void run(Rebalancer rebalancer, Duration timeout, BooleanSupplier isOver) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        Instant deadline = clock.instant().plus(timeout);
+        cluster.warmUp(Duration.ZERO);
+        Loop loop = new Loop(rebalancer, step(), POLL, clock, report -> {
+            note(report);
+            rebalancer.underWay().stream().filter(told::add).forEach(one -> listener.begun(one, names()));
+            cluster.measure(report, rebalancer.underWay());
+        });
+        loop.run(() -> steps > 0 && (isOver.getAsBoolean() || clock.instant().isAfter(deadline)));
     }
 
     private boolean isEmpty(HostId host) {
@@ -93,6 +165,10 @@ public final class Evacuation {
 
     private void note(CycleReport report) {
         steps++;
+        last = report;
+        if (steps <= LOOKS) {
+            listener.looked();
+        }
         if (report.fleet() != null) {
             fleet = report.fleet();
         }
@@ -108,7 +184,7 @@ public final class Evacuation {
         }
         boolean isIdle = rebalancer.underWay().isEmpty();
         boolean hasLooked = steps > LOOKS + PATIENCE && steps - lastActive > PATIENCE;
-        return steps > 0 && isIdle && (isEmpty(host) || hasLooked);
+        return isIdle && (isEmpty(host) || hasLooked);
     }
 
     private VmNames names() {
@@ -116,13 +192,15 @@ public final class Evacuation {
     }
 
     private List<String> vmsOn(HostId host) {
+        return onHost(host).map(names()::label).toList();
+    }
+
+    private Stream<VmId> onHost(HostId host) {
         Fleet known = fleet;
         return known == null
-                ? List.of()
+                ? Stream.of()
                 : known.vms().stream()
                         .map(Vm::id)
-                        .filter(vm -> known.placement().hostOf(vm).equals(host))
-                        .map(names()::label)
-                        .toList();
+                        .filter(vm -> known.placement().hostOf(vm).equals(host));
     }
 }

@@ -9,6 +9,7 @@ import io.affinity.libvirt.settings.LocalDiskRule;
 import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.spi.model.Topology;
 import java.time.Clock;
+import java.util.List;
 
 /** The hosts that a cluster file names, by libvirt. */
 final class LibvirtHosts {
@@ -21,8 +22,13 @@ final class LibvirtHosts {
      * @throws IllegalArgumentException if they do not fit together
      */
     static Libvirt of(ClusterFile file) {
+        return of(file, file.hosts());
+    }
+
+    /** {@return the same, of some of them} */
+    static Libvirt of(ClusterFile file, List<HostSection> hosts) {
         return Libvirt.connect(
-                file.hosts().stream().map(HostSection::settings).toList(),
+                hosts.stream().map(HostSection::settings).toList(),
                 new LibvirtSettings(file.connection(), telemetry(file), file.migrator()),
                 Clock.systemUTC());
     }

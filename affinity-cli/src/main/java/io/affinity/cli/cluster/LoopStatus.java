@@ -1,16 +1,15 @@
 package io.affinity.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.affinity.cli.output.JsonTree;
 import io.affinity.cli.output.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a loop, of another process, said of itself in its last cycle.
@@ -18,11 +17,20 @@ import java.util.Optional;
  * @param lastCycle when that was
  * @param mode observe, recommend or automatic
  * @param outcome what its decisions were worth, in words; empty if it had nothing to tell yet
+ * @param accuracy how good its forecasts were, by the schema of a cycle; null if none was scored yet
  */
-public record LoopStatus(Instant lastCycle, String mode, String outcome) {
+public record LoopStatus(
+        Instant lastCycle,
+        String mode,
+        String outcome,
+        @Nullable Map<?, ?> accuracy) {
 
-    /** A loop that is late by so many steps is not there. */
-    private static final int LATE_STEPS = 3;
+    private static final String SENTENCE = "sentence";
+
+    /** {@return how good its forecasts were, in words; empty if there is nothing to tell yet} */
+    public String accuracySentence() {
+        return text(accuracy, SENTENCE);
+    }
 
     /**
      * {@return what the file of {@link Cluster#status} says; nothing if no loop has run yet}
@@ -39,28 +47,20 @@ public record LoopStatus(Instant lastCycle, String mode, String outcome) {
     }
 
     private static LoopStatus parse(Path file) throws IOException {
-        String mode = "";
-        String outcome = "";
-        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token == JsonToken.VALUE_STRING && mode.isEmpty() && "mode".equals(json.currentName())) {
-                    mode = json.getText();
-                }
-                if (token == JsonToken.VALUE_STRING && outcome.isEmpty() && "sentence".equals(json.currentName())) {
-                    outcome = json.getText();
-                }
-            }
-        }
-        return new LoopStatus(Files.getLastModifiedTime(file).toInstant(), mode, outcome);
+        Map<?, ?> tree = JsonTree.of(Files.readString(file)) instanceof Map<?, ?> object ? object : Map.of();
+        return new LoopStatus(
+                Files.getLastModifiedTime(file).toInstant(),
+                text(tree, "mode"),
+                text(object(tree, "outcome"), SENTENCE),
+                object(tree, "accuracy"));
     }
 
-    /**
-     * {@return whether it looks after the hosts still}
-     *
-     * @param step of the loop
-     */
-    public boolean isRunning(Instant now, Duration step) {
-        return Duration.between(lastCycle, now).compareTo(step.multipliedBy(LATE_STEPS)) <= 0;
+    private static @Nullable Map<?, ?> object(Map<?, ?> tree, String field) {
+        return tree.get(field) instanceof Map<?, ?> object ? object : null;
+    }
+
+    private static String text(@Nullable Map<?, ?> tree, String field) {
+        return tree != null && tree.get(field) instanceof String text ? text : "";
     }
 
     /** {@return whether it does what it recommends} */

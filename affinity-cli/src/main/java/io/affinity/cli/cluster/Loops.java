@@ -49,9 +49,9 @@ record Loops(ClusterFile file, ChosenPlugins plugins, Platform platform, FileFor
     }
 
     /** {@return one that knows the last minute only, and has no other cause to act than hosts to be emptied} */
-    Rebalancer evacuating(Duration step, MigrationJournal journal, RebalancerListener listener) {
+    Rebalancer evacuating(Mode mode, Duration step, MigrationJournal journal, RebalancerListener listener) {
         return builder(journal, listener)
-                .mode(Mode.AUTOMATIC)
+                .mode(mode)
                 .step(step)
                 .historyWindow(step.multipliedBy(2L * Evacuation.LOOKS))
                 .seasons(List.of())

@@ -2,11 +2,13 @@ package io.affinity.cli.cluster;
 
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
+import io.affinity.cli.config.HostSection;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.libvirt.Libvirt;
 import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
+import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.VmId;
 import java.time.Clock;
@@ -65,9 +67,26 @@ final class Platform implements AutoCloseable {
         return rules;
     }
 
+    boolean hasMigrator() {
+        return libvirt != null || chosen.migrator() != null;
+    }
+
+    /** {@return why this host, which is asked once more by itself, does not answer; empty if it does now} */
+    String whySilent(HostSection host) {
+        if (chosen.inventory() != null) {
+            return "";
+        }
+        try (Libvirt one = LibvirtHosts.of(file, List.of(host))) {
+            one.inventory().inventory();
+            return "";
+        } catch (TelemetryException e) {
+            return String.valueOf(e.getMessage()).replaceFirst("^No host answers\\. ", "");
+        }
+    }
+
     /** @throws ConfigException if there is no migrator */
     void requireMigrator() {
-        if (libvirt == null && chosen.migrator() == null) {
+        if (!hasMigrator()) {
             throw new ConfigException(
                     "plug-ins.migrator: must be named where there are no hosts, for anything to be migrated.");
         }

@@ -46,8 +46,8 @@ public record HostSection(HostSettings settings, @Nullable String migrationAddre
 
     static HostSection read(Section s) {
         String name = s.text("name");
-        String uri = s.text("uri");
-        String migrationUri = orNull(s, "migration-uri");
+        String uri = ConnectionUri.read(s, "uri");
+        String migrationUri = s.has("migration-uri") ? ConnectionUri.read(s, "migration-uri") : null;
         String migrationAddress = orNull(s, "migration-address");
         Set<String> features = new LinkedHashSet<>(s.texts("features"));
         Map<TopologyLevel, String> domains = domains(s);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.affinity.cli.explain.VmExplanation.Demanded;
 import io.affinity.cli.explain.VmExplanation.Known;
+import io.affinity.cli.output.Schema;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.OutsideDependence;
 import io.affinity.spi.forecast.Forecast;
@@ -29,6 +30,7 @@ public final class ExplainJson {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
+            Schema.EXPLAIN.write(json);
             json.writeStringField("vm", it.vm().value());
             json.writeStringField("name", it.names().name(it.vm()));
             json.writeStringField("host", it.host().value());

@@ -2,6 +2,7 @@ package io.affinity.cli.explain;
 
 import io.affinity.cli.explain.VmExplanation.Demanded;
 import io.affinity.cli.explain.VmExplanation.Known;
+import io.affinity.cli.output.Amount;
 import io.affinity.cli.output.SpanText;
 import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.OutsideDependence;

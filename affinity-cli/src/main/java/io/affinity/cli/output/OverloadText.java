@@ -10,12 +10,16 @@ public final class OverloadText {
 
     /** {@return one sentence} */
     public static String of(Overload overload) {
+        if (Double.isInfinite(overload.share())) {
+            return "No host may serve " + overload.resource() + " in " + SpanText.of(overload.ahead())
+                    + ": nothing is migrated because of it.";
+        }
         return String.format(
                 Locale.ROOT,
-                "All hosts together run short of %s in %d min (%.0f %%), when %.0f %% of what they can serve is wanted: no"
+                "All hosts together run short of %s in %s (%.0f %%), when %.0f %% of what they can serve is wanted: no"
                         + " placement helps, and nothing is migrated because of it.",
                 overload.resource(),
-                overload.ahead().toMinutes(),
+                SpanText.of(overload.ahead()),
                 100 * overload.probability(),
                 100 * overload.share());
     }

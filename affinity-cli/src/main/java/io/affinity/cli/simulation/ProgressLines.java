@@ -1,6 +1,8 @@
 package io.affinity.cli.simulation;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Progress for logs: few lines, none of them overwritten. Thread-safe. */
 final class ProgressLines implements CycleProgress {
@@ -10,13 +12,18 @@ final class ProgressLines implements CycleProgress {
     private final String task;
     private final long all;
     private final PrintStream out;
+    private final LongSupplier nanoTime;
+    private final long began;
     private long done;
     private long shown;
 
-    ProgressLines(String task, long all, PrintStream out) {
+    /** @param nanoTime nanoseconds since any moment, which never decrease */
+    ProgressLines(String task, long all, PrintStream out, LongSupplier nanoTime) {
         this.task = task;
         this.all = all;
         this.out = out;
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
     }
 
     @Override
@@ -25,7 +32,8 @@ final class ProgressLines implements CycleProgress {
         long part = done * PARTS / all;
         if (part > shown) {
             shown = part;
-            out.println(task + ": " + part * 100 / PARTS + " %");
+            String left = TimeLeft.of(done, all, Duration.ofNanos(nanoTime.getAsLong() - began));
+            out.println(task + ": " + part * 100 / PARTS + " %" + (left.isEmpty() ? "" : ", " + left));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.affinity.cli.output.Schema;
+import io.affinity.cli.output.SchemaFile;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Note;
 import io.affinity.core.balancing.Decision;
@@ -44,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Programs read it: what is documented must not change. */
@@ -78,6 +81,7 @@ class ClusterJsonTest {
         assertThat(json)
                 .isEqualToIgnoringWhitespace("""
                 {
+                  "schema": "plan/1",
                   "at": "2026-03-01T10:00:00Z",
                   "mode": "plan",
                   "alarms": [],
@@ -87,10 +91,10 @@ class ClusterJsonTest {
                     {"host": "b", "state": "available", "vms": 1, "utilization": {"cpu": 0.25, "memory": null}}
                   ],
                   "vms": [
-                    {"vm": "web 1", "name": "web 1", "host": "a"},
-                    {"vm": "db", "name": "db", "host": "b"}
+                    {"vm": "web 1", "name": "web 1", "host": "a", "demand": {"cpu": 1.0, "memory": 1.073741824E9}},
+                    {"vm": "db", "name": "db", "host": "b", "demand": {"cpu": 2.0, "memory": null}}
                   ],
-                  "accuracy": {"brier": 0.125, "persistenceBrier": null, "seriesForecastByAReference": 3,
+                  "accuracy": {"sentence": "Forecasts of 4 series, as hosts add them up: ; 75 % of what came was within the 80 % intervals. Of 3, a reference is believed instead.", "brier": 0.125, "persistenceBrier": null, "seriesForecastByAReference": 3,
                     "forecasters": [
                       {"name": "auto", "series": 4, "pinball": 0.25, "skillOverPersistence": 0.5, "pooledSkill": 0.125,
                        "coverage80": 0.75, "coverage95": null}
@@ -156,6 +160,7 @@ class ClusterJsonTest {
 
         assertThat(json).isEqualToIgnoringWhitespace("""
                 {
+                  "schema" : "plan/1",
                   "at" : "2026-03-01T10:00:00Z",
                   "mode" : "plan",
                   "alarms" : [ ],
@@ -218,6 +223,7 @@ class ClusterJsonTest {
 
         assertThat(json).isEqualToIgnoringWhitespace("""
                 {
+                  "schema" : "plan/1",
                   "at" : "2026-03-01T10:00:00Z",
                   "mode" : "plan",
                   "alarms" : [ {
@@ -258,7 +264,7 @@ class ClusterJsonTest {
                 new ClusterView(new CycleReport(AT, null, null, null, null, List.of(), List.of(), List.of()), null);
         String said = "a\u001b[2J\u009b31m\u202e\ud800\udb40\udc41\n\u2028\"\\";
 
-        String json = status(view, new LoopStatus(AT, "automatic", said), Duration.ofMinutes(5));
+        String json = status(view, true, new LoopStatus(AT, "automatic", said, null));
 
         assertThat(json).matches("[ -~\\n]*");
         try (JsonParser parser = new JsonFactory().createParser(json)) {
@@ -273,17 +279,16 @@ class ClusterJsonTest {
     void saysWhetherALoopLooksAfterTheHosts() throws IOException {
         ClusterView view =
                 new ClusterView(new CycleReport(AT, null, null, null, null, List.of(), List.of(), List.of()), null);
-        Duration step = Duration.ofMinutes(5);
 
-        assertThat(status(view, null, step)).contains("\"loop\" : null");
-        assertThat(status(view, new LoopStatus(AT.minusSeconds(900), "automatic", "Avoided much."), step))
+        assertThat(status(view, false, null))
+                .contains("\"running\" : false", "\"mode\" : null", "\"lastCycleAt\" : null", "\"accuracy\" : null");
+        assertThat(status(view, true, new LoopStatus(AT.minusSeconds(900), "automatic", "Avoided much.", null)))
                 .contains(
                         "\"running\" : true",
                         "\"outcome\" : \"Avoided much.\"",
                         "\"mode\" : \"automatic\"",
-                        "\"lastCycleAt\" : \"2026-03-01T09:45:00Z\"");
-        assertThat(status(view, new LoopStatus(AT.minusSeconds(901), "automatic", ""), step))
-                .contains("\"running\" : false");
+                        "\"lastCycleAt\" : \"2026-03-01T09:45:00Z\"",
+                        "\"toBeEmptied\" : [ \"b\" ]");
     }
 
     @Test
@@ -322,9 +327,10 @@ class ClusterJsonTest {
                         "\"avoidedByMigratingMinutes\" : { \"estimate\" : 310.0, \"low\" : 260.0, \"high\" : 350.0 }");
     }
 
-    private static String status(ClusterView view, LoopStatus loop, Duration step) throws IOException {
+    private static String status(ClusterView view, boolean isRunning, @Nullable LoopStatus last) throws IOException {
         StringWriter out = new StringWriter();
-        ClusterJson.write(view, loop, step, out);
+        ClusterJson.writeStatus(view, new LoopState(isRunning, last, List.of()), List.of(new HostId("b")), out);
+        SchemaFile.assertFits(Schema.STATUS, out.toString());
         return out.toString();
     }
 
@@ -341,7 +347,8 @@ class ClusterJsonTest {
 
     private static String json(ClusterView view) throws IOException {
         StringWriter out = new StringWriter();
-        ClusterJson.write(view, "plan", out);
+        ClusterJson.writePlan(view, out);
+        SchemaFile.assertFits(Schema.PLAN, out.toString());
         return out.toString();
     }
 }

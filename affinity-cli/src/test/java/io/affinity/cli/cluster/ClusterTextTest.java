@@ -220,19 +220,36 @@ class ClusterTextTest {
     }
 
     @Test
+    void saysWhereNoHostServesAnything() {
+        Overload overload = new Overload(Resource.CPU, 1, Duration.ofSeconds(1), Double.POSITIVE_INFINITY);
+
+        assertThat(ClusterText.plan(view(decision(overload, null, MigrationPlan.empty(NOW)))))
+                .contains("No host may serve cpu in 1 s: nothing is migrated because of it.");
+    }
+
+    @Test
     void showsTheHostsInATable() {
-        assertThat(ClusterText.hosts(view(decision(null, MigrationPlan.empty(NOW)))))
+        assertThat(FleetTable.hosts(view(decision(null, MigrationPlan.empty(NOW))), FleetTable.Length.SHORT))
                 .containsExactly(
-                        "HOST             STATE         VMS    CPU  MEMORY  MOST LIKELY SHORT OF",
-                        "a                available       1   50 %    25 %  memory in 10 min (1 %)",
-                        "b                available       1  125 %    >0 %  cpu in 10 min (85 %)");
+                        "HOST  STATE      VMS    CPU  MEMORY  MOST LIKELY SHORT OF",
+                        "a     available    1   50 %    25 %  memory in 10 min (1 %)",
+                        "b     available    1  125 %    >0 %  cpu in 10 min (85 %)");
     }
 
     @Test
     void showsNoOutlookWhereThereIsNone() {
-        assertThat(ClusterText.hosts(view(new Decision(MigrationPlan.empty(NOW), null))))
+        assertThat(FleetTable.hosts(view(new Decision(MigrationPlan.empty(NOW), null)), FleetTable.Length.SHORT))
                 .element(1)
-                .isEqualTo("a                available       1   50 %    25 %");
+                .isEqualTo("a     available    1   50 %    25 %");
+    }
+
+    @Test
+    void showsTheVmsInATable() {
+        assertThat(FleetTable.vms(view(null), FleetTable.Length.SHORT))
+                .containsExactly(
+                        "VM     HOST         CPU   MEMORY", //
+                        "web 1  a     4.00 cores  4.0 GiB",
+                        "db     b     10.0 cores        ?");
     }
 
     @Test
@@ -273,7 +290,8 @@ class ClusterTextTest {
 
         assertThat(ClusterText.line(blind)).isEqualTo("2026-11-22T18:00:00Z  No telemetry: b is silent.");
         assertThat(ClusterText.plan(blind)).containsExactly("No telemetry: b is silent.");
-        assertThat(ClusterText.hosts(blind)).hasSize(1);
+        assertThat(FleetTable.hosts(blind, FleetTable.Length.SHORT)).hasSize(1);
+        assertThat(FleetTable.vms(blind, FleetTable.Length.SHORT)).isEmpty();
     }
 
     @Test

@@ -49,6 +49,17 @@ final class DecisionReader {
         return DecisionCodec.FORMAT.decode(bytes, madeWith, in -> new DecisionReader(in).state());
     }
 
+    /**
+     * {@return what migrations had gained when the ledger was encoded, whatever it was made with}
+     *
+     * @throws SnapshotFormatException if these are not the bytes of a ledger
+     */
+    static List<MigrationGain> gains(byte[] bytes) throws SnapshotFormatException {
+        return DecisionCodec.FORMAT
+                .decodeAny(bytes, in -> new DecisionReader(in).state())
+                .gains();
+    }
+
     private DecisionState state() throws IOException {
         Instant since = instant();
         Duration accounted = duration();

@@ -3,7 +3,9 @@ package io.affinity.core.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -43,6 +45,27 @@ public final class OwnerLock implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The lock " + file + " cannot be used: " + FileReason.of(e), e);
+        }
+    }
+
+    /**
+     * {@return whether another process has the lock; false where there is no such file}
+     *
+     * <p>Not to be asked where this process has it, which would lose it. Makes no file. It has to take the lock for a moment to know, together with others that ask; an owner that comes just then
+     * finds it taken and should try once more.
+     *
+     * @throws UncheckedIOException if that cannot be found out
+     */
+    public static boolean isHeld(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock probe = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return probe == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lock " + file + " cannot be looked at: " + FileReason.of(e), e);
         }
     }
 

@@ -57,11 +57,30 @@ public final class SnapshotFormat {
      * @throws SnapshotFormatException if these are not the bytes of such a snapshot
      */
     public <T> T decode(byte[] bytes, String madeWith, Reader<T> content) throws SnapshotFormatException {
-        try (DataInputStream in = open(bytes)) {
-            String other = in.readUTF();
+        return decode(bytes, content, other -> {
             if (!other.equals(madeWith)) {
                 throw new SnapshotFormatException("it was made with " + other + " where " + madeWith + " is set now");
             }
+        });
+    }
+
+    /**
+     * {@return what the snapshot holds, whatever its owner was made with: for whoever looks at it and does not go on with it}
+     *
+     * @throws SnapshotFormatException if these are not the bytes of such a snapshot
+     */
+    public <T> T decodeAny(byte[] bytes, Reader<T> content) throws SnapshotFormatException {
+        return decode(bytes, content, any -> {});
+    }
+
+    /** Looks at what the owner was made with. */
+    private interface Owner {
+        void require(String madeWith) throws SnapshotFormatException;
+    }
+
+    private <T> T decode(byte[] bytes, Reader<T> content, Owner owner) throws SnapshotFormatException {
+        try (DataInputStream in = open(bytes)) {
+            owner.require(in.readUTF());
             T value = content.read(in);
             if (in.available() > 0) {
                 throw new SnapshotFormatException("it has " + in.available() + " bytes too many");

@@ -16,6 +16,7 @@ import io.affinity.libvirt.inventory.DomainIdentity;
 import io.affinity.libvirt.inventory.HostFacts;
 import io.affinity.libvirt.inventory.MalformedDescriptionException;
 import io.affinity.libvirt.inventory.PooledDisk;
+import io.affinity.libvirt.settings.HostAddress;
 import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.Transport;
 import io.affinity.spi.migration.Escalation;
@@ -77,8 +78,11 @@ final class PreChecks {
                     "The daemon of " + migration.source() + " cannot reach that of " + migration.target()
                             + " by "
                             + connections.to(migration.target()).uri()
-                            + ", which works on one machine only: give the target an"
-                            + " address for its peers.");
+                            + ", which works on one machine only: name a migration URI of "
+                            + migration.target()
+                            + ", such as qemu+tls://"
+                            + migration.target()
+                            + "/system (in a cluster file its migration-uri, in code HostSettings.migrationUri).");
         }
         try {
             Guest guest = ask(migration.source(), "looking at VM " + migration.vm(), c -> guest(migration, c));
@@ -112,10 +116,9 @@ final class PreChecks {
         return List.of(new Refusal(cause, sentence));
     }
 
-    /** Without a host's name a URI means the machine that uses it; a socket may be seen by both. */
     private boolean isReachableForOthers(HostId host) {
-        String uri = connections.to(host).uri();
-        return peers.contains(host) || !uri.contains(":///") || uri.contains("socket=");
+        return peers.contains(host)
+                || !new HostAddress(host, connections.to(host).uri()).isLocal();
     }
 
     private <T> T ask(HostId host, String what, Function<NativeConnection, T> question) {

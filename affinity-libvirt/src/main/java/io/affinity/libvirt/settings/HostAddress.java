@@ -16,4 +16,12 @@ public record HostAddress(HostId host, String uri) {
                     "The URI (" + uri + ") of host " + host + " must not be blank. Maybe qemu:///system is meant.");
         }
     }
+
+    /**
+     * {@return whether the URI means this host only where it is used on it: other machines do not get there by it} Without a name of a
+     * machine it does; a socket may be one that leads elsewhere.
+     */
+    public boolean isLocal() {
+        return uri.contains(":///") && !uri.contains("socket=");
+    }
 }

@@ -1,17 +1,18 @@
-package io.affinity.cli.explain;
+package io.affinity.cli.output;
 
 import io.affinity.spi.model.Resource;
 import java.util.Locale;
 
 /** An amount of a resource in words. */
-final class Amount {
+public final class Amount {
 
     private static final String[] PREFIXES = {"", "Ki", "Mi", "Gi", "Ti", "Pi"};
     private static final double KIBI = 1024;
 
     private Amount() {}
 
-    static String of(double value, Resource resource) {
+    /** {@return such as "1.25 cores" or "1.5 GiB"} */
+    public static String of(double value, Resource resource) {
         if (!resource.unit().startsWith("bytes")) {
             return String.format(Locale.ROOT, "%.3g %s", value, resource.unit());
         }

@@ -1,0 +1,32 @@
+package io.affinity.cli.history;
+
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which migrations somebody wants to know about.
+ *
+ * @param vms those of any of these, or of all if it is empty
+ * @param host from or to this one, or any if it is null
+ * @param since that began at this time or later
+ * @param until that began before
+ */
+public record HistoryFilter(Set<VmId> vms, @Nullable HostId host, Instant since, Instant until) {
+
+    public HistoryFilter {
+        vms = Set.copyOf(vms);
+    }
+
+    /** {@return whether this is one of them} */
+    boolean takes(PastMigration past) {
+        return (vms.isEmpty() || vms.contains(past.migration().vm()))
+                && (host == null
+                        || past.migration().source().equals(host)
+                        || past.migration().target().equals(host))
+                && !past.at().isBefore(since)
+                && past.at().isBefore(until);
+    }
+}
