@@ -1,5 +1,6 @@
 package io.affinity.cli;
 
+import io.affinity.cli.output.Counted;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.plugin.PlatformNames;
@@ -11,7 +12,6 @@ import io.affinity.cli.scenario.WhatIf;
 import io.affinity.cli.simulation.Answer;
 import io.affinity.cli.simulation.AnswerText;
 import io.affinity.cli.simulation.ClusterDemand;
-import io.affinity.core.RebalancerListener;
 import io.affinity.cli.simulation.CycleProgress;
 import io.affinity.cli.simulation.FanRecorder;
 import io.affinity.cli.simulation.FiguresJson;
@@ -23,6 +23,7 @@ import io.affinity.cli.simulation.PolicyRun;
 import io.affinity.cli.simulation.ReportContent;
 import io.affinity.cli.simulation.Summary;
 import io.affinity.cli.simulation.TogetherText;
+import io.affinity.core.RebalancerListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,9 +136,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (chosen.plugins() == null) {
             ChosenPlatform.of(PlatformNames.OWN).notes().forEach(console.err()::println);
         }
-        List<Scenario> changed = questions.stream()
-                .map(question -> changed(scenario, question))
-                .toList();
+        List<Scenario> changed =
+                questions.stream().map(question -> changed(scenario, question)).toList();
         introduce(scenario);
 
         FanRecorder fans = new FanRecorder(scenario);
@@ -147,8 +147,7 @@ final class SimulateCommand implements Callable<Integer> {
                         ended.set(MovesTogether.of(loop, scenario.fleet().resources())));
         List<PolicyRun> runs;
         List<Answer> answers = new ArrayList<>();
-        try (CycleProgress progress =
-                console.progress("simulating", (1L + changed.size()) * comparison.work(wanted))) {
+        try (CycleProgress progress = console.progress("simulating", (1L + changed.size()) * comparison.work(wanted))) {
             runs = comparison.run(wanted, progress);
             for (int i = 0; i < changed.size(); i++) {
                 answers.add(new Answer(
@@ -206,9 +205,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void introduce(Scenario scenario) {
         console.out()
-                .println(scenario.title() + ": " + scenario.fleet().hosts().size() + " hosts, "
-                        + scenario.fleet().vms().size() + " VMs, "
-                        + scenario.workload().steps() + " steps of "
+                .println(scenario.title() + ": "
+                        + Counted.of(scenario.fleet().hosts().size(), "host") + ", "
+                        + Counted.of(scenario.fleet().vms().size(), "VM") + ", "
+                        + Counted.of(scenario.workload().steps(), "step") + " of "
                         + scenario.workload().step().toSeconds() + " s, seed " + world.seed());
         ClusterDemand.of(scenario).sentences().forEach(console.out()::println);
         scenario.remarks().forEach(console.out()::println);

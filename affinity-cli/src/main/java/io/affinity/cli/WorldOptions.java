@@ -24,6 +24,9 @@ final class WorldOptions {
     private static final int BUILT_IN_HOSTS = 100;
     private static final int MOST_HOSTS = 100_000;
 
+    /** All demand of the generated week is in memory: more than a megabyte for each host. */
+    private static final int MOST_BUILT_IN_HOSTS = 2_000;
+
     @Option(
             names = "--trace",
             paramLabel = "PATH",
@@ -43,8 +46,9 @@ final class WorldOptions {
     @Option(
             names = "--hosts",
             paramLabel = "N",
-            description = "Number of hosts, at most 100000. Default: 100, and at least 10, without --trace; 800 for"
-                    + " PlanetLab; for other traces so many that they are three quarters full when demand is highest.")
+            description = "Number of hosts. Without --trace 10 to 2000, by default 100; with --trace 1 to 100000, by default"
+                    + " 800 for PlanetLab, and for others so many that they are three quarters full when demand is"
+                    + " highest.")
     private @Nullable Integer hosts;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices. Default: 1.")
@@ -71,8 +75,9 @@ final class WorldOptions {
             Limits.require("number of hosts", hosts, 1, MOST_HOSTS);
         }
         if (hosts != null && config != null) {
-            throw new WrongInputException("--hosts and --config contradict each other: the cluster file says which hosts"
-                    + " there are; --what-if 'remove HOST' tries one fewer.");
+            throw new WrongInputException(
+                    "--hosts and --config contradict each other: the cluster file says which hosts"
+                            + " there are; --what-if 'remove HOST' tries one fewer.");
         }
         try {
             World world = config == null ? new World(withoutCluster(), null) : ofCluster(config);
@@ -91,6 +96,10 @@ final class WorldOptions {
     }
 
     private Scenario withoutCluster() {
+        if (trace == null && hosts != null && hosts > MOST_BUILT_IN_HOSTS) {
+            throw new WrongInputException("The number of hosts (" + hosts + ") must be at most " + MOST_BUILT_IN_HOSTS
+                    + " in the generated week, whose demand is all in memory; with --trace there may be more.");
+        }
         return trace == null
                 ? BuiltInScenario.create(hosts == null ? BUILT_IN_HOSTS : hosts, seed)
                 : TraceScenario.of(trace, hosts, seed);
@@ -99,8 +108,9 @@ final class WorldOptions {
     private World ofCluster(Path path) {
         ClusterFile file = new ConfigOption(path).read();
         String name = String.valueOf(path.getFileName());
-        Scenario scenario =
-                trace == null ? ofPast(file, name) : ClusterScenario.ofTrace(
+        Scenario scenario = trace == null
+                ? ofPast(file, name)
+                : ClusterScenario.ofTrace(
                         file, name, look(file), Traces.open(trace), String.valueOf(trace.getFileName()), seed);
         return new World(scenario, file.plugins().withForecaster(file.loop().forecaster()));
     }

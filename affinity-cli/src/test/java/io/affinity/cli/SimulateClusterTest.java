@@ -91,7 +91,9 @@ class SimulateClusterTest {
             assertThat(program.err()).doesNotContain("not used");
         }
         assertThat(report).content().contains("Cluster of own.yaml", "listed-1", "remove listed-2");
-        assertThat(folder.resolve("state")).as("a simulation writes nothing there").doesNotExist();
+        assertThat(folder.resolve("state"))
+                .as("a simulation writes nothing there")
+                .doesNotExist();
     }
 
     @Test

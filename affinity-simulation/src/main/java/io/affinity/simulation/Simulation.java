@@ -182,7 +182,8 @@ public final class Simulation {
         for (int h = 0; h < fleet.hosts().size(); h++) {
             boolean isOff = world.isDown(h) || (sleeps && world.loads().demandShare(h) == 0);
             for (int r = 0; r < resources; r++) {
-                shares[h * resources + r] = isOff ? Float.NaN : (float) world.loads().demandShare(h, r);
+                shares[h * resources + r] =
+                        isOff ? Float.NaN : (float) world.loads().demandShare(h, r);
             }
         }
         return shares;

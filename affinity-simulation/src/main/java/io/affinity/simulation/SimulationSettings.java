@@ -165,7 +165,15 @@ public record SimulationSettings(
          */
         public SimulationSettings build() {
             return new SimulationSettings(
-                    migrationTruth, migrationDegradation, power, emptyHosts, idleVms, firstTick, tickOffset, faults, drains);
+                    migrationTruth,
+                    migrationDegradation,
+                    power,
+                    emptyHosts,
+                    idleVms,
+                    firstTick,
+                    tickOffset,
+                    faults,
+                    drains);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.affinity.simulation;
 
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -229,7 +229,10 @@ final class World {
                 .holds(initial.holds());
         for (int h = 0; h < initial.hosts().size(); h++) {
             Host host = initial.hosts().get(h);
-            builder.host(isDown(h) ? host.withState(HostState.UNAVAILABLE) : isToBeEmptied(host) ? host.withState(HostState.DRAINING) : host);
+            builder.host(
+                    isDown(h)
+                            ? host.withState(HostState.UNAVAILABLE)
+                            : isToBeEmptied(host) ? host.withState(HostState.DRAINING) : host);
         }
         for (int v = 0; v < hostByVm.length; v++) {
             if (hostByVm[v] >= 0) {

@@ -72,7 +72,8 @@ public final class ReasonText {
     private static String cause(Reason reason, HostId source, Instant decidedAt) {
         if (reason instanceof Reason.ContentionAhead contention) {
             return contention.ahead().isZero()
-                    ? contention.host() + (contention.probability() == 0 ? " was over the threshold of " : " was short of ")
+                    ? contention.host()
+                            + (contention.probability() == 0 ? " was over the threshold of " : " was short of ")
                             + ResourceText.of(contention.resource())
                     : contention.host() + " would have been short of " + ResourceText.of(contention.resource()) + " "
                             + TimeText.seenFrom(decidedAt, decidedAt.plus(contention.ahead())) + " ("

@@ -43,7 +43,9 @@ public final class ResourceText {
 
     private static int power(double value, Resource resource) {
         int power = 0;
-        for (double rest = value; resource.unit().startsWith(BYTES) && rest >= 1000 && power < PREFIXES.size() - 1; power++) {
+        for (double rest = value;
+                resource.unit().startsWith(BYTES) && rest >= 1000 && power < PREFIXES.size() - 1;
+                power++) {
             rest /= 1000;
         }
         return power;

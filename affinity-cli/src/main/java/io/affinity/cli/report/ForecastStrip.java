@@ -27,6 +27,9 @@ public record ForecastStrip(String subject, String resource, String unit, double
         Require.present("unit", unit);
         Require.present("bytes", bytes);
         Require.that(
-                scale > 0 && Double.isFinite(scale), "The scale (%s) of (%s) must be finite and above 0.", scale, subject);
+                scale > 0 && Double.isFinite(scale),
+                "The scale (%s) of (%s) must be finite and above 0.",
+                scale,
+                subject);
     }
 }

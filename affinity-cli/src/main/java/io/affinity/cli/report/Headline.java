@@ -86,7 +86,9 @@ record Headline(List<String> sentences) {
         String unit = row.figure().unit();
         boolean isContention = row.figure().name().equals(Figure.CONTENTION);
         return value(row, policy)
-                + (isContention ? " VM minutes short" : unit.isEmpty() ? " " + row.figure().label() : " " + unit);
+                + (isContention
+                        ? " VM minutes short"
+                        : unit.isEmpty() ? " " + row.figure().label() : " " + unit);
     }
 
     private static String value(FigureTable.Row row, int policy) {

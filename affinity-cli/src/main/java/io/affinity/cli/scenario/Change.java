@@ -51,9 +51,7 @@ public sealed interface Change {
                 ZonedDateTime first = start.atZone(ZoneOffset.UTC)
                         .with(TemporalAdjusters.nextOrSame(day.day()))
                         .with(day.time());
-                time = first.toInstant().isBefore(start)
-                        ? first.plusWeeks(1).toInstant()
-                        : first.toInstant();
+                time = first.toInstant().isBefore(start) ? first.plusWeeks(1).toInstant() : first.toInstant();
             }
             return time.isBefore(start) || !time.isBefore(end) ? null : time;
         }

@@ -48,9 +48,8 @@ public final class ChangedScenario {
     private static HostId known(Fleet fleet, HostId host) {
         if (!fleet.contains(host)) {
             List<String> names = fleet.hosts().stream().map(h -> h.id().value()).toList();
-            throw new IllegalArgumentException(
-                    "There is no host (" + host + ") in the simulation" + Suggestion.end(names, host.value()) + " "
-                            + some("Hosts are ", names));
+            throw new IllegalArgumentException("There is no host (" + host + ") in the simulation"
+                    + Suggestion.end(names, host.value()) + " " + some("Hosts are ", names));
         }
         return host;
     }
@@ -60,8 +59,9 @@ public final class ChangedScenario {
         if (meant.size() == 1) {
             return meant.iterator().next();
         }
-        List<String> names =
-                scenario.fleet().vms().stream().map(vm -> scenario.names().name(vm.id())).toList();
+        List<String> names = scenario.fleet().vms().stream()
+                .map(vm -> scenario.names().name(vm.id()))
+                .toList();
         throw new IllegalArgumentException(
                 meant.isEmpty()
                         ? "There is no VM (" + text + ") in the simulation" + Suggestion.end(names, text) + " "
@@ -71,7 +71,8 @@ public final class ChangedScenario {
 
     private static String some(String beginning, List<String> names) {
         int most = 5;
-        return beginning + String.join(", ", names.subList(0, Math.min(most, names.size())))
+        return beginning
+                + String.join(", ", names.subList(0, Math.min(most, names.size())))
                 + (names.size() > most ? " and " + (names.size() - most) + " more." : ".");
     }
 
@@ -80,17 +81,19 @@ public final class ChangedScenario {
         Instant end = workload.start().plus(workload.step().multipliedBy(workload.steps()));
         Instant since = when.within(workload.start(), end);
         if (since == null) {
-            throw new IllegalArgumentException("The host (" + host + ") cannot be drained then: the simulation lasts from "
-                    + workload.start() + " to " + end + ".");
+            throw new IllegalArgumentException("The host (" + host
+                    + ") cannot be drained then: the simulation lasts from " + workload.start() + " to " + end + ".");
         }
         Map<HostId, Instant> drains = new LinkedHashMap<>(scenario.settings().drains());
         drains.put(host, since);
-        SimulationSettings settings = scenario.settings().toBuilder().drains(drains).build();
+        SimulationSettings settings =
+                scenario.settings().toBuilder().drains(drains).build();
         return scenario.with(scenario.fleet(), workload, settings);
     }
 
     private static Scenario scaled(Scenario scenario, VmId id, double factor) {
-        ScaledWorkload workload = new ScaledWorkload(scenario.workload(), scenario.fleet().indexOf(id), factor);
+        ScaledWorkload workload =
+                new ScaledWorkload(scenario.workload(), scenario.fleet().indexOf(id), factor);
         Fleet fleet = scenario.fleet();
         Fleet.Builder changed = builder(fleet).hosts(fleet.hosts());
         workload.vms().forEach(vm -> changed.vm(vm, fleet.placement().hostOf(vm.id())));
@@ -107,7 +110,8 @@ public final class ChangedScenario {
 
     private static Scenario without(Scenario scenario, HostId host) {
         Fleet fleet = scenario.fleet();
-        List<Host> left = fleet.hosts().stream().filter(h -> !h.id().equals(host)).toList();
+        List<Host> left =
+                fleet.hosts().stream().filter(h -> !h.id().equals(host)).toList();
         if (left.isEmpty()) {
             throw new IllegalArgumentException("The host (" + host + ") is the only one, and cannot be removed.");
         }
@@ -144,7 +148,9 @@ public final class ChangedScenario {
                 }
             }
             // Where none will do, a platform would have to break a rule as well.
-            hostByVm[v] = best >= 0 ? best : fleet.indexOf(promises.byShare(left).get(0).id());
+            hostByVm[v] = best >= 0
+                    ? best
+                    : fleet.indexOf(promises.byShare(left).get(0).id());
             promises.add(hostByVm[v], vm);
         }
         return fleet.placementOf(hostByVm);
@@ -183,7 +189,9 @@ public final class ChangedScenario {
             double highest = 0;
             for (int r = 0; r < promised[host].length; r++) {
                 double limit = fleet.hosts().get(host).allocationLimit(r);
-                double against = Double.isFinite(limit) ? limit : fleet.hosts().get(host).capacity().value(r);
+                double against = Double.isFinite(limit)
+                        ? limit
+                        : fleet.hosts().get(host).capacity().value(r);
                 highest = against > 0 ? Math.max(highest, promised[host][r] / against) : highest;
             }
             return highest;

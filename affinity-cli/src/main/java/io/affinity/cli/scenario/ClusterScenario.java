@@ -34,8 +34,7 @@ public final class ClusterScenario {
      * @throws IllegalArgumentException if nothing is known of its demand
      * @throws io.affinity.spi.inventory.TelemetryException if it cannot be asked for
      */
-    public static Scenario ofPast(
-            ClusterFile file, String name, Fleet seen, ClusterPast past, Instant end, long seed) {
+    public static Scenario ofPast(ClusterFile file, String name, Fleet seen, ClusterPast past, Instant end, long seed) {
         Fleet fleet = OnlineHosts.of(seen);
         List<String> notes = new ArrayList<>(OnlineHosts.remarks(seen));
         Recording recording = ClusterRecording.of(past, fleet, end);
@@ -119,10 +118,12 @@ public final class ClusterScenario {
         private OnlineHosts() {}
 
         static Fleet of(Fleet seen) {
-            List<Host> there = seen.hosts().stream().filter(OnlineHosts::isThere).toList();
+            List<Host> there =
+                    seen.hosts().stream().filter(OnlineHosts::isThere).toList();
             Fleet fleet = copy(seen, seen.observedAt(), there);
             if (fleet.vms().isEmpty()) {
-                throw new IllegalArgumentException("There is no VM on any host that answers: nothing can be simulated.");
+                throw new IllegalArgumentException(
+                        "There is no VM on any host that answers: nothing can be simulated.");
             }
             return fleet;
         }
@@ -139,7 +140,8 @@ public final class ClusterScenario {
                     .budgets(seen.budgets())
                     .holds(seen.holds());
             for (Vm vm : seen.vms()) {
-                if (hosts.stream().anyMatch(host -> host.id().equals(seen.placement().hostOf(vm.id())))) {
+                if (hosts.stream()
+                        .anyMatch(host -> host.id().equals(seen.placement().hostOf(vm.id())))) {
                     fleet.vm(vm, seen.placement().hostOf(vm.id()));
                 }
             }
@@ -153,7 +155,8 @@ public final class ClusterScenario {
                     .toList();
             return gone.isEmpty()
                     ? List.of()
-                    : List.of(Counted.of(gone.size(), "host") + " (" + gone.stream().collect(Collectors.joining(", "))
+                    : List.of(Counted.of(gone.size(), "host") + " ("
+                            + gone.stream().collect(Collectors.joining(", "))
                             + ") did not answer, and the simulation goes on without.");
         }
     }

@@ -31,7 +31,8 @@ final class ScaledWorkload implements Workload {
     private Vm scaled(Vm vm) {
         ResourceVector allocation = vm.allocation();
         for (int r = 0; r < allocation.resources().size(); r++) {
-            allocation = allocation.with(allocation.resources().get(r), factor * vm.allocation().value(r));
+            allocation = allocation.with(
+                    allocation.resources().get(r), factor * vm.allocation().value(r));
         }
         return new Vm(
                 vm.id(),

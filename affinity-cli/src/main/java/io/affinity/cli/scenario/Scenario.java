@@ -51,7 +51,17 @@ public record Scenario(
     /** {@return the same world with other hosts, VMs or places} */
     public Scenario with(Fleet newFleet, Workload newWorkload, SimulationSettings newSettings) {
         return new Scenario(
-                title, facts, newFleet, newWorkload, newSettings, limits, seasons, predictive, reactive, remarks, events);
+                title,
+                facts,
+                newFleet,
+                newWorkload,
+                newSettings,
+                limits,
+                seasons,
+                predictive,
+                reactive,
+                remarks,
+                events);
     }
 
     /** One line of the description. */

@@ -1,5 +1,6 @@
 package io.affinity.cli.scenario;
 
+import io.affinity.cli.output.Counted;
 import io.affinity.simulation.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,9 @@ final class TraceLength {
     static List<String> remarks(Workload workload) {
         Duration simulated = workload.step().multipliedBy(workload.steps());
         Duration known = workload.step().multipliedBy(workload.historySteps());
-        String size = (workload.historySteps() + workload.steps()) + " steps of "
+        String size = Counted.of(workload.historySteps() + workload.steps(), "step") + " of "
                 + workload.step().toSeconds() + " s, of which the first " + workload.historySteps()
-                + " are the known past";
+                + (workload.historySteps() == 1 ? " is the known past" : " are the known past");
         if (simulated.compareTo(HOUR) < 0 || known.compareTo(HOUR) < 0) {
             return List.of("The trace is too short for a verdict: " + size
                     + ". With less than an hour of past and an hour to simulate nothing can be learned, foreseen or"

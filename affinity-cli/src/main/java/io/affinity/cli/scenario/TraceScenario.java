@@ -215,7 +215,9 @@ public final class TraceScenario {
                                 fleet.hosts().size() + ", of "
                                         + RecordedFleet.size(
                                                 fleet.hosts().get(0).capacity())),
-                        new Scenario.Fact("VMs", vms.size()
+                        new Scenario.Fact(
+                                "VMs",
+                                vms.size()
                                         + (placing == RecordedFleet.Placing.SPREAD
                                                 ? ", each put on the host that had promised least"
                                                 : ", first fit")),

@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 public record WhatIf(String text, List<Change> changes) {
 
     /** What is legal, for errors and help. */
-    public static final String FORMS = "'remove HOST', 'scale VM FACTOR', 'drain HOST', 'drain HOST at 2026-03-02T09:00:00Z' or"
-            + " 'drain HOST on monday 09:00' (UTC), or several of these with 'and' between them";
+    public static final String FORMS =
+            "'remove HOST', 'scale VM FACTOR', 'drain HOST', 'drain HOST at 2026-03-02T09:00:00Z' or"
+                    + " 'drain HOST on monday 09:00' (UTC), or several of these with 'and' between them";
 
     private static final Pattern AND = Pattern.compile("\\s+and\\s+(?=(?:remove|scale|drain)\\s)");
     private static final Pattern REMOVE = Pattern.compile("remove\\s+(\\S.*)");
     private static final Pattern SCALE = Pattern.compile("scale\\s+(\\S.*)\\s+(\\S+)");
     private static final Pattern DRAIN_AT = Pattern.compile("drain\\s+(\\S.*)\\s+at\\s+(\\S+)");
-    private static final Pattern DRAIN_ON = Pattern.compile("drain\\s+(\\S.*)\\s+on\\s+([A-Za-z]+)(?:\\s+(\\d\\d:\\d\\d))?");
+    private static final Pattern DRAIN_ON =
+            Pattern.compile("drain\\s+(\\S.*)\\s+on\\s+([A-Za-z]+)(?:\\s+(\\d\\d:\\d\\d))?");
     private static final Pattern DRAIN = Pattern.compile("drain\\s+(\\S.*)");
     private static final double LARGEST_FACTOR = 1000;
 
@@ -74,13 +76,10 @@ public record WhatIf(String text, List<Change> changes) {
         Matcher on = DRAIN_ON.matcher(part);
         if (on.matches()) {
             return new Change.DrainHost(
-                    new HostId(on.group(1)),
-                    new Change.When.Day(day(text, on.group(2)), time(text, on.group(3))));
+                    new HostId(on.group(1)), new Change.When.Day(day(text, on.group(2)), time(text, on.group(3))));
         }
         Matcher now = DRAIN.matcher(part);
-        return now.matches()
-                ? new Change.DrainHost(new HostId(now.group(1)), new Change.When.Beginning())
-                : null;
+        return now.matches() ? new Change.DrainHost(new HostId(now.group(1)), new Change.When.Beginning()) : null;
     }
 
     private static double factor(String text, String number) {
@@ -119,7 +118,7 @@ public record WhatIf(String text, List<Change> changes) {
     }
 
     private static IllegalArgumentException wrong(String text, String why) {
-        return new IllegalArgumentException("The question (" + text + ") cannot be answered" + why + ". Legal are " + FORMS
-                + ".");
+        return new IllegalArgumentException(
+                "The question (" + text + ") cannot be answered" + why + ". Legal are " + FORMS + ".");
     }
 }

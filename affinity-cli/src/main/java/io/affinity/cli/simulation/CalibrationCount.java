@@ -79,7 +79,9 @@ final class CalibrationCount {
         double share = within80[resource] / (double) values[resource];
         String verdict = share < 0.8 - WORTH_A_WORD
                 ? ": forecasts were too sure of themselves."
-                : share > 0.8 + WORTH_A_WORD ? ": forecasts were more careful than they had to be." : ", as it should be.";
+                : share > 0.8 + WORTH_A_WORD
+                        ? ": forecasts were more careful than they had to be."
+                        : ", as it should be.";
         return String.format(
                 Locale.ROOT,
                 "%s: of %,d values, %.0f %% came within the interval that should hold 80 %%%s",

@@ -25,7 +25,13 @@ public final class FiguresJson {
     private FiguresJson() {}
 
     /** Writes one object; does not close the writer. */
-    public static void write(Scenario scenario, long seed, List<PolicyRun> runs, List<Answer> answers, MovesTogether together, Writer out)
+    public static void write(
+            Scenario scenario,
+            long seed,
+            List<PolicyRun> runs,
+            List<Answer> answers,
+            MovesTogether together,
+            Writer out)
             throws IOException {
         try (JsonGenerator json = JsonText.generator(out)) {
             json.setPrettyPrinter(

@@ -102,8 +102,9 @@ final class MigrationBenefits {
             }
             open.removeIf(arrival -> !now.isBefore(arrival.until));
             load((int) Duration.between(workload.start(), now).dividedBy(workload.step()));
-            double minutes = (t + 1 < times.size() ? Duration.between(now, times.get(t + 1)) : workload.step()).toMillis()
-                    / 60e3;
+            double minutes =
+                    (t + 1 < times.size() ? Duration.between(now, times.get(t + 1)) : workload.step()).toMillis()
+                            / 60e3;
             open.forEach(arrival -> arrival.saved += minutes * (without(arrival) - with(arrival)));
         }
         return arrivals;
@@ -128,7 +129,9 @@ final class MigrationBenefits {
 
     private void load(int step) {
         int within = Math.min(step, workload.steps() - 1);
-        int cpu = workload.resources().contains(Resource.CPU) ? workload.resources().indexOf(Resource.CPU) : 0;
+        int cpu = workload.resources().contains(Resource.CPU)
+                ? workload.resources().indexOf(Resource.CPU)
+                : 0;
         for (double[] sums : need) {
             Arrays.fill(sums, 0);
         }
@@ -151,9 +154,7 @@ final class MigrationBenefits {
 
     /** {@return VMs that stand on the two hosts while they are short} */
     private double with(Arrival arrival) {
-        return hostByVm[arrival.vm] < 0
-                ? 0
-                : standing(arrival.source, null, 0) + standing(arrival.target, null, 0);
+        return hostByVm[arrival.vm] < 0 ? 0 : standing(arrival.source, null, 0) + standing(arrival.target, null, 0);
     }
 
     private double without(Arrival arrival) {

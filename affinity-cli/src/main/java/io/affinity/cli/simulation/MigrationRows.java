@@ -75,8 +75,7 @@ final class MigrationRows {
         }
         return highest == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT, ", which then stood at %.0f %% at most for %s", 100 * highest, ahead());
+                : String.format(Locale.ROOT, ", which then stood at %.0f %% at most for %s", 100 * highest, ahead());
     }
 
     private String ahead() {

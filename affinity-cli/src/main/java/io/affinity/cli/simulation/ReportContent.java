@@ -2,27 +2,22 @@ package io.affinity.cli.simulation;
 
 import io.affinity.cli.output.AlarmText;
 import io.affinity.cli.output.NoteText;
-import io.affinity.cli.output.ReasonText;
+import io.affinity.cli.report.ClusterPicture;
 import io.affinity.cli.report.Figure;
-import io.affinity.cli.report.ForecastFan;
-import io.affinity.cli.report.MigrationRow;
 import io.affinity.cli.report.PolicyResults;
 import io.affinity.cli.report.PolicyRole;
 import io.affinity.cli.report.SetupLine;
 import io.affinity.cli.report.SimulationReport;
+import io.affinity.cli.report.WhatIfAnswer;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.simulation.Figures;
-import io.affinity.simulation.MigrationRecord;
 import io.affinity.simulation.SimulationResult;
 import io.affinity.simulation.SimulationSettings;
-import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import io.affinity.cli.report.WhatIfAnswer;
-import io.affinity.cli.report.ClusterPicture;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the HTML report shows of a comparison. */
@@ -64,7 +59,9 @@ public final class ReportContent {
                 version,
                 seed,
                 setup,
-                runs.stream().map(run -> section(scenario, run, savesPower, baseline)).toList(),
+                runs.stream()
+                        .map(run -> section(scenario, run, savesPower, baseline))
+                        .toList(),
                 fans.fans(),
                 TogetherText.of(together, scenario.names()),
                 notes(runs, scenario.names()),
@@ -111,7 +108,8 @@ public final class ReportContent {
     /** The first one is the headline: what the scenario is about. */
     private static List<Figure> figures(Figures figures, boolean savesPower) {
         Figure energy = Figure.lowerIsBetter("energy", "Energy", "kWh", figures.energyKwh());
-        Figure contention = Figure.lowerIsBetter(Figure.CONTENTION, "Contention", "VM min", figures.contentionMinutes());
+        Figure contention =
+                Figure.lowerIsBetter(Figure.CONTENTION, "Contention", "VM min", figures.contentionMinutes());
         return List.of(
                 savesPower ? energy : contention,
                 savesPower ? contention : energy,

@@ -42,10 +42,13 @@ public record Summary(List<String> sentences) {
         Measure contention = contention(scenario);
         if (scenario.settings().emptyHosts() == SimulationSettings.EmptyHosts.SLEEP) {
             Measure energy = new Measure("All hosts take", "kWh", Figures::energyKwh);
-            return explained(scenario, runs, List.of(
-                    energy.compare(predictive, other, peer, oracle) + ".",
-                    contention.compare(predictive, other, peer, null) + ".",
-                    migrations + "."));
+            return explained(
+                    scenario,
+                    runs,
+                    List.of(
+                            energy.compare(predictive, other, peer, oracle) + ".",
+                            contention.compare(predictive, other, peer, null) + ".",
+                            migrations + "."));
         }
         return explained(
                 scenario, runs, List.of(contention.compare(predictive, other, peer, oracle) + ".", migrations + "."));

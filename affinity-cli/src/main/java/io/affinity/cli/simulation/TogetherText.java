@@ -51,8 +51,8 @@ public final class TogetherText {
         String when = followers.lag().isZero()
                 ? "at the same time"
                 : SpanText.of(followers.lag().abs()) + (followers.lag().isNegative() ? " before" : " later");
-        return followers.series() + ": " + names(followers.vms(), names) + ", " + followers.resource() + ": " + what + ", "
-                + when + certainty(followers.correlation());
+        return followers.series() + ": " + names(followers.vms(), names) + ", " + followers.resource() + ": " + what
+                + ", " + when + certainty(followers.correlation());
     }
 
     private static String names(List<VmId> vms, VmNames called) {

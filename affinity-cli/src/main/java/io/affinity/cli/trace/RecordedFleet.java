@@ -68,7 +68,10 @@ public final class RecordedFleet {
         }
         for (int vm = 0; vm < vms.size(); vm++) {
             // Where nothing but tight packing fits, VMs are packed.
-            fleet.vm(vms.get(vm), host(placement.length == 0 ? first[vm] : placement[vm], capacity).id());
+            fleet.vm(
+                    vms.get(vm),
+                    host(placement.length == 0 ? first[vm] : placement[vm], capacity)
+                            .id());
         }
         return fleet.build();
     }

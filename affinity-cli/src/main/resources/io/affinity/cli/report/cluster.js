@@ -1,7 +1,7 @@
 /* What is of the cluster as a whole: questions, demand, the worst VMs, single hosts, calibration. */
 (() => {
   const { byId, make, fill, show, clock, day, moment } = Page;
-  const { data, state, number, minutes, plural, span, ticks, css, table, numberCell, swatch, key, choices, capital, resourceName, heat, heatRow, layerNames, migrations, policyNames, tell, chartWidth, redraws } = Report;
+  const { data, state, number, minutes, plural, span, ticks, css, table, numberCell, swatch, key, choices, capital, resourceName, heat, heatRow, layerNames, migrations, policyNames, tell, chartWidth, withUnit, redraws } = Report;
   const DAY = 86400, before = data.before, after = data.after;
 
   // ---- what if ---------------------------------------------------------------------------------------------------
@@ -52,7 +52,7 @@
   function readDemand(index) {
     if (index === null || index === undefined) return;
     const line = data.demand[demandIndex];
-    byId("demand-readout").textContent = moment(line.times[index]) + " UTC: " + number(line.values[index]) + " of " + number(line.capacity) + " " + line.unit
+    byId("demand-readout").textContent = moment(line.times[index]) + " UTC: " + withUnit(line.values[index], line.unit) + " of " + withUnit(line.capacity, line.unit)
       + " (" + Math.round(100 * line.values[index] / line.capacity) + " %)";
   }
   function drawDemand() {
@@ -61,7 +61,7 @@
     const series = [{ color: css("--accent"), values: line.values, fill: css("--area") }, { color: css("--far-over"), values: flat(line.capacity), dash: [6, 4] }];
     if (line.usable < line.capacity) series.push({ color: css("--muted"), values: flat(line.usable), dash: [2, 4], width: 1.5 });
     lines("demand-chart", 260, line.times, series, resourceName(line.resource) + " (" + line.unit + ")", { setCursor: [u => readDemand(u.cursor.idx)] });
-    const text = "Demand for " + resourceName(line.resource) + " peaks at " + number(peak) + " of " + number(line.capacity) + " " + line.unit + " (" + Math.round(100 * peak / line.capacity) + " %), " + moment(at) + " UTC.";
+    const text = "Demand for " + resourceName(line.resource) + " peaks at " + withUnit(peak, line.unit) + " of " + withUnit(line.capacity, line.unit) + " (" + Math.round(100 * peak / line.capacity) + " %), " + moment(at) + " UTC.";
     byId("demand-text").textContent = text;
     byId("demand-chart").setAttribute("aria-label", "Demand of all VMs over time against the capacity of all hosts. " + text);
     byId("demand-readout").textContent = "Point at the chart, or focus it and use the arrow keys, to read a time.";
@@ -163,10 +163,10 @@
     if (!each.length) return;
     show("calibration");
     const size = 300, left = 44, top = 8, plot = size - left - 16, x = share => left + share * plot, y = share => top + (1 - share) * plot;
-    const svg = make("svg", { viewBox: "0 0 " + size + " " + (size + 8), role: "img", "aria-label": "Share of values below each forecast quantile. " + sentences.join(" ") });
+    const svg = make("svg", { viewBox: "0 0 " + size + " " + (top + plot + 24), role: "img", "aria-label": "Share of values below each forecast quantile. " + sentences.join(" ") });
     for (const share of [0, .25, .5, .75, 1]) {
       svg.append(make("line", { class: "grid", x1: x(share), x2: x(share), y1: y(0), y2: y(1) }), make("line", { class: "grid", x1: x(0), x2: x(1), y1: y(share), y2: y(share) }),
-        make("text", { class: "faint", x: x(share), y: y(0) + 16, "text-anchor": "middle" }, 100 * share + " %"), make("text", { class: "faint", x: left - 6, y: y(share) + 4, "text-anchor": "end" }, 100 * share + " %"));
+        make("text", { class: "faint", x: x(share), y: y(0) + 16, "text-anchor": share === 1 ? "end" : "middle" }, 100 * share + " %"), make("text", { class: "faint", x: left - 6, y: y(share) + 4, "text-anchor": "end" }, 100 * share + " %"));
     }
     svg.append(make("line", { class: "ideal", x1: x(0), y1: y(0), x2: x(1), y2: y(1) }));
     each.forEach((line, index) => {

@@ -2,7 +2,7 @@
 const Report = (() => {
   const { byId, make, fill, show, clock, day, moment } = Page;
   const data = JSON.parse(document.getElementById("report-data").textContent);
-  const OUTCOME_COLORS = 6, PAGE = 20, LANES = 16, TABLE_ROWS = 200, PRINT_WIDTH = 700;
+  const OUTCOME_COLORS = 6, PAGE = 20, LANES = 16, TABLE_ROWS = 200, MOST_ORIGINS = 40, PRINT_WIDTH = 700;
   const MINUTE = 60, HOUR = 3600, DAY = 86400;
   const state = { printing: false, row: 0, column: 0, migration: data.after, page: 0, chosen: -1 };
 
@@ -24,8 +24,11 @@ const Report = (() => {
     return value.toLocaleString("en-US", { maximumSignificantDigits: digits || 3 });
   }
   const minutes = value => value === null || value === undefined ? "–" : value > 0 && value < 1 ? "< 1" : Math.round(value).toLocaleString("en-US");
-  const withUnit = (value, unit) => value === null || value === undefined ? "–"
-    : Math.abs(value) >= 1e7 || !unit ? number(value) + unit : number(value) + " " + unit;
+  const withUnit = (value, unit) => {
+    if (value === null || value === undefined) return "–";
+    const short = unit.replace(/^bytes/, "B");
+    return Math.abs(value) >= 1e7 || !unit ? number(value) + short : number(value) + " " + short;
+  };
   const plural = (count, noun) => number(count) + " " + noun + (count === 1 ? "" : "s");
 
   function span(seconds) {
@@ -81,9 +84,9 @@ const Report = (() => {
         const best = figure.best.includes(policy);
         const reference = figure.values[data.before];
         const change = value === null || !reference || policy === data.before ? null : Math.round(100 * (value - reference) / Math.abs(reference));
-        return make("td", { class: best ? "number best" : "number" },
+        return make("td", { class: best ? "number best" : "number" }, make("span", null,
           best ? make("span", { role: "img", "aria-label": "best: " }, "★ ") : null, figure.unit === "VM min" ? minutes(value) : Math.abs(value) >= 1e7 ? withUnit(value, figure.unit) : number(value),
-          change === null ? null : make("small", null, (change > 0 ? "+" : change < 0 ? "−" : "±") + number(Math.abs(change)) + " %"));
+          change === null ? null : make("small", null, (change > 0 ? "+" : change < 0 ? "−" : "±") + number(Math.abs(change)) + " %")));
       })));
     fill("figures-table", table("Figures of each policy", ["Figure", ...heads], rows));
     const references = data.policies.some(policy => policy.role === "REFERENCE");
@@ -311,7 +314,7 @@ const Report = (() => {
         "aria-label": clip(policyNames[index], left < 200 ? 13 : 28) + " " + (left < 200 ? number(policy.total) : plural(policy.total, "migration") + (peak ? ", peak " + number(peak) : "")) + ": " + summary + (outcomes.length ? "; " + outcomes.map(([name, count]) => name + " " + number(count)).join(", ") : "") + ". Show this policy." });
       group.append(make("rect", { x: 0, y: index * lane, width, height: lane, fill: "transparent" }),
         make("text", { x: 8, y: index * lane + 18, "font-weight": index === state.migration ? 700 : 500 }, clip(policyNames[index], left < 200 ? 13 : 28)),
-        make("text", { class: "faint", x: 8, y: index * lane + 35 }, left < 200 ? number(policy.total) : plural(policy.total, "migration") + (peak ? ", peak " + number(peak) : "")));
+        make("text", { class: "faint", x: 8, y: index * lane + 35 }, " " + (left < 200 ? number(policy.total) : plural(policy.total, "migration") + (peak ? ", peak " + number(peak) : ""))));
       totals.forEach((total, bin) => {
         let y = base;
         const from = x(bins.start + bin * bins.width), to = x(bins.start + (bin + 1) * bins.width);
@@ -511,7 +514,7 @@ const Report = (() => {
           u.ctx.strokeStyle = css("--muted");
           u.ctx.setLineDash([4, 4]);
           u.ctx.beginPath();
-          for (const origin of origins) {
+          for (const origin of origins.length > MOST_ORIGINS ? [] : origins) {
             const at = Math.round(u.valToPos(origin.origin, "x", true));
             if (at >= u.bbox.left) { u.ctx.moveTo(at, u.bbox.top); u.ctx.lineTo(at, u.bbox.top + u.bbox.height); }
           }

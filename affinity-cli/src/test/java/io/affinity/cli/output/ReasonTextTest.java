@@ -27,12 +27,13 @@ class ReasonTextTest {
         SAMPLES.put(
                 new Reason.ContentionAhead(HOST, Resource.DISK_THROUGHPUT, Duration.ZERO, 0, 0),
                 "h1 is over the threshold of disk throughput.");
-        SAMPLES.put(new Reason.RiskReduced(0.3123, 0.00004), "The risk score of the VM falls from 0.31 to less than 0.001.");
+        SAMPLES.put(
+                new Reason.RiskReduced(0.3123, 0.00004),
+                "The risk score of the VM falls from 0.31 to less than 0.001.");
         SAMPLES.put(
                 new Reason.TargetContention(HOST, 0, 0.004),
                 "h1 would be short with a probability of less than 1 % at most, with it; without it, 0 %.");
-        SAMPLES.put(
-                new Reason.TargetContention(HOST, 0, 0), "h1 has room for it: no shortage is foreseen there.");
+        SAMPLES.put(new Reason.TargetContention(HOST, 0, 0), "h1 has room for it: no shortage is foreseen there.");
         SAMPLES.put(new Reason.PolicyMended("max", 1, 0), "The rule max is kept then, and is not now (by 1).");
         SAMPLES.put(
                 new Reason.PolicyMended("web-apart", 3, 2),

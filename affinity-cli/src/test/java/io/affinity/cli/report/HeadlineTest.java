@@ -29,7 +29,8 @@ class HeadlineTest {
     @Test
     void whereEnergyComesFirstItIsTheHeadline() {
         assertThat(sentences(
-                        energy("reactive", PolicyRole.BASELINE, 150.4), energy("predictive", PolicyRole.CONTENDER, 112.6)))
+                        energy("reactive", PolicyRole.BASELINE, 150.4),
+                        energy("predictive", PolicyRole.CONTENDER, 112.6)))
                 .startsWith("113 kWh instead of 150.");
     }
 
@@ -97,11 +98,7 @@ class HeadlineTest {
                         List.of(),
                         List.of(),
                         new ClusterPicture(
-                                List.of("Demand peaks."),
-                                List.of(),
-                                ForecastStrips.NONE,
-                                Calibration.NONE,
-                                List.of())))
+                                List.of("Demand peaks."), List.of(), ForecastStrips.NONE, Calibration.NONE, List.of())))
                 .sentences();
     }
 

@@ -108,7 +108,8 @@ class HtmlReportTest {
     void staysSmallForAHundredHostsTwoWeeksAndManyMigrations() throws IOException {
         String page = page(SampleReport.of(100, 336, 26_000));
 
-        assertThat(page.getBytes(StandardCharsets.UTF_8).length).as("with the forecasts of 1,200 VMs")
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length)
+                .as("with the forecasts of 1,200 VMs")
                 .isLessThan(3_500_000);
     }
 
@@ -155,7 +156,15 @@ class HtmlReportTest {
         SimulationReport plain = SampleReport.of(1, 1, 0);
 
         String data = data(page(new SimulationReport(
-                "t", "1", 0, List.of(), plain.policies(), Collections.nCopies(8, fan), List.of(), List.of(), ClusterPicture.NONE)));
+                "t",
+                "1",
+                0,
+                List.of(),
+                plain.policies(),
+                Collections.nCopies(8, fan),
+                List.of(),
+                List.of(),
+                ClusterPicture.NONE)));
 
         assertThat(arraySizes(data, "fans")).containsExactly(ForecastJson.MOST_FANS);
         assertThat(data).contains("\"fansTotal\":8", "\"originsTotal\":9", "\"actualTotal\":3000");
@@ -176,16 +185,22 @@ class HtmlReportTest {
     void theWorstVmsOfEachPolicyAreShownUnderAll() throws IOException {
         String data = data(page(SampleReport.of(3, 5, 7)));
 
-        assertThat(data)
-                .contains("\"worstVms\":[\"vm-0011\",\"vm-0010\"")
-                .contains("\"worstMinutes\":[[1200,1100,");
+        assertThat(data).contains("\"worstVms\":[\"vm-0011\",\"vm-0010\"").contains("\"worstMinutes\":[[1200,1100,");
         assertThat(arraySizes(data, "worstVms")).containsExactly(10);
     }
 
     @Test
     void eachMigrationSaysWhatItSaved() throws IOException {
         MigrationRow migration = new MigrationRow(
-                SampleReport.START, Duration.ofSeconds(1), Duration.ZERO, "vm", "a", "b", "completed", 45.25, List.of());
+                SampleReport.START,
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                "vm",
+                "a",
+                "b",
+                "completed",
+                45.25,
+                List.of());
 
         assertThat(data(page(oneHost(List.of(migration))))).contains("\"rows\":[[1772409600,1,0,0,1,2,0,45.25,[]]]");
     }
@@ -214,7 +229,15 @@ class HtmlReportTest {
         PolicyResults policy = SampleReport.of(1, 1, 0).policies().get(0);
 
         assertThatThrownBy(() -> new SimulationReport(
-                        "t", "1", 0, List.of(), List.of(policy, policy), List.of(), List.of(), List.of(), ClusterPicture.NONE))
+                        "t",
+                        "1",
+                        0,
+                        List.of(),
+                        List.of(policy, policy),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        ClusterPicture.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The policy name (none) must be unique.");
     }
@@ -225,7 +248,15 @@ class HtmlReportTest {
         PolicyResults large = SampleReport.of(2, 1, 0).policies().get(1);
 
         assertThatThrownBy(() -> new SimulationReport(
-                        "t", "1", 0, List.of(), List.of(small, large), List.of(), List.of(), List.of(), ClusterPicture.NONE))
+                        "t",
+                        "1",
+                        0,
+                        List.of(),
+                        List.of(small, large),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        ClusterPicture.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hosts and buckets");
     }
@@ -296,7 +327,8 @@ class HtmlReportTest {
     }
 
     private static MigrationRow migration(String vm, Instant start) {
-        return new MigrationRow(start, Duration.ofSeconds(9), Duration.ofMillis(80), vm, "a", "b", "done", Double.NaN, List.of());
+        return new MigrationRow(
+                start, Duration.ofSeconds(9), Duration.ofMillis(80), vm, "a", "b", "done", Double.NaN, List.of());
     }
 
     private static SimulationReport oneHost(List<MigrationRow> migrations) {
@@ -304,8 +336,10 @@ class HtmlReportTest {
     }
 
     private static SimulationReport report(HeatMap map, List<MigrationRow> migrations) {
-        PolicyResults policy = new PolicyResults("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, Map.of("cpu", map), Map.of(), migrations);
-        return new SimulationReport("title", "1", 1, List.of(), List.of(policy), List.of(), List.of(), List.of(), ClusterPicture.NONE);
+        PolicyResults policy = new PolicyResults(
+                "none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, Map.of("cpu", map), Map.of(), migrations);
+        return new SimulationReport(
+                "title", "1", 1, List.of(), List.of(policy), List.of(), List.of(), List.of(), ClusterPicture.NONE);
     }
 
     private static SimulationReport hostile() {

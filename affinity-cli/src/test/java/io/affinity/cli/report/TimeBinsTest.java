@@ -40,6 +40,7 @@ class TimeBinsTest {
     private static PolicyResults policy(Duration bucket, List<MigrationRow> migrations) {
         HeatMap map = HeatMap.of(
                 List.of("a"), List.of(SampleReport.START, SampleReport.START.plus(bucket)), new float[][] {{0, 0}});
-        return new PolicyResults("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, Map.of(), Map.of(), migrations);
+        return new PolicyResults(
+                "none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, Map.of(), Map.of(), migrations);
     }
 }

@@ -50,9 +50,11 @@ class ChangedScenarioTest {
         Fleet fleet = changed(scenario, "remove host-002").fleet();
 
         assertThat(PlacementChecker.worsened(
-                        new PlacementChecker(scenario.fleet()).hardViolations(scenario.fleet().placement()),
+                        new PlacementChecker(scenario.fleet())
+                                .hardViolations(scenario.fleet().placement()),
                         new PlacementChecker(fleet).hardViolations(fleet.placement())))
-                .allSatisfy(rule -> assertThat(rule).as("only what counts on all hosts").contains("reserve"));
+                .allSatisfy(rule ->
+                        assertThat(rule).as("only what counts on all hosts").contains("reserve"));
     }
 
     @Test
@@ -63,7 +65,8 @@ class ChangedScenarioTest {
 
         Vm before = scenario.fleet().vm(new VmId("web-7"));
         Vm after = changed.fleet().vm(new VmId("web-7"));
-        assertThat(after.allocation().value(Resource.CPU)).isEqualTo(2 * before.allocation().value(Resource.CPU));
+        assertThat(after.allocation().value(Resource.CPU))
+                .isEqualTo(2 * before.allocation().value(Resource.CPU));
         assertThat(after.memoryBytes()).isEqualTo(2 * before.memoryBytes());
         assertThat(changed.workload().demand(7, 0, 10))
                 .isEqualTo(2 * scenario.workload().demand(7, 0, 10));
@@ -88,7 +91,8 @@ class ChangedScenarioTest {
         Scenario scenario = scenario();
 
         assertThatThrownBy(() -> changed(scenario, "remove hots-1"))
-                .hasMessageContainingAll("There is no host (hots-1)", "did you mean host-1?", "Hosts are host-0, host-1");
+                .hasMessageContainingAll(
+                        "There is no host (hots-1)", "did you mean host-1?", "Hosts are host-0, host-1");
         assertThatThrownBy(() -> changed(scenario, "scale wbe-7 2"))
                 .hasMessageContainingAll("There is no VM (wbe-7)", "did you mean web-7?", "and 35 more");
     }

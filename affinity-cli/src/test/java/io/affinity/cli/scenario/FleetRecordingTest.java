@@ -37,7 +37,13 @@ class FleetRecordingTest {
         double[] allocations = new double[columns.length];
         Arrays.fill(allocations, Double.NaN);
         return Recording.of(
-                List.of(vms), resources, Recording.Measure.QUANTITY, START, Duration.ofMinutes(5), columns, allocations);
+                List.of(vms),
+                resources,
+                Recording.Measure.QUANTITY,
+                START,
+                Duration.ofMinutes(5),
+                columns,
+                allocations);
     }
 
     private static final ResourceSet BOTH = ResourceSet.of(Resource.CPU, Resource.MEMORY);

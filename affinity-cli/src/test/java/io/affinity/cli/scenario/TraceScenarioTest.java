@@ -53,7 +53,10 @@ class TraceScenarioTest {
         assertThat(scenario.workload().steps()).isEqualTo(50);
         // 60 VMs of two cores at their peak fill three quarters of ten hosts of 16 cores.
         assertThat(scenario.fleet().hosts()).hasSize(10);
-        assertThat(scenario.fleet().hostIndexByVm()).as("each on the host that promised least").startsWith(0, 1, 2).endsWith(8, 9);
+        assertThat(scenario.fleet().hostIndexByVm())
+                .as("each on the host that promised least")
+                .startsWith(0, 1, 2)
+                .endsWith(8, 9);
         assertThat(scenario.settings().emptyHosts()).isEqualTo(SimulationSettings.EmptyHosts.STAY_ON);
         assertThat(scenario.predictive().weights().activeHost()).isZero();
     }
@@ -97,7 +100,9 @@ class TraceScenarioTest {
         Recording day = Traces.open(SampleTraces.planetLab(folder, 8));
 
         assertThat(TraceScenario.isPlanetLabDay(day)).isTrue();
-        assertThat(TraceScenario.of("day", day, 20, Duration.ZERO, Placing.SPREAD, 1).title()).isEqualTo("PlanetLab, 2011-03-03");
+        assertThat(TraceScenario.of("day", day, 20, Duration.ZERO, Placing.SPREAD, 1)
+                        .title())
+                .isEqualTo("PlanetLab, 2011-03-03");
         assertThatThrownBy(() -> TraceScenario.of("day", day, 20, Duration.ofHours(1), Placing.SPREAD, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be none, as published");

@@ -23,16 +23,15 @@ class WhatIfTest {
         assertThat(WhatIf.parse("drain h3").changes())
                 .containsExactly(new Change.DrainHost(H3, new Change.When.Beginning()));
         assertThat(WhatIf.parse("drain h3 at 2026-03-02T09:00:00Z").changes())
-                .containsExactly(
-                        new Change.DrainHost(H3, new Change.When.At(Instant.parse("2026-03-02T09:00:00Z"))));
+                .containsExactly(new Change.DrainHost(H3, new Change.When.At(Instant.parse("2026-03-02T09:00:00Z"))));
         assertThat(WhatIf.parse("drain h3 on Monday 09:30").changes())
-                .containsExactly(
-                        new Change.DrainHost(H3, new Change.When.Day(DayOfWeek.MONDAY, LocalTime.of(9, 30))));
+                .containsExactly(new Change.DrainHost(H3, new Change.When.Day(DayOfWeek.MONDAY, LocalTime.of(9, 30))));
     }
 
     @Test
     void severalChangesAreMadeAtOnce() {
-        assertThat(WhatIf.parse("remove h3 and scale salt and pepper 2 and drain h4").changes())
+        assertThat(WhatIf.parse("remove h3 and scale salt and pepper 2 and drain h4")
+                        .changes())
                 .containsExactly(
                         new Change.RemoveHost(H3),
                         new Change.ScaleVm("salt and pepper", 2),
@@ -69,6 +68,7 @@ class WhatIfTest {
 
         assertThat(nine.within(wednesday, Instant.parse("2026-03-12T00:00:00Z")))
                 .isEqualTo(Instant.parse("2026-03-11T09:00:00Z"));
-        assertThat(nine.within(wednesday, Instant.parse("2026-03-11T09:00:00Z"))).isNull();
+        assertThat(nine.within(wednesday, Instant.parse("2026-03-11T09:00:00Z")))
+                .isNull();
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,9 @@ class ClusterDemandTest {
     void asManyHostsAreTakenAsDemandAsksFor() {
         Scenario scenario = scenario(31, null);
 
-        assertThat(scenario.fleet().hosts()).as("62 cores are three quarters of 83").hasSize(6);
+        assertThat(scenario.fleet().hosts())
+                .as("62 cores are three quarters of 83")
+                .hasSize(6);
         assertThat(ClusterDemand.of(scenario).sentences()).hasSize(1);
     }
 
@@ -91,12 +92,15 @@ class ClusterDemandTest {
         assertThat(TraceScenario.of(SampleTraces.csv(folder, 2, 3, 1), null, 1).remarks())
                 .singleElement()
                 .asString()
-                .startsWith("The trace is too short for a verdict: 3 steps of 300 s, of which the first 1 are the known past.");
-        assertThat(TraceScenario.of(SampleTraces.csv(folder, 2, 100, 1), null, 1).remarks())
+                .startsWith(
+                        "The trace is too short for a verdict: 3 steps of 300 s, of which the first 1 is the known past.");
+        assertThat(TraceScenario.of(SampleTraces.csv(folder, 2, 100, 1), null, 1)
+                        .remarks())
                 .singleElement()
                 .asString()
                 .startsWith("The trace is short: 100 steps");
-        assertThat(TraceScenario.of(SampleTraces.csv(folder, 2, 600, 1), null, 1).remarks())
+        assertThat(TraceScenario.of(SampleTraces.csv(folder, 2, 600, 1), null, 1)
+                        .remarks())
                 .isEmpty();
     }
 }

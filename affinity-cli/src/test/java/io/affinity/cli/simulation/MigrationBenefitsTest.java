@@ -55,9 +55,10 @@ class MigrationBenefitsTest {
 
         assertThat(result.migrations()).hasSize(1);
         assertThat(MigrationBenefits.of(scenario, result)).containsExactly(4 * 360.0);
-        assertThat(result.contentionMinutesByVm()).hasSize(4).allSatisfy((vm, minutes) -> assertThat(minutes)
-                .as("while it was migrated")
-                .isBetween(0.1, 1.0));
+        assertThat(result.contentionMinutesByVm())
+                .hasSize(4)
+                .allSatisfy((vm, minutes) ->
+                        assertThat(minutes).as("while it was migrated").isBetween(0.1, 1.0));
     }
 
     @Test
@@ -79,7 +80,8 @@ class MigrationBenefitsTest {
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.savedMinutes()).isEqualTo(4 * 360);
             assertThat(row.reasons().get(0))
-                    .isEqualTo("host-0 was short of CPU; moved to host-1, which then stood at 25 % at most for an hour.");
+                    .isEqualTo(
+                            "host-0 was short of CPU; moved to host-1, which then stood at 25 % at most for an hour.");
         });
     }
 }

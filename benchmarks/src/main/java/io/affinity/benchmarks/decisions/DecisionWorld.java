@@ -26,7 +26,8 @@ record DecisionWorld(String name, Scenario scenario) {
         String name = String.valueOf(trace.getFileName());
         Recording recording = chosen(TraceFile.open(trace), name, options);
         return checked(new DecisionWorld(
-                name, TraceScenario.of(
+                name,
+                TraceScenario.of(
                         // As full as can be: the worst case, and that of the figures that are written down.
                         name, recording, options.hosts, options.past(), Placing.PACKED, options.seed)));
     }
