@@ -218,21 +218,22 @@ final class SimulateCommand implements Callable<Integer> {
     private void show(Scenario scenario, List<PolicyRun> runs, List<Answer> answers, MovesTogether together) {
         console.out().println();
         FiguresTable.of(runs).lines().forEach(console.out()::println);
-        console.out().println();
         List<String> sentences = new ArrayList<>(Summary.of(scenario, runs).sentences());
         sentences.addAll(PolicyRun.outcomes(runs));
-        sentences.forEach(console.out()::println);
-        for (Answer answer : answers) {
-            console.out().println();
-            AnswerText.lines(AnswerText.of(scenario, runs, answer)).forEach(console.out()::println);
-        }
+        showPart(sentences);
+        answers.forEach(answer -> showPart(AnswerText.lines(AnswerText.of(scenario, runs, answer))));
         if (!together.isEmpty()) {
-            if (!sentences.isEmpty() || !answers.isEmpty()) {
-                console.out().println();
-            }
-            console.out().println("What moves together:");
-            TogetherText.of(together, scenario.names())
-                    .forEach(line -> console.out().println("  " + line));
+            List<String> lines = new ArrayList<>(List.of("What moves together:"));
+            TogetherText.of(together, scenario.names()).forEach(line -> lines.add("  " + line));
+            showPart(lines);
+        }
+        console.out().println();
+    }
+
+    private void showPart(List<String> lines) {
+        if (!lines.isEmpty()) {
+            console.out().println();
+            lines.forEach(console.out()::println);
         }
     }
 

@@ -49,10 +49,12 @@
 
   // ---- demand against capacity -----------------------------------------------------------------------------------
   let demandIndex = 0;
+  /* The unit is said once, but for bytes, whose prefix may differ. */
+  const part = (value, unit) => unit.startsWith("bytes") ? withUnit(value, unit) : number(value);
   function readDemand(index) {
     if (index === null || index === undefined) return;
     const line = data.demand[demandIndex];
-    byId("demand-readout").textContent = moment(line.times[index]) + " UTC: " + withUnit(line.values[index], line.unit) + " of " + withUnit(line.capacity, line.unit)
+    byId("demand-readout").textContent = moment(line.times[index]) + " UTC: " + part(line.values[index], line.unit) + " of " + withUnit(line.capacity, line.unit)
       + " (" + Math.round(100 * line.values[index] / line.capacity) + " %)";
   }
   function drawDemand() {
@@ -61,7 +63,7 @@
     const series = [{ color: css("--accent"), values: line.values, fill: css("--area") }, { color: css("--far-over"), values: flat(line.capacity), dash: [6, 4] }];
     if (line.usable < line.capacity) series.push({ color: css("--muted"), values: flat(line.usable), dash: [2, 4], width: 1.5 });
     lines("demand-chart", 260, line.times, series, resourceName(line.resource) + " (" + line.unit + ")", { setCursor: [u => readDemand(u.cursor.idx)] });
-    const text = "Demand for " + resourceName(line.resource) + " peaks at " + withUnit(peak, line.unit) + " of " + withUnit(line.capacity, line.unit) + " (" + Math.round(100 * peak / line.capacity) + " %), " + moment(at) + " UTC.";
+    const text = "Demand for " + resourceName(line.resource) + " peaks at " + part(peak, line.unit) + " of " + withUnit(line.capacity, line.unit) + " (" + Math.round(100 * peak / line.capacity) + " %), " + moment(at) + " UTC.";
     byId("demand-text").textContent = text;
     byId("demand-chart").setAttribute("aria-label", "Demand of all VMs over time against the capacity of all hosts. " + text);
     byId("demand-readout").textContent = "Point at the chart, or focus it and use the arrow keys, to read a time.";
