@@ -1,12 +1,17 @@
 package io.affinity.cli;
 
+import io.affinity.cli.output.Counted;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.plugin.PlatformNames;
+import io.affinity.cli.plugin.PluginNames;
 import io.affinity.cli.report.HtmlReport;
-import io.affinity.cli.scenario.BuiltInScenario;
+import io.affinity.cli.scenario.ChangedScenario;
 import io.affinity.cli.scenario.Scenario;
-import io.affinity.cli.scenario.TraceScenario;
+import io.affinity.cli.scenario.WhatIf;
+import io.affinity.cli.simulation.Answer;
+import io.affinity.cli.simulation.AnswerText;
+import io.affinity.cli.simulation.ClusterDemand;
 import io.affinity.cli.simulation.CycleProgress;
 import io.affinity.cli.simulation.FanRecorder;
 import io.affinity.cli.simulation.FiguresJson;
@@ -18,8 +23,7 @@ import io.affinity.cli.simulation.PolicyRun;
 import io.affinity.cli.simulation.ReportContent;
 import io.affinity.cli.simulation.Summary;
 import io.affinity.cli.simulation.TogetherText;
-import io.affinity.simulation.SimulatedCluster;
-import io.affinity.simulation.workload.TraceFormatException;
+import io.affinity.core.RebalancerListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +47,7 @@ import picocli.CommandLine.TypeConversionException;
         header = "Simulates a cluster under several policies and compares them.",
         description = {
             "",
-            "Without --trace it is a generated week of 100 hosts. A recorded PlanetLab day is set up as the published"
+            "Without --trace and --config it is a generated week of 100 hosts; with --config, one's own cluster. A recorded PlanetLab day is set up as the published"
                     + " experiment of Beloglazov and Buyya 2012; VMs of other traces are put on generic hosts, and the"
                     + " first part of the recording, up to a half and 14 days, is what is known in the beginning."
         },
@@ -73,24 +77,10 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class SimulateCommand implements Callable<Integer> {
 
-    private static final int BUILT_IN_HOSTS = 100;
-    private static final int MOST_HOSTS = 100_000;
-
     private final Console console;
 
-    @Option(
-            names = "--trace",
-            paramLabel = "PATH",
-            description = "A recorded trace: a folder or file of PlanetLab or Bitbrains; CSV \"time,vm,cpu,memory\" or"
-                    + " \"vm,resource,t0,t1,...\", or lines of JSON; gzip or plain; or the state folder of"
-                    + " affinity run.")
-    private @Nullable Path trace;
-
-    @Option(
-            names = "--hosts",
-            paramLabel = "N",
-            description = "Number of hosts. Default: 100; 800 for PlanetLab; for other traces as many as they need.")
-    private @Nullable Integer hosts;
+    @Mixin
+    private WorldOptions world = new WorldOptions();
 
     @Option(
             names = "--policy",
@@ -100,14 +90,18 @@ final class SimulateCommand implements Callable<Integer> {
             description = "none, reactive, predictive or oracle; may be given more than once. Default: all four.")
     private List<Policy> policies = new ArrayList<>();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices. Default: 1.")
-    private long seed = 1;
+    @Option(
+            names = "--what-if",
+            paramLabel = "CHANGE",
+            description = "Also simulate the same with a change, and compare: " + WhatIf.FORMS
+                    + ". May be given more than once; each is a question of its own.")
+    private List<String> whatIf = new ArrayList<>();
 
     @Option(
             names = "--forecaster",
             paramLabel = "NAME",
-            description = "What the predictive policy forecasts with. Default: auto.")
-    private String forecaster = "auto";
+            description = "What the predictive policy forecasts with. Default: auto, or that of the cluster file.")
+    private @Nullable String forecaster;
 
     @Mixin
     private PluginOptions names = new PluginOptions();
@@ -131,66 +125,115 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Set<Policy> wanted = policies.isEmpty() ? EnumSet.allOf(Policy.class) : EnumSet.copyOf(policies);
-        ChosenPlugins plugins = ChosenPlugins.of(names.chosen().withForecaster(forecaster));
-        plugins.notes().forEach(console.err()::println);
-        ChosenPlatform.of(PlatformNames.OWN).notes().forEach(console.err()::println);
+        List<WhatIf> questions = questions();
+        // Names that are not known, and files that cannot be written, are told before minutes are spent.
+        ChosenPlugins.of(plugins(null));
         Outputs outputs = new Outputs(console, json, "--report", reportFile());
-        Scenario scenario = scenario();
-        console.out()
-                .println(scenario.title() + ": " + scenario.fleet().hosts().size() + " hosts, "
-                        + scenario.fleet().vms().size() + " VMs, "
-                        + scenario.workload().steps() + " steps of "
-                        + scenario.workload().step().toSeconds() + " s, seed " + seed);
-        console.out().flush();
+        WorldOptions.World chosen = world.world();
+        Scenario scenario = chosen.scenario();
+        ChosenPlugins plugins = ChosenPlugins.of(plugins(chosen.plugins()));
+        plugins.notes().forEach(console.err()::println);
+        if (chosen.plugins() == null) {
+            ChosenPlatform.of(PlatformNames.OWN).notes().forEach(console.err()::println);
+        }
+        List<Scenario> changed =
+                questions.stream().map(question -> changed(scenario, question)).toList();
+        introduce(scenario);
 
         FanRecorder fans = new FanRecorder(scenario);
-        List<PolicyRun> runs;
         AtomicReference<MovesTogether> ended = new AtomicReference<>(MovesTogether.NOTHING);
         PolicyComparison comparison = new PolicyComparison(scenario, plugins, fans)
                 .withEnd(loop ->
                         ended.set(MovesTogether.of(loop, scenario.fleet().resources())));
-        try (CycleProgress progress = console.progress("simulating", comparison.work(wanted))) {
+        List<PolicyRun> runs;
+        List<Answer> answers = new ArrayList<>();
+        try (CycleProgress progress = console.progress("simulating", (1L + changed.size()) * comparison.work(wanted))) {
             runs = comparison.run(wanted, progress);
+            for (int i = 0; i < changed.size(); i++) {
+                answers.add(new Answer(
+                        questions.get(i),
+                        changed.get(i),
+                        new PolicyComparison(changed.get(i), plugins, new RebalancerListener() {})
+                                .run(wanted, progress)));
+            }
         }
-        console.out().println();
-        FiguresTable.of(runs).lines().forEach(console.out()::println);
-        console.out().println();
-        List<String> sentences = new ArrayList<>(Summary.of(scenario, runs).sentences());
-        sentences.addAll(PolicyRun.outcomes(runs));
-        sentences.forEach(console.out()::println);
         MovesTogether together = Objects.requireNonNull(ended.get());
-        if (!sentences.isEmpty() && !together.isEmpty()) {
-            console.out().println();
-        }
-        show(together);
-        outputs.writeJson(out -> FiguresJson.write(scenario, seed, runs, together, out));
+        show(scenario, runs, answers, together);
+        outputs.writeJson(out -> FiguresJson.write(scenario, world.seed(), runs, answers, together, out));
         outputs.writePage(out -> HtmlReport.write(
-                ReportContent.of(scenario, seed, Version.text(), forecaster, runs, fans.fans(), together), out));
+                ReportContent.of(
+                        scenario,
+                        world.seed(),
+                        Version.text(),
+                        plugins(chosen.plugins()).forecaster(),
+                        runs,
+                        fans,
+                        together,
+                        answers.stream()
+                                .map(answer -> AnswerText.of(scenario, runs, answer))
+                                .toList()),
+                out));
         return exitCode(runs);
     }
 
-    private void show(MovesTogether together) {
-        if (!together.isEmpty()) {
-            console.out().println("What moves together:");
-            TogetherText.of(together).forEach(line -> console.out().println("  " + line));
+    /** What the command line says wins over the cluster file, as far as it says anything. */
+    private PluginNames plugins(@Nullable PluginNames ofFile) {
+        PluginNames said = names.chosen();
+        boolean isSaid = !said.equals(PluginNames.DEFAULT);
+        PluginNames base = ofFile == null || isSaid ? said : ofFile;
+        String usual = ofFile == null ? "auto" : ofFile.forecaster();
+        return base.withForecaster(forecaster == null ? usual : forecaster);
+    }
+
+    private List<WhatIf> questions() {
+        try {
+            return whatIf.stream().map(WhatIf::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new WrongInputException("--what-if: " + e.getMessage(), e);
         }
     }
 
-    private Scenario scenario() {
-        if (hosts != null) {
-            Limits.require("number of hosts", hosts, 1, MOST_HOSTS);
-        }
+    private static Scenario changed(Scenario scenario, WhatIf question) {
         try {
-            Scenario scenario = trace == null
-                    ? BuiltInScenario.create(hosts == null ? BUILT_IN_HOSTS : hosts, seed)
-                    : TraceScenario.of(trace, hosts, seed);
-            // Says what is wrong with fleet and policies now, where it can only be wrong input.
-            new SimulatedCluster(scenario.fleet(), scenario.workload(), scenario.settings());
-            return scenario;
-        } catch (TraceFormatException e) {
-            throw e;
+            Scenario changed = ChangedScenario.of(scenario, question);
+            WorldOptions.check(changed);
+            return changed;
         } catch (IllegalArgumentException e) {
-            throw new WrongInputException(String.valueOf(e.getMessage()), e);
+            throw new WrongInputException("--what-if '" + question.text() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private void introduce(Scenario scenario) {
+        console.out()
+                .println(scenario.title() + ": "
+                        + Counted.of(scenario.fleet().hosts().size(), "host") + ", "
+                        + Counted.of(scenario.fleet().vms().size(), "VM") + ", "
+                        + Counted.of(scenario.workload().steps(), "step") + " of "
+                        + scenario.workload().step().toSeconds() + " s, seed " + world.seed());
+        ClusterDemand.of(scenario).sentences().forEach(console.out()::println);
+        scenario.remarks().forEach(console.out()::println);
+        console.out().flush();
+    }
+
+    private void show(Scenario scenario, List<PolicyRun> runs, List<Answer> answers, MovesTogether together) {
+        console.out().println();
+        FiguresTable.of(runs).lines().forEach(console.out()::println);
+        List<String> sentences = new ArrayList<>(Summary.of(scenario, runs).sentences());
+        sentences.addAll(PolicyRun.outcomes(runs));
+        showPart(sentences);
+        answers.forEach(answer -> showPart(AnswerText.lines(AnswerText.of(scenario, runs, answer))));
+        if (!together.isEmpty()) {
+            List<String> lines = new ArrayList<>(List.of("What moves together:"));
+            TogetherText.of(together, scenario.names()).forEach(line -> lines.add("  " + line));
+            showPart(lines);
+        }
+        console.out().println();
+    }
+
+    private void showPart(List<String> lines) {
+        if (!lines.isEmpty()) {
+            console.out().println();
+            lines.forEach(console.out()::println);
         }
     }
 

@@ -86,11 +86,11 @@ class RealHostsLabTest {
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out())
                 .containsPattern("1\\. (web|db) from h1 to h[23], at once: about \\d+\\.\\d s, \\d+ ms of downtime\\R")
-                .contains("   - violation of apart: 1 to 0");
+                .contains("   - The rule apart is kept then, and is not now (by 1).");
         assertThat(json.exitCode()).isZero();
         assertThat(json.out())
                 .containsPattern("\"name\" : \"(web|db)\",\\s+\"source\" : \"h1\",\\s+\"target\" : \"h[23]\"")
-                .containsPattern("\"reasons\" : \\[ \"violation of apart: 1 to 0\"");
+                .containsPattern("\"reasons\" : \\[ \"The rule apart is kept then, and is not now");
         assertThat(where("web")).isEqualTo("h1");
         assertThat(where("db")).isEqualTo("h1");
     }

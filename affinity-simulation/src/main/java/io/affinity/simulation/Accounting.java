@@ -82,12 +82,25 @@ final class Accounting {
         return count;
     }
 
-    static MigrationRecord record(MigrationReport report) {
+    /** {@return the VMs that stood on hosts that were short, in the order of the fleet, and for how many minutes} */
+    static Map<VmId, Double> contentionMinutesByVm(World world) {
+        Map<VmId, Double> minutes = new LinkedHashMap<>();
+        double[] seconds = world.meters().contendedSecondsByVm();
+        for (int v = 0; v < seconds.length; v++) {
+            if (seconds[v] > 0) {
+                minutes.put(world.initial().vms().get(v).id(), seconds[v] / 60);
+            }
+        }
+        return minutes;
+    }
+
+    static MigrationRecord record(MigrationReport report, Instant decidedAt) {
         Duration downtime = report.outcome() instanceof MigrationOutcome.Completed c ? c.downtime() : Duration.ZERO;
         Duration elapsed = report.outcome() instanceof MigrationOutcome.Completed c
                 ? c.elapsed()
                 : Duration.between(report.startedAt(), report.endedAt());
         return new MigrationRecord(
+                decidedAt,
                 report.startedAt(),
                 elapsed,
                 downtime,

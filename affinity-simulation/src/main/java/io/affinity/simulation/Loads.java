@@ -155,9 +155,14 @@ final class Loads {
     double demandShare(int host) {
         double highest = 0;
         for (int r = 0; r < resources; r++) {
-            highest = Math.max(highest, need[host][r] / capacity[host][r]);
+            highest = Math.max(highest, demandShare(host, r));
         }
         return highest;
+    }
+
+    /** {@return demand for one resource as a share of capacity, above 1 where the host is short} */
+    double demandShare(int host, int resource) {
+        return need[host][resource] / capacity[host][resource];
     }
 
     boolean isActive(int host) {

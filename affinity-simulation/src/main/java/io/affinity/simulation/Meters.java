@@ -10,6 +10,7 @@ final class Meters {
 
     private final HostMeter[] ofHosts;
     private final VmMeter[] byVm;
+    private final double[] contendedSecondsByVm;
     private final Map<Priority, VmMeter> byPriority = new TreeMap<>();
 
     Meters(Fleet initial, SimulationSettings settings) {
@@ -20,6 +21,7 @@ final class Meters {
         this.byVm = initial.vms().stream()
                 .map(vm -> byPriority.computeIfAbsent(vm.priority(), p -> new VmMeter()))
                 .toArray(VmMeter[]::new);
+        this.contendedSecondsByVm = new double[byVm.length];
     }
 
     HostMeter[] ofHosts() {
@@ -32,6 +34,11 @@ final class Meters {
 
     Map<Priority, VmMeter> byPriority() {
         return byPriority;
+    }
+
+    /** {@return how long each VM has stood on a host that was short} */
+    double[] contendedSecondsByVm() {
+        return contendedSecondsByVm;
     }
 
     void consume(World world, double seconds, double[] utilizationBefore, boolean[] wasDown) {
@@ -66,6 +73,7 @@ final class Meters {
                 seconds, loads.wantedCpu(vm), loads.fairCpu(vm), loads.servedCpu(vm), world.relocationOf(vm) != null);
         if (loads.isContended(host)) {
             byVm[vm].contend(seconds);
+            contendedSecondsByVm[vm] += seconds;
         }
     }
 }

@@ -10,10 +10,12 @@ import java.util.List;
 /**
  * One migration of a simulation.
  *
+ * @param decidedAt the time of the observation that it was decided on, from which its reasons count
  * @param downtime for which the VM stood still; zero if it stayed
  * @param reasons why it was decided
  */
 public record MigrationRecord(
+        Instant decidedAt,
         Instant start,
         Duration elapsed,
         Duration downtime,

@@ -40,7 +40,7 @@ final class SimulatedTelemetry implements InventorySource, RuleSource, DemandSou
     public Rules rules(Inventory inventory) {
         requireAnswer();
         Fleet initial = world.initial();
-        return new Rules(initial.policies(), initial.budgets());
+        return new Rules(initial.policies(), initial.budgets(), initial.holds());
     }
 
     @Override

@@ -16,10 +16,12 @@ import io.affinity.simulation.workload.Workload;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
+import io.affinity.spi.placement.Recommendation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +119,7 @@ public final class Simulation {
                 .listener(recorder)
                 .build();
         UtilizationHistory utilization =
-                new UtilizationHistory(fleet.hosts().stream().map(Host::id).toList());
+                new UtilizationHistory(fleet.hosts().stream().map(Host::id).toList(), fleet.resources());
         int ticks = workload.steps() - settings.firstTick();
         int mostVms = 0;
         for (int i = 0; i < ticks; i++) {
@@ -138,6 +140,7 @@ public final class Simulation {
                 Accounting.figures(cluster.world(), recorder.migrations, PING_PONG_WINDOW, mostVms),
                 recorder.migrations,
                 utilization,
+                Accounting.contentionMinutesByVm(cluster.world()),
                 cluster.fleet(),
                 worsened(cluster.fleet()),
                 List.copyOf(recorder.alarms),
@@ -173,11 +176,15 @@ public final class Simulation {
     }
 
     private float[] shares(World world) {
-        float[] shares = new float[fleet.hosts().size()];
+        int resources = fleet.resources().size();
+        float[] shares = new float[fleet.hosts().size() * resources];
         boolean sleeps = settings.emptyHosts() == SimulationSettings.EmptyHosts.SLEEP;
-        for (int h = 0; h < shares.length; h++) {
-            float share = (float) world.loads().demandShare(h);
-            shares[h] = world.isDown(h) || (sleeps && share == 0) ? Float.NaN : share;
+        for (int h = 0; h < fleet.hosts().size(); h++) {
+            boolean isOff = world.isDown(h) || (sleeps && world.loads().demandShare(h) == 0);
+            for (int r = 0; r < resources; r++) {
+                shares[h * resources + r] =
+                        isOff ? Float.NaN : (float) world.loads().demandShare(h, r);
+            }
         }
         return shares;
     }
@@ -209,6 +216,7 @@ public final class Simulation {
         private final List<MigrationRecord> migrations = new ArrayList<>();
         private final Set<Alarm> alarms = new LinkedHashSet<>();
         private final Set<Note> notes = new LinkedHashSet<>();
+        private final Map<Recommendation, Instant> decidedAt = new IdentityHashMap<>();
         private int cyclesWithOverload;
 
         Recorder(RebalancerListener next) {
@@ -223,12 +231,17 @@ public final class Simulation {
             Decision.Outlook outlook = decision == null ? null : decision.outlook();
             Overload overload = outlook == null ? null : outlook.overload();
             cyclesWithOverload += overload != null && overload.probability() > LIKELY ? 1 : 0;
+            if (decision != null && report.fleet() != null) {
+                Instant observedAt = report.fleet().observedAt();
+                decision.plan().migrations().forEach(planned -> decidedAt.put(planned.recommendation(), observedAt));
+            }
             next.cycled(report);
         }
 
         @Override
         public void migrated(MigrationReport report) {
-            migrations.add(Accounting.record(report));
+            Instant decided = decidedAt.get(report.planned().recommendation());
+            migrations.add(Accounting.record(report, decided == null ? report.startedAt() : decided));
             next.migrated(report);
         }
     }

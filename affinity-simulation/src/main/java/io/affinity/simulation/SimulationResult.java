@@ -4,13 +4,18 @@ import io.affinity.core.Note;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All of a simulation that is worth keeping. Immutable.
  *
  * @param migrations in the order of their end
+ * @param contentionMinutesByVm of the VMs that stood on hosts that were short, in the order of the fleet
  * @param finalFleet as it was when the simulation ended
  * @param violatedRules hard rules that were worse in the end than in the beginning; always empty unless a balancer of one's
  *     own breaks them
@@ -25,6 +30,7 @@ public record SimulationResult(
         Figures figures,
         List<MigrationRecord> migrations,
         UtilizationHistory utilization,
+        Map<VmId, Double> contentionMinutesByVm,
         Fleet finalFleet,
         List<String> violatedRules,
         List<Alarm> alarms,
@@ -34,6 +40,7 @@ public record SimulationResult(
 
     public SimulationResult {
         migrations = List.copyOf(migrations);
+        contentionMinutesByVm = Collections.unmodifiableMap(new LinkedHashMap<>(contentionMinutesByVm));
         violatedRules = List.copyOf(violatedRules);
         alarms = List.copyOf(alarms);
         notes = List.copyOf(notes);

@@ -4,8 +4,13 @@ import io.affinity.core.plan.PreCopyModel;
 import io.affinity.core.power.PowerModel;
 import io.affinity.spi.migration.MigrationCostModel;
 import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -19,6 +24,7 @@ import java.util.function.Function;
  * @param firstTick steps after the start of the workload at which the first cycle runs
  * @param tickOffset of every cycle after its step, shorter than a step
  * @param faults what goes wrong
+ * @param drains hosts that are to be emptied, and from when on, in simulated time
  */
 public record SimulationSettings(
         MigrationCostModel migrationTruth,
@@ -28,7 +34,8 @@ public record SimulationSettings(
         IdleVms idleVms,
         int firstTick,
         Duration tickOffset,
-        List<Fault> faults) {
+        List<Fault> faults,
+        Map<HostId, Instant> drains) {
 
     /** Pre-copy, 10 % degradation as in Beloglazov and Buyya 2012, all hosts on, all VMs stay, no faults. */
     public static final SimulationSettings DEFAULT = new SimulationSettings(
@@ -39,7 +46,8 @@ public record SimulationSettings(
             IdleVms.STAY,
             0,
             Duration.ZERO,
-            List.of());
+            List.of(),
+            Map.of());
 
     /** What becomes of hosts without load. */
     public enum EmptyHosts {
@@ -59,6 +67,7 @@ public record SimulationSettings(
 
     public SimulationSettings {
         faults = List.copyOf(faults);
+        drains = Collections.unmodifiableMap(new LinkedHashMap<>(drains));
         if (!(migrationDegradation >= 0 && migrationDegradation < 1)) {
             throw new IllegalArgumentException(
                     "The degradation by migration (" + migrationDegradation + ") must be at least 0 and below 1.");
@@ -90,6 +99,7 @@ public record SimulationSettings(
         private int firstTick;
         private Duration tickOffset;
         private List<Fault> faults;
+        private Map<HostId, Instant> drains;
 
         private Builder(SimulationSettings from) {
             migrationTruth = from.migrationTruth;
@@ -100,6 +110,7 @@ public record SimulationSettings(
             firstTick = from.firstTick;
             tickOffset = from.tickOffset;
             faults = from.faults;
+            drains = from.drains;
         }
 
         public Builder migrationTruth(MigrationCostModel value) {
@@ -142,6 +153,11 @@ public record SimulationSettings(
             return this;
         }
 
+        public Builder drains(Map<HostId, Instant> value) {
+            drains = value;
+            return this;
+        }
+
         /**
          * {@return the settings}
          *
@@ -149,7 +165,15 @@ public record SimulationSettings(
          */
         public SimulationSettings build() {
             return new SimulationSettings(
-                    migrationTruth, migrationDegradation, power, emptyHosts, idleVms, firstTick, tickOffset, faults);
+                    migrationTruth,
+                    migrationDegradation,
+                    power,
+                    emptyHosts,
+                    idleVms,
+                    firstTick,
+                    tickOffset,
+                    faults,
+                    drains);
         }
     }
 }

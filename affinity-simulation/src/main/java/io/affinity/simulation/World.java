@@ -215,15 +215,24 @@ final class World {
         return known.state() == HostState.UNAVAILABLE || faults.isDown(known.id(), now());
     }
 
+    private boolean isToBeEmptied(Host host) {
+        Instant since = settings.drains().get(host.id());
+        return since != null && !now().isBefore(since);
+    }
+
     /** {@return the fleet as it is now, said to be observed at {@code observedAt}} */
     Fleet fleet(Instant observedAt) {
         Fleet.Builder builder = Fleet.builder(observedAt)
                 .topology(initial.topology())
                 .policies(initial.policies())
-                .budgets(initial.budgets());
+                .budgets(initial.budgets())
+                .holds(initial.holds());
         for (int h = 0; h < initial.hosts().size(); h++) {
             Host host = initial.hosts().get(h);
-            builder.host(isDown(h) ? host.withState(HostState.UNAVAILABLE) : host);
+            builder.host(
+                    isDown(h)
+                            ? host.withState(HostState.UNAVAILABLE)
+                            : isToBeEmptied(host) ? host.withState(HostState.DRAINING) : host);
         }
         for (int v = 0; v < hostByVm.length; v++) {
             if (hostByVm[v] >= 0) {

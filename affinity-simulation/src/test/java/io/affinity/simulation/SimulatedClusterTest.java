@@ -20,6 +20,7 @@ import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.Vm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -189,7 +190,8 @@ class SimulatedClusterTest {
                         SimulationSettings.IdleVms.STAY,
                         0,
                         Duration.ZERO,
-                        List.of()))
+                        List.of(),
+                        Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1.0");
         assertThatThrownBy(() -> SimulationSettings.builder()

@@ -23,6 +23,7 @@ import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
@@ -31,12 +32,82 @@ import io.affinity.spi.model.VmId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
+
+    /** Two VMs of three cores on a host of four, beside one that is empty. */
+    private static Fleet shortOfCpu(Workload workload) {
+        return Small.fleet(workload, Small.A, Small.A, Small.B).build();
+    }
+
+    private static Workload threeVms(double share) {
+        return GeneratedWorkload.builder(Small.START, 24)
+                .group(
+                        "web",
+                        DemandProfile.of(new Level(share)),
+                        List.of(Small.vm(Small.V1), Small.vm(Small.V2), Small.vm(Small.V3)))
+                .build();
+    }
+
+    @Test
+    void minutesOnShortHostsAreCountedForEachVm() {
+        Workload workload = threeVms(0.75);
+
+        SimulationResult result =
+                Simulation.of(shortOfCpu(workload), workload).run(loop -> loop.balancer(Balancer.none()));
+
+        assertThat(result.contentionMinutesByVm()).containsOnlyKeys(Small.V1, Small.V2);
+        assertThat(result.contentionMinutesByVm().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isEqualTo(result.figures().contentionMinutes());
+    }
+
+    @Test
+    void theShareOfTheScarcestResourceIsTheHighestOfAll() {
+        Workload workload = threeVms(0.75);
+
+        UtilizationHistory history = Simulation.of(shortOfCpu(workload), workload)
+                .run(loop -> loop.balancer(Balancer.none()))
+                .utilization();
+
+        assertThat(history.resources()).isEqualTo(Small.RESOURCES);
+        assertThat(history.share(0, 0, 3)).isCloseTo(1.5f, within(1e-6f));
+        assertThat(history.share(0, 1, 3)).isLessThan(1);
+        assertThat(history.share(0, 3)).isEqualTo(history.share(0, 0, 3));
+        assertThat(history.share(2, 3)).isZero();
+    }
+
+    @Test
+    void aHostIsDrainingFromThenOn() {
+        Workload workload = threeVms(0.1);
+        List<HostState> seen = new ArrayList<>();
+        RebalancerListener listener = new RebalancerListener() {
+            @Override
+            public void cycled(CycleReport report) {
+                Fleet fleet = report.fleet();
+                if (fleet != null) {
+                    seen.add(fleet.host(Small.A).state());
+                }
+            }
+        };
+
+        Simulation.of(shortOfCpu(workload), workload)
+                .withSettings(SimulationSettings.builder()
+                        .drains(Map.of(Small.A, Small.after(600)))
+                        .build())
+                .withListener(listener)
+                .run(loop -> loop.balancer(Balancer.none()));
+
+        assertThat(seen)
+                .startsWith(HostState.AVAILABLE, HostState.AVAILABLE, HostState.DRAINING)
+                .endsWith(HostState.DRAINING);
+    }
 
     @Test
     void theLoopIsHandedOverOnceWhenAllStepsAreOver() {

@@ -4,15 +4,16 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.placement.Reason;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Says in words why a migration was recommended. */
+/** Says in plain sentences why a migration was recommended. */
 public final class ReasonText {
 
     private static final int MOST_HOSTS = 3;
-    private static final MathContext DIGITS = new MathContext(3);
+    private static final MathContext DIGITS = new MathContext(2);
 
     private ReasonText() {}
 
@@ -21,40 +22,116 @@ public final class ReasonText {
         if (reason instanceof Reason.ContentionAhead contention) {
             return contention(contention);
         } else if (reason instanceof Reason.RiskReduced risk) {
-            return "risk score of the VM: " + number(risk.before()) + " to " + number(risk.after());
+            return "The risk score of the VM falls from " + number(risk.before()) + " to " + number(risk.after()) + ".";
         } else if (reason instanceof Reason.TargetContention target) {
-            return "contention of " + target.host() + ": " + percent(target.before()) + " to " + percent(target.after())
-                    + " at most";
+            return target(target);
         } else if (reason instanceof Reason.PolicyMended policy) {
-            return "violation of " + policy.policy() + ": " + number(policy.before()) + " to " + number(policy.after());
+            return policy(policy);
         } else if (reason instanceof Reason.OvercommitReduced overcommit) {
-            return overcommit.host() + " promises beyond its limit: " + percent(overcommit.before()) + " to "
-                    + percent(overcommit.after());
+            return overcommit.host() + " has promised " + percent(overcommit.before()) + " more than it may, and then "
+                    + (overcommit.after() == 0 ? "no more than it may." : percent(overcommit.after()) + ".");
         } else if (reason instanceof Reason.HostEmptied emptied) {
-            return "empties " + emptied.host() + ", which is draining or may sleep then";
+            return emptied.host() + " is emptied: it is draining, or may sleep then.";
         } else if (reason instanceof Reason.Gain gain) {
-            return gain.cost() < 0
-                    ? "by itself, costs " + number(-gain.cost()) + " migrations more than it gains"
-                    : "gain, its cost paid: worth " + number(gain.cost()) + " migrations";
+            return gain(gain.cost());
         } else if (reason instanceof Reason.NextBest next) {
-            return "next best target: " + next.host() + ", worth " + number(next.cost()) + " migrations less";
+            return "The next best target is " + next.host() + ", by the price of " + number(next.cost()) + " migrations.";
         } else if (reason instanceof Reason.HostsExcluded excluded) {
-            return excluded.rule() + " excludes " + hosts(excluded.hosts());
+            return "The rule " + excluded.rule() + " rules out " + hosts(excluded.hosts()) + ".";
         }
         throw new AssertionError("There are no words for " + reason);
     }
 
+    /**
+     * {@return what the reasons come to, told afterwards in one sentence without its full stop: what would have been, and what was
+     * done, such as "h1 would have been short of CPU at 14:05 (63 % likely); moved to h3"}
+     *
+     * @param reasons of one migration, in the order of the recommendation
+     * @param decidedAt from when the reasons count
+     */
+    public static String told(List<Reason> reasons, HostId source, HostId target, Instant decidedAt) {
+        String cause = reasons.stream()
+                .filter(reason -> !isAside(reason))
+                .findFirst()
+                .map(reason -> cause(reason, source, decidedAt))
+                .orElse("It makes room for other migrations, or for what is to come");
+        return cause + "; moved to " + target;
+    }
+
+    /** What is never the cause of a migration by itself. */
+    private static boolean isAside(Reason reason) {
+        return reason instanceof Reason.TargetContention
+                || reason instanceof Reason.HostsExcluded
+                || reason instanceof Reason.Gain
+                || (reason instanceof Reason.ContentionAhead contention && isSlight(contention));
+    }
+
+    /** Below what anybody would act on: the VM then goes for another reason. */
+    private static boolean isSlight(Reason.ContentionAhead contention) {
+        return !contention.ahead().isZero() && contention.probability() < 0.005;
+    }
+
+    private static String cause(Reason reason, HostId source, Instant decidedAt) {
+        if (reason instanceof Reason.ContentionAhead contention) {
+            return contention.ahead().isZero()
+                    ? contention.host()
+                            + (contention.probability() == 0 ? " was over the threshold of " : " was short of ")
+                            + ResourceText.of(contention.resource())
+                    : contention.host() + " would have been short of " + ResourceText.of(contention.resource()) + " "
+                            + TimeText.seenFrom(decidedAt, decidedAt.plus(contention.ahead())) + " ("
+                            + percent(contention.probability()) + " likely)";
+        } else if (reason instanceof Reason.PolicyMended policy) {
+            return "The rule " + policy.policy() + (policy.after() == 0 ? " was not kept" : " was kept less well");
+        } else if (reason instanceof Reason.OvercommitReduced overcommit) {
+            return overcommit.host() + " had promised more than it may";
+        } else if (reason instanceof Reason.HostEmptied emptied) {
+            return emptied.host() + " was to be emptied";
+        }
+        return "The VM was at more risk on " + source;
+    }
+
     /** A reactive balancer looks at the moment and knows no probability: one of 0 means that a threshold was crossed. */
     private static String contention(Reason.ContentionAhead contention) {
-        String what = contention.host() + " ";
+        String host = contention.host().toString();
+        String resource = ResourceText.of(contention.resource());
         if (contention.ahead().isZero()) {
             return contention.probability() == 0
-                    ? what + "is over the threshold of " + contention.resource()
-                    : what + "is short of " + contention.resource() + ": shortfall " + percent(contention.shortfall());
+                    ? host + " is over the threshold of " + resource + "."
+                    : host + " is short of " + resource + ": " + percent(contention.shortfall())
+                            + " of what is demanded is not served.";
         }
-        return what + "runs short of " + contention.resource() + " in "
-                + contention.ahead().toMinutes() + " min: probability " + percent(contention.probability())
-                + ", shortfall " + percent(contention.shortfall());
+        return host + " would be short of " + resource + " in " + SpanText.of(contention.ahead()) + " ("
+                + percent(contention.probability()) + " likely; " + percent(contention.shortfall())
+                + " of what is demanded would not be served).";
+    }
+
+    private static String target(Reason.TargetContention target) {
+        if (target.after() == 0) {
+            return target.host() + " has room for it: no shortage is foreseen there.";
+        }
+        return target.host() + " would be short with a probability of " + percent(target.after())
+                + " at most, with it; without it, " + percent(target.before()) + ".";
+    }
+
+    private static String policy(Reason.PolicyMended policy) {
+        return "The rule " + policy.policy()
+                + (policy.after() == 0
+                        ? " is kept then, and is not now (by " + number(policy.before()) + ")."
+                        : " is kept better: it is violated by " + number(policy.after()) + " then, by "
+                                + number(policy.before()) + " now.");
+    }
+
+    private static String gain(double cost) {
+        if (cost < 0) {
+            return "It pays together with other migrations of the plan; alone, it would cost " + migrations(-cost)
+                    + " more than it gains.";
+        }
+        return "It gains " + migrations(cost) + " more than it costs.";
+    }
+
+    /** {@return what so many ordinary migrations cost} */
+    private static String migrations(double cost) {
+        return "the price of " + number(cost) + (number(cost).equals("1") ? " migration" : " migrations");
     }
 
     private static String hosts(List<HostId> hosts) {
@@ -63,10 +140,17 @@ public final class ReasonText {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, share > 0 && share < 0.01 ? "%.2f %%" : "%.0f %%", 100 * share);
+        if (share > 0 && share < 0.01) {
+            return "less than 1 %";
+        }
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
+    /** What is next to nothing is not worth its digits. */
     static String number(double value) {
+        if (value != 0 && Math.abs(value) < 0.001) {
+            return "less than 0.001";
+        }
         if (Math.abs(value) >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

@@ -11,6 +11,9 @@ package io.affinity.cli.report;
  */
 public record Figure(String name, String label, String unit, Goal goal, double value) {
 
+    /** The name of the figure that counts VM minutes on hosts that are short. */
+    public static final String CONTENTION = "contention";
+
     /** Which direction of a figure is better. */
     public enum Goal {
         /** The smaller value is better. */

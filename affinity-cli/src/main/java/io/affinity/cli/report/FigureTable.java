@@ -44,11 +44,17 @@ record FigureTable(List<Row> rows) {
         return Double.NaN;
     }
 
+    /** Who migrates nothing has nothing of what migrations cost, and no merit in it. */
+    private static boolean isTrivial(PolicyResults policy, double value) {
+        return value == 0 && policy.migrations().isEmpty();
+    }
+
     private static List<Integer> best(Figure.Goal goal, List<Double> values, List<PolicyResults> policies) {
         List<Integer> compared = new ArrayList<>();
         for (int policy = 0; policy < values.size(); policy++) {
             if (policies.get(policy).role() != PolicyRole.REFERENCE
-                    && !values.get(policy).isNaN()) {
+                    && !values.get(policy).isNaN()
+                    && !isTrivial(policies.get(policy), values.get(policy))) {
                 compared.add(policy);
             }
         }

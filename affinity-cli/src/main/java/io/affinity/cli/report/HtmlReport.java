@@ -33,7 +33,10 @@ public final class HtmlReport {
                         "style", page -> page.write(PageFile.text("report.css")),
                         "chartLicense", page -> page.write(PageFile.text("uPlot.LICENSE.txt")),
                         "chartScript", page -> page.write(PageFile.text("uPlot.iife.min.js")),
-                        "script", page -> page.write(PageFile.text("page.js") + PageFile.text("report.js")),
+                        "script",
+                                page -> page.write(PageFile.text("page.js")
+                                        + PageFile.text("report.js")
+                                        + PageFile.text("cluster.js")),
                         "data", page -> ReportJson.write(report, page)),
                 out);
         out.flush();

@@ -82,6 +82,7 @@ final class MigrationJson {
             json.writeNumber(texts.indexOf(migration.source()));
             json.writeNumber(texts.indexOf(migration.target()));
             json.writeNumber(outcomes.indexOf(migration.outcome()));
+            ReportJson.writeNumber(migration.savedMinutes(), 4, json);
             writeReasons(migration.reasons(), texts, json);
             json.writeEndArray();
         }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param source host it left, not blank
  * @param target host it went to, not blank
  * @param outcome how it ended, such as {@code completed}, not blank; equal texts share a color
+ * @param savedMinutes VM minutes on short hosts that it saved, all other migrations as they were, negative if it cost some; NaN if
+ *     nobody knows
  * @param reasons why it was made, one readable line each; may be empty
  */
 public record MigrationRow(
@@ -24,6 +26,7 @@ public record MigrationRow(
         String source,
         String target,
         String outcome,
+        double savedMinutes,
         List<String> reasons) {
 
     /**
@@ -39,6 +42,7 @@ public record MigrationRow(
         Require.text("source", source);
         Require.text("target", target);
         Require.text("outcome", outcome);
+        Require.that(!Double.isInfinite(savedMinutes), "The saved minutes (%s) must be finite or NaN.", savedMinutes);
         reasons = List.copyOf(reasons);
     }
 }

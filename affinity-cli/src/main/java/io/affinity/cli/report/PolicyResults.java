@@ -16,7 +16,10 @@ import java.util.Set;
  * @param figures the figures in the order shown, names unique; the first one is the headline of the report
  * @param contentionMinutesByPriority VM minutes under contention by priority, finite and not negative; the iteration
  *     order of the given map is kept
- * @param heatMap utilization of every host over time
+ * @param heatMap utilization of every host over time, of its scarcest resource
+ * @param heatMapByResource the same for each resource, of the same hosts and times; the iteration order of the given map is kept;
+ *     may be empty
+ * @param shortMinutesByVm for how many minutes each VM stood on a host that was short, of those that did
  * @param migrations the migrations, shown in order of their start
  */
 public record PolicyResults(
@@ -26,6 +29,8 @@ public record PolicyResults(
         List<Figure> figures,
         Map<String, Double> contentionMinutesByPriority,
         HeatMap heatMap,
+        Map<String, HeatMap> heatMapByResource,
+        Map<String, Double> shortMinutesByVm,
         List<MigrationRow> migrations) {
 
     /**
@@ -42,6 +47,12 @@ public record PolicyResults(
         figures = List.copyOf(figures);
         migrations = List.copyOf(migrations);
         contentionMinutesByPriority = Collections.unmodifiableMap(new LinkedHashMap<>(contentionMinutesByPriority));
+        heatMapByResource = Collections.unmodifiableMap(new LinkedHashMap<>(heatMapByResource));
+        shortMinutesByVm = Collections.unmodifiableMap(new LinkedHashMap<>(shortMinutesByVm));
+        heatMapByResource.forEach((resource, map) -> Require.that(
+                map.hosts().equals(heatMap.hosts()) && map.bucketStarts().equals(heatMap.bucketStarts()),
+                "The heat map of resource (%s) must have the hosts and buckets of that of all.",
+                resource));
         Set<String> names = new HashSet<>();
         for (Figure figure : figures) {
             Require.that(names.add(figure.name()), "The figure name (%s) must be unique in a policy.", figure.name());

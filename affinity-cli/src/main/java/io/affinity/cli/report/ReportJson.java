@@ -36,6 +36,8 @@ final class ReportJson {
             HeatMapJson.write(policies, json);
             MigrationJson.write(policies, json);
             ForecastJson.write(report.forecasts(), json);
+            PictureJson.write(report.picture(), json);
+            writeWorst(policies, json);
             writeTexts("together", report.together(), json);
             writeTexts("notes", report.notes(), json);
             json.writeEndObject();
@@ -107,6 +109,21 @@ final class ReportJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** By policy: the VMs that stood on short hosts for longest. */
+    private static void writeWorst(List<PolicyResults> policies, JsonGenerator json) throws IOException {
+        Set<String> shown = WorstVms.of(policies);
+        writeTexts("worstVms", shown, json);
+        json.writeArrayFieldStart("worstMinutes");
+        for (PolicyResults policy : policies) {
+            json.writeStartArray();
+            for (String vm : shown) {
+                writeNumber(policy.shortMinutesByVm().getOrDefault(vm, 0.0), FIGURE_DIGITS, json);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     static void writeTexts(String field, Iterable<String> texts, JsonGenerator json) throws IOException {

@@ -10,6 +10,8 @@ import java.util.Locale;
  * differs between Java releases.
  */
 final class Rounded {
+    private static final double LEAST_PLAIN = 0.001;
+
     private Rounded() {}
 
     /** {@return a JSON number of at most the given significant digits, in its shorter notation} */
@@ -20,15 +22,32 @@ final class Rounded {
         return plain.length() <= scientific.length() ? plain : scientific;
     }
 
-    /** {@return the value for a sentence, with grouped thousands and at most four significant digits below 1000} */
+    /**
+     * {@return the value for a sentence: whole from 100 on, with grouped thousands, below with three significant digits,
+     * and as a power of ten where that would be next to nothing}
+     */
     static String text(double value) {
-        if (Math.abs(value) >= 1000) {
+        if (Math.abs(value) >= 100) {
             return String.format(
                     Locale.ROOT,
                     "%,d",
                     new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN).toBigInteger());
         }
-        return significant(value, 4).toPlainString();
+        if (value != 0 && Math.abs(value) < LEAST_PLAIN) {
+            return String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e-");
+        }
+        return significant(value, 3).toPlainString();
+    }
+
+    /** {@return the value in whole numbers, as who counts says it} */
+    static String whole(double value) {
+        if (value > 0 && value < 1) {
+            return "less than 1";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d",
+                new BigDecimal(value).setScale(0, RoundingMode.HALF_UP).toBigInteger());
     }
 
     private static BigDecimal significant(double value, int digits) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param forecasts forecast fans against what happened; may be empty
  * @param together what moves together, ready to read, a line each; may be empty
  * @param notes remarks shown at the end; may be empty
+ * @param picture the cluster as a whole
  */
 public record SimulationReport(
         String title,
@@ -29,7 +30,8 @@ public record SimulationReport(
         List<PolicyResults> policies,
         List<ForecastFan> forecasts,
         List<String> together,
-        List<String> notes) {
+        List<String> notes,
+        ClusterPicture picture) {
 
     /**
      * Copies the lists and checks that the policies can be compared.
@@ -45,6 +47,7 @@ public record SimulationReport(
         forecasts = List.copyOf(forecasts);
         together = List.copyOf(together);
         notes = List.copyOf(notes);
+        Require.present("picture", picture);
         Require.that(!policies.isEmpty(), "The policies must hold at least one section.");
         requireComparable(policies);
     }

@@ -69,6 +69,7 @@ public final class BuiltInScenario {
                 List.of(Duration.ofDays(1), Duration.ofDays(7)),
                 PredictiveSettings.builder().seed(seed).build(),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
+                List.of(),
                 new Schedules(workload));
     }
 

@@ -7,6 +7,7 @@ import io.affinity.simulation.workload.Workload;
 import io.affinity.spi.forecast.EventSource;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.VmNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param seasons that demand may have
  * @param predictive settings of the predictive balancer, and of the oracle
  * @param reactive makes the reactive peer, anew for each run
+ * @param remarks what a person should know before any figure, in sentences; may be empty
  * @param events what the predictive balancer may know in advance
  */
 public record Scenario(
@@ -32,11 +34,34 @@ public record Scenario(
         List<Duration> seasons,
         PredictiveSettings predictive,
         Supplier<ThresholdBalancer> reactive,
+        List<String> remarks,
         EventSource events) {
 
     public Scenario {
         facts = List.copyOf(facts);
+        remarks = List.copyOf(remarks);
         seasons = List.copyOf(seasons);
+    }
+
+    /** {@return what people call its VMs} */
+    public VmNames names() {
+        return VmNames.of(fleet.vms());
+    }
+
+    /** {@return the same world with other hosts, VMs or places} */
+    public Scenario with(Fleet newFleet, Workload newWorkload, SimulationSettings newSettings) {
+        return new Scenario(
+                title,
+                facts,
+                newFleet,
+                newWorkload,
+                newSettings,
+                limits,
+                seasons,
+                predictive,
+                reactive,
+                remarks,
+                events);
     }
 
     /** One line of the description. */

@@ -57,7 +57,13 @@ public final class TraceScenario {
      * @throws IllegalArgumentException if its VMs do not fit on the hosts or it has no CPU
      */
     public static Scenario of(Path trace, @Nullable Integer hosts, long seed) {
-        return of(String.valueOf(trace.getFileName()), Traces.open(trace), hosts, null, seed);
+        return of(
+                String.valueOf(trace.getFileName()),
+                Traces.open(trace),
+                hosts,
+                null,
+                RecordedFleet.Placing.SPREAD,
+                seed);
     }
 
     /**
@@ -67,15 +73,21 @@ public final class TraceScenario {
      * @param hosts at least 1, or null for the published number or as many as the VMs need
      * @param history how much of the recording is the past, zero or more and shorter than it; or null for none where it is a
      *     day of PlanetLab, and otherwise the first half, up to 14 days
+     * @param placing of VMs in the beginning; that of a day of PlanetLab is as published
      * @throws IllegalArgumentException if the VMs do not fit on the hosts, there is no CPU, or the history is too long
      */
     public static Scenario of(
-            String name, Recording recording, @Nullable Integer hosts, @Nullable Duration history, long seed) {
+            String name,
+            Recording recording,
+            @Nullable Integer hosts,
+            @Nullable Duration history,
+            RecordedFleet.Placing placing,
+            long seed) {
         requireCpu(name, recording);
         int past = historySteps(recording, history);
         return isPlanetLabDay(recording)
                 ? published(recording, hosts == null ? PUBLISHED_HOSTS : hosts, seed)
-                : generic(name, recording, hosts, past, seed);
+                : generic(name, recording, hosts, past, placing, seed);
     }
 
     /**
@@ -89,7 +101,7 @@ public final class TraceScenario {
         Recording recording = Traces.open(trace);
         String name = String.valueOf(trace.getFileName());
         requireCpu(name, recording);
-        return generic(name, recording, null, recording.steps() - 1, 1);
+        return generic(name, recording, null, recording.steps() - 1, RecordedFleet.Placing.PACKED, 1);
     }
 
     private static void requireCpu(String name, Recording recording) {
@@ -99,13 +111,41 @@ public final class TraceScenario {
         }
     }
 
+    /** What is demanded most at one step that is simulated, of what was recorded. */
+    private static ResourceVector peaks(RecordedWorkload workload, Recording recording) {
+        double[] peaks = new double[RecordedFleet.RESOURCES.size()];
+        for (int r = 0; r < peaks.length; r++) {
+            Resource resource = RecordedFleet.RESOURCES.get(r);
+            peaks[r] = recording.resources().contains(resource) ? peak(workload, resource) : 0;
+        }
+        return ResourceVector.of(RecordedFleet.RESOURCES, peaks);
+    }
+
+    private static double peak(RecordedWorkload workload, Resource resource) {
+        int r = workload.resources().indexOf(resource);
+        double peak = 0;
+        for (int step = 0; step < workload.steps(); step++) {
+            double sum = 0;
+            for (int vm = 0; vm < workload.vms().size(); vm++) {
+                double demand = workload.demand(vm, r, step);
+                sum += Double.isNaN(demand) ? 0 : demand;
+            }
+            peak = Math.max(peak, sum);
+        }
+        return peak;
+    }
+
+    static int usualHistory(Recording recording) {
+        return (int) Math.min(recording.steps() / 2, LONGEST_HISTORY.dividedBy(recording.step()));
+    }
+
     private static int historySteps(Recording recording, @Nullable Duration history) {
         if (isPlanetLabDay(recording) && history != null && !history.isZero()) {
             throw new IllegalArgumentException(
                     "The history (" + history + ") of a day of PlanetLab must be none, as published.");
         }
         if (history == null) {
-            return (int) Math.min(recording.steps() / 2, LONGEST_HISTORY.dividedBy(recording.step()));
+            return usualHistory(recording);
         }
         long steps = history.dividedBy(recording.step());
         if (steps < 0 || steps >= recording.steps()) {
@@ -141,6 +181,7 @@ public final class TraceScenario {
                 SEASONS,
                 PUBLISHED.toBuilder().seed(seed).build(),
                 () -> ThresholdBalancer.consolidating(THRESHOLD, PublishedSetup::power, planner),
+                List.of(),
                 new NothingKnown());
     }
 
@@ -152,13 +193,18 @@ public final class TraceScenario {
     }
 
     private static Scenario generic(
-            String name, Recording recording, @Nullable Integer hostCount, int history, long seed) {
+            String name,
+            Recording recording,
+            @Nullable Integer hostCount,
+            int history,
+            RecordedFleet.Placing placing,
+            long seed) {
         List<Vm> vms = recording.asVms(USUAL);
         RecordedWorkload workload = RecordedWorkload.inOrder(recording, vms).withHistory(history);
         if (!recording.resources().contains(Resource.MEMORY)) {
             workload = workload.withUnrecorded(Resource.MEMORY, 1);
         }
-        Fleet fleet = RecordedFleet.of(workload.start(), vms, hostCount);
+        Fleet fleet = RecordedFleet.of(workload.start(), vms, placing, peaks(workload, recording), hostCount);
         MigrationLimits limits = MigrationLimits.DEFAULT;
         MigrationPlanner planner = new MigrationPlanner(new PreCopyModel(), limits);
         return new Scenario(
@@ -169,7 +215,12 @@ public final class TraceScenario {
                                 fleet.hosts().size() + ", of "
                                         + RecordedFleet.size(
                                                 fleet.hosts().get(0).capacity())),
-                        new Scenario.Fact("VMs", vms.size() + ", first fit"),
+                        new Scenario.Fact(
+                                "VMs",
+                                vms.size()
+                                        + (placing == RecordedFleet.Placing.SPREAD
+                                                ? ", each put on the host that had promised least"
+                                                : ", first fit")),
                         new Scenario.Fact(
                                 "Time",
                                 workload.steps() + " steps of "
@@ -185,6 +236,7 @@ public final class TraceScenario {
                         .seed(seed)
                         .build(),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
+                TraceLength.remarks(workload),
                 new NothingKnown());
     }
 }

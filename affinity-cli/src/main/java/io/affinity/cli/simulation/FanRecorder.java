@@ -1,6 +1,8 @@
 package io.affinity.cli.simulation;
 
+import io.affinity.cli.report.Calibration;
 import io.affinity.cli.report.ForecastFan;
+import io.affinity.cli.report.ForecastStrips;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.core.CycleReport;
 import io.affinity.core.RebalancerListener;
@@ -11,12 +13,13 @@ import io.affinity.spi.forecast.Forecast;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
+import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the forecasts of a few series from time to time, to be shown against what happened. Belongs to one run's thread. */
+/** Keeps forecasts from time to time, to be shown against what happened: those of a few series in full, of all others thinned. Belongs to one run's thread. */
 public final class FanRecorder implements RebalancerListener {
 
     /** So that fans follow each other and seldom overlap. */
@@ -24,11 +27,13 @@ public final class FanRecorder implements RebalancerListener {
 
     private final Workload workload;
     private final Map<FanSubjects.Subject, List<ForecastFan.OriginFan>> originsBySubject = new LinkedHashMap<>();
+    private final ForecastArchive archive;
     private int cycles;
 
     public FanRecorder(Scenario scenario) {
         this.workload = scenario.workload();
         this.cyclesBetween = Math.max(12, (int) scenario.predictive().horizon().dividedBy(workload.step()));
+        this.archive = new ForecastArchive(workload, cyclesBetween);
         FanSubjects.of(workload, scenario.settings().idleVms())
                 .subjects()
                 .forEach(subject -> originsBySubject.put(subject, new ArrayList<>()));
@@ -40,6 +45,7 @@ public final class FanRecorder implements RebalancerListener {
         boolean isDue = cycles++ % cyclesBetween == 0;
         if (isDue && decision != null && decision.outlook() != null) {
             record(decision.outlook().forecast());
+            archive.record(decision.outlook().forecast());
         }
     }
 
@@ -74,12 +80,13 @@ public final class FanRecorder implements RebalancerListener {
 
     /** {@return what was recorded, against the demand of the workload; empty if there were no forecasts} */
     public List<ForecastFan> fans() {
+        VmNames names = VmNames.of(workload.vms());
         List<ForecastFan> fans = new ArrayList<>();
         originsBySubject.forEach((subject, origins) -> {
             if (!origins.isEmpty()) {
                 Resource resource = workload.resources().get(subject.resource());
                 fans.add(new ForecastFan(
-                        workload.vms().get(subject.vm()).id().value(),
+                        names.label(workload.vms().get(subject.vm()).id()),
                         resource.name(),
                         resource.unit(),
                         actual(subject),
@@ -87,6 +94,16 @@ public final class FanRecorder implements RebalancerListener {
             }
         });
         return fans;
+    }
+
+    /** {@return the forecasts of all series} */
+    public ForecastStrips strips() {
+        return archive.strips();
+    }
+
+    /** {@return whether what was forecast came as often as it should} */
+    public Calibration calibration() {
+        return archive.calibration().result();
     }
 
     private List<ForecastFan.Observation> actual(FanSubjects.Subject subject) {

@@ -25,7 +25,13 @@ public final class FiguresJson {
     private FiguresJson() {}
 
     /** Writes one object; does not close the writer. */
-    public static void write(Scenario scenario, long seed, List<PolicyRun> runs, MovesTogether together, Writer out)
+    public static void write(
+            Scenario scenario,
+            long seed,
+            List<PolicyRun> runs,
+            List<Answer> answers,
+            MovesTogether together,
+            Writer out)
             throws IOException {
         try (JsonGenerator json = JsonText.generator(out)) {
             json.setPrettyPrinter(
@@ -41,12 +47,45 @@ public final class FiguresJson {
                 writeRun(run, json);
             }
             json.writeEndArray();
+            peaks(ClusterDemand.of(scenario), json);
+            if (!answers.isEmpty()) {
+                write(answers, json);
+            }
             if (!together.isEmpty()) {
                 write(together, json);
             }
             json.writeEndObject();
         }
         out.write('\n');
+    }
+
+    private static void peaks(ClusterDemand demand, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("demandPeaks");
+        for (ClusterDemand.Peak peak : demand.peaks()) {
+            json.writeStartObject();
+            json.writeStringField("resource", peak.resource().name());
+            JsonText.number("demand", peak.demand(), json);
+            JsonText.number("capacity", peak.capacity(), json);
+            json.writeStringField("at", peak.at().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(List<Answer> answers, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("whatIf");
+        for (Answer answer : answers) {
+            json.writeStartObject();
+            json.writeStringField("change", answer.question().text());
+            json.writeNumberField("hosts", answer.changed().fleet().hosts().size());
+            json.writeArrayFieldStart("policies");
+            for (PolicyRun run : answer.runs()) {
+                writeRun(run, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void write(MovesTogether together, JsonGenerator json) throws IOException {

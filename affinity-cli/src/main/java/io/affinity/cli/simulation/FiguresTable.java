@@ -14,8 +14,6 @@ import java.util.Set;
  */
 public record FiguresTable(List<String> lines) {
 
-    private static final String GAP = "  ";
-
     public FiguresTable {
         lines = List.copyOf(lines);
     }
@@ -29,7 +27,7 @@ public record FiguresTable(List<String> lines) {
         rows.add(header(priorities, true));
         rows.add(header(priorities, false));
         runs.forEach(run -> rows.add(cells(run, priorities)));
-        return new FiguresTable(aligned(rows));
+        return new FiguresTable(AlignedTable.of(rows));
     }
 
     private static List<String> header(Set<String> priorities, boolean isFirst) {
@@ -62,27 +60,5 @@ public record FiguresTable(List<String> lines) {
 
     private static String text(String format, Object value) {
         return String.format(Locale.ROOT, format, value);
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int c = 0; c < widths.length; c++) {
-                widths[c] = Math.max(widths[c], row.get(c).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(row.get(0)).append(padding(widths[0], row.get(0)));
-            for (int c = 1; c < widths.length; c++) {
-                line.append(GAP).append(padding(widths[c], row.get(c))).append(row.get(c));
-            }
-            lines.add(line.toString());
-        }
-        return lines;
-    }
-
-    private static String padding(int width, String cell) {
-        return " ".repeat(width - cell.length());
     }
 }

@@ -2,30 +2,26 @@ package io.affinity.cli.simulation;
 
 import io.affinity.cli.output.AlarmText;
 import io.affinity.cli.output.NoteText;
-import io.affinity.cli.output.ReasonText;
+import io.affinity.cli.report.ClusterPicture;
 import io.affinity.cli.report.Figure;
-import io.affinity.cli.report.ForecastFan;
-import io.affinity.cli.report.MigrationRow;
 import io.affinity.cli.report.PolicyResults;
 import io.affinity.cli.report.PolicyRole;
 import io.affinity.cli.report.SetupLine;
 import io.affinity.cli.report.SimulationReport;
+import io.affinity.cli.report.WhatIfAnswer;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.simulation.Figures;
-import io.affinity.simulation.MigrationRecord;
 import io.affinity.simulation.SimulationResult;
 import io.affinity.simulation.SimulationSettings;
-import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the HTML report shows of a comparison. */
 public final class ReportContent {
-
-    /** VMs of simulations are called by their ids. */
-    private static final VmNames NAMES = VmNames.of(List.of());
 
     private static final int MOST_NOTES = 5;
 
@@ -37,8 +33,9 @@ public final class ReportContent {
      * @param version of the program
      * @param forecaster by its name
      * @param runs at least one, of different policies
-     * @param fans of the predictive policy; may be empty
+     * @param fans of the predictive policy; may have recorded nothing
      * @param together in the demand of the scenario
+     * @param answers to questions what would be if
      */
     public static SimulationReport of(
             Scenario scenario,
@@ -46,8 +43,10 @@ public final class ReportContent {
             String version,
             String forecaster,
             List<PolicyRun> runs,
-            List<ForecastFan> fans,
-            MovesTogether together) {
+            FanRecorder fans,
+            MovesTogether together,
+            List<WhatIfAnswer> answers) {
+        ClusterDemand demand = ClusterDemand.of(scenario);
         List<SetupLine> setup = new ArrayList<>();
         scenario.facts().forEach(fact -> setup.add(new SetupLine(fact.label(), fact.value())));
         setup.add(new SetupLine(
@@ -60,10 +59,14 @@ public final class ReportContent {
                 version,
                 seed,
                 setup,
-                runs.stream().map(run -> section(run, savesPower, baseline)).toList(),
-                fans,
-                TogetherText.of(together),
-                notes(runs));
+                runs.stream()
+                        .map(run -> section(scenario, run, savesPower, baseline))
+                        .toList(),
+                fans.fans(),
+                TogetherText.of(together, scenario.names()),
+                notes(runs, scenario.names()),
+                new ClusterPicture(
+                        remarks(scenario, demand, runs), demand.lines(), fans.strips(), fans.calibration(), answers));
     }
 
     /** Where power is to be saved, doing nothing is not what anybody does: the reactive policy is today's habit then. */
@@ -75,7 +78,13 @@ public final class ReportContent {
                 .orElse(runs.get(0).policy());
     }
 
-    private static PolicyResults section(PolicyRun run, boolean savesPower, Policy baseline) {
+    private static List<String> remarks(Scenario scenario, ClusterDemand demand, List<PolicyRun> runs) {
+        return Stream.of(scenario.remarks(), demand.sentences(), OracleText.of(scenario, runs))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static PolicyResults section(Scenario scenario, PolicyRun run, boolean savesPower, Policy baseline) {
         SimulationResult result = run.result();
         PolicyRole role = run.policy() == Policy.ORACLE ? PolicyRole.REFERENCE : PolicyRole.CONTENDER;
         return new PolicyResults(
@@ -85,13 +94,22 @@ public final class ReportContent {
                 figures(result.figures(), savesPower),
                 result.figures().contentionMinutesByPriority(),
                 HeatMaps.of(result.utilization()),
-                result.migrations().stream().map(ReportContent::row).toList());
+                HeatMaps.byResource(result.utilization()),
+                minutes(result, scenario.names()),
+                MigrationRows.of(scenario, result));
+    }
+
+    private static Map<String, Double> minutes(SimulationResult result, VmNames names) {
+        Map<String, Double> minutes = new LinkedHashMap<>();
+        result.contentionMinutesByVm().forEach((vm, count) -> minutes.put(names.label(vm), count));
+        return minutes;
     }
 
     /** The first one is the headline: what the scenario is about. */
     private static List<Figure> figures(Figures figures, boolean savesPower) {
         Figure energy = Figure.lowerIsBetter("energy", "Energy", "kWh", figures.energyKwh());
-        Figure contention = Figure.lowerIsBetter("contention", "Contention", "VM min", figures.contentionMinutes());
+        Figure contention =
+                Figure.lowerIsBetter(Figure.CONTENTION, "Contention", "VM min", figures.contentionMinutes());
         return List.of(
                 savesPower ? energy : contention,
                 savesPower ? contention : energy,
@@ -103,44 +121,18 @@ public final class ReportContent {
                 Figure.lowerIsBetter("esv", "ESV = energy x SLAV", "kWh", figures.esv()),
                 Figure.lowerIsBetter(
                         "contended", "Host time with demand above capacity", "%", 100 * figures.contendedShare()),
-                Figure.lowerIsBetter("downtime", "Downtime of all VMs", "s", figures.downtimeSeconds()),
+                Figure.lowerIsBetter("downtime", "Standstill of all VMs", "s", figures.downtimeSeconds()),
                 Figure.descriptive("host-hours", "Hours of active hosts", "h", figures.hostHoursActive()));
     }
 
-    private static MigrationRow row(MigrationRecord record) {
-        return new MigrationRow(
-                record.start(),
-                record.elapsed(),
-                record.downtime(),
-                record.migration().vm().value(),
-                record.migration().source().value(),
-                record.migration().target().value(),
-                outcome(record.outcome()),
-                record.reasons().stream().map(ReasonText::of).toList());
-    }
-
-    /** Without the reason of a failure, which may differ each time: equal words share a color. */
-    private static String outcome(MigrationOutcome outcome) {
-        if (outcome instanceof MigrationOutcome.Completed) {
-            return "completed";
-        } else if (outcome instanceof MigrationOutcome.Aborted) {
-            return "aborted";
-        } else if (outcome instanceof MigrationOutcome.Failed) {
-            return "failed";
-        } else if (outcome instanceof MigrationOutcome.Unknown) {
-            return "unknown";
-        }
-        throw new AssertionError("There is no word for " + outcome);
-    }
-
-    private static List<String> notes(SimulationResult result) {
+    private static List<String> notes(SimulationResult result, VmNames names) {
         return Stream.concat(
-                        result.alarms().stream().map(alarm -> AlarmText.of(alarm, NAMES)),
-                        result.notes().stream().map(note -> NoteText.of(note, NAMES)))
+                        result.alarms().stream().map(alarm -> AlarmText.of(alarm, names)),
+                        result.notes().stream().map(note -> NoteText.of(note, names)))
                 .toList();
     }
 
-    private static List<String> notes(List<PolicyRun> runs) {
+    private static List<String> notes(List<PolicyRun> runs, VmNames names) {
         List<String> notes = new ArrayList<>();
         notes.add(
                 "SLATAH, PDM, SLAV and ESV are those of Beloglazov and Buyya 2012. A host that receives a VM counts as"
@@ -150,7 +142,7 @@ public final class ReportContent {
             run.result()
                     .violatedRules()
                     .forEach(rule -> notes.add("Policy " + run.policy().id() + " made a hard rule worse: " + rule));
-            List<String> own = notes(run.result());
+            List<String> own = notes(run.result(), names);
             own.stream()
                     .limit(MOST_NOTES)
                     .forEach(note -> notes.add("Policy " + run.policy().id() + ": " + note));

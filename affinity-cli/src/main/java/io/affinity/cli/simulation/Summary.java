@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,21 @@ public record Summary(List<String> sentences) {
         Measure contention = contention(scenario);
         if (scenario.settings().emptyHosts() == SimulationSettings.EmptyHosts.SLEEP) {
             Measure energy = new Measure("All hosts take", "kWh", Figures::energyKwh);
-            return new Summary(List.of(
-                    energy.compare(predictive, other, peer, oracle) + ".",
-                    contention.compare(predictive, other, peer, null) + ".",
-                    migrations + "."));
+            return explained(
+                    scenario,
+                    runs,
+                    List.of(
+                            energy.compare(predictive, other, peer, oracle) + ".",
+                            contention.compare(predictive, other, peer, null) + ".",
+                            migrations + "."));
         }
-        return new Summary(List.of(contention.compare(predictive, other, peer, oracle) + ".", migrations + "."));
+        return explained(
+                scenario, runs, List.of(contention.compare(predictive, other, peer, oracle) + ".", migrations + "."));
+    }
+
+    private static Summary explained(Scenario scenario, List<PolicyRun> runs, List<String> sentences) {
+        return new Summary(Stream.concat(sentences.stream(), OracleText.of(scenario, runs).stream())
+                .toList());
     }
 
     private static Measure contention(Scenario scenario) {

@@ -8,14 +8,14 @@ import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.ResourceVector;
 import io.affinity.spi.model.Vm;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Equal hosts for recorded VMs. A host has twice the size of the largest VM, at least 16 and at most 128 cores, and 8 GiB of
- * memory a core. It may promise its CPU three times and its memory once; VMs are placed first fit, in their order.
+ * memory a core. It may promise its CPU three times and its memory once.
  */
 public final class RecordedFleet {
 
@@ -26,36 +26,63 @@ public final class RecordedFleet {
     private static final int LEAST_CORES = 16;
     private static final int MOST_CORES = 128;
     private static final int LEAST_HOSTS = 2;
+    private static final double FULL_AT_PEAK = 0.75;
 
     private RecordedFleet() {}
+
+    /** How VMs are placed in the beginning. */
+    public enum Placing {
+        /** First fit, in their order, on as few hosts as hold what they were promised. */
+        PACKED,
+        /** Each on the host that has promised least, as platforms do; on as many hosts as the demand at its peak asks for. */
+        SPREAD
+    }
 
     /**
      * {@return a fleet of these VMs}
      *
      * @param vms with CPU and memory
+     * @param peaks what all VMs demand together when they demand most, of CPU and memory; 0 where nobody knows
      * @param hostCount at least 1, or null for as many as the VMs need
      * @throws IllegalArgumentException if a VM is larger than any host, or the VMs do not fit on so many hosts
      */
-    public static Fleet of(Instant at, List<Vm> vms, @Nullable Integer hostCount) {
+    public static Fleet of(
+            Instant at, List<Vm> vms, Placing placing, ResourceVector peaks, @Nullable Integer hostCount) {
         ResourceVector capacity = capacity(vms);
-        vms.forEach(vm -> requireFits(vm, host(0, capacity)));
-        List<Host> hosts = new ArrayList<>();
-        int[] placement = firstFit(vms, capacity, hosts);
-        int needed = hosts.size();
-        int count = hostCount == null ? Math.max(LEAST_HOSTS, needed) : hostCount;
-        if (count < needed) {
+        Host host = host(0, capacity);
+        vms.forEach(vm -> requireFits(vm, host));
+        HostPacking packing = new HostPacking(vms, host);
+        int[] first = packing.firstFit();
+        int least = 1 + Arrays.stream(first).max().orElse(0);
+        int usual = placing == Placing.PACKED ? least : Math.max(least, hostsFor(peaks, capacity));
+        int count = hostCount == null ? Math.max(LEAST_HOSTS, usual) : hostCount;
+        if (count < least) {
             throw new IllegalArgumentException("The " + vms.size() + " VMs of the trace do not fit on " + count
-                    + (count == 1 ? " host" : " hosts") + " of " + size(capacity) + "; they need " + needed
-                    + " (--hosts " + needed + ").");
+                    + (count == 1 ? " host" : " hosts") + " of " + size(capacity) + "; they need " + least
+                    + " (--hosts " + least + ").");
         }
-        for (int h = needed; h < count; h++) {
-            hosts.add(host(h, capacity));
+        int[] placement = placing == Placing.PACKED ? first : packing.spread(count);
+        Fleet.Builder fleet = Fleet.builder(at);
+        for (int h = 0; h < count; h++) {
+            fleet.host(host(h, capacity));
         }
-        Fleet.Builder fleet = Fleet.builder(at).hosts(hosts);
-        for (int vm = 0; vm < placement.length; vm++) {
-            fleet.vm(vms.get(vm), hosts.get(placement[vm]).id());
+        for (int vm = 0; vm < vms.size(); vm++) {
+            // Where nothing but tight packing fits, VMs are packed.
+            fleet.vm(
+                    vms.get(vm),
+                    host(placement.length == 0 ? first[vm] : placement[vm], capacity)
+                            .id());
         }
         return fleet.build();
+    }
+
+    /** {@return how many hosts are three quarters full when demand is highest} */
+    private static int hostsFor(ResourceVector peaks, ResourceVector capacity) {
+        double most = LEAST_HOSTS;
+        for (int r = 0; r < RESOURCES.size(); r++) {
+            most = Math.max(most, Math.ceil(peaks.value(r) / (FULL_AT_PEAK * capacity.value(r))));
+        }
+        return (int) most;
     }
 
     private static ResourceVector capacity(List<Vm> vms) {
@@ -90,36 +117,6 @@ public final class RecordedFleet {
                         most));
             }
         }
-    }
-
-    /** Adds hosts as they are needed. */
-    private static int[] firstFit(List<Vm> vms, ResourceVector capacity, List<Host> hosts) {
-        List<double[]> promised = new ArrayList<>();
-        int[] placement = new int[vms.size()];
-        for (int v = 0; v < placement.length; v++) {
-            int h = 0;
-            while (h < hosts.size() && !fits(vms.get(v), hosts.get(h), promised.get(h))) {
-                h++;
-            }
-            if (h == hosts.size()) {
-                hosts.add(host(h, capacity));
-                promised.add(new double[RESOURCES.size()]);
-            }
-            for (int r = 0; r < RESOURCES.size(); r++) {
-                promised.get(h)[r] += vms.get(v).allocation().value(r);
-            }
-            placement[v] = h;
-        }
-        return placement;
-    }
-
-    private static boolean fits(Vm vm, Host host, double[] promised) {
-        for (int r = 0; r < RESOURCES.size(); r++) {
-            if (promised[r] + vm.allocation().value(r) > host.allocationLimit(r)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** {@return the size of a host in words} */

@@ -1,7 +1,8 @@
-(() => {
+/* Policies, heat maps, migrations and forecasts; cluster.js has what is of the cluster as a whole. */
+const Report = (() => {
   const { byId, make, fill, show, clock, day, moment } = Page;
   const data = JSON.parse(document.getElementById("report-data").textContent);
-  const OUTCOME_COLORS = 6, PAGE = 20, LANES = 16, TABLE_ROWS = 200, PRINT_WIDTH = 700;
+  const OUTCOME_COLORS = 6, PAGE = 20, LANES = 16, TABLE_ROWS = 200, MOST_ORIGINS = 40, PRINT_WIDTH = 700;
   const MINUTE = 60, HOUR = 3600, DAY = 86400;
   const state = { printing: false, row: 0, column: 0, migration: data.after, page: 0, chosen: -1 };
 
@@ -13,13 +14,21 @@
     const size = Math.abs(value);
     if (size >= 1e7) {
       const [scale, suffix] = [[1e12, "T"], [1e9, "G"], [1e6, "M"]].find(([least]) => size >= least);
-      return (value / scale).toLocaleString("en-US", { maximumSignificantDigits: digits || 4 }) + " " + suffix;
+      return (value / scale).toLocaleString("en-US", { maximumSignificantDigits: digits || 3 }) + " " + suffix;
     }
-    if (size >= 1000) return Math.round(value).toLocaleString("en-US");
-    return value.toLocaleString("en-US", { maximumSignificantDigits: digits || 4 });
+    if (size >= 100) return Math.round(value).toLocaleString("en-US");
+    if (size > 0 && size < .001) {
+      const [digitsOf, power] = value.toExponential(1).split("e-");
+      return digitsOf + " × 10⁻" + [...power].map(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
+    }
+    return value.toLocaleString("en-US", { maximumSignificantDigits: digits || 3 });
   }
-  const withUnit = (value, unit) => value === null || value === undefined ? "–"
-    : Math.abs(value) >= 1e7 || !unit ? number(value) + unit : number(value) + " " + unit;
+  const minutes = value => value === null || value === undefined ? "–" : value > 0 && value < 1 ? "< 1" : Math.round(value).toLocaleString("en-US");
+  const withUnit = (value, unit) => {
+    if (value === null || value === undefined) return "–";
+    const short = unit.replace(/^bytes/, "B");
+    return Math.abs(value) >= 1e7 || !unit ? number(value) + short : number(value) + " " + short;
+  };
   const plural = (count, noun) => number(count) + " " + noun + (count === 1 ? "" : "s");
 
   function span(seconds) {
@@ -42,13 +51,18 @@
   }
 
   const policyNames = data.policies.map(policy => policy.name);
+  const resourceName = name => name === "cpu" ? "CPU" : name.replaceAll("-", " ");
+  const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
   function choices(id, labels, chosen, onChange) {
     const select = byId(id);
     select.replaceChildren(...labels.map((label, index) => make("option", { value: index, selected: index === chosen }, label)));
     select.onchange = () => onChange(Number(select.value));
   }
   function table(caption, heads, rows) {
-    return make("table", { "aria-label": caption },
+    const labels = heads.map(head => [].concat(head.content || head).map(part => part.textContent && part.tagName === "SMALL" ? "" : part.textContent || part).join(""));
+    /* On a phone each row is a card, and each cell says what it is. */
+    rows.forEach(row => [...row.children].forEach((cell, index) => cell.setAttribute("data-label", labels[index] || "")));
+    return make("table", { "aria-label": caption, class: "cards" },
       make("thead", null, make("tr", null, ...heads.map(head => make("th", { scope: "col", class: head.number ? "number" : null }, ...[].concat(head.content || head))))),
       make("tbody", null, ...rows));
   }
@@ -70,22 +84,22 @@
         const best = figure.best.includes(policy);
         const reference = figure.values[data.before];
         const change = value === null || !reference || policy === data.before ? null : Math.round(100 * (value - reference) / Math.abs(reference));
-        return make("td", { class: best ? "number best" : "number" },
-          best ? make("span", { role: "img", "aria-label": "best: " }, "★ ") : null, Math.abs(value) >= 1e7 ? withUnit(value, figure.unit) : number(value),
-          change === null ? null : make("small", null, (change > 0 ? "+" : change < 0 ? "−" : "±") + number(Math.abs(change)) + " %"));
+        return make("td", { class: best ? "number best" : "number" }, make("span", null,
+          best ? make("span", { role: "img", "aria-label": "best: " }, "★ ") : null, figure.unit === "VM min" ? minutes(value) : Math.abs(value) >= 1e7 ? withUnit(value, figure.unit) : number(value),
+          change === null ? null : make("small", null, (change > 0 ? "+" : change < 0 ? "−" : "±") + number(Math.abs(change)) + " %")));
       })));
     fill("figures-table", table("Figures of each policy", ["Figure", ...heads], rows));
     const references = data.policies.some(policy => policy.role === "REFERENCE");
-    byId("figures-key").textContent = "★ best value of a figure" + (references ? " (policies shown for reference do not compete)" : "") + ". Percentages: change against " + policyNames[data.before] + ".";
+    byId("figures-key").textContent = "★ best value of a figure" + (references ? " (policies shown for reference do not compete, nor does the zero of a policy that migrates nothing)" : "") + ". Percentages: change against " + policyNames[data.before] + ".";
   }
 
   function contention() {
-    const { priorities, minutes } = data.contention;
+    const { priorities, minutes: ofPriority } = data.contention;
     if (!priorities.length) return;
     show("contention");
-    const most = Math.max(1e-9, ...minutes.flat().map(value => value || 0));
+    const most = Math.max(1e-9, ...ofPriority.flat().map(value => value || 0));
     const rows = priorities.map((priority, index) => make("tr", null, make("th", { scope: "row" }, priority),
-      ...minutes.map(row => make("td", null, make("div", { class: "bar" }, make("span", null, number(row[index])),
+      ...ofPriority.map(row => make("td", null, make("div", { class: "bar" }, make("span", null, minutes(row[index])),
         make("i", { style: "width:" + (100 * (row[index] || 0) / most).toFixed(1) + "%", "aria-hidden": "true" }))))));
     fill("contention-table", table("VM minutes under contention by priority and policy", ["Priority", ...policyNames], rows));
   }
@@ -95,7 +109,24 @@
   const heatPolicies = [data.before, data.after];
   let heatRows = heat.hosts.map((_, host) => host);
   const heatLayouts = [];
-  const percent = value => value < 0 ? "off" : value + " %";
+  const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  /* The first layer is that of the scarcest resource, the others are of one resource each. */
+  const layerNames = ["scarcest resource", ...heat.resources.map(resourceName)];
+  const decoded = new Map();
+  let heatLayer = 0;
+  function heatRow(policy, host, layer) {
+    const at = layer === undefined ? heatLayer : layer, name = policy + "/" + at;
+    if (!decoded.has(name)) {
+      const all = bytes(heat.cells[policy][at]), width = heat.times.length;
+      decoded.set(name, heat.hosts.map((_, index) => Array.from(all.subarray(index * width, (index + 1) * width), value => value === 255 ? -1 : value)));
+    }
+    return decoded.get(name)[host];
+  }
+  function scarcest(policy, host, column) {
+    const values = heat.resources.map((_, index) => heatRow(policy, host, index + 1)[column]);
+    return values.length ? heat.resources[values.indexOf(Math.max(...values))] : "";
+  }
+  const percent = value => value < 0 ? "off" : value >= 254 ? "254 % or more" : value + " %";
   const bucketSeconds = heat.times.map((time, index) => (heat.times[index + 1] || heat.end) - time);
 
   function heatColors() {
@@ -117,7 +148,7 @@
   }
 
   function hostSummary(policy, host) {
-    const row = heat.cells[policy][host];
+    const row = heatRow(policy, host);
     const result = { on: 0, off: 0, over: 0, work: 0, peak: -1 };
     row.forEach((value, bucket) => {
       const seconds = bucketSeconds[bucket];
@@ -147,7 +178,7 @@
     const colors = heatColors(), off = hatch(context), over = css("--over"), farOver = css("--far-over");
     const plot = width - left - right, start = heat.times[0], length = heat.end - start;
     const x = time => left + Math.round((time - start) / length * plot);
-    heatRows.forEach((host, row) => heat.cells[policy][host].forEach((value, bucket) => {
+    heatRows.forEach((host, row) => heatRow(policy, host).forEach((value, bucket) => {
       context.fillStyle = value < 0 ? off : value > 120 ? farOver : value > 100 ? over : colors[value];
       const from = x(heat.times[bucket]);
       context.fillRect(from, row * rowHeight, Math.max(1, x(heat.times[bucket + 1] || heat.end) - from), rowHeight - (rowHeight > 9 ? 1 : 0));
@@ -169,9 +200,9 @@
     heatLayouts[slot] = { left, plot, rowHeight, start, length, x };
     const summaries = heatRows.map(host => hostSummary(policy, host));
     const overHours = summaries.reduce((sum, host) => sum + host.over, 0) / HOUR;
-    const caption = policyNames[policy] + ": " + plural(overHours, "host hour") + " in slots that reach above 100 %, " + number(summaries.reduce((sum, host) => sum + host.off, 0) / HOUR) + " off";
+    const caption = policyNames[policy] + ", " + layerNames[heatLayer] + ": " + plural(overHours, "host hour") + " in slots that reach above 100 %, " + number(summaries.reduce((sum, host) => sum + host.off, 0) / HOUR) + " off";
     byId("heat-name-" + slot).textContent = caption;
-    canvas.setAttribute("aria-label", "Heat map of host utilization over time, " + caption + ". Arrow keys read single cells; the table below has all hosts.");
+    canvas.setAttribute("aria-label", "Heat map of utilization of hosts over time, " + caption + ". Arrow keys read single cells; the table below has all hosts.");
     if (document.activeElement === canvas || state.pointed) outline(slot);
   }
 
@@ -188,13 +219,14 @@
     state.pointed = true;
     drawHeatMaps();
     const host = heatRows[state.row];
-    const values = [...new Set(heatPolicies)].map(policy => policyNames[policy] + " " + percent(heat.cells[policy][host][state.column]));
-    byId("heat-readout").textContent = heat.hosts[host] + ", " + moment(heat.times[state.column]) + " UTC: " + values.join(", ");
+    const values = [...new Set(heatPolicies)].map(policy => policyNames[policy] + " " + percent(heatRow(policy, host)[state.column])
+      + (heatLayer === 0 && heat.resources.length > 1 && heatRow(policy, host)[state.column] >= 0 ? " of " + resourceName(scarcest(policy, host, state.column)) : ""));
+    byId("heat-readout").textContent = heat.hosts[host] + ", " + moment(heat.times[state.column]) + " UTC, " + layerNames[heatLayer] + ": " + values.join(", ");
   }
   function heatTable() {
     const shown = [...new Set(heatPolicies)];
     const heads = shown.flatMap(policy => ["mean", "peak", "h in slots above 100 %", "h off"].map(name => ({ number: true, content: policyNames[policy] + ", " + name })));
-    fill("heat-table", table("Utilization per host", ["Host", ...heads], heatRows.map(host => make("tr", null,
+    fill("heat-table", table("Utilization per host, " + layerNames[heatLayer], ["Host", ...heads], heatRows.map(host => make("tr", null,
       make("th", { scope: "row" }, heat.hosts[host]),
       ...shown.flatMap(policy => {
         const sum = hostSummary(policy, host);
@@ -236,6 +268,7 @@
       byId("heat").classList.add("single");
       byId("heat-order").options[1].textContent = "most slots above 100 % first";
     }
+    choices("heat-resource", layerNames.map(capital), 0, layer => { heatLayer = layer; heatAll(); });
     byId("heat-order").onchange = heatAll;
     fill("heat-legend", key("0 %", swatch("", "ramp")), make("span", null, "100 %"), key(swatch("background:var(--over)"), "100 to 120 %"),
       key(swatch("background:var(--far-over)"), "above 120 %"), key(swatch("", "off"), "off or asleep"), make("span", { class: "muted" }, "times in UTC"));
@@ -249,10 +282,12 @@
   const bins = data.bins, binsEnd = bins.start + bins.width * bins.count;
   const outcomeColor = outcome => "var(--outcome-" + Math.min(outcome, OUTCOME_COLORS - 1) + ")";
   const migrationOf = row => ({ start: row[0], elapsed: row[1], downtime: row[2], vm: data.texts[row[3]], source: data.texts[row[4]],
-    target: data.texts[row[5]], outcome: row[6], reasons: row[7].map(index => data.texts[index]) });
+    target: data.texts[row[5]], outcome: row[6], saved: row[7], reasons: row[8].map(index => data.texts[index]) });
   const migrations = data.migrations.map(policy => policy.rows.map(migrationOf));
+  const saved = m => m.saved === null ? "–" : (m.saved < 0 ? "−" : "") + minutes(Math.abs(m.saved));
+  const worth = m => m.saved === null ? "" : m.saved === 0 ? ", saved nothing by itself" : m.saved < 0 ? ", cost " + minutes(-m.saved) + " VM min" : ", saved " + minutes(m.saved) + " VM min";
   const tell = m => m.vm + ", " + m.source + " to " + m.target + ", " + moment(m.start) + " UTC, " + span(m.elapsed) + " elapsed, "
-    + span(m.downtime / 1000) + " downtime, " + data.outcomes[m.outcome];
+    + span(m.downtime / 1000) + " standstill, " + data.outcomes[m.outcome] + worth(m);
 
   function timeAxis(svg, left, width, height, from, to) {
     const x = time => left + (time - from) / Math.max(1, to - from) * (width - left - 26);
@@ -266,7 +301,7 @@
   const clip = (text, most) => text.length > most ? text.slice(0, most - 1) + "…" : text;
 
   function drawLanes() {
-    const width = chartWidth("lanes"), left = 220, lane = 46, height = lane * data.policies.length;
+    const width = chartWidth("lanes"), left = width < 600 ? 118 : 220, lane = 46, height = lane * data.policies.length;
     const svg = make("svg", { viewBox: "0 0 " + width + " " + (height + 22), role: "group", "aria-label": "Migrations over time, one lane per policy" });
     data.policies.forEach((_, index) => { if (index % 2 === 0) svg.append(make("rect", { class: "stripe", x: 0, y: index * lane, width, height: lane })); });
     const x = timeAxis(svg, left, width, height, bins.start, binsEnd);
@@ -276,10 +311,10 @@
       const outcomes = data.outcomes.map((name, outcome) => [name, policy.counts[outcome].reduce((a, b) => a + b, 0)]).filter(pair => pair[1]);
       const summary = plural(policy.total, "migration") + (peak ? ", at most " + number(peak) + " in " + span(bins.width) : "");
       const group = make("g", { role: "button", tabindex: 0, "aria-pressed": index === state.migration,
-        "aria-label": policyNames[index] + ": " + summary + (outcomes.length ? "; " + outcomes.map(([name, count]) => name + " " + number(count)).join(", ") : "") + ". Show this policy." });
+        "aria-label": clip(policyNames[index], left < 200 ? 13 : 28) + " " + (left < 200 ? number(policy.total) : plural(policy.total, "migration") + (peak ? ", peak " + number(peak) : "")) + ": " + summary + (outcomes.length ? "; " + outcomes.map(([name, count]) => name + " " + number(count)).join(", ") : "") + ". Show this policy." });
       group.append(make("rect", { x: 0, y: index * lane, width, height: lane, fill: "transparent" }),
-        make("text", { x: 8, y: index * lane + 18, "font-weight": index === state.migration ? 700 : 500 }, clip(policyNames[index], 28)),
-        make("text", { class: "faint", x: 8, y: index * lane + 35 }, plural(policy.total, "migration") + (peak ? ", peak " + number(peak) : "")));
+        make("text", { x: 8, y: index * lane + 18, "font-weight": index === state.migration ? 700 : 500 }, clip(policyNames[index], left < 200 ? 13 : 28)),
+        make("text", { class: "faint", x: 8, y: index * lane + 35 }, " " + (left < 200 ? number(policy.total) : plural(policy.total, "migration") + (peak ? ", peak " + number(peak) : ""))));
       totals.forEach((total, bin) => {
         let y = base;
         const from = x(bins.start + bin * bins.width), to = x(bins.start + (bin + 1) * bins.width);
@@ -311,13 +346,13 @@
     rows.forEach(m => counts.set(m.source, (counts.get(m.source) || 0) + 1));
     const ranked = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
     const lanes = ranked.slice(0, LANES), others = ranked.length - lanes.length;
-    const width = chartWidth("marks"), left = 220, lane = 20, height = lane * (lanes.length + (others ? 1 : 0));
+    const width = chartWidth("marks"), left = width < 600 ? 118 : 220, lane = 20, height = lane * (lanes.length + (others ? 1 : 0));
     const svg = make("svg", { viewBox: "0 0 " + width + " " + (height + 22), role: "group", "aria-label": "Migrations of policy " + policyNames[state.migration] + " by source host. Arrow keys step through them." });
     for (let row = 0; row * lane < height; row += 2) svg.append(make("rect", { class: "stripe", x: 0, y: row * lane, width, height: lane }));
     const from = rows.length < total ? rows[0].start : bins.start;
     const to = rows.length < total ? Math.max(...rows.map(m => m.start + m.elapsed)) : binsEnd;
     const x = timeAxis(svg, left, width, height, from, to);
-    const label = (text, row) => svg.append(make("text", { x: 8, y: row * lane + 14 }, clip(text, 24), make("title", null, text)));
+    const label = (text, row) => svg.append(make("text", { x: 8, y: row * lane + 14 }, clip(text, left < 200 ? 10 : 24), make("title", null, text)));
     const counted = (count, row) => svg.append(make("text", { class: "faint", x: left - 10, y: row * lane + 14, "text-anchor": "end" }, number(count)));
     lanes.forEach((host, row) => { label(host, row); counted(counts.get(host), row); });
     if (others) { label(plural(others, "other host"), lanes.length); counted(ranked.slice(LANES).reduce((sum, host) => sum + counts.get(host), 0), lanes.length); }
@@ -370,7 +405,7 @@
     byId("page-next").disabled = from + PAGE >= found.length;
     byId("page-text").textContent = (found.length ? (from + 1) + " to " + Math.min(found.length, from + PAGE) + " of " + number(found.length) : "none found")
       + (listed < total ? " (first " + number(listed) + " of " + number(total) + " listed)" : "");
-    const heads = ["Start (UTC)", "VM", "From", "To", { number: true, content: "Elapsed" }, { number: true, content: "Downtime" }, "Outcome", "Reasons"];
+    const heads = ["Start (UTC)", "VM", "From", "To", { number: true, content: "Elapsed" }, { number: true, content: "Standstill" }, "Outcome", { number: true, content: ["Saved", make("small", null, "VM min short")] }, "Why"];
     byId("migration-table").hidden = !found.length;
     fill("migration-table", table("Migrations of policy " + policyNames[state.migration], heads, found.slice(from, from + PAGE).map(index => {
       const m = migrations[state.migration][index];
@@ -378,8 +413,14 @@
         make("td", { class: "name" }, moment(m.start)), make("td", null, m.vm), make("td", null, m.source), make("td", null, m.target),
         numberCell(span(m.elapsed)), numberCell(span(m.downtime / 1000)),
         make("td", null, make("span", { class: "outcome" }, swatch("background:" + outcomeColor(m.outcome)), data.outcomes[m.outcome])),
-        make("td", null, m.reasons.length > 1 ? make("ul", null, ...m.reasons.map(reason => make("li", null, reason))) : m.reasons[0] || "–"));
+        numberCell(saved(m)), make("td", { class: "why" }, why(m)));
     })));
+  }
+  /* What it comes to, and the rest for who wants it. */
+  function why(m) {
+    if (!m.reasons.length) return "–";
+    const first = m.reasons[0];
+    return m.reasons.length === 1 ? first : make("div", null, first, make("details", null, make("summary", null, "more"), make("ul", null, ...m.reasons.slice(1).map(reason => make("li", null, reason)))));
   }
   function choosePolicy(policy) {
     Object.assign(state, { migration: policy, page: 0, chosen: -1 });
@@ -403,7 +444,25 @@
   }
 
   // ---- forecasts -------------------------------------------------------------------------------------------------
-  let fanIndex = 0, fanOrigin = 0, chart = null;
+  let fanOrigin = 0, chart = null, shownFan = null;
+
+  /* The series of which whole forecasts are kept come first, then all, of which some points are. */
+  const strips = data.strips.series;
+  function fanOf(index) {
+    return index < data.fans.length ? data.fans[index] : unpacked(strips[index - data.fans.length]);
+  }
+  function unpacked([subject, resource, unit, scale, text]) {
+    const all = bytes(text), count = data.strips.times.length;
+    const value = (row, at) => all[row * count + at] === 255 ? null : all[row * count + at] / 254 * scale;
+    const actual = data.strips.times.map((time, at) => [time, value(0, at)]), origins = [];
+    data.strips.times.forEach((time, at) => {
+      if (value(1, at) === null) return;
+      const lead = data.strips.leads[at], origin = time - lead, last = origins[origins.length - 1];
+      const step = [lead, value(1, at), value(2, at), value(3, at), null, null];
+      if (last && last.origin === origin) last.steps.push(step); else origins.push({ origin, steps: [step] });
+    });
+    return { subject, resource, unit, actual, origins, actualTotal: actual.length, originsTotal: origins.length, thinned: true };
+  }
 
   function shownOrigins(fan) {
     if (fanOrigin > 0) return [fan.origins[fanOrigin - 1]];
@@ -435,7 +494,7 @@
     return [origin - horizon, origin + horizon * 1.05];
   }
   function drawFan() {
-    const fan = data.fans[fanIndex], columns = fanColumns(fan), origins = shownOrigins(fan);
+    const fan = shownFan, columns = fanColumns(fan), origins = shownOrigins(fan);
     const hidden = { stroke: "transparent", points: { show: false } };
     const axis = { stroke: css("--muted"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line"), width: 1 }, font: "12px system-ui, sans-serif" };
     if (chart) chart.destroy();
@@ -447,7 +506,7 @@
       bands: [{ series: [5, 4], fill: css("--band-95") }, { series: [3, 2], fill: css("--band-80") }],
       axes: [
         { ...axis, splits: (u, _, from, to) => ticks(from, to, u.width / 75).map(tick => tick.at), values: (u, splits) => splits.map(at => u.scales.x.max - u.scales.x.min > 14 * DAY || at % DAY === 0 ? day(at) : clock(at)) },
-        { ...axis, size: 72, label: fan.resource + (fan.unit ? " (" + fan.unit + ")" : ""), labelFont: "12px system-ui, sans-serif", labelSize: 22, values: (_, splits) => splits.map(value => number(value)) }
+        { ...axis, size: 72, label: resourceName(fan.resource) + (fan.unit ? " (" + fan.unit + ")" : ""), labelFont: "12px system-ui, sans-serif", labelSize: 22, values: (_, splits) => splits.map(value => number(value)) }
       ],
       hooks: {
         draw: [u => {
@@ -455,7 +514,7 @@
           u.ctx.strokeStyle = css("--muted");
           u.ctx.setLineDash([4, 4]);
           u.ctx.beginPath();
-          for (const origin of origins) {
+          for (const origin of origins.length > MOST_ORIGINS ? [] : origins) {
             const at = Math.round(u.valToPos(origin.origin, "x", true));
             if (at >= u.bbox.left) { u.ctx.moveTo(at, u.bbox.top); u.ctx.lineTo(at, u.bbox.top + u.bbox.height); }
           }
@@ -466,7 +525,7 @@
       }
     }, columns, byId("fan"));
     byId("fan-readout").textContent = "Point at the chart, or focus it and use the arrow keys, to read a time.";
-    const name = fan.subject + ", " + fan.resource;
+    const name = fan.subject + ", " + resourceName(fan.resource);
     byId("fan-text").textContent = fanText(fan);
     byId("fan").setAttribute("aria-label", "Forecast fans of " + name + ". " + fanText(fan) + " The table below has the values.");
     fanTable(fan, columns);
@@ -476,7 +535,8 @@
     const [time, mean, low80, high80, low95, high95, actual] = columns.map(column => column[index]);
     const parts = ["actual " + withUnit(actual, fan.unit)];
     if (mean !== null) {
-      parts.push("mean " + withUnit(mean, fan.unit), "80 % " + number(low80) + " to " + number(high80), "95 % " + number(low95) + " to " + number(high95));
+      parts.push("mean " + withUnit(mean, fan.unit), "80 % " + number(low80) + " to " + number(high80));
+      if (low95 !== null) parts.push("95 % " + number(low95) + " to " + number(high95));
     }
     byId("fan-readout").textContent = moment(time) + " UTC: " + parts.join(", ");
   }
@@ -486,7 +546,7 @@
     for (const origin of fan.origins) {
       for (const [after, mean, low80, high80, low95, high95] of origin.steps) {
         const value = actual.get(origin.origin + after);
-        if (value === undefined) continue;
+        if (value === undefined || mean === null) continue;
         compared++;
         in80 += value >= low80 && value <= high80;
         in95 += value >= low95 && value <= high95;
@@ -495,8 +555,8 @@
     }
     if (!compared) return "No observation falls on a forecast step.";
     const share = count => number(100 * count / compared, 3) + " %";
-    return "Of " + plural(compared, "forecast step") + " from " + plural(fan.origins.length, "origin") + ", the 80 % interval held " + share(in80) + " and the 95 % interval "
-      + share(in95) + "; mean absolute error " + withUnit(error / compared, fan.unit) + ".";
+    return "Of " + plural(compared, "forecast step") + " from " + plural(fan.origins.length, "origin") + ", the 80 % interval held " + share(in80) + (fan.thinned ? "" : " and the 95 % interval "
+      + share(in95)) + "; mean absolute error " + withUnit(error / compared, fan.unit) + ".";
   }
   function fanTable(fan, columns) {
     const steps = columns[0].map((_, index) => index).filter(index => columns[1][index] !== null);
@@ -506,13 +566,13 @@
         make("td", { class: "name" }, moment(columns[0][index])), ...[6, 1, 2, 3, 4, 5].map(column => numberCell(number(columns[column][index])))))));
   }
   function chooseFan(index) {
-    fanIndex = index;
+    shownFan = fanOf(index);
     fanOrigin = 0;
-    const fan = data.fans[index];
+    const fan = shownFan;
     choices("fan-origin", ["consecutive (" + shownOrigins(fan).length + " of " + fan.origins.length + ")", ...fan.origins.map(origin => moment(origin.origin))], 0,
       origin => { fanOrigin = origin; drawFan(); });
     const cuts = [];
-    if (data.fansTotal > data.fans.length) cuts.push("first " + data.fans.length + " of " + number(data.fansTotal) + " series");
+    if (fan.thinned) cuts.push("some steps of each forecast, the last of them " + span(Math.max(...data.strips.leads)) + " ahead");
     if (fan.originsTotal > fan.origins.length) cuts.push("first " + fan.origins.length + " of " + number(fan.originsTotal) + " origins");
     if (fan.actualTotal > fan.actual.length) cuts.push("first " + number(fan.actual.length) + " of " + number(fan.actualTotal) + " observations");
     byId("fan-cut").hidden = !cuts.length;
@@ -520,9 +580,24 @@
     drawFan();
   }
   function forecasts() {
-    if (!data.fans.length) return;
+    if (!data.fans.length && !strips.length) return;
     show("forecasts");
-    choices("fan-series", data.fans.map(fan => fan.subject + ", " + fan.resource), 0, chooseFan);
+    const named = (subject, resource) => subject + ", " + resourceName(resource);
+    const names = [...data.fans.map(fan => named(fan.subject, fan.resource)), ...strips.map(([subject, resource]) => named(subject, resource))];
+    const list = words => {
+      const found = names.map((_, index) => index).filter(index => !words || names[index].toLowerCase().includes(words));
+      const option = index => make("option", { value: index }, names[index]);
+      const group = (label, indexes) => indexes.length ? make("optgroup", { label }, ...indexes.map(option)) : null;
+      fill("fan-series", group("Most varying, in full", found.filter(index => index < data.fans.length)), group("All VMs", found.filter(index => index >= data.fans.length)));
+      byId("fan-found").textContent = number(found.length) + " series";
+      return found;
+    };
+    byId("fan-series").onchange = () => chooseFan(Number(byId("fan-series").value));
+    byId("fan-filter").oninput = () => {
+      const found = list(byId("fan-filter").value.trim().toLowerCase());
+      if (found.length) { byId("fan-series").value = found[0]; chooseFan(found[0]); }
+    };
+    list("");
     fill("fan-legend", key(swatch("color:var(--actual)", "line"), "actual"), key(swatch("color:var(--mean)", "line"), "mean of the forecast"),
       key(swatch("background:var(--band-80)"), "80 % interval"), key(swatch("background:var(--band-95)"), "95 % interval"), key("┆", "origin"), make("span", { class: "muted" }, "times in UTC"));
     byId("fan").onkeydown = event => {
@@ -531,7 +606,7 @@
       event.preventDefault();
       const times = chart.data[0], index = Math.max(0, Math.min(times.length - 1, (chart.cursor.idx ?? -1) + step));
       chart.setCursor({ left: chart.valToPos(times[index], "x"), top: 0 });
-      readFan(data.fans[fanIndex], chart.data, index);
+      readFan(shownFan, chart.data, index);
     };
     chooseFan(0);
   }
@@ -547,10 +622,12 @@
     if (data.notes.length) show("notes");
     fill("notes-list", ...data.notes.map(note => make("li", null, note)));
   }
+  const redraws = [];
   function redraw() {
     heatAll();
     if (!byId("migrations").hidden) { drawLanes(); drawMarks(); }
     if (chart) drawFan();
+    redraws.forEach(each => each());
   }
   function print(on) {
     state.printing = on;
@@ -571,4 +648,5 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   window.addEventListener("beforeprint", () => print(true));
   window.addEventListener("afterprint", () => print(false));
+  return { data, state, number, minutes, plural, span, ticks, css, table, numberCell, swatch, key, choices, capital, resourceName, heat, heatRow, layerNames, migrations, policyNames, tell, chartWidth, withUnit, clip, redraws };
 })();

@@ -104,12 +104,12 @@ class ClusterJsonTest {
                     {
                       "number": 0, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
                       "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
-                      "dependsOn": [], "reasons": ["gain, its cost paid: worth 1 migrations"]
+                      "dependsOn": [], "reasons": ["It gains the price of 1 migration more than it costs."]
                     },
                     {
                       "number": 1, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
                       "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
-                      "dependsOn": [0], "reasons": ["gain, its cost paid: worth 1 migrations"]
+                      "dependsOn": [0], "reasons": ["It gains the price of 1 migration more than it costs."]
                     }
                   ]
                 }

@@ -300,11 +300,11 @@ class ClusterTextTest {
                 .containsExactly(
                         "At risk: db on b, score 0.0321: 20.4 % of its cpu missing in 10 min",
                         "1. web 1 from a to b, at once: about 3.3 s, 42 ms of downtime",
-                        "   - violation of apart: 1 to 0",
-                        "   - gain, its cost paid: worth 2 migrations",
+                        "   - The rule apart is kept then, and is not now (by 1).",
+                        "   - It gains the price of 2 migrations more than it costs.",
                         "2. db from b to a, in 1 min after 1.: about 3.3 s, 42 ms of downtime",
-                        "   - violation of apart: 1 to 0",
-                        "   - gain, its cost paid: worth 2 migrations",
+                        "   - The rule apart is kept then, and is not now (by 1).",
+                        "   - It gains the price of 2 migrations more than it costs.",
                         "Postponed: web 1 to b: No host has room on the way.");
     }
 

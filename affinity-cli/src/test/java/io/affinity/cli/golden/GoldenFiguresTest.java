@@ -11,7 +11,10 @@ import io.affinity.cli.simulation.PolicyComparison;
 import io.affinity.cli.simulation.PolicyRun;
 import io.affinity.core.RebalancerListener;
 import io.affinity.forecast.Forecasters;
+import io.affinity.cli.trace.RecordedFleet.Placing;
 import io.affinity.simulation.Figures;
+import io.affinity.simulation.workload.Recording;
+import io.affinity.simulation.workload.Traces;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -47,7 +50,9 @@ class GoldenFiguresTest {
     }
 
     private static List<PolicyRun> runs(String trace, @Nullable Integer hosts) {
-        Scenario scenario = TraceScenario.of(FOLDER.resolve(trace), hosts, 1);
+        Recording recording = Traces.open(FOLDER.resolve(trace));
+        // As full as can be: where VMs start spread over as many hosts as they need, there is little to decide.
+        Scenario scenario = TraceScenario.of(trace, recording, hosts, null, Placing.PACKED, 1);
         return new PolicyComparison(scenario, ChosenPlugins.with(Forecasters.auto()), new RebalancerListener() {})
                 .run(EnumSet.allOf(Policy.class), new Silent());
     }

@@ -98,7 +98,7 @@ class HtmlReportTest {
         List<String> reasons = new ArrayList<>(Collections.nCopies(10, "short"));
         reasons.set(0, "x".repeat(2000));
         MigrationRow migration = new MigrationRow(
-                SampleReport.START, Duration.ofSeconds(1), Duration.ZERO, "vm", "a", "b", "completed", reasons);
+                SampleReport.START, Duration.ofSeconds(1), Duration.ZERO, "vm", "a", "b", "completed", 12.5, reasons);
 
         assertThat(texts(data(page(oneHost(List.of(migration))))))
                 .contains("x".repeat(300) + "\u2026", "\u2026 and 2 more");
@@ -108,7 +108,9 @@ class HtmlReportTest {
     void staysSmallForAHundredHostsTwoWeeksAndManyMigrations() throws IOException {
         String page = page(SampleReport.of(100, 336, 26_000));
 
-        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(1_500_000);
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length)
+                .as("with the forecasts of 1,200 VMs")
+                .isLessThan(3_500_000);
     }
 
     @Test
@@ -129,14 +131,14 @@ class HtmlReportTest {
     }
 
     @Test
-    void cellsAreWholePercentsThatKeepOffAndBeyondCapacityApart() throws IOException {
+    void cellsAreBytesOfWholePercentsThatKeepOffAndBeyondCapacityApart() throws IOException {
         float[][] rows = {{0, .734f, 1, 1.0001f, 1.25f, Float.NaN}};
         List<Instant> starts = IntStream.range(0, 6)
                 .mapToObj(bucket -> SampleReport.START.plusSeconds(60L * bucket))
                 .toList();
 
         assertThat(data(page(report(HeatMap.of(List.of("h"), starts, rows), List.of()))))
-                .contains("\"cells\":[[[0,73,100,101,125,-1]]]");
+                .contains("\"resources\":[\"cpu\"]", "\"cells\":[[\"AElkZX3/\",\"AElkZX3/\"]]");
     }
 
     @Test
@@ -154,13 +156,61 @@ class HtmlReportTest {
         SimulationReport plain = SampleReport.of(1, 1, 0);
 
         String data = data(page(new SimulationReport(
-                "t", "1", 0, List.of(), plain.policies(), Collections.nCopies(8, fan), List.of(), List.of())));
+                "t",
+                "1",
+                0,
+                List.of(),
+                plain.policies(),
+                Collections.nCopies(8, fan),
+                List.of(),
+                List.of(),
+                ClusterPicture.NONE)));
 
         assertThat(arraySizes(data, "fans")).containsExactly(ForecastJson.MOST_FANS);
         assertThat(data).contains("\"fansTotal\":8", "\"originsTotal\":9", "\"actualTotal\":3000");
         String first = data.substring(
                 data.indexOf("\"subject\""), data.indexOf("\"subject\"", data.indexOf("\"subject\"") + 1));
         assertThat(Pattern.compile("\"origin\":").matcher(first).results()).hasSize(2);
+    }
+
+    @Test
+    void theHeatMapsSayOfWhichResourceTheyAre() throws IOException {
+        String data = data(page(SampleReport.of(3, 5, 7)));
+
+        assertThat(data).contains("\"resources\":[\"cpu\",\"memory\"]");
+        assertThat(arraySizes(data, "cells")).containsExactly(4);
+    }
+
+    @Test
+    void theWorstVmsOfEachPolicyAreShownUnderAll() throws IOException {
+        String data = data(page(SampleReport.of(3, 5, 7)));
+
+        assertThat(data).contains("\"worstVms\":[\"vm-0011\",\"vm-0010\"").contains("\"worstMinutes\":[[1200,1100,");
+        assertThat(arraySizes(data, "worstVms")).containsExactly(10);
+    }
+
+    @Test
+    void eachMigrationSaysWhatItSaved() throws IOException {
+        MigrationRow migration = new MigrationRow(
+                SampleReport.START,
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                "vm",
+                "a",
+                "b",
+                "completed",
+                45.25,
+                List.of());
+
+        assertThat(data(page(oneHost(List.of(migration))))).contains("\"rows\":[[1772409600,1,0,0,1,2,0,45.25,[]]]");
+    }
+
+    @Test
+    void everyVmHasItsForecast() throws IOException {
+        String data = data(page(SampleReport.of(3, 5, 7)));
+
+        assertThat(arraySizes(data, "series")).containsExactly(36);
+        assertThat(data).contains("[\"vm-0035\",\"cpu\",\"cores\",");
     }
 
     @Test
@@ -179,7 +229,15 @@ class HtmlReportTest {
         PolicyResults policy = SampleReport.of(1, 1, 0).policies().get(0);
 
         assertThatThrownBy(() -> new SimulationReport(
-                        "t", "1", 0, List.of(), List.of(policy, policy), List.of(), List.of(), List.of()))
+                        "t",
+                        "1",
+                        0,
+                        List.of(),
+                        List.of(policy, policy),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        ClusterPicture.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The policy name (none) must be unique.");
     }
@@ -190,7 +248,15 @@ class HtmlReportTest {
         PolicyResults large = SampleReport.of(2, 1, 0).policies().get(1);
 
         assertThatThrownBy(() -> new SimulationReport(
-                        "t", "1", 0, List.of(), List.of(small, large), List.of(), List.of(), List.of()))
+                        "t",
+                        "1",
+                        0,
+                        List.of(),
+                        List.of(small, large),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        ClusterPicture.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hosts and buckets");
     }
@@ -261,7 +327,8 @@ class HtmlReportTest {
     }
 
     private static MigrationRow migration(String vm, Instant start) {
-        return new MigrationRow(start, Duration.ofSeconds(9), Duration.ofMillis(80), vm, "a", "b", "done", List.of());
+        return new MigrationRow(
+                start, Duration.ofSeconds(9), Duration.ofMillis(80), vm, "a", "b", "done", Double.NaN, List.of());
     }
 
     private static SimulationReport oneHost(List<MigrationRow> migrations) {
@@ -269,8 +336,10 @@ class HtmlReportTest {
     }
 
     private static SimulationReport report(HeatMap map, List<MigrationRow> migrations) {
-        PolicyResults policy = new PolicyResults("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, migrations);
-        return new SimulationReport("title", "1", 1, List.of(), List.of(policy), List.of(), List.of(), List.of());
+        PolicyResults policy = new PolicyResults(
+                "none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, Map.of("cpu", map), Map.of(), migrations);
+        return new SimulationReport(
+                "title", "1", 1, List.of(), List.of(policy), List.of(), List.of(), List.of(), ClusterPicture.NONE);
     }
 
     private static SimulationReport hostile() {
@@ -282,6 +351,7 @@ class HtmlReportTest {
                 ATTACK,
                 ATTACK,
                 ATTACK,
+                1,
                 List.of(ATTACK + " reason"));
         PolicyResults policy = new PolicyResults(
                 ATTACK,
@@ -290,6 +360,8 @@ class HtmlReportTest {
                 List.of(Figure.lowerIsBetter(ATTACK, ATTACK, ATTACK, 1)),
                 Map.of(ATTACK, 1.0),
                 HeatMap.of(List.of(ATTACK), List.of(SampleReport.START), new float[][] {{.5f}}),
+                Map.of(ATTACK, HeatMap.of(List.of(ATTACK), List.of(SampleReport.START), new float[][] {{.5f}})),
+                Map.of(ATTACK + " worst", 1.0),
                 List.of(migration));
         ForecastFan fan = new ForecastFan(
                 ATTACK,
@@ -307,6 +379,22 @@ class HtmlReportTest {
                 List.of(policy),
                 List.of(fan),
                 List.of(ATTACK + " together"),
-                List.of(ATTACK + " note"));
+                List.of(ATTACK + " note"),
+                new ClusterPicture(
+                        List.of(ATTACK + " remark"),
+                        List.of(new DemandLine(ATTACK, ATTACK, 1, 1, List.of(SampleReport.START), List.of(1.0))),
+                        new ForecastStrips(
+                                List.of(SampleReport.START),
+                                List.of(Duration.ofHours(1)),
+                                List.of(new ForecastStrip(ATTACK + " vm", ATTACK, ATTACK, 1, "AAAA"))),
+                        new Calibration(
+                                List.of(.5),
+                                List.of(new Calibration.Line(ATTACK, 1, List.of(.5), .8, .95)),
+                                List.of(ATTACK)),
+                        List.of(new WhatIfAnswer(
+                                ATTACK + " question",
+                                List.of(ATTACK),
+                                List.of(new WhatIfAnswer.Row(
+                                        ATTACK, List.of(new WhatIfAnswer.Cell(ATTACK, ATTACK, ATTACK))))))));
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,8 @@ final class SampleReport {
                 List.of("vm-0017 and vm-0018, cpu: they peak together, at the same time (correlation 0.93)"),
                 List.of(
                         "Demand is generated; real demand may have rarer and higher peaks.",
-                        "The oracle plans with the demand that will happen."));
+                        "The oracle plans with the demand that will happen."),
+                picture(hosts, buckets));
     }
 
     private static PolicyResults policy(int policy, int hosts, int buckets, int reactiveMigrations) {
@@ -87,7 +90,57 @@ final class SampleReport {
                         Figure.descriptive("bytes", "Memory transferred", "B", migrations[policy] * 7.3e9)),
                 byPriority,
                 heatMap(effect[policy], policy, hosts, buckets),
+                heatMaps(effect[policy], policy, hosts, buckets),
+                worst(effect[policy], hosts),
                 migrations(policy, migrations[policy], hosts, buckets));
+    }
+
+    private static Map<String, HeatMap> heatMaps(double effect, int policy, int hosts, int buckets) {
+        Map<String, HeatMap> maps = new LinkedHashMap<>();
+        maps.put("cpu", heatMap(effect, policy, hosts, buckets));
+        maps.put("memory", heatMap(0, policy, hosts, buckets));
+        return maps;
+    }
+
+    private static Map<String, Double> worst(double effect, int hosts) {
+        Map<String, Double> minutes = new LinkedHashMap<>();
+        for (int vm = 0; vm < Math.min(12, 12 * hosts); vm++) {
+            minutes.put(String.format(Locale.ROOT, "vm-%04d", vm), 100.0 * (vm + 1) * effect);
+        }
+        return minutes;
+    }
+
+    private static ClusterPicture picture(int hosts, int buckets) {
+        List<Instant> times = IntStream.range(0, buckets)
+                .mapToObj(bucket -> START.plus(Duration.ofHours(bucket)))
+                .toList();
+        List<Double> demand = IntStream.range(0, buckets)
+                .mapToObj(bucket -> hosts * (30 + 25 * Math.sin(2 * Math.PI * (bucket - 8) / 24)))
+                .toList();
+        byte[] bytes = new byte[4 * buckets];
+        for (int i = 0; i < bytes.length; i++) {
+            int row = i / buckets;
+            int level = (int) (100 + 60 * Math.sin(2 * Math.PI * (i % buckets) / 24));
+            bytes[i] = (byte) (row < 2 ? level : row == 2 ? level - 30 : level + 30);
+        }
+        String text = Base64.getEncoder().encodeToString(bytes);
+        List<ForecastStrip> strips = IntStream.range(0, 12 * hosts)
+                .mapToObj(vm -> new ForecastStrip(String.format(Locale.ROOT, "vm-%04d", vm), "cpu", "cores", 8, text))
+                .toList();
+        return new ClusterPicture(
+                List.of("Demand peaks at 55 of 64 cores (86 %)."),
+                List.of(new DemandLine("cpu", "cores", 64.0 * hosts, 60.0 * hosts, times, demand)),
+                new ForecastStrips(times, Collections.nCopies(buckets, Duration.ofHours(1)), strips),
+                new Calibration(
+                        List.of(.1, .5, .9),
+                        List.of(new Calibration.Line("cpu", 4321, List.of(.12, .48, .91), .79, .94)),
+                        List.of(
+                                "CPU: of 4,321 values, 79 % came within the interval that should hold 80 %, as it should be.")),
+                List.of(new WhatIfAnswer(
+                        "remove host-001",
+                        List.of("With predictive, VMs would stand short for 90 VM minutes instead of 10."),
+                        List.of(new WhatIfAnswer.Row(
+                                "predictive", List.of(new WhatIfAnswer.Cell("VM min short", "10", "90")))))));
     }
 
     private static HeatMap heatMap(double effect, int policy, int hosts, int buckets) {
@@ -132,6 +185,7 @@ final class SampleReport {
                     String.format(Locale.ROOT, "host-%03d", source),
                     String.format(Locale.ROOT, "host-%03d", target),
                     draw < .96 ? "completed" : draw < .985 ? "aborted" : "failed",
+                    draw < .96 ? 5.0 * random.nextInt(40) : Double.NaN,
                     List.of(
                             String.format(
                                     Locale.ROOT,

@@ -34,12 +34,13 @@ class TimeBinsTest {
     }
 
     private static MigrationRow migration(Instant start) {
-        return new MigrationRow(start, Duration.ofSeconds(30), Duration.ZERO, "vm", "a", "b", "done", List.of());
+        return new MigrationRow(start, Duration.ofSeconds(30), Duration.ZERO, "vm", "a", "b", "done", 0, List.of());
     }
 
     private static PolicyResults policy(Duration bucket, List<MigrationRow> migrations) {
         HeatMap map = HeatMap.of(
                 List.of("a"), List.of(SampleReport.START, SampleReport.START.plus(bucket)), new float[][] {{0, 0}});
-        return new PolicyResults("none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, migrations);
+        return new PolicyResults(
+                "none", "", PolicyRole.BASELINE, List.of(), Map.of(), map, Map.of(), Map.of(), migrations);
     }
 }

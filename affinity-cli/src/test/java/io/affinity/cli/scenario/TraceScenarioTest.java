@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.cli.SampleTraces;
+import io.affinity.cli.trace.RecordedFleet.Placing;
 import io.affinity.simulation.SimulationSettings;
 import io.affinity.simulation.workload.Recording;
 import io.affinity.simulation.workload.Traces;
@@ -50,9 +51,12 @@ class TraceScenarioTest {
         Scenario scenario = TraceScenario.of(SampleTraces.csv(folder, 60, 100, 2), null, 1);
         assertThat(scenario.workload().historySteps()).isEqualTo(50);
         assertThat(scenario.workload().steps()).isEqualTo(50);
-        // 16 cores and 128 GiB; a VM of 8 GiB where the trace says nothing: 16 fit by memory.
-        assertThat(scenario.fleet().hosts()).hasSize(4);
-        assertThat(scenario.fleet().hostIndexByVm()).startsWith(0, 0).endsWith(3, 3);
+        // 60 VMs of two cores at their peak fill three quarters of ten hosts of 16 cores.
+        assertThat(scenario.fleet().hosts()).hasSize(10);
+        assertThat(scenario.fleet().hostIndexByVm())
+                .as("each on the host that promised least")
+                .startsWith(0, 1, 2)
+                .endsWith(8, 9);
         assertThat(scenario.settings().emptyHosts()).isEqualTo(SimulationSettings.EmptyHosts.STAY_ON);
         assertThat(scenario.predictive().weights().activeHost()).isZero();
     }
@@ -76,16 +80,16 @@ class TraceScenarioTest {
     void historyIsAsLongAsAsked() {
         Recording recording = Traces.open(SampleTraces.csv(folder, 2, 100, 2));
 
-        assertThat(TraceScenario.of("t", recording, null, Duration.ofHours(2), 1)
+        assertThat(TraceScenario.of("t", recording, null, Duration.ofHours(2), Placing.PACKED, 1)
                         .workload()
                         .historySteps())
                 .isEqualTo(24);
-        assertThat(TraceScenario.of("t", recording, null, Duration.ZERO, 1)
+        assertThat(TraceScenario.of("t", recording, null, Duration.ZERO, Placing.PACKED, 1)
                         .workload()
                         .steps())
                 .isEqualTo(100);
         for (Duration wrong : List.of(Duration.ofMinutes(500), Duration.ofMinutes(-5))) {
-            assertThatThrownBy(() -> TraceScenario.of("t", recording, null, wrong, 1))
+            assertThatThrownBy(() -> TraceScenario.of("t", recording, null, wrong, Placing.PACKED, 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll("history (" + wrong + ")", "shorter than the recording (PT8H20M)");
         }
@@ -96,8 +100,10 @@ class TraceScenarioTest {
         Recording day = Traces.open(SampleTraces.planetLab(folder, 8));
 
         assertThat(TraceScenario.isPlanetLabDay(day)).isTrue();
-        assertThat(TraceScenario.of("day", day, 20, Duration.ZERO, 1).title()).isEqualTo("PlanetLab, 2011-03-03");
-        assertThatThrownBy(() -> TraceScenario.of("day", day, 20, Duration.ofHours(1), 1))
+        assertThat(TraceScenario.of("day", day, 20, Duration.ZERO, Placing.SPREAD, 1)
+                        .title())
+                .isEqualTo("PlanetLab, 2011-03-03");
+        assertThatThrownBy(() -> TraceScenario.of("day", day, 20, Duration.ofHours(1), Placing.SPREAD, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be none, as published");
     }
@@ -105,7 +111,7 @@ class TraceScenarioTest {
     @Test
     void aRecordingIsTheTraceThatItWasReadFrom() {
         Path trace = SampleTraces.csv(folder, 4, 100, 2);
-        Scenario ofRecording = TraceScenario.of("trace.csv", Traces.open(trace), null, null, 1);
+        Scenario ofRecording = TraceScenario.of("trace.csv", Traces.open(trace), null, null, Placing.SPREAD, 1);
         Scenario ofPath = TraceScenario.of(trace, null, 1);
 
         assertThat(ofRecording.title()).isEqualTo(ofPath.title()).isEqualTo("Trace trace.csv");

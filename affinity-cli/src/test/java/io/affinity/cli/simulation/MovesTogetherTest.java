@@ -6,6 +6,7 @@ import io.affinity.core.dependence.Dependence;
 import io.affinity.core.dependence.OutsideDependence;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,7 @@ class MovesTogetherTest {
     }
 
     private static List<String> lines(List<Dependence> pairs, List<OutsideDependence> outside) {
-        return TogetherText.of(MovesTogether.of(pairs, outside));
+        return TogetherText.of(MovesTogether.of(pairs, outside), VmNames.of(List.of()));
     }
 
     /** Each with each. */

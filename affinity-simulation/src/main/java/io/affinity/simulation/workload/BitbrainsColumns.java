@@ -117,7 +117,7 @@ final class BitbrainsColumns {
         int cell = index.getOrDefault(column, -1);
         double value = Cells.quantity(cells.get(cell));
         if (Double.isNaN(value)) {
-            throw lines.wrongCell(cell, cells.get(cell), "a number of zero or more");
+            throw lines.wrongCell(cell, cells.get(cell), "a number from 0 to 1e18");
         }
         return value;
     }

@@ -22,7 +22,8 @@ import java.util.Map.Entry;
  *
  * <p>There is a row for each VM and resource, in any order. Values are quantities in the unit of the resource (cores,
  * bytes, bytes per second, operations per second), finite and zero or more; an empty cell or {@code NaN} is a gap. The
- * columns may also be headed by regular times such as {@code 2024-01-31T00:05:00Z}; these then say the start and the step.
+ * columns may also be headed by regular times such as {@code 2024-01-31T00:05:00Z}; these then say the start and the step. In place
+ * of commas there may be semicolons or tabs, and then numbers may have a decimal comma.
  */
 final class CsvTrace {
 
@@ -30,6 +31,9 @@ final class CsvTrace {
     private static final int FIRST_STEP = 2;
     private static final List<Resource> RESOURCES = List.of(
             Resource.CPU, Resource.MEMORY, Resource.NETWORK, Resource.DISK_THROUGHPUT, Resource.DISK_OPERATIONS);
+
+    private static final char NONE = 0;
+    private static final String SEPARATORS = ",;\t";
 
     private CsvTrace() {}
 
@@ -57,31 +61,47 @@ final class CsvTrace {
                 throw TraceFormatException.ofLine(
                         file, 1, line == null ? "" : line, "the header vm,resource,t0,t1 and so on");
             }
-            StepHeader header = StepHeader.of(lines, Cells.of(line, ','), FIRST_STEP, start, step);
+            char separator = separator(line);
+            DecimalMark mark = new DecimalMark(separator != ',');
+            StepHeader header = StepHeader.of(lines, Cells.of(line, separator), FIRST_STEP, start, step);
             Map<String, Map<Resource, float[]>> rows = new LinkedHashMap<>();
             for (String row = lines.nextRow(); row != null; row = lines.nextRow()) {
-                addRow(lines, row, header.steps(), rows);
+                addRow(lines, Cells.of(row, separator), mark, header.steps(), rows);
             }
             return recording(file, header, rows);
         }
     }
 
     static boolean isHeader(String line) {
-        List<String> cells = Cells.of(line, ',');
-        return cells.size() > FIRST_STEP
-                && cells.get(0).equals("vm")
-                && cells.get(1).equals("resource");
+        return separator(line) != NONE;
     }
 
-    private static void addRow(TraceLines lines, String row, int width, Map<String, Map<Resource, float[]>> rows) {
-        List<String> cells = Cells.of(row, ',');
+    /** {@return what separates the cells of the header, or {@link #NONE} if it is none of this kind} */
+    private static char separator(String line) {
+        for (char separator : SEPARATORS.toCharArray()) {
+            List<String> cells = Cells.of(line, separator);
+            if (cells.size() > FIRST_STEP
+                    && cells.get(0).equals("vm")
+                    && cells.get(1).equals("resource")) {
+                return separator;
+            }
+        }
+        return NONE;
+    }
+
+    private static void addRow(
+            TraceLines lines,
+            List<String> cells,
+            DecimalMark mark,
+            int width,
+            Map<String, Map<Resource, float[]>> rows) {
         Cells.requireCount(lines, Math.max(0, cells.size() - FIRST_STEP), width);
         String vm = cells.get(0);
         Cells.requireName(lines, vm);
         Resource resource = resource(lines, cells.get(1));
         float[] values = new float[width];
         for (int t = 0; t < width; t++) {
-            values[t] = value(lines, t + FIRST_STEP, cells.get(t + FIRST_STEP));
+            values[t] = value(lines, mark, t + FIRST_STEP, cells.get(t + FIRST_STEP));
         }
         if (rows.computeIfAbsent(vm, name -> new LinkedHashMap<>()).putIfAbsent(resource, values) != null) {
             throw lines.wrongLine("the VM " + vm + " has " + resource + " twice; each VM must have one row for it.");
@@ -97,13 +117,13 @@ final class CsvTrace {
         throw lines.wrongCell(1, name, "one of " + RESOURCES);
     }
 
-    private static float value(TraceLines lines, int cell, String text) {
+    private static float value(TraceLines lines, DecimalMark mark, int cell, String text) {
         if (text.isEmpty() || text.equalsIgnoreCase("nan")) {
             return Float.NaN;
         }
-        float value = (float) Cells.quantity(text);
+        float value = (float) mark.quantity(text);
         if (Float.isNaN(value) || Float.isInfinite(value)) {
-            throw lines.wrongCell(cell, text, "a number of zero or more, or empty for a gap");
+            throw lines.wrongCell(cell, text, mark.legal());
         }
         return value;
     }

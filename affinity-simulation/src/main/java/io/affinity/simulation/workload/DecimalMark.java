@@ -32,6 +32,6 @@ final class DecimalMark {
         String marks = mark != 0
                 ? " with a decimal " + (mark == ',' ? "comma, as those before" : "point")
                 : mayBeComma ? " with a decimal point or comma" : " with a decimal point";
-        return "a number of zero or more" + marks + ", or empty for a gap";
+        return "a number from 0 to 1e18" + marks + ", or empty for a gap";
     }
 }

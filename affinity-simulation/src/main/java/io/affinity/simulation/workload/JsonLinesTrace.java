@@ -29,7 +29,7 @@ final class JsonLinesTrace {
     private static final int MOST_LEVELS = 2;
     private static final int LONGEST_TEXT = 10_000;
     private static final int LONGEST_NUMBER = 100;
-    private static final String NUMBER = "a number of zero or more, or null for a gap";
+    private static final String NUMBER = "a number from 0 to 1e18, or null for a gap";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -181,10 +181,10 @@ class BitbrainsTraceTest {
         assertThatThrownBy(() -> BitbrainsTrace.read(cell))
                 .isInstanceOf(TraceFormatException.class)
                 .hasMessageStartingWith(cell + ", line 2, column ")
-                .hasMessageContaining("x\" must be a number of zero or more.");
+                .hasMessageContaining("x\" must be a number from 0 to 1e18.");
         assertThatThrownBy(() -> BitbrainsTrace.read(stamp))
                 .hasMessageStartingWith(stamp + ", line 2, column 1: \"-5")
-                .hasMessageEndingWith("must be a number of zero or more.");
+                .hasMessageEndingWith("must be a number from 0 to 1e18.");
         assertThatThrownBy(() -> BitbrainsTrace.read(row))
                 .hasMessage(row + ", line 2: the row has 2 values; it must have 11, as the header.");
     }
@@ -249,6 +249,6 @@ class BitbrainsTraceTest {
 
         assertThatThrownBy(() -> BitbrainsTrace.read(file))
                 .isInstanceOf(TraceFormatException.class)
-                .hasMessageContaining("must be a number of zero or more");
+                .hasMessageContaining("must be a number from 0 to 1e18");
     }
 }

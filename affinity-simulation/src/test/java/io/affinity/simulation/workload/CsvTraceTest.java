@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvTraceTest {
 
-    private static final String CELL_RULE = " must be a number of zero or more, or empty for a gap.";
+    private static final String CELL_RULE = " must be a number from 0 to 1e18 with a decimal point, or empty for a gap.";
 
     @TempDir
     Path folder;
@@ -32,6 +32,20 @@ class CsvTraceTest {
         assertThat(column(recording, 1, 1)).containsExactly(3e9, 4e9);
         assertThat(recording.start()).isEqualTo(Instant.EPOCH);
         assertThat(recording.step()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void semicolonsAndTabsSeparateAsWellAndThenCommasMayBeDecimal() {
+        Recording semicolons = CsvTrace.read(csv("vm;resource;t0;t1", "a;cpu;0,5;1,25"));
+        Recording tabs = CsvTrace.read(csv("vm\tresource\tt0\tt1", "a\tcpu\t0.5\t1.25"));
+
+        assertThat(column(semicolons, 0, 0)).containsExactly(0.5, 1.25);
+        assertThat(column(tabs, 0, 0)).containsExactly(0.5, 1.25);
+    }
+
+    @Test
+    void whatIsTooMuchIsRefusedWithTheLimit() {
+        assertWrong(", line 2, column 4: \"1e300\"" + CELL_RULE, "vm,resource,t0,t1", "a,cpu,1,1e300");
     }
 
     @Test

@@ -59,12 +59,12 @@ class JsonLinesTraceTest {
         assertWrong(1, ": " + shape, "{\"time-s\": 1, \"vm\": \"a\", \"resource\": \"cpu\", \"value\": 1, \"cpu\": 1}");
         assertWrong(
                 2,
-                ", key \"cpu\": \"1\" must be a number of zero or more, or null for a gap.",
+                ", key \"cpu\": \"1\" must be a number from 0 to 1e18, or null for a gap.",
                 "{\"time-s\": 1, \"vm\": \"a\", \"cpu\": 1}",
                 "{\"time-s\": 1, \"vm\": \"a\", \"cpu\": \"1\"}");
         assertWrong(
                 1,
-                ", key \"cpu\": \"-1\" must be a number of zero or more, or null for a gap.",
+                ", key \"cpu\": \"-1\" must be a number from 0 to 1e18, or null for a gap.",
                 "{\"time-s\": 1, \"vm\": \"a\", \"cpu\": -1}");
         assertWrong(
                 1,

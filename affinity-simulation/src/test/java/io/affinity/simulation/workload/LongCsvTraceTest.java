@@ -146,14 +146,14 @@ class LongCsvTraceTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        String number = " must be a number of zero or more with a decimal point, or empty for a gap.";
+        String number = " must be a number from 0 to 1e18 with a decimal point, or empty for a gap.";
         assertWrong(", line 3, column 3: \"abc\"" + number, "time-s,vm,cpu", row(0, "a", 1), SECOND + ",a,abc");
         assertWrong(", line 2, column 3: \"-1.0\"" + number, "time-s,vm,cpu", row(0, "a", -1));
         assertWrong(", line 2, column 3: \"1e19\"" + number, "time-s,vm,cpu", SECOND + ",a,1e19");
         assertWrong(", line 2, column 3: \"0,5\"" + number, "time-s,vm,cpu", SECOND + ",a,\"0,5\"");
         assertWrong(", line 2, column 3: \"0x1p3\"" + number, "time-s,vm,cpu", SECOND + ",a,0x1p3");
         assertWrong(
-                ", line 3, column 3: \"1.5\" must be a number of zero or more with a decimal comma, as those before, or empty"
+                ", line 3, column 3: \"1.5\" must be a number from 0 to 1e18 with a decimal comma, as those before, or empty"
                         + " for a gap.",
                 "time-s;vm;cpu",
                 SECOND + ";a;0,5",

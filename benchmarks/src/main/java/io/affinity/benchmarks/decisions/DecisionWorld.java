@@ -4,6 +4,7 @@ import io.affinity.benchmarks.traces.TraceFile;
 import io.affinity.benchmarks.traces.VmChoice;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.cli.scenario.TraceScenario;
+import io.affinity.cli.trace.RecordedFleet.Placing;
 import io.affinity.simulation.SimulatedCluster;
 import io.affinity.simulation.workload.Recording;
 import java.nio.file.Path;
@@ -25,7 +26,10 @@ record DecisionWorld(String name, Scenario scenario) {
         String name = String.valueOf(trace.getFileName());
         Recording recording = chosen(TraceFile.open(trace), name, options);
         return checked(new DecisionWorld(
-                name, TraceScenario.of(name, recording, options.hosts, options.past(), options.seed)));
+                name,
+                TraceScenario.of(
+                        // As full as can be: the worst case, and that of the figures that are written down.
+                        name, recording, options.hosts, options.past(), Placing.PACKED, options.seed)));
     }
 
     /**

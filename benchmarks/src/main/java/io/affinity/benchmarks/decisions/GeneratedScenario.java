@@ -104,6 +104,7 @@ final class GeneratedScenario {
                 List.of(Duration.ofDays(1), Duration.ofDays(7)),
                 PredictiveSettings.builder().seed(seed).build(),
                 () -> ThresholdBalancer.spreading(THRESHOLD, planner),
+                List.of(),
                 new NothingKnown());
     }
 }

@@ -12,9 +12,11 @@ import io.affinity.cli.simulation.CycleProgress;
 import io.affinity.cli.simulation.Policy;
 import io.affinity.cli.simulation.PolicyComparison;
 import io.affinity.cli.simulation.PolicyRun;
+import io.affinity.cli.trace.RecordedFleet.Placing;
 import io.affinity.core.RebalancerListener;
 import io.affinity.forecast.Forecasters;
 import io.affinity.simulation.Figures;
+import io.affinity.simulation.workload.Traces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -163,7 +165,7 @@ class DecisionsBenchmarkTest {
     void policiesOfSimulateHaveTheFiguresOfSimulate() throws Exception {
         Path trace = plain(12, 60);
         List<PolicyRun> expected = new PolicyComparison(
-                        TraceScenario.of(trace, 3, 5),
+                        TraceScenario.of("plain", Traces.open(trace), 3, null, Placing.PACKED, 5),
                         ChosenPlugins.with(Forecasters.auto()),
                         new RebalancerListener() {})
                 .run(EnumSet.allOf(Policy.class), silent());
