@@ -35,6 +35,6 @@ make_deb() {
   (cd "$package" && find . -path ./DEBIAN -prune -o -type f -printf '%P\n' | sort | grep -vxFf <(sed 's|^/||' DEBIAN/conffiles) \
     | tr '\n' '\0' | xargs -0 md5sum >DEBIAN/md5sums)
   find "$package" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-  # Threads of xz share the work out by the size of the machine.
-  dpkg-deb --root-owner-group --threads-max=1 -Zxz --build "$package" "$output/affinity_$(deb_version)_$architecture.deb" >/dev/null
+  # A tenth larger than by xz, in a tenth of the time.
+  dpkg-deb --root-owner-group -Zzstd -z9 --build "$package" "$output/affinity_$(deb_version)_$architecture.deb" >/dev/null
 }

@@ -20,6 +20,14 @@ build_jar() {
   fi
 }
 
+# Each of our jars is a module that finds the others.
+check_modules() {
+  local said folder=$root/affinity-cli/$built
+  said=$("$JAVA_HOME/bin/java" --module-path "$folder/lib:$(echo "$folder"/affinity-cli-*.jar)" \
+    --module io.affinity.cli/io.affinity.cli.Affinity --version 2>&1) || true
+  [[ $said == "affinity $version" ]] || fail "the jars are no modules that fit together: $said"
+}
+
 # A license is given for each library that is inside, and its text is there.
 check_licenses() {
   local list=META-INF/licenses/LIST.txt artifact license folder missing=

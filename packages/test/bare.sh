@@ -3,7 +3,7 @@
 test_jar() {
   local jar=$packages/affinity.jar begun ended folder=$work/jar
   expect "the jar knows its version" test "$("$JAVA_HOME/bin/java" -jar "$jar" --version)" = "affinity $version"
-  "$JAVA_HOME/bin/java" -jar "$jar" --help >"$work/help" || fail "the jar does not help"
+  "$JAVA_HOME/bin/java" -jar "$jar" --help >/dev/null || fail "the jar does not help"
   begun=$(date +%s%N)
   "$JAVA_HOME/bin/java" -jar "$jar" --help >/dev/null
   ended=$(date +%s%N)
@@ -23,27 +23,22 @@ wanted_services() {
   cat "$root"/affinity-*/src/main/resources/META-INF/services/io.affinity.* | grep . | sort
 }
 
-commands_of_help() {
-  sed -n '/^Commands:/,/^[A-Z][a-z]* codes:/s/^  \([a-z][a-z-]*\) .*/\1/p' "$work/help"
-}
-
 test_contents() {
   local tree=$work/tree command
   dpkg-deb -x "$deb" "$tree"
   expect "the package runs on its own Java" test "$("$tree/usr/bin/affinity" --version)" = "affinity $version"
-  [[ -n $(commands_of_help) ]] || fail "the help lists no command"
-  for command in $(commands_of_help); do
-    [[ -s $tree/usr/share/man/man1/affinity-$command.1.gz ]] || fail "no page of the manual for affinity $command"
+  expect "bash completes commands" test "$(completed "$tree" affinity sim)" = simulate
+  expect "bash completes options" test "$(completed "$tree" affinity run --conf)" = --config
+  for command in $(completed "$tree" affinity ''); do
+    [[ $command == -* || -s $tree/usr/share/man/man1/affinity-$command.1.gz ]] || fail "no page of the manual for affinity $command"
   done
   said "each command has a page of the manual"
-  expect "bash completes commands" test "$(completed "$tree" 'affinity sim')" = simulate
-  expect "bash completes options" test "$(completed "$tree" 'affinity run --conf')" = --config
   if command -v systemd-analyze >/dev/null; then
     mkdir -p "$work/unit"
     # The program is not installed here.
     sed 's|^ExecStart=/usr/bin/affinity|ExecStart=/bin/true|; /^Documentation=/d' "$tree/lib/systemd/system/affinity.service" >"$work/unit/affinity.service"
     expect "systemd understands the unit" systemd-analyze verify --man=no "$work/unit/affinity.service"
-    expect "the unit is locked up: $(exposure)" systemd-analyze security --offline=true --threshold=25 "$work/unit/affinity.service" >/dev/null
+    expect "the unit is locked up: $(exposure)" quietly systemd-analyze security --offline=true --threshold=25 "$work/unit/affinity.service"
   else
     left_out "whether systemd understands the unit, as there is no systemd-analyze"
   fi
@@ -53,8 +48,9 @@ exposure() {
   systemd-analyze security --offline=true --no-pager "$work/unit/affinity.service" | sed -n 's/.*exposure level[^:]*: *\([0-9.]*\).*/\1 of 10/p'
 }
 
-completed() { # TREE LINE
-  bash -c '. "$1"; COMP_WORDS=($2) COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMP_LINE=$2 COMP_POINT=${#2}
+completed() { # TREE WORD...
+  bash -c '. "$1/usr/share/bash-completion/completions/affinity"; shift
+    COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE=$* COMP_POINT=${#COMP_LINE}
     $(complete -p affinity | sed "s/.* -F \([^ ]*\) .*/\1/") affinity "${COMP_WORDS[COMP_CWORD]}" ""
-    printf "%s\n" "${COMPREPLY[@]}"' _ "$1/usr/share/bash-completion/completions/affinity" "$2" 2>/dev/null | sort -u | xargs
+    printf "%s\n" "${COMPREPLY[@]}"' _ "$@" 2>/dev/null | sort -u | xargs
 }

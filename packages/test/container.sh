@@ -22,7 +22,7 @@ test_container() {
   contained run --config /etc/affinity/affinity.yaml --cycles 1 >"$work/contained" 2>&1 \
     || { cat "$work/contained" && fail "the loop does not run in the image"; }
   expect "the loop runs in the image, on libvirt's client library" grep -q 'pretended' "$work/contained"
-  expect "ssh is in the image" enter /usr/bin/ssh -V 2>/dev/null
+  expect "ssh is in the image" quietly enter /usr/bin/ssh -V
 }
 
 contained() { # ARGUMENT...
