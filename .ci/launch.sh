@@ -1,5 +1,6 @@
-# Functions shared by ./affinity, ./verify and benchmarks/bench; sourced, never run.
+# Functions shared by ./affinity, ./verify, ./package and benchmarks/bench; sourced, never run.
 # They expect $root, the folder of the checkout.
+. "$root/.ci/class-path.sh"
 
 fail() { # MESSAGE [EXIT_CODE]
   echo "$(basename "$0"): $1" >&2
@@ -90,40 +91,6 @@ build_when_stale() { # MODULE FOLDER_OF_A_MODULE...
   fi
   mv "$target/started" "$stamp"
   exec 9>&-
-}
-
-# Takes --class-path PATH out of the arguments: sets $arguments, and $plugins to the elements to append.
-take_class_path() { # ARGUMENT...
-  arguments=()
-  plugins=${AFFINITY_CLASSPATH:-}
-  while (($# > 0)); do
-    case $1 in
-      --class-path)
-        (($# > 1)) || fail "--class-path needs a value: jars or folders, separated by ':'" 2
-        plugins+=${plugins:+:}$2
-        shift 2
-        ;;
-      --class-path=*)
-        plugins+=${plugins:+:}${1#--class-path=}
-        shift
-        ;;
-      --)
-        arguments+=("$@")
-        break
-        ;;
-      *)
-        arguments+=("$1")
-        shift
-        ;;
-    esac
-  done
-  local elements element
-  IFS=: read -r -a elements <<<"$plugins"
-  for element in ${elements[@]+"${elements[@]}"}; do
-    if [[ -n $element && ! -e ${element%/\*} ]]; then
-      fail "no such class path element: $element" 2
-    fi
-  done
 }
 
 run_main() { # MODULE MAIN_CLASS ; uses $arguments and $plugins

@@ -1,5 +1,5 @@
 /** The pipeline from telemetry to verified migration. */
-@SuppressWarnings("module") // the simulation is built later
+@SuppressWarnings("module") // simulation and command line are built later
 module io.affinity.core {
     requires transitive io.affinity.spi;
     requires static org.jspecify;
@@ -21,6 +21,7 @@ module io.affinity.core {
     exports io.affinity.core.outcome;
     exports io.affinity.core.outside;
     exports io.affinity.core.search to
+            io.affinity.cli,
             io.affinity.simulation;
     exports io.affinity.core.plan;
     exports io.affinity.core.power;

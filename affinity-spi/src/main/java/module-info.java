@@ -28,6 +28,7 @@ module io.affinity.spi {
     uses io.affinity.spi.forecast.EventSource;
     uses io.affinity.spi.risk.RiskScorer;
     uses io.affinity.spi.placement.PlacementSolver;
+    uses io.affinity.spi.placement.PlacementTerm;
     uses io.affinity.spi.migration.Migrator;
     uses io.affinity.spi.migration.MigrationCostModel;
     uses io.affinity.spi.migration.MigrationJournal;

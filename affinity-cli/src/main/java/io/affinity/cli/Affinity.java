@@ -66,7 +66,20 @@ public final class Affinity implements Runnable {
 
     static int run(Console console, String... arguments) {
         ErrorLine errors = new ErrorLine(console.err(), List.of(arguments));
-        CommandLine commands = new CommandLine(new Affinity())
+        CommandLine commands =
+                commands(console).setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+        int exitCode;
+        try {
+            exitCode = commands.execute(arguments);
+        } catch (Error e) {
+            exitCode = errors.handle(e);
+        }
+        return errors.ifNotWritten(console.out(), exitCode);
+    }
+
+    /** {@return all commands; the pages of the manual and the completion are written from them, too} */
+    static CommandLine commands(Console console) {
+        return new CommandLine(new Affinity())
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new BacktestCommand(console))
                 .addSubcommand(new ForecastCommand(console))
@@ -82,16 +95,7 @@ public final class Affinity implements Runnable {
                 .addSubcommand(new CompletionCommand(console))
                 .setOut(new PrintWriter(console.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors)
                 .setUsageHelpAutoWidth(true);
-        int exitCode;
-        try {
-            exitCode = commands.execute(arguments);
-        } catch (Error e) {
-            exitCode = errors.handle(e);
-        }
-        return errors.ifNotWritten(console.out(), exitCode);
     }
 
     @Override

@@ -1,0 +1,21 @@
+/** The command line. Nothing of it is for other programs. */
+module io.affinity.cli {
+    requires io.affinity.core;
+    requires io.affinity.forecast;
+    requires io.affinity.libvirt;
+    requires io.affinity.simulation;
+    requires io.affinity.sources;
+    requires io.affinity.spi;
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires info.picocli;
+    requires java.management;
+    requires jdk.management;
+    requires me.tongfei.progressbar;
+    requires org.slf4j;
+    requires org.snakeyaml.engine;
+
+    // Options and arguments are filled in by reflection.
+    opens io.affinity.cli to
+            info.picocli;
+}
