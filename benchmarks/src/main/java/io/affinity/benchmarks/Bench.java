@@ -23,6 +23,7 @@ import io.affinity.benchmarks.rescheduling.ReschedulingBenchmark;
 import io.affinity.benchmarks.roadef.RoadefBenchmark;
 import io.affinity.benchmarks.rolling.RollingBenchmark;
 import io.affinity.benchmarks.score.ScoreBenchmark;
+import io.affinity.benchmarks.smallclusters.SmallClustersBenchmark;
 import io.affinity.benchmarks.stores.StoreHistoryBenchmark;
 import io.affinity.benchmarks.tables.TablesBenchmark;
 import io.affinity.benchmarks.trees.TreesOracleBenchmark;
@@ -59,6 +60,7 @@ public final class Bench {
             Map.entry("roadef", new RoadefBenchmark()),
             Map.entry("rolling", new RollingBenchmark()),
             Map.entry("score", new ScoreBenchmark()),
+            Map.entry("small-clusters", new SmallClustersBenchmark()),
             Map.entry("soak", new SoakBenchmark()),
             Map.entry("store-history", new StoreHistoryBenchmark()),
             Map.entry("tables", new TablesBenchmark()),

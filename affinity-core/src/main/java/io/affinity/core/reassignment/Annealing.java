@@ -21,7 +21,7 @@ public final class Annealing {
     private static final int STAGES = 48;
 
     /** Of all time, for the run that finds out at which temperatures it is needed. */
-    static final double PILOT = 0.1;
+    private static final double PILOT = 0.1;
 
     /** Of all time, at the end of a run, in which nothing is accepted that costs. */
     private static final double QUENCH = 0.01;
@@ -93,8 +93,7 @@ public final class Annealing {
         Annealing annealing =
                 new Annealing(placement, proposals, temperatures, 0, (number, temperature, cost) -> {});
         DoubleSupplier share = () -> progress.share(annealing.count);
-        Pilot pilot = annealing.pilot(Strategy.PLAIN, 0, PILOT, share);
-        annealing.begin(pilot, PILOT);
+        annealing.start(Strategy.PLAIN, share);
         annealing.goOn(1, share);
         placement.goTo(annealing.best, annealing.bestCost);
     }
@@ -120,37 +119,25 @@ public final class Annealing {
     }
 
     /**
-     * {@return what a short run told}
+     * Makes the short run, and begins the long one, which has what is left.
      *
      * @param share of all that is done
      */
-    Pilot pilot(Strategy strategy, double from, double to, DoubleSupplier share) {
-        double bestBefore = bestCost;
-        int[] before = best;
-        bestCost = Double.POSITIVE_INFINITY;
-        cool(new Pilot(strategy, 0, new double[STAGES]), from, to);
-        goOn(to, share);
+    void start(Strategy strategy, DoubleSupplier share) {
+        proposals.follow(strategy);
+        cool(new double[STAGES], 0, PILOT);
+        goOn(PILOT, share);
         double[] falls = new double[STAGES];
-        for (int i = 0; i < costs.length && stage > STAGES; i++) {
+        for (int i = 0; i < STAGES; i++) {
             falls[i] = Math.max(0, costs[Math.max(0, i - 1)] - costs[Math.min(STAGES - 1, i + 1)]);
         }
-        Pilot told = new Pilot(strategy, Math.min(bestCost, placement.cost()), falls);
-        if (bestBefore <= bestCost) {
-            bestCost = bestBefore;
-            best = before;
-        }
-        return told;
+        cool(falls, PILOT, 1);
     }
 
-    /** Begins the run that follows what a pilot told, with what is left from a share on. */
-    void begin(Pilot pilot, double from) {
-        cool(pilot, from, 1);
-    }
-
-    private void cool(Pilot pilot, double from, double to) {
-        proposals.follow(pilot.strategy());
+    /** @param falls how much the cost fell about each temperature the last time */
+    private void cool(double[] falls, double from, double to) {
         double end = to - QUENCH * (to - from);
-        double[] until = Temperatures.shares(pilot.falls());
+        double[] until = Temperatures.shares(falls);
         ends = new double[STAGES + 1];
         for (int i = 0; i < STAGES; i++) {
             ends[i] = from + (end - from) * until[i];

@@ -4,21 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 
 /**
  * Searches for a better placement in several ways at once, and takes the best. Stateless and thread-safe.
  *
- * <p>First each of the strategies that the problem admits is tried in a short run; the one that comes furthest is followed by all. From time to time
- * they meet, and those that are worse go on from where the best one is. The result depends on the seed, on how many searches there are and on what each
- * may look at, not on threads.
+ * <p>The searches follow different strategies, those that suit the shape of the problem. Towards the end they meet, and those that are worse go on
+ * from where the best one is. The result depends on the seed, on how many searches there are and on what each may look at, not on threads.
  */
 public final class Reassigner {
 
-    /** Between two of these shares of the long run all searches meet. */
-    private static final int LEGS = 8;
-
-    /** As long as it is hot, the better one is so by chance; so many legs pass without an exchange. */
-    private static final int APART = 3;
+    /** Shares of all at which the searches meet. Before, one may be better by chance, or as it is at another temperature. */
+    private static final double[] MEETINGS = {0.8, 0.9, 1};
 
     private Reassigner() {}
 
@@ -59,33 +56,21 @@ public final class Reassigner {
     }
 
     private static void run(List<Annealing> all, List<Strategy> strategies, Crew crew) {
-        int rounds = (strategies.size() + all.size() - 1) / all.size();
-        Pilot[] pilots = new Pilot[rounds * all.size()];
-        for (int round = 0; round < rounds; round++) {
-            double from = round * Annealing.PILOT;
-            double to = from + Annealing.PILOT;
-            int first = round * all.size();
-            crew.run(from, to, (number, progress) -> {
+        double from = 0;
+        for (double to : MEETINGS) {
+            double start = from;
+            crew.run(start, to, (number, progress) -> {
                 Annealing search = all.get(number);
-                Strategy strategy = strategies.get((first + number) % strategies.size());
-                pilots[first + number] = search.pilot(strategy, from, to, () -> progress.share(search.count()));
+                DoubleSupplier share = () -> progress.share(search.count());
+                if (start == 0) {
+                    search.start(strategies.get(number % strategies.size()), share);
+                }
+                search.goOn(to, share);
             });
-        }
-        Pilot best = List.of(pilots).stream()
-                .min(Comparator.comparingDouble(Pilot::cost))
-                .orElseThrow();
-        double from = rounds * Annealing.PILOT;
-        all.forEach(search -> search.begin(best, from));
-        for (int leg = 0; leg < LEGS; leg++) {
-            double start = from + (1 - from) * leg / LEGS;
-            double end = leg == LEGS - 1 ? 1 : from + (1 - from) * (leg + 1) / LEGS;
-            crew.run(start, end, (number, progress) -> {
-                Annealing search = all.get(number);
-                search.goOn(end, () -> progress.share(search.count()));
-            });
-            if (leg >= APART && leg < LEGS - 1) {
+            if (to < 1) {
                 exchange(all);
             }
+            from = to;
         }
     }
 

@@ -35,6 +35,11 @@ final class VmSizes {
         return new VmSizes(sizes, large);
     }
 
+    /** {@return how many VMs there are} */
+    int count() {
+        return sizes.length;
+    }
+
     /** {@return how many VMs are so large that they have to be rearranged} */
     int largeCount() {
         return large.length;

@@ -2,9 +2,12 @@ package io.affinity.core.reassignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,84 @@ class ReassignerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void findsTheSameOnAnyNumberOfThreads(long seed) {
+        Reassignment problem = RandomReassignment.of(seed);
+        int[] onOne = Reassigner.search(problem, 7, 3, 1, SHORT, NOBODY);
+
+        assertThat(Reassigner.search(problem, 7, 3, 2, SHORT, NOBODY)).isEqualTo(onOne);
+        assertThat(Reassigner.search(problem, 7, 3, 8, SHORT, NOBODY)).isEqualTo(onOne);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void largeVmsChangePlacesForWhichOthersHaveToLeave(int searches) {
+        Reassignment problem = twoLargeVmsOnEachOthersHosts();
+
+        int[] found = Reassigner.search(problem, 1, searches, 1, SHORT, NOBODY);
+
+        assertThat(problem.cost(found)).isLessThan(problem.cost(problem.initialHosts()) / 10);
+        assertThat(Counted.excess(problem, found)).isZero();
+    }
+
+    /** The larger one is above the threshold of its host, and the other host has room for it only if all others of that leave. */
+    private static Reassignment twoLargeVmsOnEachOthersHosts() {
+        long[] need = {80, 60, 9, 8, 7, 6, 5, 5};
+        long[] capacity = {85, 105};
+        return Reassignment.builder(
+                        LoadColumns.of(need, capacity, new boolean[1]), List.of(0, 1, 1, 1, 1, 1, 1, 1))
+                .loadCost(new LoadAboveThreshold(new long[] {1000}, new long[] {78, 105}))
+                .moveCosts((vm, host) -> 1)
+                .build();
+    }
+
+    @Test
+    void aSearchThatThrowsEndsAllOfThemAndIsRepeated() {
+        Reassignment problem = RandomReassignment.of(1);
+        SearchProgress endless = proposals -> 0;
+        SearchProgress broken = proposals -> {
+            if (proposals > 10_000) {
+                throw new IllegalArgumentException("no more paper");
+            }
+            return endless.share(proposals);
+        };
+
+        assertThatThrownBy(() -> Reassigner.search(problem, 1, 3, 2, broken, NOBODY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("A search failed: ")
+                .hasMessageContaining("no more paper");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void stopIsHeardByAllSearches(int threads) {
+        Reassignment problem = RandomReassignment.of(2);
+        AtomicLong asked = new AtomicLong();
+        SearchProgress stopped = proposals -> asked.incrementAndGet() > 50 ? 1 : 0;
+
+        int[] found = Reassigner.search(problem, 1, 3, threads, stopped, NOBODY);
+
+        assertThat(problem.cost(found)).isLessThanOrEqualTo(problem.cost(problem.initialHosts()));
+        assertThat(asked).hasValueLessThan(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void searchesTakeTurnsWhereTimeIsCommonAndThreadsAreFew(int threads) {
+        int searches = 3;
+        double[] starts = new double[searches];
+        for (int number = 0; number < searches; number++) {
+            Leg leg = Leg.ofCommon(0.2, 0.5, number, searches, Math.min(searches, threads));
+            assertThat(leg.share(leg.start())).isCloseTo(0.2, within(1e-9));
+            assertThat(leg.share(leg.end())).isGreaterThanOrEqualTo(0.5 - 1e-12);
+            starts[number] = leg.start();
+        }
+
+        assertThat(starts).isSorted();
+        assertThat(Arrays.stream(starts).distinct().count()).isEqualTo(threads == 1 ? 3 : threads == 2 ? 2 : 1);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void findsTheBestOfAllPlacementsWhereTheyCanBeCounted(long seed) {
         Reassignment problem = fewVms(seed);
@@ -66,6 +147,10 @@ class ReassignerTest {
                 .hasMessage("The number of VMs that have a host (1) must be that of VMs with needs (2).");
         assertThatThrownBy(() -> Reassignment.builder(columns, List.of(0, 1)).build())
                 .hasMessage("The host (1) must be one of the 1 that there are.");
+        assertThatThrownBy(() -> Reassigner.search(RandomReassignment.of(1), 1, 0, 1, SHORT, NOBODY))
+                .hasMessage("The number of searches (0) must be at least 1.");
+        assertThatThrownBy(() -> Reassigner.search(RandomReassignment.of(1), 1, 1, 0, SHORT, NOBODY))
+                .hasMessage("The number of threads (0) must be at least 1.");
         assertThatThrownBy(() -> LoadColumns.of(new long[] {-1}, new long[] {10}, new boolean[1]))
                 .hasMessage("None of the needs may be negative (-1).");
     }
