@@ -78,7 +78,8 @@ final class CsvTrace {
 
     /** {@return what separates the cells of the header, or {@link #NONE} if it is none of this kind} */
     private static char separator(String line) {
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char separator = SEPARATORS.charAt(i);
             List<String> cells = Cells.of(line, separator);
             if (cells.size() > FIRST_STEP
                     && cells.get(0).equals("vm")
