@@ -82,6 +82,8 @@ make_image() {
   install -m 644 "$root/packages/deb/affinity.yaml" "$program/etc/affinity"
   rm -rf "$program"/usr/share/{man,bash-completion} "$program/usr/bin"
   share_classes_of_java "$program/usr/lib/affinity/runtime"
+  # Jib expects what was compiled; here it is nothing.
+  mkdir -p "$work/jib/classes"
   (cd "$root" && ./mvnw -B -ntp -q -f packages/image/pom.xml com.google.cloud.tools:jib-maven-plugin:buildTar \
     -Dimage.version="$version" -Dimage.architecture="$(dpkg --print-architecture)" -Dimage.base="$work/base" \
     -Dimage.program="$program" -Dimage.work="$work/jib" -Dimage.tar="$output/affinity-image.tar" \

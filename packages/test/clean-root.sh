@@ -66,7 +66,7 @@ begin_namespaces() { # FIRST_PROCESS
 
 systemd_is_up() {
   local try state
-  for ((try = 0; try < 300; try++)); do
+  for ((try = 0; try < 750; try++)); do
     state=$(inside systemctl is-system-running 2>/dev/null) || true
     case $state in
       running | degraded) return ;;

@@ -78,7 +78,7 @@ answers() { # ADDRESS
 
 within_minutes() { # COMMAND...
   local try
-  for ((try = 0; try < 360; try++)); do
+  for ((try = 0; try < 1200; try++)); do
     ! "$@" || return 0
     sleep 0.5
   done
