@@ -23,8 +23,18 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "backtest", "forecast", "run", "check", "status", "plan", "history", "explain", "evacuate", "alarms",
-                "resolve", "completion"
+                "backtest",
+                "forecast",
+                "run",
+                "check",
+                "status",
+                "plan",
+                "history",
+                "explain",
+                "evacuate",
+                "alarms",
+                "resolve",
+                "completion"
             })
     void eachCommandHasExamples(String command) {
         Session session = Session.of(command, "--help");
@@ -74,8 +84,7 @@ class HelpTest {
                 "run",
                 "--help"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        List.of("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "JAVA_TOOL_OPTIONS")
-                .forEach(builder.environment()::remove);
+        List.of("NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "JAVA_TOOL_OPTIONS").forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -26,7 +26,10 @@ class ProgressOnTerminalTest {
 
     /** What was drawn, one upon the other. */
     private List<String> drawn() {
-        return List.of(bytes.toString(StandardCharsets.UTF_8).replaceAll("\\R", "").substring(1).split("\r"));
+        return List.of(bytes.toString(StandardCharsets.UTF_8)
+                .replaceAll("\\R", "")
+                .substring(1)
+                .split("\r"));
     }
 
     @Test
@@ -48,8 +51,7 @@ class ProgressOnTerminalTest {
             bar.done(25);
         }
 
-        assertThat(drawn())
-                .contains("forecasting 25 % [==========                              ] about 30 s left");
+        assertThat(drawn()).contains("forecasting 25 % [==========                              ] about 30 s left");
     }
 
     @Test
