@@ -1,5 +1,8 @@
 package io.affinity.cli;
 
+import io.affinity.cli.input.Quoted;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -21,12 +24,6 @@ import picocli.CommandLine.Spec;
         })
 final class CompletionCommand implements Callable<Integer> {
 
-    /** Shells of which the syntax is known. */
-    enum Shell {
-        bash,
-        zsh
-    }
-
     private final Console console;
 
     @Spec
@@ -36,10 +33,18 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SHELL",
             arity = "0..1",
-            defaultValue = "bash",
-            description = "bash or zsh. Default: bash.")
-    @SuppressWarnings({"NullAway.Init", "unused"}) // injected; both get the same script
-    private Shell shell;
+            completionCandidates = Shells.class,
+            description = "bash or zsh, which get the same script. Default: bash.")
+    private String shell = "bash";
+
+    /** Those that the script is for. */
+    static final class Shells extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Shells() {
+            super(List.of("bash", "zsh"));
+        }
+    }
 
     CompletionCommand(Console console) {
         this.console = console;
@@ -47,6 +52,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!new Shells().contains(shell)) {
+            throw new WrongInputException("The shell (" + Quoted.shortened(shell) + ") must be bash or zsh.");
+        }
         console.out().print(AutoComplete.bash("affinity", spec.root().commandLine()));
         return ExitCode.DONE;
     }

@@ -34,7 +34,9 @@ final class UnmatchedArgument {
             Map.entry("list", "status"),
             Map.entry("predict", "forecast"),
             Map.entry("recommend", "plan"),
-            Map.entry("alerts", "alarms"));
+            Map.entry("alerts", "alarms"),
+            Map.entry("help", "--help"),
+            Map.entry("version", "--version"));
 
     /** {@return a sentence about a first word that is no command; null if the mistake is another one} */
     static @Nullable String unknownCommand(UnmatchedArgumentException e) {

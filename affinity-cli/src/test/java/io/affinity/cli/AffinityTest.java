@@ -72,9 +72,8 @@ class AffinityTest {
         Session session = Session.of("alarms", "--html");
         assertThat(session.exitCode()).isEqualTo(2);
         assertThat(session.errorLine())
-                .isEqualTo(
-                        "affinity: Unknown option: '--html'; backtest and forecast have it"
-                                + " (see affinity alarms --help)");
+                .isEqualTo("affinity: Unknown option: '--html'; backtest and forecast have it"
+                        + " (see affinity alarms --help)");
     }
 
     @Test

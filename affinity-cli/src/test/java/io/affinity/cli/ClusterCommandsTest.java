@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,7 +236,7 @@ class ClusterCommandsTest {
         assertThat(Session.of("check", "--offline", "--config", right.toString())
                         .out()
                         .strip())
-                .isEqualTo(
+                .endsWith(
                         right + ": all is well: 1 host, 0 policies; the hosts were not asked, nor were the 2 addresses"
                                 + " of events and activity.");
         assertThat(folder.resolve("affinity-state")).doesNotExist();
@@ -246,7 +247,7 @@ class ClusterCommandsTest {
         Path file = folder.resolve("none.yaml");
 
         assertThat(Session.of("check", "--config", file.toString()).out().strip())
-                .isEqualTo(file + ": there is no such file; --config FILE names another.");
+                .endsWith(file + ": there is no such file; --config FILE names another.");
     }
 
     @Test
@@ -265,9 +266,14 @@ class ClusterCommandsTest {
             Path file = file(text);
             Session session = Session.of("check", "--config", file.toString());
             assertThat(session.exitCode()).as(text).isEqualTo(2);
-            assertThat(session.out()).startsWith(file.toString());
+            assertThat(problems(session)).as(text).hasSize(1);
         }
         assertThat(Session.of("check", "--config", folder.toString()).out()).contains("must be a file, not a folder");
+    }
+
+    /** What is wrong, line by line, below the table of what was checked. */
+    private static Stream<String> problems(Session check) {
+        return check.out().lines().dropWhile(line -> !line.isEmpty()).skip(1);
     }
 
     private Path file(String text) throws IOException {

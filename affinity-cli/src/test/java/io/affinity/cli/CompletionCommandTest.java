@@ -19,9 +19,7 @@ class CompletionCommandTest {
     private List<String> completed(String... words) throws IOException, InterruptedException {
         Path script = folder.resolve("affinity.bash");
         Files.writeString(script, Session.of("completion", "bash").out());
-        Path asked = Files.writeString(
-                folder.resolve("asked.bash"),
-                """
+        Path asked = Files.writeString(folder.resolve("asked.bash"), """
                 source "$1"
                 shift
                 COMP_WORDS=("$@")
@@ -34,7 +32,8 @@ class CompletionCommandTest {
         Path out = folder.resolve("out");
         ProcessBuilder bash = new ProcessBuilder("bash", "--norc", asked.toString(), script.toString());
         bash.command().addAll(List.of(words));
-        Process process = bash.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process process =
+                bash.redirectErrorStream(true).redirectOutput(out.toFile()).start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return Files.readAllLines(out).stream().map(String::strip).toList();
     }

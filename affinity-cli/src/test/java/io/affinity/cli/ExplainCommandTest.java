@@ -2,6 +2,8 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.cli.output.Schema;
+import io.affinity.cli.output.SchemaFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,7 @@ class ExplainCommandTest {
                         "No announced event concerns it.",
                         "Written: ")
                 .doesNotContain("lone-1");
+        SchemaFile.assertFits(Schema.EXPLAIN, Files.readString(json));
         assertThat(Files.readString(json))
                 .containsIgnoringWhitespaces(
                         "\"vm\" : \"web-1\"",

@@ -135,7 +135,8 @@ class IdentityLabTest {
                 .contains("ALARM: After a restart, VM web (" + WEB + ") is not on exactly one host")
                 .contains("these hosts do not answer: [n2]");
         assertThat(Session.of("status", "--config", file).out()).containsPattern("n2 +unavailable");
-        Session evacuation = Session.of("evacuate", "n2", "--mode", "automatic", "--look", "12", "--timeout", "30", "--config", file);
+        Session evacuation = Session.of(
+                "evacuate", "n2", "--mode", "automatic", "--look", "12", "--timeout", "30", "--config", file);
         assertThat(evacuation.exitCode()).isEqualTo(1);
         assertThat(evacuation.out()).contains("n2 does not answer, so that nobody knows whether it is empty.");
     }

@@ -119,7 +119,8 @@ class OutputCommandsTest {
 
         assertThat(cluster("history", "--host", "h3").errorLine())
                 .contains("The host (h3) is none of the cluster file", "did you mean h1?");
-        assertThat(cluster("history", "--vm", "wbe").errorLine()).contains("The VM (wbe) is none that the last cycle saw");
+        assertThat(cluster("history", "--vm", "wbe").errorLine())
+                .contains("The VM (wbe) is none that the last cycle saw");
         assertThat(cluster("history", "--since", "yesterday").errorLine())
                 .contains("--since (yesterday) must be a time ago such as 7d, or an instant such as 2026");
         assertThat(cluster("history", "--host", "h1", "--since", "1d").out()).contains("Nothing was migrated.");
@@ -151,7 +152,8 @@ class OutputCommandsTest {
         assertThat(session.exitCode()).isZero();
         assertThat(session.out())
                 .contains("rights")
-                .contains(file + ":2: warning: hosts[0].uri: no other host can migrate to h1: qemu:///system works on that"
+                .contains(file
+                        + ":2: warning: hosts[0].uri: no other host can migrate to h1: qemu:///system works on that"
                         + " machine only; say its migration-uri, such as qemu+tls://h1/system.");
     }
 
@@ -188,7 +190,9 @@ class OutputCommandsTest {
                 .vm("silent", hour -> Double.NaN)
                 .write(folder)
                 .toString();
-        String[] words = {"forecast", "--trace", trace, "--vm", "office-0", "--vm", "silent", "--forecaster", "persistence"};
+        String[] words = {
+            "forecast", "--trace", trace, "--vm", "office-0", "--vm", "silent", "--forecaster", "persistence"
+        };
 
         Session json = Session.of(with(words, "json"));
 
@@ -207,7 +211,16 @@ class OutputCommandsTest {
         Path beside = folder.resolve("o.json");
 
         Session json = Session.of(
-                "backtest", "--trace", trace, "--forecasters", "holt-winters", "--origins", "4", "-o", "json", "--json",
+                "backtest",
+                "--trace",
+                trace,
+                "--forecasters",
+                "holt-winters",
+                "--origins",
+                "4",
+                "-o",
+                "json",
+                "--json",
                 beside.toString());
 
         assertThat(json.exitCode()).as(json.err()).isZero();

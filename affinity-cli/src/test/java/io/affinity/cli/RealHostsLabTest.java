@@ -61,8 +61,17 @@ class RealHostsLabTest {
 
     @Test
     void emptiesAHostUnderTheRulesAndLetsItTakeVmsAgain() {
-        Session evacuation =
-                Session.of("evacuate", "h1", "--mode", "automatic", "--look", "12", "--timeout", "240", "--config", file.toString());
+        Session evacuation = Session.of(
+                "evacuate",
+                "h1",
+                "--mode",
+                "automatic",
+                "--look",
+                "12",
+                "--timeout",
+                "240",
+                "--config",
+                file.toString());
 
         assertThat(evacuation.out()).contains("verified", "h1 is empty");
         assertThat(evacuation.exitCode()).isZero();

@@ -57,13 +57,15 @@ class StopSignalTest {
             awaitCycle(loop);
             try (Program status = start("status", "--config", config)) {
                 assertThat(status.exitCode()).as(status.err()).isZero();
-                assertThat(status.out()).contains("A loop looks after these hosts, mode recommend; its last cycle was ");
+                assertThat(status.out())
+                        .contains("A loop looks after these hosts, mode recommend; its last cycle was ");
             }
             assertThat(loop.terminate()).as(loop.out() + loop.err()).isZero();
         }
         try (Program status = start("status", "--config", config)) {
             assertThat(status.exitCode()).as(status.err()).isZero();
-            assertThat(status.out()).contains("No loop looks after these hosts now; there was one, and its last cycle was");
+            assertThat(status.out())
+                    .contains("No loop looks after these hosts now; there was one, and its last cycle was");
         }
     }
 
@@ -77,7 +79,8 @@ class StopSignalTest {
         }
         try (Program loop = start("run", "--cycles", "5", "--every-cycle", "--config", config)) {
             assertThat(loop.exitCode()).as(loop.err()).isZero();
-            assertThat(loop.out().lines().filter(line -> line.contains("2 hosts, 2 VMs"))).hasSize(5);
+            assertThat(loop.out().lines().filter(line -> line.contains("2 hosts, 2 VMs")))
+                    .hasSize(5);
         }
     }
 

@@ -34,7 +34,8 @@ class TerminalWidthTest {
 
     @Test
     void isThatOfTheTerminal() throws Exception {
-        assertThat(run("script", "-qec", "stty cols 57; " + asking(), "/dev/null")).contains("width 57");
+        assertThat(run("script", "-qec", "stty cols 57; " + asking(), "/dev/null"))
+                .contains("width 57");
     }
 
     @Test

@@ -198,7 +198,8 @@ class TryOutTest {
         assertThat(folder.resolve("affinity-state/journal.0000000000000000000")).exists();
         Session status = Session.of("status", "--config", file.toString());
         assertThat(status.out()).contains("its last cycle was");
-        assertThat(Session.of("status", "-o", "json", "--config", file.toString()).out())
+        assertThat(Session.of("status", "-o", "json", "--config", file.toString())
+                        .out())
                 .contains("\"loop\" : {", "\"mode\" : \"recommend\"", "\"lastCycleAt\" : \"");
     }
 

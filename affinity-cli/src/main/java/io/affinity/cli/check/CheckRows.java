@@ -9,6 +9,7 @@ import io.affinity.cli.input.Problem;
 import io.affinity.cli.input.Problem.Severity;
 import io.affinity.cli.output.Columns;
 import io.affinity.cli.output.Counted;
+import io.affinity.core.Mode;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostState;
@@ -153,7 +154,10 @@ public final class CheckRows {
         if (!ofMigration.isEmpty()) {
             rows.add(new CheckRow("rights", State.WARNING, ofMigration.get(0).text()));
         } else if (!cluster.hasMigrator()) {
-            rows.add(new CheckRow("rights", State.WARNING, "nothing can be migrated: plug-ins.migrator names nothing"));
+            rows.add(new CheckRow(
+                    "rights",
+                    cluster.file().mode() == Mode.AUTOMATIC ? State.WARNING : State.OK,
+                    "none to migrate: plug-ins.migrator names nothing"));
         } else {
             rows.add(new CheckRow(
                     "rights",

@@ -75,10 +75,9 @@ public final class Changes {
     private static String standing(ClusterView view) {
         Map<String, String> hosts = new TreeMap<>();
         for (ClusterView.HostRow row : view.hosts()) {
-            boolean isLikely = row.peak() != null && row.peak().probability() >= LIKELY;
-            hosts.put(
-                    row.name(),
-                    row.state() + (isLikely ? " short of " + row.peak().resource() : ""));
+            ClusterView.Peak peak = row.peak();
+            boolean isLikely = peak != null && peak.probability() >= LIKELY;
+            hosts.put(row.name(), row.state() + (peak != null && isLikely ? " short of " + peak.resource() : ""));
         }
         return hosts + " " + view.vms().size() + " "
                 + AlarmText.of(view.report().alarms(), view.names()) + " "

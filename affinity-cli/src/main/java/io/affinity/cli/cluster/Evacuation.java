@@ -117,7 +117,7 @@ public final class Evacuation {
     public Outlook plan(HostId host, Duration timeout) throws InterruptedException {
         Rebalancer rebalancer =
                 cluster.evacuating(Mode.RECOMMEND, step(), new MemoryJournal(), new RebalancerListener() {});
-        run(rebalancer, timeout, () -> isEmpty(host) || steps > LOOKS && isDecided());
+        run(rebalancer, timeout, () -> isEmpty(host) || (steps > LOOKS && isDecided()));
         CycleReport report = Objects.requireNonNull(last);
         Set<VmId> leaving = report.decision() == null
                 ? Set.of()
@@ -135,7 +135,7 @@ public final class Evacuation {
     }
 
     private boolean isDecided() {
-        return last != null && last.decision() != null || steps > LOOKS + PATIENCE;
+        return (last != null && last.decision() != null) || steps > LOOKS + PATIENCE;
     }
 
     private Duration step() {

@@ -43,9 +43,14 @@ public final class HistoryText {
 
     /** {@return what became of it and what it gained, without its ends} */
     static String sentence(PastMigration past) {
-        String end = past.result() == PastMigration.Result.OPEN
-                ? "no end was seen yet."
-                : past.outcome() == null ? closed(past) : ended(past.outcome()) + found(past);
+        String end;
+        if (past.result() == PastMigration.Result.OPEN) {
+            end = "no end was seen yet.";
+        } else if (past.outcome() != null) {
+            end = ended(past.outcome()) + found(past);
+        } else {
+            end = past.closing() == null ? "its end was not seen." + found(past) : closed(past);
+        }
         String gain = past.gain() == null ? "" : " " + gain(past.gain());
         return end + gain;
     }
@@ -131,9 +136,7 @@ public final class HistoryText {
         List<String> parts = new ArrayList<>();
         counts.forEach((result, count) -> parts.add(count + " " + word(result)));
         double minutes = history.migrations().stream()
-                .map(PastMigration::gain)
-                .filter(Objects::nonNull)
-                .mapToDouble(MigrationGain::minutes)
+                .mapToDouble(past -> past.gain() == null ? 0 : past.gain().minutes())
                 .sum();
         boolean isKnown = history.migrations().stream().anyMatch(past -> past.gain() != null);
         return Counted.of(history.migrations().size(), "migration") + ": " + String.join(", ", parts) + "."

@@ -75,7 +75,8 @@ class ChangesTest {
                 .contains("NOTE: Learning, 0 of 60 min");
         assertThat(cycle(1, List.of(new Note.Learning(Duration.ofMinutes(5), Duration.ofHours(1)))))
                 .isEmpty();
-        assertThat(cycle(1, List.of(new Note.NotRemembered("The disk is full.")))).hasSize(1);
+        assertThat(cycle(1, List.of(new Note.NotRemembered("The disk is full."))))
+                .hasSize(1);
         assertThat(cycle(1, List.of())).as("it ended").hasSize(1);
     }
 

@@ -128,9 +128,7 @@ class ClusterSchemaTest {
                         new Overload(Resource.CPU, 0.9, Duration.ofMinutes(35), 1.53),
                         null));
         return new ClusterView(
-                new CycleReport(
-                        AT, seen.fleet(), decision, accuracy(), outcome(), List.of(), alarms(), notes()),
-                seen);
+                new CycleReport(AT, seen.fleet(), decision, accuracy(), outcome(), List.of(), alarms(), notes()), seen);
     }
 
     private static LedgerSummary accuracy() {

@@ -42,10 +42,10 @@ class PastTest {
     /** A migration, with its events a second apart, an hour after the one before. */
     private Migration migrated(String vm, String source, String target, Event... events) {
         Migration migration = new Migration(new VmId(vm), new HostId(source), new HostId(target));
-        String id = "m" + entries.stream().map(JournalEntry::migrationId).distinct().count();
-        Instant at = entries.isEmpty()
-                ? START
-                : entries.get(0).at().plus(Duration.ofHours(Long.parseLong(id.substring(1))));
+        String id =
+                "m" + entries.stream().map(JournalEntry::migrationId).distinct().count();
+        Instant at =
+                entries.isEmpty() ? START : entries.get(0).at().plus(Duration.ofHours(Long.parseLong(id.substring(1))));
         for (Event event : events) {
             entries.add(new JournalEntry(at, id, migration, event));
             at = at.plusSeconds(1);
@@ -85,13 +85,28 @@ class PastTest {
     @Test
     void tellsWhatWasDoneAndWhatItGained() {
         Migration web = migrated(
-                "1", "h1", "h2", new Event.Intended(), new Event.Ended(DONE), new Event.Checked(new Verification.Verified()));
+                "1",
+                "h1",
+                "h2",
+                new Event.Intended(),
+                new Event.Ended(DONE),
+                new Event.Checked(new Verification.Verified()));
         gained(web, 0, 12.4, Duration.ofMinutes(180));
         Migration back = migrated(
-                "1", "h2", "h1", new Event.Intended(), new Event.Ended(DONE), new Event.Checked(new Verification.Verified()));
+                "1",
+                "h2",
+                "h1",
+                new Event.Intended(),
+                new Event.Ended(DONE),
+                new Event.Checked(new Verification.Verified()));
         gained(back, 1, -3, Duration.ofMinutes(61));
         Migration db = migrated(
-                "2", "h2", "h1", new Event.Intended(), new Event.Ended(DONE), new Event.Checked(new Verification.Verified()));
+                "2",
+                "h2",
+                "h1",
+                new Event.Intended(),
+                new Event.Ended(DONE),
+                new Event.Checked(new Verification.Verified()));
         gained(db, 2, 0.2, Duration.ofDays(1));
 
         assertThat(lines())
@@ -145,7 +160,12 @@ class PastTest {
         MigrationOutcome unknown =
                 new MigrationOutcome.Unknown(new MigrationFailure.Unreachable(new HostId("h2"), ""), "");
         migrated(
-                "1", "h1", "h2", new Event.Intended(), new Event.Ended(unknown), new Event.Closed(new Closing.Found(new HostId("h2"))));
+                "1",
+                "h1",
+                "h2",
+                new Event.Intended(),
+                new Event.Ended(unknown),
+                new Event.Closed(new Closing.Found(new HostId("h2"))));
         migrated("1", "h2", "h1", new Event.Intended(), new Event.Closed(new Closing.Found(new HostId("h2"))));
         migrated("2", "h1", "h2", new Event.Intended(), new Event.Closed(new Closing.Gone()));
         migrated(
@@ -154,8 +174,8 @@ class PastTest {
                 "h2",
                 new Event.Intended(),
                 new Event.Ended(DONE),
-                new Event.Checked(new Verification.Refuted(
-                        List.of(Doubt.of(Doubt.Kind.NOT_ON_TARGET, new HostId("h2"))))),
+                new Event.Checked(
+                        new Verification.Refuted(List.of(Doubt.of(Doubt.Kind.NOT_ON_TARGET, new HostId("h2"))))),
                 new Event.Closed(new Closing.Resolved()));
         migrated("2", "h1", "h2", new Event.Intended());
 

@@ -8,6 +8,7 @@ import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
 import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.core.balancing.Balancer;
@@ -16,6 +17,8 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.history.DemandRecorder;
 import io.affinity.core.plan.MigrationPlanner;
 import io.affinity.core.plan.PreCopyModel;
+import io.affinity.core.storage.MemorySnapshots;
+import io.affinity.core.storage.SnapshotFormatException;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationLimits;
@@ -180,6 +183,21 @@ class DecisionLedgerTest {
                 .extracting(GainAtAge::migrations)
                 .as("after five minutes, an hour, a day")
                 .containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void whatMigrationsGainedIsReadByThoseWhoKeepNoLedger() throws SnapshotFormatException {
+        MemorySnapshots store = new MemorySnapshots();
+        assertThat(DecisionKeeper.gains(store)).isEmpty();
+        see(fleet("a", "a"), 5);
+        migrate(planned("v2", "a", "b"), ORIGIN, Duration.ofSeconds(60));
+        see(fleet("a", "b"), 5);
+        store.save(DecisionKeeper.KEY, Objects.requireNonNull(ledger.encode()));
+
+        assertThat(DecisionKeeper.gains(store)).hasSize(1).isEqualTo(ledger.migrations());
+
+        store.save(DecisionKeeper.KEY, new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> DecisionKeeper.gains(store)).isInstanceOf(SnapshotFormatException.class);
     }
 
     @Test
