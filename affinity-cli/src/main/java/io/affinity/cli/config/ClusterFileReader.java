@@ -10,6 +10,7 @@ import io.affinity.cli.yaml.YamlNode.Scalar;
 import io.affinity.core.Mode;
 import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class ClusterFileReader {
         checkHosts(isFound && file.hosts().isEmpty() && file.places().hosts().isEmpty(), file);
         checkSources(file);
         checkPace(file);
+        checkLinks(file);
         new FileChecks(findings, file.hosts(), file.places())
                 .check(file.platform().inventory() == null);
         findings.refuse();
@@ -199,6 +201,23 @@ final class ClusterFileReader {
                             "must be at most a step ("
                                     + Quantity.text(file.loop().step()) + "), for the loop waits.");
                 }
+            }
+        }
+    }
+
+    /** A host without a rack shares its uplink with nobody: a limit for racks would be one for hosts. */
+    private void checkLinks(ClusterFile file) {
+        if (file.platform().inventory() != null) {
+            return;
+        }
+        for (TopologyLevel level : file.limits().linkBytesPerSecond().keySet()) {
+            boolean isKnown = level.equals(TopologyLevel.HOST)
+                    || file.hosts().stream()
+                            .anyMatch(host -> host.settings().faultDomains().containsKey(level));
+            if (!isKnown) {
+                top.section("migration")
+                        .section("links")
+                        .refuse(level.name(), "no host has a " + level + "; say hosts[]." + level + " of them, or limit host.");
             }
         }
     }

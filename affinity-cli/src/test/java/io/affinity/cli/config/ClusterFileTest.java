@@ -158,6 +158,7 @@ class ClusterFileTest {
             migration:
               max-concurrent: 3
               max-concurrent-per-host: 1
+              links: {host: 1GB}
               bandwidth-per-second: 100MB
               max-downtime: 500ms
               timeout: 2m
@@ -288,7 +289,7 @@ class ClusterFileTest {
                         Duration.ofMinutes(2),
                         Escalation.NONE,
                         Map.of(new VmId("web-1"), Escalation.THROTTLE),
-                        Map.of()));
+                        Map.of(TopologyLevel.HOST, 1e9)));
         assertThat(file.migrator())
                 .isEqualTo(new MigratorSettings(
                         Transport.CLIENT_MANAGED,
@@ -431,6 +432,9 @@ class ClusterFileTest {
                 "migration: {bandwidth-per-second: 100}          | test:4: migration.bandwidth-per-second: must be a size",
                 "migration: {max-concurrent: 0}                  | test:4: migration.max-concurrent: must be a whole number from 1 to 10000",
                 "migration: {timeout: P999999999D}               | test:4: migration.timeout: must be a time",
+                "migration: {links: {rack: 1GB}}                 | test:4: migration.links.rack: no host has a rack; say hosts[].rack of them, or limit host.",
+                "migration: {links: {host: 0}}                   | test:4: migration.links.host: must be a size",
+                "migration: {links: {racks: 1GB}}                | test:4: migration.links.racks: is not known; did you mean rack?",
                 "shared-paths: [srv]                             | test:4: shared-paths[0]: must begin with a slash",
                 "state: [a, b]                                   | test:4: state: must be one value, not a list.",
                 "state: \"a\\0b\"                                  | test:4: state: must be a folder, not \"a b\".",
