@@ -42,10 +42,13 @@ final class Browser implements AutoCloseable {
     private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
     private final List<String> console = new ArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
+    private final Thread hook;
 
     private Browser(Path folder, Process process, URI page) throws Exception {
         this.folder = folder;
         this.process = process;
+        this.hook = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(hook);
         this.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(page, new Answers())
@@ -90,7 +93,7 @@ final class Browser implements AutoCloseable {
             String list = new String(URI.create(devTools).toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Browser(folder, process, URI.create(textOf(list, "webSocketDebuggerUrl")));
         } catch (Exception | Error e) {
-            process.destroyForcibly().onExit().join();
+            end(process);
             throw e;
         }
     }
@@ -230,11 +233,17 @@ final class Browser implements AutoCloseable {
         return out.toString();
     }
 
-    @Override
-    public void close() {
-        socket.abort();
+    /** Also where tests are ended before their time. */
+    private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        socket.abort();
+        end(process);
         RealStore.await("its folder is gone", () -> {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

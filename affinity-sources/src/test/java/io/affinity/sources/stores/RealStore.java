@@ -61,7 +61,8 @@ public final class RealStore implements AutoCloseable {
     }
 
     /**
-     * {@return a Prometheus that scrapes a loop each second, by the job affinity, and looks as often whether there is cause for an alert}
+     * {@return a Prometheus that scrapes a loop by the job affinity, waits ten seconds for an answer, and looks each second whether there is
+     * cause for an alert}
      *
      * @param rules a file of alert rules
      */
@@ -70,7 +71,7 @@ public final class RealStore implements AutoCloseable {
                 Kind.PROMETHEUS,
                 new SampleText(),
                 "global: {evaluation_interval: 1s}\nrule_files: ['" + rules.toAbsolutePath()
-                        + "']\nscrape_configs: [{job_name: affinity, scrape_interval: 1s, static_configs: [{targets: ['"
+                        + "']\nscrape_configs: [{job_name: affinity, scrape_interval: 10s, static_configs: [{targets: ['"
                         + hostAndPort + "']}]}]\n");
     }
 
