@@ -216,7 +216,7 @@ public final class Simulation {
         private final List<MigrationRecord> migrations = new ArrayList<>();
         private final Set<Alarm> alarms = new LinkedHashSet<>();
         private final Set<Note> notes = new LinkedHashSet<>();
-        private final Map<Recommendation, Instant> decidedAt = new IdentityHashMap<>();
+        private final IdentityHashMap<Recommendation, Instant> decidedAt = new IdentityHashMap<>();
         private int cyclesWithOverload;
 
         Recorder(RebalancerListener next) {

@@ -77,39 +77,39 @@ class ClusterJsonTest {
 
         assertThat(json)
                 .isEqualToIgnoringWhitespace("""
-                {
-                  "at": "2026-03-01T10:00:00Z",
-                  "mode": "plan",
-                  "alarms": [],
-                  "notes": [{"kind": "not-remembered", "text": "The disk is full."}],
-                  "hosts": [
-                    {"host": "a", "state": "available", "vms": 1, "utilization": {"cpu": 0.125, "memory": 0.0625}},
-                    {"host": "b", "state": "available", "vms": 1, "utilization": {"cpu": 0.25, "memory": null}}
-                  ],
-                  "vms": [
-                    {"vm": "web 1", "name": "web 1", "host": "a"},
-                    {"vm": "db", "name": "db", "host": "b"}
-                  ],
-                  "accuracy": {"brier": 0.125, "persistenceBrier": null, "seriesForecastByAReference": 3,
-                    "forecasters": [
-                      {"name": "auto", "series": 4, "pinball": 0.25, "skillOverPersistence": 0.5, "pooledSkill": 0.125,
-                       "coverage80": 0.75, "coverage95": null}
-                    ]},
-                  "risks": [],
-                  "migrations": [
                     {
-                      "number": 0, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
-                      "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
-                      "dependsOn": [], "reasons": ["It gains the price of 1 migration more than it costs."]
-                    },
-                    {
-                      "number": 1, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
-                      "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
-                      "dependsOn": [0], "reasons": ["It gains the price of 1 migration more than it costs."]
+                      "at": "2026-03-01T10:00:00Z",
+                      "mode": "plan",
+                      "alarms": [],
+                      "notes": [{"kind": "not-remembered", "text": "The disk is full."}],
+                      "hosts": [
+                        {"host": "a", "state": "available", "vms": 1, "utilization": {"cpu": 0.125, "memory": 0.0625}},
+                        {"host": "b", "state": "available", "vms": 1, "utilization": {"cpu": 0.25, "memory": null}}
+                      ],
+                      "vms": [
+                        {"vm": "web 1", "name": "web 1", "host": "a"},
+                        {"vm": "db", "name": "db", "host": "b"}
+                      ],
+                      "accuracy": {"brier": 0.125, "persistenceBrier": null, "seriesForecastByAReference": 3,
+                        "forecasters": [
+                          {"name": "auto", "series": 4, "pinball": 0.25, "skillOverPersistence": 0.5, "pooledSkill": 0.125,
+                           "coverage80": 0.75, "coverage95": null}
+                        ]},
+                      "risks": [],
+                      "migrations": [
+                        {
+                          "number": 0, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
+                          "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
+                          "dependsOn": [], "reasons": ["It gains the price of 1 migration more than it costs."]
+                        },
+                        {
+                          "number": 1, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
+                          "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
+                          "dependsOn": [0], "reasons": ["It gains the price of 1 migration more than it costs."]
+                        }
+                      ]
                     }
-                  ]
-                }
-                """.replace("\": ", "\" : ").replace("[]", "[ ]"));
+                    """.replace("\": ", "\" : ").replace("[]", "[ ]"));
     }
 
     @Test
@@ -128,13 +128,11 @@ class ClusterJsonTest {
                 json(new ClusterView(new CycleReport(AT, fleet, null, null, null, List.of(), List.of(), notes), null));
 
         assertThat(json.replaceAll("\\s+", " "))
-                .contains(
-                        "\"kind\" : \"held\", \"cause\" : \"unclear-vm\", \"said\" : \"policy apart\", \"named\" : \"bd\","
-                                + " \"candidates\" : [ { \"vm\" : \"1\", \"name\" : \"db\" } ],"
-                                + " \"vms\" : [ { \"vm\" : \"1\", \"name\" : \"db\" } ]")
-                .contains(
-                        "\"kind\" : \"held\", \"cause\" : \"unknown-host\", \"said\" : \"policy few\", \"named\" : \"h9\","
-                                + " \"vms\" : [ ]")
+                .contains("\"kind\" : \"held\", \"cause\" : \"unclear-vm\", \"said\" : \"policy apart\", \"named\" :"
+                        + " \"bd\", \"candidates\" : [ { \"vm\" : \"1\", \"name\" : \"db\" } ], \"vms\" : [ {"
+                        + " \"vm\" : \"1\", \"name\" : \"db\" } ]")
+                .contains("\"kind\" : \"held\", \"cause\" : \"unknown-host\", \"said\" : \"policy few\", \"named\" :"
+                        + " \"h9\", \"vms\" : [ ]")
                 .contains("\"kind\" : \"held\", \"cause\" : \"runs-twice\", \"hosts\" : [ \"a\", \"b\" ],"
                         + " \"vms\" : [ { \"vm\" : \"1\", \"name\" : \"db\" } ]")
                 .contains("\"kind\" : \"host-not-known\", \"host\" : \"b\"");
@@ -155,15 +153,15 @@ class ClusterJsonTest {
                 null));
 
         assertThat(json).isEqualToIgnoringWhitespace("""
-                {
-                  "at" : "2026-03-01T10:00:00Z",
-                  "mode" : "plan",
-                  "alarms" : [ ],
-                  "notes" : [ { "kind" : "no-telemetry", "text" : "No telemetry: No host answers. a: gone" } ],
-                  "hosts" : [ ],
-                  "vms" : [ ]
-                }
-                """);
+            {
+              "at" : "2026-03-01T10:00:00Z",
+              "mode" : "plan",
+              "alarms" : [ ],
+              "notes" : [ { "kind" : "no-telemetry", "text" : "No telemetry: No host answers. a: gone" } ],
+              "hosts" : [ ],
+              "vms" : [ ]
+            }
+            """);
     }
 
     @Test
@@ -186,11 +184,11 @@ class ClusterJsonTest {
         assertThat(json)
                 .containsIgnoringWhitespaces(
                         "{ \"kind\" : \"learning\", \"known\" : 720.0, \"needed\" : 3600.0,",
-                        "{ \"kind\" : \"demand-unknown\", \"vms\" : 1, \"of\" : 2, \"unknown\" : [ { \"vm\" : \"db\", \"name\" : \"db\" } ],"
-                                + " \"knownUntil\" : \"2026-03-01T10:00:00Z\",",
+                        "{ \"kind\" : \"demand-unknown\", \"vms\" : 1, \"of\" : 2, \"unknown\" : [ { \"vm\" : \"db\","
+                                + " \"name\" : \"db\" } ], \"knownUntil\" : \"2026-03-01T10:00:00Z\",",
                         "\"knownUntil\" : null,",
-                        "{ \"kind\" : \"not-mended\", \"rules\" : [ \"apart\" ], \"hosts\" : [ \"a\" ],"
-                                + " \"vms\" : [ { \"vm\" : \"db\", \"name\" : \"db\", \"host\" : \"a\", \"why\" : \"no-target\" } ],",
+                        "{ \"kind\" : \"not-mended\", \"rules\" : [ \"apart\" ], \"hosts\" : [ \"a\" ], \"vms\" : [ {"
+                                + " \"vm\" : \"db\", \"name\" : \"db\", \"host\" : \"a\", \"why\" : \"no-target\" } ],",
                         "{ \"kind\" : \"part-broke\", \"part\" : \"decision\",",
                         "\"cause\" : \"undecided\"");
     }
@@ -217,38 +215,38 @@ class ClusterJsonTest {
                 new CycleReport(AT, null, null, null, null, List.of(), alarms, List.of(refused)), null));
 
         assertThat(json).isEqualToIgnoringWhitespace("""
-                {
-                  "at" : "2026-03-01T10:00:00Z",
-                  "mode" : "plan",
-                  "alarms" : [ {
-                    "kind" : "unknown-outcome", "migration" : "m-1", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
-                    "trouble" : "held", "activeOn" : [ "a" ], "pausedOn" : [ "c" ], "silent" : [ "b" ],
-                    "stopsAll" : true,
-                    "text" : "The outcome of migration m-1 of VM db is unknown (Host b does not answer.); it is active on [a], paused on [c], and these hosts do not answer: [b]."
-                  }, {
-                    "kind" : "refuted-verification", "migration" : "m-2", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
-                    "doubts" : [ { "kind" : "not-on-target", "hosts" : [ "b" ], "detail" : "" } ],
-                    "stopsAll" : false,
-                    "text" : "Migration m-2 of VM db was reported complete, but: The VM does not run on b."
-                  }, {
-                    "kind" : "left-open", "migration" : "m-3", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
-                    "trouble" : "not-asked",
-                    "stopsAll" : false,
-                    "text" : "After a restart, VM db is not on exactly one host: its hosts could not be asked."
-                  }, {
-                    "kind" : "newer-owner", "epoch" : 4, "newestEpoch" : 5,
-                    "stopsAll" : true,
-                    "text" : "Another controller has taken over the journal (epoch 5 after ours, 4), and looks after what is under way."
-                  } ],
-                  "notes" : [ {
-                    "kind" : "gate-refused", "vm" : "db", "name" : "db", "source" : "a", "target" : "b", "gate" : "nights",
-                    "reason" : "too-light",
-                    "text" : "The gate nights does not let db go from a to b (too-light): It is noon."
-                  } ],
-                  "hosts" : [ ],
-                  "vms" : [ ]
-                }
-                """);
+            {
+              "at" : "2026-03-01T10:00:00Z",
+              "mode" : "plan",
+              "alarms" : [ {
+                "kind" : "unknown-outcome", "migration" : "m-1", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
+                "trouble" : "held", "activeOn" : [ "a" ], "pausedOn" : [ "c" ], "silent" : [ "b" ],
+                "stopsAll" : true,
+                "text" : "The outcome of migration m-1 of VM db is unknown (Host b does not answer.); it is active on [a], paused on [c], and these hosts do not answer: [b]."
+              }, {
+                "kind" : "refuted-verification", "migration" : "m-2", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
+                "doubts" : [ { "kind" : "not-on-target", "hosts" : [ "b" ], "detail" : "" } ],
+                "stopsAll" : false,
+                "text" : "Migration m-2 of VM db was reported complete, but: The VM does not run on b."
+              }, {
+                "kind" : "left-open", "migration" : "m-3", "vm" : "db", "name" : "db", "source" : "a", "target" : "b",
+                "trouble" : "not-asked",
+                "stopsAll" : false,
+                "text" : "After a restart, VM db is not on exactly one host: its hosts could not be asked."
+              }, {
+                "kind" : "newer-owner", "epoch" : 4, "newestEpoch" : 5,
+                "stopsAll" : true,
+                "text" : "Another controller has taken over the journal (epoch 5 after ours, 4), and looks after what is under way."
+              } ],
+              "notes" : [ {
+                "kind" : "gate-refused", "vm" : "db", "name" : "db", "source" : "a", "target" : "b", "gate" : "nights",
+                "reason" : "too-light",
+                "text" : "The gate nights does not let db go from a to b (too-light): It is noon."
+              } ],
+              "hosts" : [ ],
+              "vms" : [ ]
+            }
+            """);
     }
 
     /** Programs get what was said, to the last half of a character; a terminal gets nothing that it obeys. */
@@ -312,10 +310,10 @@ class ClusterJsonTest {
 
         assertThat(json.replaceAll("\\s+", " "))
                 .contains(
-                        "\"sentence\" : \"In 24 hours, 24 migrations avoided 310 VM minutes of contention, 80 % interval"
-                                + " 260 to 350. That is 12 less than the reactive rule would have avoided, 80 % interval"
-                                + " -3 to 20. Forecasts did harm: the reactive rule decides since"
-                                + " 2026-03-01T09:00:00Z.\"",
+                        "\"sentence\" : \"In 24 hours, 24 migrations avoided 310 VM minutes of contention, 80 %"
+                            + " interval 260 to 350. That is 12 less than the reactive rule would have avoided, 80 %"
+                            + " interval -3 to 20. Forecasts did harm: the reactive rule decides since"
+                            + " 2026-03-01T09:00:00Z.\"",
                         "\"accountedSeconds\" : 169200, \"missedSeconds\" : 3600, \"decides\" : \"reactive\"",
                         "\"stay\" : { \"contentionMinutes\" : 500.0, \"hostHoursActive\" : 18.0, \"migrations\" : 0,"
                                 + " \"migrationCost\" : 0.0 }",

@@ -45,8 +45,8 @@ class ReasonTextTest {
         SAMPLES.put(new Reason.Gain(1234.4), "It gains the price of 1,234 migrations more than it costs.");
         SAMPLES.put(
                 new Reason.Gain(-0.499),
-                "It pays together with other migrations of the plan; alone, it would cost the price of 0.5 migrations more"
-                        + " than it gains.");
+                "It pays together with other migrations of the plan; alone, it would cost the price of 0.5 migrations"
+                        + " more than it gains.");
         SAMPLES.put(new Reason.HostsExcluded("web-apart", List.of(HOST)), "The rule web-apart rules out h1.");
         SAMPLES.put(
                 new Reason.HostsExcluded("memory", List.of(HOST, new HostId("h2"), new HostId("h3"), new HostId("h4"))),

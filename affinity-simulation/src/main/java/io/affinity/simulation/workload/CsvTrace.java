@@ -33,7 +33,7 @@ final class CsvTrace {
             Resource.CPU, Resource.MEMORY, Resource.NETWORK, Resource.DISK_THROUGHPUT, Resource.DISK_OPERATIONS);
 
     private static final char NONE = 0;
-    private static final String SEPARATORS = ",;\t";
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
     private CsvTrace() {}
 
@@ -78,7 +78,7 @@ final class CsvTrace {
 
     /** {@return what separates the cells of the header, or {@link #NONE} if it is none of this kind} */
     private static char separator(String line) {
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (char separator : SEPARATORS) {
             List<String> cells = Cells.of(line, separator);
             if (cells.size() > FIRST_STEP
                     && cells.get(0).equals("vm")
