@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import acme.ListedHosts;
 import acme.MeasuredLoads;
+import io.affinity.core.storage.DemandRecord;
+import io.affinity.spi.demand.Demand;
 import io.affinity.spi.demand.DemandSource;
+import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.inventory.InventorySource;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.Vm;
+import io.affinity.spi.telemetry.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +36,8 @@ class SimulateClusterTest {
     void writeFiles() throws IOException {
         config = Files.writeString(
                 folder.resolve("own.yaml"),
-                "plug-ins: {inventory: listed-hosts, demand: measured-loads}\nstate: state\n"
-                        + "vms: {vm-1: {priority: high}}\n");
+                "plug-ins: {inventory: listed-hosts, demand: measured-loads}\nloop: {step: 10m}\nstate: "
+                        + folder.resolve("state") + "\nvms: {vm-1: {priority: high}}\n");
         provide(InventorySource.class, ListedHosts.class.getName());
         provide(DemandSource.class, MeasuredLoads.class.getName());
     }
@@ -94,6 +104,49 @@ class SimulateClusterTest {
         assertThat(folder.resolve("state"))
                 .as("a simulation writes nothing there")
                 .doesNotExist();
+    }
+
+    /** What a loop would have recorded in the last day. */
+    private void record() {
+        Duration step = Duration.ofMinutes(10);
+        long millis = step.toMillis();
+        long last = Math.floorDiv(Clock.systemUTC().millis(), millis) * millis;
+        Inventory listed = new ListedHosts().inventory();
+        Instant[] now = new Instant[1];
+        DemandRecord record = new DemandRecord(folder.resolve("state"), Duration.ofDays(14), step, () -> now[0]);
+        for (int i = 144; i > 0; i--) {
+            now[0] = Instant.ofEpochMilli(last - i * millis);
+            Fleet.Builder fleet = Fleet.builder(now[0]).hosts(listed.hosts());
+            Demand.Builder demand = Demand.builder(now[0], listed.resources());
+            for (Vm vm : listed.vms()) {
+                fleet.vm(vm, listed.placement().hostOf(vm.id()));
+                demand.put(vm.id(), Resource.CPU, 1.5).put(vm.id(), Resource.MEMORY, 0x1p30);
+            }
+            record.append(Observation.of(fleet.build(), demand.build()));
+        }
+    }
+
+    @Test
+    void withoutATraceDemandIsWhatTheStateFolderKnows() throws Exception {
+        record();
+
+        try (Program program = simulate("--policy", "none", "--no-report", "--what-if", "scale vm-1 2")) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out())
+                    .containsPattern("Cluster of own.yaml: 2 hosts, 2 VMs, 7\\d steps of 600 s")
+                    .contains("Demand peaks at 3 of 16 cores (19 %)", "Demand peaks at 4.5 of 16 cores (28 %)");
+        }
+    }
+
+    @Test
+    void theStateFolderIsATraceAsWell() throws Exception {
+        record();
+
+        try (Program program =
+                simulate("--trace", folder.resolve("state").toString(), "--policy", "none", "--no-report")) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            assertThat(program.out()).contains("Demand peaks at 3 of 16 cores (19 %)");
+        }
     }
 
     @Test

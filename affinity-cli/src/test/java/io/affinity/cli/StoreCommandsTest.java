@@ -48,11 +48,29 @@ class StoreCommandsTest {
                 "plug-ins: {inventory: listed-hosts}\nloop: {step: 1m, history: 3h, learn: 1h, seasons: [1h]}\nstate: "
                         + folder.resolve("state") + "\nsources:\n  - kind: prometheus\n    url: " + url
                         + "\n    vm-label: vm\n    demand: true\n    resources:\n" + sources + more);
-        return Program.start(folder, folder.resolve("plug-ins"), command, "--config", file.toString());
+        return Program.start(folder, folder.resolve("plug-ins"), (command + " --config " + file).split(" "));
     }
 
     private static final String RESOURCES =
             "      cpu: {counter: cpu_seconds_total}\n      memory: {gauge: memory_bytes}\n";
+
+    @Test
+    void simulatesTheClusterUnderTheDemandThatAStoreKnows() throws Exception {
+        try (RealStore store = RealStore.with(Kind.VICTORIA_METRICS, lastHours())) {
+            try (Program program = start(
+                    "simulate --policy none,reactive --no-report", store.url().toString(), RESOURCES)) {
+                assertThat(program.exitCode()).as(program.err()).isZero();
+                assertThat(program.out())
+                        .contains(
+                                "Cluster of cluster.yaml: 2 hosts, 2 VMs, ",
+                                " steps of 60 s",
+                                "Demand peaks at 1 of 16 cores (6 %)");
+            }
+            assertThat(folder.resolve("state"))
+                    .as("a simulation writes nothing there")
+                    .doesNotExist();
+        }
+    }
 
     @Test
     void nothingIsToBeLearnedWhereAStoreKnowsThePast() throws Exception {
@@ -100,7 +118,8 @@ class StoreCommandsTest {
             assertThat(program.exitCode()).as(program.err()).isZero();
             assertThat(program.out())
                     .contains(
-                            "cluster.yaml:6: warning: sources[0].url: it knows nothing of the last 12 steps of cpu of 2 of 2 VMs",
+                            "cluster.yaml:6: warning: sources[0].url: it knows nothing of the last 12 steps of cpu of"
+                                    + " 2 of 2 VMs",
                             "it does not say where the demand for memory stands");
         }
     }
@@ -138,8 +157,12 @@ class StoreCommandsTest {
                 Files.writeString(
                         file,
                         "sources:\n  - kind: prometheus\n    url: " + store.url()
-                                + "\n    vm-label: vm\n    staleness: 1h\n    resources: {cpu: {counter: cpu_seconds_total}}\n"
-                                + "loop: {step: 1h, history: 7d, seasons: [1d]}\nstate: " + folder.resolve("state")
+                                + "\n"
+                                + "    vm-label: vm\n"
+                                + "    staleness: 1h\n"
+                                + "    resources: {cpu: {counter: cpu_seconds_total}}\n"
+                                + "loop: {step: 1h, history: 7d, seasons: [1d]}\n"
+                                + "state: " + folder.resolve("state")
                                 + "\n");
                 Session backtest = Session.of(
                         "backtest",

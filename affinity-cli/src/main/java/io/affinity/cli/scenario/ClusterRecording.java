@@ -40,7 +40,7 @@ final class ClusterRecording {
         past.vms(Resource.CPU, start, until);
         List<VmId> vms = fleet.vms().stream().map(Vm::id).toList();
         PastDemand known = past.demand(new HistoryRequest(vms, fleet.resources(), start, step, length));
-        return recording(known, vms, known(known, vms, fleet.resources()), fleet.resources());
+        return recording(known, vms, known(known, vms, fleet.resources()));
     }
 
     /** Resources of which nothing is known are left out. */
@@ -51,13 +51,13 @@ final class ClusterRecording {
                 .toList();
         if (!known.contains(Resource.CPU)) {
             throw new IllegalArgumentException("Nothing is known of the CPU demand of any of the " + vms.size()
-                    + " VMs: the state folder has no record of it, and no metrics store or plug-in of the file knows it."
-                    + " --trace PATH names a recording.");
+                    + " VMs: the state folder has no record of it, and no metrics store or plug-in of the file knows"
+                    + " it. --trace PATH names a recording.");
         }
         return known;
     }
 
-    private static Recording recording(PastDemand past, List<VmId> vms, List<Resource> known, ResourceSet all) {
+    private static Recording recording(PastDemand past, List<VmId> vms, List<Resource> known) {
         List<double[]> series = new ArrayList<>();
         for (VmId vm : vms) {
             for (Resource resource : known) {

@@ -108,8 +108,8 @@ public final class RecordedFleet {
             if (vm.allocation().value(r) > most) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "The VM (%s) is larger than any host: it needs %,.1f %s of %s, a host has %,.1f. Values must be in"
-                                + " cores and bytes.",
+                        "The VM (%s) is larger than any host: it needs %,.1f %s of %s, a host has %,.1f. Values must"
+                                + " be in cores and bytes.",
                         vm.id(),
                         vm.allocation().value(r),
                         RESOURCES.get(r).unit(),

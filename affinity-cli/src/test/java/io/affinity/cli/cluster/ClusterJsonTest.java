@@ -104,14 +104,15 @@ class ClusterJsonTest {
                     {
                       "number": 0, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
                       "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
-                      "dependsOn": [], "reasons": ["It gains the price of 1 migration more than it costs."]
+                      "dependsOn": [], "late": false, "reasons": ["It gains the price of 1 migration more than it costs."]
                     },
                     {
                       "number": 1, "vm": "web 1", "name": "web 1", "source": "a", "target": "b",
                       "startAfterSeconds": 1.5, "elapsedSeconds": 5.0, "downtimeSeconds": 0.1,
-                      "dependsOn": [0], "reasons": ["It gains the price of 1 migration more than it costs."]
+                      "dependsOn": [0], "late": false, "reasons": ["It gains the price of 1 migration more than it costs."]
                     }
-                  ]
+                  ],
+                  "postponed": []
                 }
                 """.replace("\": ", "\" : ").replace("[]", "[ ]"));
     }

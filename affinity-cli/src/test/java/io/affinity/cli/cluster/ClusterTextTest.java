@@ -214,9 +214,8 @@ class ClusterTextTest {
         Overload overload = new Overload(Resource.CPU, 0.9, Duration.ofMinutes(35), 1.53);
 
         assertThat(ClusterText.plan(view(decision(overload, null, MigrationPlan.empty(NOW)))))
-                .contains(
-                        "All hosts together run short of cpu in 35 min (90 %), when 153 % of what they can serve is wanted:"
-                                + " no placement helps, and nothing is migrated because of it.");
+                .contains("All hosts together run short of cpu in 35 min (90 %), when 153 % of what they can serve is"
+                        + " wanted: no placement helps, and nothing is migrated because of it.");
     }
 
     @Test
@@ -268,10 +267,9 @@ class ClusterTextTest {
         Note full = new Note.NotRemembered("The disk is full.");
 
         assertThat(ClusterText.line(view(new Decision(MigrationPlan.empty(NOW), null), List.of(twice), List.of(full))))
-                .isEqualTo(
-                        "2026-11-22T18:00:00Z  2 hosts, 2 VMs, a 50 %, b 125 %; ALARM: After a restart, VM db is not on"
-                                + " exactly one host: it is active on [a, b], paused on [], and these hosts do not answer: [].;"
-                                + " NOTE: The disk is full.");
+                .isEqualTo("2026-11-22T18:00:00Z  2 hosts, 2 VMs, a 50 %, b 125 %; ALARM: After a restart, VM db is not"
+                        + " on exactly one host: it is active on [a, b], paused on [], and these hosts do not"
+                        + " answer: [].; NOTE: The disk is full.");
     }
 
     @Test

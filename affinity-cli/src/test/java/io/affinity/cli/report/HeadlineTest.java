@@ -21,8 +21,8 @@ class HeadlineTest {
                         "10 VM minutes short instead of 43,185, for 147 migrations and 15 s of standstill.",
                         "This is predictive, which does things, set against none (more than 99 % less).",
                         "With reactive: 6,173 VM minutes short, for 1 migration and 5 min of standstill.",
-                        "With oracle (not attainable, for reference): less than 1 VM minutes short, for 20 migrations and 3 s of"
-                                + " standstill.",
+                        "With oracle (not attainable, for reference): less than 1 VM minutes short, for 20 migrations"
+                                + " and 3 s of standstill.",
                         "Demand peaks.");
     }
 

@@ -134,8 +134,8 @@ final class SampleReport {
                 new Calibration(
                         List.of(.1, .5, .9),
                         List.of(new Calibration.Line("cpu", 4321, List.of(.12, .48, .91), .79, .94)),
-                        List.of(
-                                "CPU: of 4,321 values, 79 % came within the interval that should hold 80 %, as it should be.")),
+                        List.of("CPU: of 4,321 values, 79 % came within the interval that should hold 80 %, as it"
+                                + " should be.")),
                 List.of(new WhatIfAnswer(
                         "remove host-001",
                         List.of("With predictive, VMs would stand short for 90 VM minutes instead of 10."),

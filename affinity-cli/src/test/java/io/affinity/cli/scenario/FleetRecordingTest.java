@@ -64,8 +64,8 @@ class FleetRecordingTest {
 
         assertThat(found.remarks())
                 .containsExactly(
-                        "Nothing is recorded of 1 VM of the cluster (id-2): taken to use all memory that was promised, and"
-                                + " nothing else.",
+                        "Nothing is recorded of 1 VM of the cluster (id-2): taken to use all memory that was promised,"
+                                + " and nothing else.",
                         "2 VMs of the recording are not in the cluster, and left out.");
         assertThat(found.recording().value(1, 0, 0)).isZero();
         assertThat(found.recording().value(1, 1, 0)).isEqualTo(8e9);

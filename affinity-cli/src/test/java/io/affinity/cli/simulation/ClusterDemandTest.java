@@ -54,8 +54,8 @@ class ClusterDemandTest {
         assertThat(ClusterDemand.of(scenario).sentences())
                 .containsExactly(
                         "Demand peaks at 62 of 32 cores (194 %) and 266 of 275 GB of memory (97 %).",
-                        "That is more CPU than all hosts together have, on 2026-03-03 13:30 UTC: no placement helps against"
-                                + " it; more hosts do.");
+                        "That is more CPU than all hosts together have, on 2026-03-03 13:30 UTC: no placement helps"
+                                + " against it; more hosts do.");
     }
 
     @Test
@@ -92,8 +92,8 @@ class ClusterDemandTest {
         assertThat(TraceScenario.of(SampleTraces.csv(folder, 2, 3, 1), null, 1).remarks())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "The trace is too short for a verdict: 3 steps of 300 s, of which the first 1 is the known past.");
+                .startsWith("The trace is too short for a verdict: 3 steps of 300 s, of which the first 1 is the known"
+                        + " past.");
         assertThat(TraceScenario.of(SampleTraces.csv(folder, 2, 100, 1), null, 1)
                         .remarks())
                 .singleElement()

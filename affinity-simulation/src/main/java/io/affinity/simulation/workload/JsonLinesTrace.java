@@ -83,9 +83,8 @@ final class JsonLinesTrace {
         try (JsonParser json = JSON.createParser(text)) {
             begin();
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw wrong(
-                        "the line must be an object of JSON, such as {\"time\": \"2024-01-31T00:05:00Z\", \"vm\": \"db\","
-                                + " \"cpu\": 0.5}.");
+                throw wrong("the line must be an object of JSON, such as {\"time\": \"2024-01-31T00:05:00Z\", \"vm\":"
+                        + " \"db\", \"cpu\": 0.5}.");
             }
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String key = json.currentName();

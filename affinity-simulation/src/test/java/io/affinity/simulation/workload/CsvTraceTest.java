@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CsvTraceTest {
 
-    private static final String CELL_RULE = " must be a number from 0 to 1e18 with a decimal point, or empty for a gap.";
+    private static final String CELL_RULE =
+            " must be a number from 0 to 1e18 with a decimal point, or empty for a gap.";
 
     @TempDir
     Path folder;
@@ -76,13 +77,13 @@ class CsvTraceTest {
     @Test
     void timesOfTheHeaderMustBeRegular() {
         assertWrong(
-                ", line 1, column 5: \"2024-05-01T10:03:00Z\" must be later than the time before it, by the same step as"
-                        + " the first two.",
+                ", line 1, column 5: \"2024-05-01T10:03:00Z\" must be later than the time before it, by the same step"
+                        + " as the first two.",
                 "vm,resource,2024-05-01T10:00:00Z,2024-05-01T10:01:00Z,2024-05-01T10:03:00Z",
                 "a,cpu,1,2,3");
         assertWrong(
-                ", line 1, column 4: \"2024-05-01T09:00:00Z\" must be later than the time before it, by the same step as"
-                        + " the first two.",
+                ", line 1, column 4: \"2024-05-01T09:00:00Z\" must be later than the time before it, by the same step"
+                        + " as the first two.",
                 "vm,resource,2024-05-01T10:00:00Z,2024-05-01T09:00:00Z",
                 "a,cpu,1,2");
         assertWrong(

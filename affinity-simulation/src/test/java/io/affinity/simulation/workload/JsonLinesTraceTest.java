@@ -50,8 +50,8 @@ class JsonLinesTraceTest {
     @Test
     void whatIsWrongIsNamed() {
         String shape =
-                "the object must have one of [time, time-s, time-ms], vm, and resource and value or one or more of [cpu,"
-                        + " memory, network, disk-throughput, disk-operations].";
+                "the object must have one of [time, time-s, time-ms], vm, and resource and value or one or more of"
+                        + " [cpu, memory, network, disk-throughput, disk-operations].";
         assertWrong(1, ": " + shape, "{\"time-s\": 1, \"cpu\": 1}");
         assertWrong(1, ": " + shape, "{\"vm\": \"a\", \"cpu\": 1}");
         assertWrong(1, ": " + shape, "{\"time-s\": 1, \"vm\": \"a\"}");
@@ -68,8 +68,8 @@ class JsonLinesTraceTest {
                 "{\"time-s\": 1, \"vm\": \"a\", \"cpu\": -1}");
         assertWrong(
                 1,
-                ", key \"time\": \"2024-01-31T12:00:00\" must be an ISO 8601 time with its zone, such as 2024-01-31T00:05:00Z or"
-                        + " 2024-01-31T01:05:00+01:00.",
+                ", key \"time\": \"2024-01-31T12:00:00\" must be an ISO 8601 time with its zone, such as"
+                        + " 2024-01-31T00:05:00Z or 2024-01-31T01:05:00+01:00.",
                 "{\"time\": \"2024-01-31T12:00:00\", \"vm\": \"a\", \"cpu\": 1}");
         assertWrong(
                 1,

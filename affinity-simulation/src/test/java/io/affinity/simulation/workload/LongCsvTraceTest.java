@@ -138,8 +138,8 @@ class LongCsvTraceTest {
         assertWrong(", line 1: \"time,time-s,vm,cpu\" must be " + LongHeader.LEGAL + ".", "time,time-s,vm,cpu", "x");
         assertWrong(", line 1, column 4: \"CPU\" must be there once.", "time,vm,cpu,CPU", "x");
         assertWrong(
-                ", line 1, column 3: \"mem\" must be one of [time, time-s, time-ms, vm, resource, value, cpu, memory, network,"
-                        + " disk-throughput, disk-operations].",
+                ", line 1, column 3: \"mem\" must be one of [time, time-s, time-ms, vm, resource, value, cpu, memory,"
+                        + " network, disk-throughput, disk-operations].",
                 "time,vm,mem",
                 "x");
     }
@@ -153,8 +153,8 @@ class LongCsvTraceTest {
         assertWrong(", line 2, column 3: \"0,5\"" + number, "time-s,vm,cpu", SECOND + ",a,\"0,5\"");
         assertWrong(", line 2, column 3: \"0x1p3\"" + number, "time-s,vm,cpu", SECOND + ",a,0x1p3");
         assertWrong(
-                ", line 3, column 3: \"1.5\" must be a number from 0 to 1e18 with a decimal comma, as those before, or empty"
-                        + " for a gap.",
+                ", line 3, column 3: \"1.5\" must be a number from 0 to 1e18 with a decimal comma, as those before, or"
+                        + " empty for a gap.",
                 "time-s;vm;cpu",
                 SECOND + ";a;0,5",
                 SECOND + ";b;1.5");
@@ -179,8 +179,8 @@ class LongCsvTraceTest {
                 "time-s,vm,cpu",
                 "1706702400000,a,1");
         assertWrong(
-                ": rows of a VM follow each other within less than a second; steps must be at least that long (time-s is for"
-                        + " seconds, time-ms for milliseconds).",
+                ": rows of a VM follow each other within less than a second; steps must be at least that long (time-s"
+                        + " is for seconds, time-ms for milliseconds).",
                 "time-ms,vm,cpu",
                 "1706702400,a,1",
                 "1706702700,a,2");
@@ -189,8 +189,8 @@ class LongCsvTraceTest {
     @Test
     void valuesThatContradictEachOtherAreRefused() {
         assertWrong(
-                ": the VM a has two values of cpu at 2024-01-31T12:00:00Z (1.0 and 2.0); they must be the same, or one of them"
-                        + " be left out.",
+                ": the VM a has two values of cpu at 2024-01-31T12:00:00Z (1.0 and 2.0); they must be the same, or one"
+                        + " of them be left out.",
                 "time-s,vm,cpu",
                 row(0, "a", 1),
                 row(300, "a", 1),
@@ -208,8 +208,8 @@ class LongCsvTraceTest {
                 row(1700, "a", 1),
                 row(9000, "a", 1));
         assertWrong(
-                ": the times span 5680086 steps of 300 s, for which no VM has more than 3 rows; they must be of one period of"
-                        + " at most 13000 steps.",
+                ": the times span 5680086 steps of 300 s, for which no VM has more than 3 rows; they must be of one"
+                        + " period of at most 13000 steps.",
                 "time-s,vm,cpu",
                 "1,a,1",
                 "301,a,1",
