@@ -27,7 +27,7 @@ class ProgressOnTerminalTest {
     /** What was drawn, one upon the other. */
     private List<String> drawn() {
         return List.of(bytes.toString(StandardCharsets.UTF_8)
-                .replaceAll("\\R", "")
+                .replace(System.lineSeparator(), "")
                 .substring(1)
                 .split("\r"));
     }
