@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** How often the loop goes round, how long that takes, and what comes of it. */
@@ -64,7 +65,7 @@ final class CycleMeters {
     void end(CycleReport report) {
         long now = meters.nanos();
         String outcome = outcome(report);
-        timers.get(outcome).record(now - begun, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(timers.get(outcome)).record(now - begun, TimeUnit.NANOSECONDS);
         ended = now;
         if (outcome.equals(DECIDED)) {
             decided = now;
@@ -72,7 +73,7 @@ final class CycleMeters {
         }
         for (Note note : report.notes()) {
             if (note instanceof Note.PartBroke part) {
-                broken.get(part.part()).increment();
+                Objects.requireNonNull(broken.get(part.part())).increment();
             }
         }
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is planned, what is under way, and what became of it. */
@@ -57,7 +58,7 @@ final class MigrationMeters {
     }
 
     void ended(MigrationReport report) {
-        ended.get(word(report)).increment();
+        count(ended, word(report));
         elapsed.record(Duration.between(report.startedAt(), report.endedAt()));
         if (report.outcome() instanceof MigrationOutcome.Completed completed) {
             downtime.record(completed.downtime());
@@ -65,6 +66,10 @@ final class MigrationMeters {
                 transferred.increment(completed.transferredBytes());
             }
         }
+    }
+
+    private static void count(Map<String, Counter> counters, String word) {
+        Objects.requireNonNull(counters.get(word)).increment();
     }
 
     private static String word(MigrationReport report) {
@@ -81,11 +86,11 @@ final class MigrationMeters {
     }
 
     void refused() {
-        notStarted.get(GATE).increment();
+        count(notStarted, GATE);
     }
 
     void dropped(DroppedStart.Cause cause) {
-        notStarted.get(word(cause)).increment();
+        count(notStarted, word(cause));
     }
 
     private static String word(DroppedStart.Cause cause) {
