@@ -49,7 +49,7 @@ final class FleetMeters {
         if (fleet == null) {
             return;
         }
-        hosts.forEach((state, level) -> level.set(
+        hosts.forEach((state, level) -> level.set((double)
                 fleet.hosts().stream().filter(host -> host.state() == state).count()));
         vms.set(fleet.vms().size());
         unknown.set(unknown(report.notes()));

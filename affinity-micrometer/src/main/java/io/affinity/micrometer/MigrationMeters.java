@@ -57,7 +57,7 @@ final class MigrationMeters {
     }
 
     void ended(MigrationReport report) {
-        ended.get(word(report)).increment();
+        Meters.of(ended, word(report)).increment();
         elapsed.record(Duration.between(report.startedAt(), report.endedAt()));
         if (report.outcome() instanceof MigrationOutcome.Completed completed) {
             downtime.record(completed.downtime());
@@ -81,11 +81,11 @@ final class MigrationMeters {
     }
 
     void refused() {
-        notStarted.get(GATE).increment();
+        Meters.of(notStarted, GATE).increment();
     }
 
     void dropped(DroppedStart.Cause cause) {
-        notStarted.get(word(cause)).increment();
+        Meters.of(notStarted, word(cause)).increment();
     }
 
     private static String word(DroppedStart.Cause cause) {

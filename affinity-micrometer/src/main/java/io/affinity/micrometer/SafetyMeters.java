@@ -36,7 +36,7 @@ final class SafetyMeters {
     }
 
     void alarms(List<Alarm> standing) {
-        alarms.forEach((kind, level) -> level.set(standing.stream()
+        alarms.forEach((kind, level) -> level.set((double) standing.stream()
                 .filter(alarm -> kind.equals(KINDS.get(alarm.getClass())))
                 .count()));
     }
