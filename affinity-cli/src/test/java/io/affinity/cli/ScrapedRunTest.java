@@ -29,15 +29,19 @@ class ScrapedRunTest {
                 Files.writeString(folder.resolve("alerts.yml"), rules.replaceAll("for: [0-9]+[mh]", "for: 0s"));
         try (Program program = ShortHosts.run(folder, "127.0.0.1:0");
                 RealStore prometheus = RealStore.watching(ShortHosts.where(program), impatient)) {
-            RealStore.await("it is scraped", () -> answer(prometheus, "affinity_vms == 2").contains("\"value\""));
+            RealStore.await(
+                    "it is scraped",
+                    () -> answer(prometheus, "affinity_vms == 2").contains("\"value\""));
 
             RealStore.await(
                     "the alert fires",
                     () -> answer(prometheus, "ALERTS{alertname=\"AffinityHostShort\",alertstate=\"firing\"}")
                             .contains("\"host\":\"listed-1\""));
 
-            assertThat(answer(prometheus, "ALERTS{alertname=\"AffinityHostShort\"}")).doesNotContain("listed-2");
-            assertThat(answer(prometheus, "ALERTS{alertname=\"AffinityAlarm\"}")).doesNotContain("\"value\"");
+            assertThat(answer(prometheus, "ALERTS{alertname=\"AffinityHostShort\"}"))
+                    .doesNotContain("listed-2");
+            assertThat(answer(prometheus, "ALERTS{alertname=\"AffinityAlarm\"}"))
+                    .doesNotContain("\"value\"");
         }
     }
 

@@ -25,7 +25,8 @@ final class ShortHosts {
                 folder.resolve("cluster.yaml"),
                 "plug-ins: {inventory: listed-hosts, demand: overdone-loads}\n"
                         + "loop: {step: 1s, history: 1h, learn: 0s}\nstate: " + folder.resolve("state") + "\n");
-        return Program.start(folder, folder.resolve("plugins"), "run", "--listen", address, "--config", file.toString());
+        return Program.start(
+                folder, folder.resolve("plugins"), "run", "--listen", address, "--config", file.toString());
     }
 
     private static void provide(Path folder, Class<?> service, String name) throws IOException {

@@ -44,7 +44,9 @@ class WatchedRunTest {
 
                 assertThat(health.statusCode()).isEqualTo(200);
                 String before = get(url.resolve("/api/v1/status")).body();
-                RealStore.await("the loop goes on", () -> !text(url.resolve("/api/v1/status")).equals(before));
+                RealStore.await(
+                        "the loop goes on",
+                        () -> !text(url.resolve("/api/v1/status")).equals(before));
             } finally {
                 for (Socket socket : slow) {
                     socket.close();
@@ -61,7 +63,8 @@ class WatchedRunTest {
                 Program program = ShortHosts.run(folder, "127.0.0.1:" + taken.getLocalPort())) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err())
-                    .contains("The address 127.0.0.1:" + taken.getLocalPort() + " cannot be listened at: Address already in use");
+                    .contains("The address 127.0.0.1:" + taken.getLocalPort()
+                            + " cannot be listened at: Address already in use");
             assertThat(program.out()).doesNotContain("2 hosts");
         }
     }
@@ -70,13 +73,15 @@ class WatchedRunTest {
     void otherMachinesAreNotLetInByAnOptionAlone() throws Exception {
         try (Program program = ShortHosts.run(folder, "0.0.0.0:9464")) {
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.err()).contains("--listen: other machines can reach 0.0.0.0:9464, which needs listen.token-file");
+            assertThat(program.err())
+                    .contains("--listen: other machines can reach 0.0.0.0:9464, which needs listen.token-file");
         }
     }
 
     private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private String text(URI uri) {

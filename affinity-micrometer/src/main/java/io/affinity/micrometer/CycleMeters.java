@@ -65,7 +65,7 @@ final class CycleMeters {
     void end(CycleReport report) {
         long now = meters.nanos();
         String outcome = outcome(report);
-        Objects.requireNonNull(timers.get(outcome)).record(now - begun, TimeUnit.NANOSECONDS);
+        Meters.of(timers, outcome).record(now - begun, TimeUnit.NANOSECONDS);
         ended = now;
         if (outcome.equals(DECIDED)) {
             decided = now;
@@ -73,7 +73,7 @@ final class CycleMeters {
         }
         for (Note note : report.notes()) {
             if (note instanceof Note.PartBroke part) {
-                Objects.requireNonNull(broken.get(part.part())).increment();
+                Meters.of(broken, part.part()).increment();
             }
         }
     }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,11 @@ record Meters(MeterRegistry registry) {
                 .description(description)
                 .tags(tags)
                 .register(registry);
+    }
+
+    /** {@return the meter that was made for this tag} */
+    static <K, M> M of(Map<K, M> made, K tag) {
+        return Objects.requireNonNull(made.get(tag), () -> "There is no meter for (" + tag + ").");
     }
 
     Timer timer(String name, String description, String... tags) {

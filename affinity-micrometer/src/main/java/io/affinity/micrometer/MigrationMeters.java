@@ -58,7 +58,7 @@ final class MigrationMeters {
     }
 
     void ended(MigrationReport report) {
-        count(ended, word(report));
+        Meters.of(ended, word(report)).increment();
         elapsed.record(Duration.between(report.startedAt(), report.endedAt()));
         if (report.outcome() instanceof MigrationOutcome.Completed completed) {
             downtime.record(completed.downtime());
@@ -86,11 +86,11 @@ final class MigrationMeters {
     }
 
     void refused() {
-        count(notStarted, GATE);
+        Meters.of(notStarted, GATE).increment();
     }
 
     void dropped(DroppedStart.Cause cause) {
-        count(notStarted, word(cause));
+        Meters.of(notStarted, word(cause)).increment();
     }
 
     private static String word(DroppedStart.Cause cause) {

@@ -125,7 +125,9 @@ public class AffinityAutoConfiguration {
                 .step(properties.step())
                 .historyWindow(properties.history())
                 .learn(properties.learn(), WhileLearning.NOTHING)
-                .settings(PredictiveSettings.builder().horizon(properties.horizon()).build())
+                .settings(PredictiveSettings.builder()
+                        .horizon(properties.horizon())
+                        .build())
                 .listener(RebalancerListener.all(listeners.orderedStream().toArray(RebalancerListener[]::new)));
         parts.applyTo(builder);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

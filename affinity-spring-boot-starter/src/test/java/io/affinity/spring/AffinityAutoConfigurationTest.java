@@ -43,8 +43,8 @@ class AffinityAutoConfigurationTest {
     private final SimulatedCluster cluster = cluster();
 
     private final ApplicationContextRunner empty = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    AffinityAutoConfiguration.class, AffinityHealthAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(AffinityAutoConfiguration.class, AffinityHealthAutoConfiguration.class));
 
     /** The loop lives in the time of the cluster. */
     private final ApplicationContextRunner application = empty.withBean(Telemetry.class, cluster::telemetry)
@@ -64,7 +64,8 @@ class AffinityAutoConfigurationTest {
 
     @Test
     void withoutAMigratorThereIsNoLoop() {
-        empty.run(context -> assertThat(context).doesNotHaveBean(Rebalancer.class).doesNotHaveBean(HealthIndicator.class));
+        empty.run(context ->
+                assertThat(context).doesNotHaveBean(Rebalancer.class).doesNotHaveBean(HealthIndicator.class));
     }
 
     @Test
@@ -90,14 +91,19 @@ class AffinityAutoConfigurationTest {
                     assertThat(cycled.await(3, TimeUnit.MINUTES)).isTrue();
                     RebalancerRunner runner = context.getBean(RebalancerRunner.class);
                     assertThat(runner.isRunning()).isTrue();
-                    assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
+                    assertThat(context.getBean(HealthIndicator.class).health().getStatus())
+                            .isEqualTo(Status.UP);
                     assertThat(context.getBean(AffinityProperties.class).mode()).isEqualTo(Mode.RECOMMEND);
 
                     runner.stop();
 
                     assertThat(runner.isRunning()).isFalse();
-                    assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
-                    assertThat(context.getBean(SimpleMeterRegistry.class).get("affinity.vms").gauge().value())
+                    assertThat(context.getBean(HealthIndicator.class).health().getStatus())
+                            .isEqualTo(Status.DOWN);
+                    assertThat(context.getBean(SimpleMeterRegistry.class)
+                                    .get("affinity.vms")
+                                    .gauge()
+                                    .value())
                             .isEqualTo(1);
                 });
     }
@@ -120,7 +126,8 @@ class AffinityAutoConfigurationTest {
     void aStateFolderOutlivesTheApplication() {
         application
                 .withPropertyValues("affinity.state=" + folder, "affinity.mode=automatic")
-                .run(context -> assertThat(context.getBean(MigrationJournal.class)).isInstanceOf(FileJournal.class));
+                .run(context ->
+                        assertThat(context.getBean(MigrationJournal.class)).isInstanceOf(FileJournal.class));
         assertThat(folder.resolve("learned")).isDirectory();
     }
 
@@ -135,6 +142,7 @@ class AffinityAutoConfigurationTest {
     void propertiesThatDoNotFitAreRefusedByTheBuilderOfTheLoop() {
         application
                 .withPropertyValues("affinity.step=1h", "affinity.history=2h")
-                .run(context -> assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining("history"));
+                .run(context ->
+                        assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining("history"));
     }
 }

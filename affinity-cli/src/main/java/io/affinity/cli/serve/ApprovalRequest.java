@@ -21,7 +21,7 @@ record ApprovalRequest(Setting setting, Approvals approvals, InstantSource clock
     static final String PATH = "/api/v1/approvals";
 
     /** {@return what came of it}; only what is planned at this moment can be approved. */
-    Response answer(Snapshot last, byte[] body) {
+    Response answer(Snapshot last, String body) {
         if (!setting.approvals()) {
             return Response.refused(409, "Nothing waits for approval: listen.approvals is off.");
         }
@@ -45,7 +45,7 @@ record ApprovalRequest(Setting setting, Approvals approvals, InstantSource clock
                         .anyMatch(wanted::equals);
     }
 
-    private static @Nullable Migration migration(byte[] body) {
+    private static @Nullable Migration migration(String body) {
         Map<String, String> texts = new HashMap<>();
         try (JsonParser json = new JsonFactory().createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {

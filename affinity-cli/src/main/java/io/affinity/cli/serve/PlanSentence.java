@@ -47,7 +47,7 @@ final class PlanSentence {
         if (ahead.ahead().isZero()) {
             return ahead.host() + " is short of " + what + " now";
         }
-        return ahead.host() + " would be short of " + what + " in "
+        return ahead.host() + " would be short of " + what + ", most of all in "
                 + ahead.ahead().toMinutes() + " min (" + percent(ahead.probability()) + ")";
     }
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param query what does, by name; the last of several wins
  * @param body of a POST
  */
-record Request(String method, String path, Map<String, String> query, byte[] body) {
+record Request(String method, String path, Map<String, String> query, String body) {
 
     /** @throws IllegalArgumentException if the query is not encoded as it has to be */
-    static Request of(String method, String path, @Nullable String rawQuery, byte[] body) {
+    static Request of(String method, String path, @Nullable String rawQuery, String body) {
         Map<String, String> query = new LinkedHashMap<>();
         for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
             int equals = pair.indexOf('=');

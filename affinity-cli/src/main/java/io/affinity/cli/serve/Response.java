@@ -5,15 +5,10 @@ import io.affinity.cli.output.JsonText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/**
- * What is answered.
- *
- * @param body not changed once it is here
- */
-record Response(int status, String type, byte[] body, Map<String, String> headers) {
+/** What is answered, a text in UTF-8. */
+record Response(int status, String type, String body, Map<String, String> headers) {
 
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -24,7 +19,7 @@ record Response(int status, String type, byte[] body, Map<String, String> header
     }
 
     static Response text(String type, String body) {
-        return new Response(200, type, body.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Response(200, type, body, Map.of());
     }
 
     /** {@return an object with these fields} */
@@ -41,7 +36,7 @@ record Response(int status, String type, byte[] body, Map<String, String> header
     }
 
     static Response json(int status, String object) {
-        return new Response(status, JSON, object.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Response(status, JSON, object, Map.of());
     }
 
     /** {@return a refusal, in a sentence} */

@@ -9,6 +9,7 @@ import io.affinity.cli.output.OutputFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -109,11 +110,12 @@ final class WebServer implements AutoCloseable {
             HEADERS.forEach(exchange.getResponseHeaders()::set);
             response.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", response.type());
+            byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
             boolean isHead = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(response.status(), isHead ? -1 : response.body().length);
+            exchange.sendResponseHeaders(response.status(), isHead ? -1 : body.length);
             if (!isHead) {
                 try (OutputStream out = exchange.getResponseBody()) {
-                    out.write(response.body());
+                    out.write(body);
                 }
             }
         }
@@ -134,7 +136,7 @@ final class WebServer implements AutoCloseable {
             if (body.length > MOST_BODY) {
                 return Response.refused(413, "A request may have " + MOST_BODY + " bytes.");
             }
-            return routes.answer(Request.of(exchange.getRequestMethod(), path, uri.getRawQuery(), body));
+            return routes.answer(Request.of(exchange.getRequestMethod(), path, uri.getRawQuery(), new String(body, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             return Response.refused(400, "The request cannot be understood: " + e.getMessage());
         } catch (IOException | RuntimeException e) {

@@ -22,7 +22,8 @@ class ApprovalsTest {
 
     @Test
     void nothingStartsUntilSomebodyApprovesAndThenOnlyThat() throws Exception {
-        try (WatchedLoop loop = WatchedLoop.ofTwoHosts(listening(), Mode.AUTOMATIC).run(2).cycle()) {
+        try (WatchedLoop loop =
+                WatchedLoop.ofTwoHosts(listening(), Mode.AUTOMATIC).run(2).cycle()) {
             assertThat(onB(loop)).isZero();
             String plan = loop.get("api/v1/plan", SHOWN).body();
             assertThat(plan).contains("\"state\" : \"waits-for-approval\"").doesNotContain("\"state\" : \"waiting\"");
@@ -30,7 +31,9 @@ class ApprovalsTest {
             assertThat(first.find()).isTrue();
             String body = "{\"vm\":\"" + first.group(1) + "\",\"source\":\"a\",\"target\":\"b\"}";
 
-            assertThat(loop.post("api/v1/approvals", body).statusCode()).as("without the token").isEqualTo(401);
+            assertThat(loop.post("api/v1/approvals", body).statusCode())
+                    .as("without the token")
+                    .isEqualTo(401);
             assertThat(loop.post("api/v1/approvals", body, SHOWN).statusCode()).isEqualTo(202);
             assertThat(loop.get("api/v1/plan", SHOWN).body()).contains("\"state\" : \"approved\"");
             loop.run(1);
@@ -42,12 +45,15 @@ class ApprovalsTest {
 
     @Test
     void whatIsNotPlannedCannotBeApproved() throws Exception {
-        try (WatchedLoop loop = WatchedLoop.ofTwoHosts(listening(), Mode.AUTOMATIC).run(1)) {
+        try (WatchedLoop loop =
+                WatchedLoop.ofTwoHosts(listening(), Mode.AUTOMATIC).run(1)) {
             assertThat(loop.post("api/v1/approvals", "{\"vm\":\"web-1\",\"source\":\"b\",\"target\":\"a\"}", SHOWN)
                             .statusCode())
                     .isEqualTo(409);
             for (String wrong : new String[] {"", "[]", "{\"vm\":\"web-1\"}", "{\"vm\":1,\"source\":\"a\"}", "{{"}) {
-                assertThat(loop.post("api/v1/approvals", wrong, SHOWN).statusCode()).as(wrong).isEqualTo(400);
+                assertThat(loop.post("api/v1/approvals", wrong, SHOWN).statusCode())
+                        .as(wrong)
+                        .isEqualTo(400);
             }
         }
     }

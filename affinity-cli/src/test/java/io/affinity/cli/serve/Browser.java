@@ -122,7 +122,9 @@ final class Browser implements AutoCloseable {
 
     private static int idOf(String json) {
         // Events have none of their own, and an answer begins with it.
-        return json.startsWith("{\"id\":") ? Integer.parseInt(json.substring(6, json.indexOf(',')).replace("}", "")) : -1;
+        return json.startsWith("{\"id\":")
+                ? Integer.parseInt(json.substring(6, json.indexOf(',')).replace("}", ""))
+                : -1;
     }
 
     private final class Answers implements WebSocket.Listener {
@@ -154,8 +156,7 @@ final class Browser implements AutoCloseable {
         int id = number.incrementAndGet();
         CompletableFuture<String> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        socket.sendText(
-                        "{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":{" + parameters + "}}", true)
+        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":{" + parameters + "}}", true)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         String json = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (json.contains("\"error\":{")) {
@@ -168,7 +169,8 @@ final class Browser implements AutoCloseable {
     void look(int width, int height, boolean dark) throws Exception {
         call(
                 "Emulation.setDeviceMetricsOverride",
-                "\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":" + (width < 600));
+                "\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":"
+                        + (width < 600));
         call(
                 "Emulation.setEmulatedMedia",
                 "\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + (dark ? "dark" : "light") + "\"}]");

@@ -78,10 +78,15 @@ class ListeningTest {
     void withATokenEverythingThatTellsSomethingAsksForIt() throws Exception {
         Listening listening = new Listening(new ListenAddress("127.0.0.1", 0), Token.read(token()), null, false);
         try (WatchedLoop loop = WatchedLoop.ofTwoHosts(listening, Mode.OBSERVE)) {
-            for (String path : new String[] {"metrics", "api/v1/status", "api/v1/plan", "api/v1/history", "api/v1/hosts"}) {
+            for (String path :
+                    new String[] {"metrics", "api/v1/status", "api/v1/plan", "api/v1/history", "api/v1/hosts"}) {
                 assertThat(loop.get(path).statusCode()).as(path).isEqualTo(401);
-                assertThat(loop.get(path, "Authorization", "Bearer " + SECRET + "x").statusCode()).isEqualTo(401);
-                assertThat(loop.get(path, "Authorization", "Bearer " + SECRET).statusCode()).as(path).isEqualTo(200);
+                assertThat(loop.get(path, "Authorization", "Bearer " + SECRET + "x")
+                                .statusCode())
+                        .isEqualTo(401);
+                assertThat(loop.get(path, "Authorization", "Bearer " + SECRET).statusCode())
+                        .as(path)
+                        .isEqualTo(200);
             }
             assertThat(loop.get("").statusCode()).as("the page tells nothing").isEqualTo(200);
             assertThat(loop.get("health").statusCode()).isEqualTo(200);
@@ -92,7 +97,8 @@ class ListeningTest {
     @Test
     void aNameOfSomebodyElseIsNotAnsweredOnTheLoopback() throws Exception {
         try (WatchedLoop loop = WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.OBSERVE)) {
-            assertThat(status(URI.create(loop.url()).getPort(), "evil.example:80")).contains(" 403 ");
+            assertThat(status(URI.create(loop.url()).getPort(), "evil.example:80"))
+                    .contains(" 403 ");
             assertThat(status(URI.create(loop.url()).getPort(), "localhost:1")).contains(" 200 ");
         }
     }
@@ -102,23 +108,31 @@ class ListeningTest {
             socket.getOutputStream()
                     .write(("GET /api/v1/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         }
     }
 
     @Test
     void withACertificateItIsEncrypted() throws Exception {
         KeyStore keys = keys();
-        Path certificate = pem("certificate", "CERTIFICATE", keys.getCertificate("server").getEncoded());
+        Path certificate =
+                pem("certificate", "CERTIFICATE", keys.getCertificate("server").getEncoded());
         Path key = pem("key", "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
         Listening listening = new Listening(
                 new ListenAddress("127.0.0.1", 0), Token.read(token()), ServerKeys.context(certificate, key), false);
         try (WatchedLoop loop = WatchedLoop.ofTwoHosts(listening, Mode.OBSERVE)) {
-            HttpClient client = HttpClient.newBuilder().sslContext(trusting(keys.getCertificate("server"))).build();
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(trusting(keys.getCertificate("server")))
+                    .build();
             URI uri = URI.create(loop.url().replace("127.0.0.1", "localhost") + "api/v1/status");
 
             HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + SECRET).build(),
+                    HttpRequest.newBuilder(uri)
+                            .header("Authorization", "Bearer " + SECRET)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
 
             assertThat(uri.getScheme()).isEqualTo("https");
@@ -142,10 +156,23 @@ class ListeningTest {
     private KeyStore keys() throws Exception {
         Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-                        "-keystore", file.toString(), "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

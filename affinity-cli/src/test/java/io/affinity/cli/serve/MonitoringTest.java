@@ -20,7 +20,8 @@ class MonitoringTest {
 
     @Test
     void eachMetricOfTheDashboardAndOfTheRulesIsServed() throws Exception {
-        try (WatchedLoop loop = WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.AUTOMATIC).run(2)) {
+        try (WatchedLoop loop =
+                WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.AUTOMATIC).run(2)) {
             Set<String> served = names(loop.get("metrics").body());
 
             assertThat(served).containsAll(names(text("alerts.yml")));

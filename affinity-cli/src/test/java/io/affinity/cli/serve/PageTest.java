@@ -66,7 +66,8 @@ class PageTest {
         browser.evaluate("sessionStorage.clear()");
         browser.go(loop.url() + "?asked");
         browser.await("!document.getElementById('token').hidden");
-        assertThat(browser.evaluate("document.querySelectorAll('#heat tr').length")).isEqualTo("0");
+        assertThat(browser.evaluate("document.querySelectorAll('#heat tr').length"))
+                .isEqualTo("0");
 
         browser.evaluate("document.getElementById('token-text').focus()");
         browser.type(SECRET);
@@ -82,7 +83,8 @@ class PageTest {
         browser.evaluate("document.querySelector('#heat button').focus()");
         browser.press("Enter", ENTER);
         browser.await("document.querySelectorAll('#host svg').length === 2");
-        assertThat(browser.evaluate("document.activeElement.getAttribute('aria-expanded')")).isEqualTo("true");
+        assertThat(browser.evaluate("document.activeElement.getAttribute('aria-expanded')"))
+                .isEqualTo("true");
 
         browser.evaluate("document.getElementById('vm').focus()");
         browser.type("web-1");
@@ -90,7 +92,8 @@ class PageTest {
         browser.press("Enter", ENTER);
 
         browser.await("document.querySelectorAll('#vm-charts svg').length === 2");
-        assertThat(browser.evaluate("document.getElementById('vm-text').textContent")).startsWith("web-1 on node-");
+        assertThat(browser.evaluate("document.getElementById('vm-text').textContent"))
+                .startsWith("web-1 on node-");
         assertThat(browser.evaluate("document.querySelector('#vm-charts svg').getAttribute('aria-label')"))
                 .contains("CPU: ", " cores promised", "Forecast ", "between");
     }
@@ -108,7 +111,8 @@ class PageTest {
         loop.run(1).cycle();
         browser.go(loop.url() + "?done");
         browser.await("document.querySelectorAll('#past tbody tr').length >= 1");
-        assertThat(browser.evaluate("document.querySelector('#past .chip').textContent")).isEqualTo("completed");
+        assertThat(browser.evaluate("document.querySelector('#past .chip').textContent"))
+                .isEqualTo("completed");
     }
 
     @ParameterizedTest
@@ -119,8 +123,10 @@ class PageTest {
         browser.evaluate("vm('web-1')");
         browser.await("document.querySelectorAll('#vm-charts svg').length === 2");
 
-        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo("true");
-        assertThat(browser.errors().stream().filter(error -> !error.contains("401"))).isEmpty();
+        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo("true");
+        assertThat(browser.errors().stream().filter(error -> !error.contains("401")))
+                .isEmpty();
         String pictures = System.getProperty("affinity.pictures");
         if (pictures != null) {
             browser.evaluate("scrollTo(0, 0)");

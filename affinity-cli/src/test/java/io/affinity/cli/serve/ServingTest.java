@@ -46,7 +46,8 @@ class ServingTest {
 
     @Test
     void theFieldsOfAPlanAreThoseThatWerePromised() throws Exception {
-        try (WatchedLoop asking = WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.RECOMMEND).run(1)) {
+        try (WatchedLoop asking =
+                WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.RECOMMEND).run(1)) {
             assertThat(JsonShape.of(asking.get("api/v1/plan").body())).isEqualTo(promised("plan"));
         }
     }
@@ -67,7 +68,11 @@ class ServingTest {
     void theHistoryTellsWhatWasDoneAndWhetherItPaid() throws Exception {
         String history = loop.get("api/v1/history").body();
 
-        assertThat(history).contains("\"outcome\" : \"completed\"", "\"source\" : \"a\"", "a would be short of CPU, most of all in 5 min (100 %); b stays clear of that.");
+        assertThat(history)
+                .contains(
+                        "\"outcome\" : \"completed\"",
+                        "\"source\" : \"a\"",
+                        "a would be short of CPU, most of all in 5 min (100 %); b stays clear of that.");
         assertThat(JsonShape.of(history)).contains("migrations[].gainMinutes: number");
     }
 
@@ -109,7 +114,8 @@ class ServingTest {
                 .contains("default-src 'none'", "script-src 'sha256-", "style-src 'sha256-", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(page.body().replace("http://www.w3.org/2000/svg", ""))
-                .doesNotContain("http://", "https://", " style=").contains("<script>\n\"use strict\"");
+                .doesNotContain("http://", "https://", " style=")
+                .contains("<script>\n\"use strict\"");
     }
 
     @Test
@@ -127,8 +133,7 @@ class ServingTest {
     @Test
     void aPortThatIsTakenIsToldBeforeTheLoopBegins() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Listening same =
-                    new Listening(new ListenAddress("127.0.0.1", taken.getLocalPort()), null, null, false);
+            Listening same = new Listening(new ListenAddress("127.0.0.1", taken.getLocalPort()), null, null, false);
 
             assertThatThrownBy(() -> WatchedLoop.ofTwoHosts(same, Mode.OBSERVE))
                     .isInstanceOf(ConfigException.class)
@@ -151,7 +156,8 @@ class ServingTest {
 
     @Test
     void whatIsRecommendedIsNotDone() throws Exception {
-        try (WatchedLoop asking = WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.RECOMMEND).run(1)) {
+        try (WatchedLoop asking =
+                WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.RECOMMEND).run(1)) {
             assertThat(asking.get("api/v1/plan").body()).contains("\"state\" : \"recommended\"");
             assertThat(asking.fleet().placement().hostByVm().values()).containsOnly(new HostId("a"));
         }

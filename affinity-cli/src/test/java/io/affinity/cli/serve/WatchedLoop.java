@@ -56,8 +56,7 @@ final class WatchedLoop implements AutoCloseable {
 
     private WatchedLoop(SimulatedCluster cluster, Listening listening, Mode mode) {
         this.cluster = cluster;
-        this.serving = HttpServing.begin(
-                listening, mode.name().toLowerCase(Locale.ROOT), STEP, cluster.clock());
+        this.serving = HttpServing.begin(listening, mode.name().toLowerCase(Locale.ROOT), STEP, cluster.clock());
         LoopParts parts = serving.parts(new RebalancerListener() {});
         this.rebalancer = Rebalancer.builder()
                 .telemetry(Telemetry.of(cluster.inventory(), remembering(cluster.demand()), cluster.rules()))
@@ -109,7 +108,9 @@ final class WatchedLoop implements AutoCloseable {
     }
 
     private static GeneratedWorkload.Builder workload(int history) {
-        return GeneratedWorkload.builder(Instant.parse("2026-01-07T09:00:00Z"), 288).history(history).seed(7);
+        return GeneratedWorkload.builder(Instant.parse("2026-01-07T09:00:00Z"), 288)
+                .history(history)
+                .seed(7);
     }
 
     private static DemandProfile profile(double level, DemandPattern cycle) {
