@@ -17,7 +17,7 @@ test_container() {
   done
   grep -q '"User":"65532:65532"' "$work/layers/config.json" || fail "the image runs as root"
   expect "the image knows its version" test "$(contained --version)" = "affinity $version"
-  printf 'hosts: [{name: pretended, uri: "test:///default", resources: {memory: {overcommit: 3}}}]\nstate: /var/lib/affinity\n' \
+  printf 'hosts: [{name: pretended, uri: "test:///default", resources: {memory: {overcommit: 3}}}]\nconnection: {call: 3m, opening: 3m}\nstate: /var/lib/affinity\n' \
     >"$tree/etc/affinity/affinity.yaml"
   contained run --config /etc/affinity/affinity.yaml --cycles 1 >"$work/contained" 2>&1 \
     || { cat "$work/contained" && fail "the loop does not run in the image"; }
