@@ -141,6 +141,7 @@ class ClusterCommandsTest {
         assertThat(Session.of("resolve", "dbb", "--config", file.toString()).out())
                 .contains("Nothing is open of dbb.");
         Migration migration = new Migration(new VmId("db"), new HostId("a"), new HostId("b"));
+        Files.createDirectory(folder.resolve("affinity-state"));
         try (FileJournal journal =
                 FileJournal.openIfFree(folder.resolve("affinity-state/journal")).orElseThrow()) {
             journal.append(

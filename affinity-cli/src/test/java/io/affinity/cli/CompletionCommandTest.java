@@ -32,8 +32,10 @@ class CompletionCommandTest {
         Path out = folder.resolve("out");
         ProcessBuilder bash = new ProcessBuilder("bash", "--norc", asked.toString(), script.toString());
         bash.command().addAll(List.of(words));
-        Process process =
-                bash.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        // Outside of a real completion, bash complains that it cannot be told how to go on.
+        Process process = bash.redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(out.toFile())
+                .start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return Files.readAllLines(out).stream().map(String::strip).toList();
     }
