@@ -1,8 +1,10 @@
 /** The command line. Nothing of it is for other programs. */
+@SuppressWarnings("requires-automatic") // Micrometer has no descriptor.
 module io.affinity.cli {
     requires io.affinity.core;
     requires io.affinity.forecast;
     requires io.affinity.libvirt;
+    requires io.affinity.micrometer;
     requires io.affinity.simulation;
     requires io.affinity.sources;
     requires io.affinity.spi;
@@ -10,8 +12,10 @@ module io.affinity.cli {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.management;
+    requires jdk.httpserver;
     requires jdk.management;
-    requires me.tongfei.progressbar;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
     requires org.slf4j;
     requires org.snakeyaml.engine;
 

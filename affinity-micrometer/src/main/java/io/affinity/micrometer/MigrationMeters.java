@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is planned, what is under way, and what became of it. */
@@ -66,10 +65,6 @@ final class MigrationMeters {
                 transferred.increment(completed.transferredBytes());
             }
         }
-    }
-
-    private static void count(Map<String, Counter> counters, String word) {
-        Objects.requireNonNull(counters.get(word)).increment();
     }
 
     private static String word(MigrationReport report) {
