@@ -94,14 +94,16 @@ public final class Newcomers {
         placement = search.run();
         withdraw();
         Objective after = problem.objective(placement);
-        return after.compareTo(before) >= 0
-                ? new PlacementResult.Unchanged(fleet.placement(), before, search.bound())
-                : new PlacementResult.Improved(
-                        fleet.placementOf(placement.hostIndexByVm()),
-                        before,
-                        after,
-                        search.bound(),
-                        new Explainer(problem, placement, limits.stop()).explain());
+        if (after.compareTo(before) >= 0) {
+            placement = problem.begin();
+            return new PlacementResult.Unchanged(fleet.placement(), before, search.bound());
+        }
+        return new PlacementResult.Improved(
+                fleet.placementOf(placement.hostIndexByVm()),
+                before,
+                after,
+                search.bound(),
+                new Explainer(problem, placement, limits.stop()).explain());
     }
 
     /** The search prefers a broken rule to a VM that waits where both cost the same. */
