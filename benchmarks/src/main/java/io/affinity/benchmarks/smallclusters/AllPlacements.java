@@ -50,9 +50,9 @@ final class AllPlacements {
         return best;
     }
 
-    /** {@return whether one is as good as another but for rounding} */
+    /** {@return whether one is as good as another, or better, but for rounding} */
     static boolean isAsGood(Objective found, Objective best) {
-        return found.hardViolation() <= best.hardViolation() + ROUNDING
-                && found.cost() <= best.cost() * (1 + ROUNDING) + ROUNDING;
+        double more = found.hardViolation() - best.hardViolation();
+        return more < -ROUNDING || (more <= ROUNDING && found.cost() <= best.cost() * (1 + ROUNDING) + ROUNDING);
     }
 }

@@ -72,7 +72,7 @@ class PeersPlaceBenchmarkTest {
     void allSolversRepairACluster() throws Exception {
         Path json = folder.resolve("figures.json");
 
-        String printed = run(0, "--problem", folder.resolve("problem.txt"), "--seconds", 0.5, "--json", json);
+        String printed = run(0, "--problem", folder.resolve("problem.txt"), "--seconds", 3, "--json", json);
 
         assertThat(printed)
                 .contains("| problem.txt | affinity | 1 | - |")
@@ -93,7 +93,7 @@ class PeersPlaceBenchmarkTest {
                 "--assignment",
                 folder.resolve("assignment.txt"),
                 "--seconds",
-                0.5,
+                3,
                 "--threads",
                 1);
 
