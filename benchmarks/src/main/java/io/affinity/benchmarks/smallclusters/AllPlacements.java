@@ -29,8 +29,7 @@ final class AllPlacements {
 
     /** {@return what the best is worth} */
     Objective best() {
-        Map<String, Double> present =
-                checker.hardViolations(problem.fleet().placement());
+        Map<String, Double> present = checker.hardViolations(problem.fleet().placement());
         int[] hostByVm = new int[problem.fleet().vms().size()];
         int hosts = problem.fleet().hosts().size();
         Objective best = worth(problem.fleet().placement());

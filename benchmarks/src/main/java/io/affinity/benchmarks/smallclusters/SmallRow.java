@@ -36,13 +36,14 @@ record SmallRow(String weights, int clusters, int exact, double worst) {
                         problem,
                         SolveLimits.of(PredictiveSettings.DEFAULT.iterations(), PredictiveSettings.DEFAULT.seed()));
         Objective start = all.worth(problem.fleet().placement());
-        Objective found =
-                result instanceof PlacementResult.Improved improved ? all.worth(improved.placement()) : start;
+        Objective found = result instanceof PlacementResult.Improved improved ? all.worth(improved.placement()) : start;
         if (AllPlacements.isAsGood(found, best)) {
             return 0;
         }
         boolean isMended = found.hardViolation() <= best.hardViolation() + LEAST;
-        return isMended ? (found.cost() - best.cost()) / Math.abs(start.cost() - best.cost()) : Double.POSITIVE_INFINITY;
+        return isMended
+                ? (found.cost() - best.cost()) / Math.abs(start.cost() - best.cost())
+                : Double.POSITIVE_INFINITY;
     }
 
     double share() {

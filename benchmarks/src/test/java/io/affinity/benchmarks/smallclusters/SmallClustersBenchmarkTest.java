@@ -56,7 +56,8 @@ class SmallClustersBenchmarkTest {
 
     @Test
     void optionsHaveARange() throws IOException {
-        assertThat(run(2, "--clusters", 0)).isEqualTo("bench small-clusters: --clusters (0) must be from 1 to 1000000.\n");
+        assertThat(run(2, "--clusters", 0))
+                .isEqualTo("bench small-clusters: --clusters (0) must be from 1 to 1000000.\n");
     }
 
     private static String run(int expected, Object... arguments) throws IOException {
