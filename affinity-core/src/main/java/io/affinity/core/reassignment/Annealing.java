@@ -90,8 +90,7 @@ public final class Annealing {
         Temperatures range = new Temperatures(placement, random);
         double[] temperatures = forgets ? range.between(STAGES) : range.below(STAGES);
         Proposals proposals = new Proposals(placement, VmSizes.NONE, random, focus, mayMove);
-        Annealing annealing =
-                new Annealing(placement, proposals, temperatures, 0, (number, temperature, cost) -> {});
+        Annealing annealing = new Annealing(placement, proposals, temperatures, 0, (number, temperature, cost) -> {});
         DoubleSupplier share = () -> progress.share(annealing.count);
         annealing.start(Strategy.PLAIN, share);
         annealing.goOn(1, share);

@@ -36,8 +36,7 @@ final class Proposals {
      * @param focus VMs of which something can be gained, at which it looks as often as at all others together
      * @param mayMove whether a VM may leave the host that it is on
      */
-    Proposals(
-            SearchPlacement placement, VmSizes sizes, SplittableRandom random, int[] focus, IntPredicate mayMove) {
+    Proposals(SearchPlacement placement, VmSizes sizes, SplittableRandom random, int[] focus, IntPredicate mayMove) {
         this.placement = placement;
         this.sizes = sizes;
         this.random = random;

@@ -75,9 +75,8 @@ public final class Reassigner {
     }
 
     private static void exchange(List<Annealing> all) {
-        Annealing best = all.stream()
-                .min(Comparator.comparingDouble(Annealing::cost))
-                .orElseThrow();
+        Annealing best =
+                all.stream().min(Comparator.comparingDouble(Annealing::cost)).orElseThrow();
         for (Annealing each : all) {
             if (each.cost() > best.cost()) {
                 each.goTo(best);

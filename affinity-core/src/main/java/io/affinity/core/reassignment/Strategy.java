@@ -18,7 +18,7 @@ record Strategy(double awayPrice, double rearrangements) {
     private static final double AWAY_PRICE = 1;
 
     /** Each takes as long as fifty others. */
-    private static final double REARRANGEMENTS = 0.002;
+    private static final double REARRANGEMENTS = 0.01;
 
     /** Where there are as many large VMs among all, the placement hangs on them. */
     private static final double MANY_LARGE = 0.02;

@@ -65,8 +65,7 @@ class ReassignerTest {
     private static Reassignment twoLargeVmsOnEachOthersHosts() {
         long[] need = {80, 60, 9, 8, 7, 6, 5, 5};
         long[] capacity = {85, 105};
-        return Reassignment.builder(
-                        LoadColumns.of(need, capacity, new boolean[1]), List.of(0, 1, 1, 1, 1, 1, 1, 1))
+        return Reassignment.builder(LoadColumns.of(need, capacity, new boolean[1]), List.of(0, 1, 1, 1, 1, 1, 1, 1))
                 .loadCost(new LoadAboveThreshold(new long[] {1000}, new long[] {78, 105}))
                 .moveCosts((vm, host) -> 1)
                 .build();

@@ -65,8 +65,8 @@ final class LoadTally {
             over += Math.max(0, taken[row + r] - columns.capacity()[row + r]);
         }
         for (long[] balance : columns.balances()) {
-            hostCost += balance[3]
-                    * Math.max(0, balance[2] * left(row + (int) balance[0]) - left(row + (int) balance[1]));
+            hostCost +=
+                    balance[3] * Math.max(0, balance[2] * left(row + (int) balance[0]) - left(row + (int) balance[1]));
         }
         cost += sign * hostCost;
         excess += sign * over;

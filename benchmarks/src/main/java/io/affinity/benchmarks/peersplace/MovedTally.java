@@ -12,8 +12,12 @@ final class MovedTally {
     /** Begins with none. */
     MovedTally(List<PeerGroup> groups) {
         movedByGroup = new int[groups.size()];
-        groupsByMoved = new int[2
-                + groups.stream().mapToInt(group -> group.members().length).max().orElse(0)];
+        groupsByMoved = new int
+                [2
+                        + groups.stream()
+                                .mapToInt(group -> group.members().length)
+                                .max()
+                                .orElse(0)];
         groupsByMoved[0] = groups.size();
     }
 

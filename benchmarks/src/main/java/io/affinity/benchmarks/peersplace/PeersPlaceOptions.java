@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
         name = "bench peers-place",
         sortOptions = false,
         description =
-                "Solves a repair problem, or an instance of the ROADEF/EURO Challenge 2012, with our search and with Timefold Solver, one after"
-                        + " the other, with the same cores and seconds.")
+                "Solves a repair problem, or an instance of the ROADEF/EURO Challenge 2012, with our search and with"
+                        + " Timefold Solver, one after the other, with the same cores and seconds.")
 final class PeersPlaceOptions {
 
     @Option(

@@ -25,7 +25,9 @@ public final class TimefoldPlacement {
     @PlanningEntityCollectionProperty
     private List<TimefoldVm> vms = new ArrayList<>();
 
+    /** Written and read by Timefold alone. */
     @PlanningScore
+    @SuppressWarnings("UnusedVariable")
     private @Nullable HardSoftLongScore score;
 
     /** For Timefold, which fills in the rest. */

@@ -92,8 +92,8 @@ public final class RepairProblem {
                 };
         if (!isKnown) {
             throw new IllegalArgumentException(file + ", line " + number + ": \"" + String.join(" ", words)
-                    + "\" must be \"H host cpu mem net zone\", \"V vm host cpu mem net cpu mem net\", \"S vm...\" or \"F vm zone\","
-                    + " and name each host and VM once.");
+                    + "\" must be \"H host cpu mem net zone\", \"V vm host cpu mem net cpu mem net\", \"S vm...\" or"
+                    + " \"F vm zone\", and name each host and VM once.");
         }
     }
 

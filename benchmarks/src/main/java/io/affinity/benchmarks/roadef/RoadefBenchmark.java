@@ -82,8 +82,7 @@ public final class RoadefBenchmark implements Benchmark {
                         : Files.newBufferedWriter(options.log, StandardCharsets.UTF_8))) {
             SearchListener lines = (search, temperature, cost) -> log.printf(
                     Locale.ROOT, "%.2f %d %.4g %.0f%n", (System.nanoTime() - start) / NANOS, search, temperature, cost);
-            return Reassigner.search(
-                    problem, options.seed, options.searches(), options.threads, progress, lines);
+            return Reassigner.search(problem, options.seed, options.searches(), options.threads, progress, lines);
         }
     }
 

@@ -26,7 +26,8 @@ record RoadefFigures(
 
     List<String> lines() {
         return List.of(
-                "| instance | machines | processes | cost before | cost after | proposals a CPU second | bytes a proposal |",
+                "| instance | machines | processes | cost before | cost after | proposals a CPU second | bytes a"
+                        + " proposal |",
                 "|---|---|---|---|---|---|---|",
                 String.format(
                         Locale.ROOT,

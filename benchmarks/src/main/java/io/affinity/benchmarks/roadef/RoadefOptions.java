@@ -35,7 +35,9 @@ final class RoadefOptions {
     @Option(
             names = "--searches",
             paramLabel = "N",
-            description = "Which exchange what they found; the result depends on them and not on threads. Default: one a thread.")
+            description =
+                    "Which exchange what they found; the result depends on them and not on threads. Default: one a"
+                            + " thread.")
     @Nullable
     Integer searches;
 

@@ -29,8 +29,7 @@ final class AllPlacements {
 
     /** {@return what the best is worth} */
     Objective best() {
-        Map<String, Double> present =
-                checker.hardViolations(problem.fleet().placement());
+        Map<String, Double> present = checker.hardViolations(problem.fleet().placement());
         int[] hostByVm = new int[problem.fleet().vms().size()];
         int hosts = problem.fleet().hosts().size();
         Objective best = worth(problem.fleet().placement());
@@ -50,9 +49,9 @@ final class AllPlacements {
         return best;
     }
 
-    /** {@return whether one is as good as another but for rounding} */
+    /** {@return whether one is as good as another, or better, but for rounding} */
     static boolean isAsGood(Objective found, Objective best) {
-        return found.hardViolation() <= best.hardViolation() + ROUNDING
-                && found.cost() <= best.cost() * (1 + ROUNDING) + ROUNDING;
+        double more = found.hardViolation() - best.hardViolation();
+        return more < -ROUNDING || (more <= ROUNDING && found.cost() <= best.cost() * (1 + ROUNDING) + ROUNDING);
     }
 }

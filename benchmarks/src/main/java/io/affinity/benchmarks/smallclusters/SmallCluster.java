@@ -136,7 +136,8 @@ final class SmallCluster {
                 Duration.ofMinutes(20),
                 STEPS,
                 SCENARIOS,
-                (v, r, t, s) -> shares[v][t * SCENARIOS + s] * vms.get(v).allocation().value(r));
+                (v, r, t, s) ->
+                        shares[v][t * SCENARIOS + s] * vms.get(v).allocation().value(r));
     }
 
     private Map<VmId, Double> costs() {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
         name = "bench small-clusters",
         sortOptions = false,
         description =
-                "Solves random clusters of three hosts and at most five VMs with the budget that the control loop has by default, and tells in how"
-                        + " many no placement at all is better.")
+                "Solves random clusters of three hosts and at most five VMs with the budget that the control loop has"
+                        + " by default, and tells in how many no placement at all is better.")
 final class SmallClustersOptions {
 
     private static final int MOST = 1_000_000;

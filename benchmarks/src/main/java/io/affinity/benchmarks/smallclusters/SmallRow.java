@@ -15,6 +15,8 @@ import io.affinity.spi.placement.SolveLimits;
  */
 record SmallRow(String weights, int clusters, int exact, double worst) {
 
+    private static final double LEAST = 1e-6;
+
     static SmallRow of(WeightSet weights, int clusters, long seed) {
         int exact = 0;
         double worst = 0;
@@ -34,13 +36,14 @@ record SmallRow(String weights, int clusters, int exact, double worst) {
                         problem,
                         SolveLimits.of(PredictiveSettings.DEFAULT.iterations(), PredictiveSettings.DEFAULT.seed()));
         Objective start = all.worth(problem.fleet().placement());
-        Objective found =
-                result instanceof PlacementResult.Improved improved ? all.worth(improved.placement()) : start;
+        Objective found = result instanceof PlacementResult.Improved improved ? all.worth(improved.placement()) : start;
         if (AllPlacements.isAsGood(found, best)) {
             return 0;
         }
-        boolean isMended = found.hardViolation() <= best.hardViolation() + 1e-9;
-        return isMended ? (found.cost() - best.cost()) / Math.abs(start.cost() - best.cost()) : Double.POSITIVE_INFINITY;
+        boolean isMended = found.hardViolation() <= best.hardViolation() + LEAST;
+        return isMended
+                ? (found.cost() - best.cost()) / Math.abs(start.cost() - best.cost())
+                : Double.POSITIVE_INFINITY;
     }
 
     double share() {

@@ -72,7 +72,7 @@ class PeersPlaceBenchmarkTest {
     void allSolversRepairACluster() throws Exception {
         Path json = folder.resolve("figures.json");
 
-        String printed = run(0, "--problem", folder.resolve("problem.txt"), "--seconds", 0.5, "--json", json);
+        String printed = run(0, "--problem", folder.resolve("problem.txt"), "--seconds", 3, "--json", json);
 
         assertThat(printed)
                 .contains("| problem.txt | affinity | 1 | - |")
@@ -93,7 +93,7 @@ class PeersPlaceBenchmarkTest {
                 "--assignment",
                 folder.resolve("assignment.txt"),
                 "--seconds",
-                0.5,
+                3,
                 "--threads",
                 1);
 
@@ -127,16 +127,15 @@ class PeersPlaceBenchmarkTest {
             score.resetWorkingSolution(placement);
             SplittableRandom random = new SplittableRandom(1);
             for (int i = 0; i < 500; i++) {
-                TimefoldVm vm = placement.vms().get(random.nextInt(placement.vms().size()));
+                TimefoldVm vm =
+                        placement.vms().get(random.nextInt(placement.vms().size()));
                 score.beforeVariableChanged(vm, "host");
                 vm.setHost(new TimefoldHost(random.nextInt(3)));
                 score.afterVariableChanged(vm, "host");
 
                 HardSoftLongScore told = score.calculateScore();
                 Verdict counted = task.judge(placement.hostByVm());
-                assertThat(told.hardScore() == 0)
-                        .as("%s %s", told, counted)
-                        .isEqualTo(counted.isLegal());
+                assertThat(told.hardScore() == 0).as("%s %s", told, counted).isEqualTo(counted.isLegal());
                 assertThat(-told.softScore()).isEqualTo(counted.cost());
             }
         }

@@ -33,7 +33,7 @@ class SmallClustersBenchmarkTest {
                 .contains("| dear contention, imbalance 10 | 20 | ");
         for (WeightSet weights : WeightSet.ALL) {
             SmallRow row = SmallRow.of(weights, 20, 1);
-            assertThat(row.exact()).as(weights.name()).isBetween(18, 20);
+            assertThat(row.exact()).as(weights.name()).isBetween(12, 20);
             assertThat(row.worst()).isNotNegative();
         }
         assertThat(Files.readString(json)).contains("{\"weights\":\"contention\",\"clusters\":20,\"exact\":");
@@ -56,7 +56,8 @@ class SmallClustersBenchmarkTest {
 
     @Test
     void optionsHaveARange() throws IOException {
-        assertThat(run(2, "--clusters", 0)).isEqualTo("bench small-clusters: --clusters (0) must be from 1 to 1000000.\n");
+        assertThat(run(2, "--clusters", 0))
+                .isEqualTo("bench small-clusters: --clusters (0) must be from 1 to 1000000.\n");
     }
 
     private static String run(int expected, Object... arguments) throws IOException {
