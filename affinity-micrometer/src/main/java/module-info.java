@@ -1,5 +1,5 @@
 /** Meters of the control loop, for any registry of Micrometer. */
-@SuppressWarnings("requires-transitive-automatic") // Micrometer has no descriptor.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Micrometer has no descriptor.
 module io.affinity.micrometer {
     requires transitive io.affinity.core;
     requires transitive micrometer.core;

@@ -24,7 +24,8 @@ final class ShortHosts {
         Path file = Files.writeString(
                 folder.resolve("cluster.yaml"),
                 "plug-ins: {inventory: listed-hosts, demand: overdone-loads}\n"
-                        + "loop: {step: 1s, history: 1h, learn: 0s}\nstate: " + folder.resolve("state") + "\n");
+                        + "loop: {step: 1s, history: 1h, learn: 0s}\nprediction: {horizon: 10s}\nstate: "
+                        + folder.resolve("state") + "\n");
         return Program.start(
                 folder, folder.resolve("plugins"), "run", "--listen", address, "--config", file.toString());
     }
