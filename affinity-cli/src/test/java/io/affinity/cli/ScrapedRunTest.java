@@ -27,19 +27,19 @@ class ScrapedRunTest {
         String rules = Files.readString(MONITORING.resolve("alerts.yml"), StandardCharsets.UTF_8);
         Path impatient =
                 Files.writeString(folder.resolve("alerts.yml"), rules.replaceAll("for: [0-9]+[mh]", "for: 0s"));
-        try (Program program = ShortHosts.run(folder, "127.0.0.1:0");
-                RealStore prometheus = RealStore.watching(ShortHosts.where(program), impatient)) {
+        try (Program program = CrowdedRun.run(folder, "127.0.0.1:0");
+                RealStore prometheus = RealStore.watching(CrowdedRun.where(program), impatient)) {
             RealStore.await(
                     "it is scraped",
-                    () -> answer(prometheus, "affinity_vms == 2").contains("\"value\""));
+                    () -> answer(prometheus, "affinity_vms == 4").contains("\"value\""));
 
             RealStore.await(
                     "the alert fires",
                     () -> answer(prometheus, "ALERTS{alertname=\"AffinityHostShort\",alertstate=\"firing\"}")
-                            .contains("\"host\":\"listed-1\""));
+                            .contains("\"host\":\"crowded\""));
 
             assertThat(answer(prometheus, "ALERTS{alertname=\"AffinityHostShort\"}"))
-                    .doesNotContain("listed-2");
+                    .doesNotContain("calm");
             assertThat(answer(prometheus, "ALERTS{alertname=\"AffinityAlarm\"}"))
                     .doesNotContain("\"value\"");
         }

@@ -30,8 +30,8 @@ class WatchedRunTest {
 
     @Test
     void readersThatNeverEndTheirRequestsHoldUpNeitherTheLoopNorOthers() throws Exception {
-        try (Program program = ShortHosts.run(folder, "127.0.0.1:0")) {
-            URI url = URI.create("http://" + ShortHosts.where(program));
+        try (Program program = CrowdedRun.run(folder, "127.0.0.1:0")) {
+            URI url = URI.create("http://" + CrowdedRun.where(program));
             List<Socket> slow = new ArrayList<>();
             try {
                 for (int i = 0; i < 12; i++) {
@@ -60,7 +60,7 @@ class WatchedRunTest {
     @Test
     void aPortThatIsTakenIsToldAndNothingIsBegun() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Program program = ShortHosts.run(folder, "127.0.0.1:" + taken.getLocalPort())) {
+                Program program = CrowdedRun.run(folder, "127.0.0.1:" + taken.getLocalPort())) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err())
                     .contains("The address 127.0.0.1:" + taken.getLocalPort()
@@ -71,7 +71,7 @@ class WatchedRunTest {
 
     @Test
     void otherMachinesAreNotLetInByAnOptionAlone() throws Exception {
-        try (Program program = ShortHosts.run(folder, "0.0.0.0:9464")) {
+        try (Program program = CrowdedRun.run(folder, "0.0.0.0:9464")) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err())
                     .contains("--listen: other machines can reach 0.0.0.0:9464, which needs listen.token-file");

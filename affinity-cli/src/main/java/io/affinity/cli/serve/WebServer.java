@@ -136,7 +136,8 @@ final class WebServer implements AutoCloseable {
             if (body.length > MOST_BODY) {
                 return Response.refused(413, "A request may have " + MOST_BODY + " bytes.");
             }
-            return routes.answer(Request.of(exchange.getRequestMethod(), path, uri.getRawQuery(), new String(body, StandardCharsets.UTF_8)));
+            return routes.answer(Request.of(
+                    exchange.getRequestMethod(), path, uri.getRawQuery(), new String(body, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             return Response.refused(400, "The request cannot be understood: " + e.getMessage());
         } catch (IOException | RuntimeException e) {

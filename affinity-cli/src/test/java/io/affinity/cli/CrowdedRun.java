@@ -1,7 +1,6 @@
 package io.affinity.cli;
 
-import acme.ListedHosts;
-import acme.OverdoneLoads;
+import acme.CrowdedHosts;
 import io.affinity.sources.stores.RealStore;
 import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.inventory.InventorySource;
@@ -11,20 +10,21 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A loop on two hosts that plug-ins list, the first of which is short, to be watched by others. */
-final class ShortHosts {
+/** A loop on two hosts that plug-ins list, one of which is short, to be watched by others. */
+final class CrowdedRun {
 
     private static final Pattern WHERE = Pattern.compile("to be watched at http://(127\\.0\\.0\\.1:[0-9]+)/");
 
-    private ShortHosts() {}
+    private CrowdedRun() {}
 
     static Program run(Path folder, String address) throws IOException {
-        provide(folder, InventorySource.class, ListedHosts.class.getName());
-        provide(folder, DemandSource.class, OverdoneLoads.class.getName());
+        provide(folder, InventorySource.class, CrowdedHosts.class.getName());
+        provide(folder, DemandSource.class, CrowdedHosts.Loads.class.getName());
         Path file = Files.writeString(
                 folder.resolve("cluster.yaml"),
-                "plug-ins: {inventory: listed-hosts, demand: overdone-loads}\n"
-                        + "loop: {step: 1s, history: 1h, learn: 0s}\nstate: " + folder.resolve("state") + "\n");
+                "plug-ins: {inventory: crowded-hosts, demand: crowded-loads}\n"
+                        + "loop: {step: 1s, history: 1h, learn: 0s}\nprediction: {horizon: 10s}\nstate: "
+                        + folder.resolve("state") + "\n");
         return Program.start(
                 folder, folder.resolve("plugins"), "run", "--listen", address, "--config", file.toString());
     }
