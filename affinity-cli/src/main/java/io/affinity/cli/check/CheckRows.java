@@ -120,8 +120,9 @@ public final class CheckRows {
             if (host.isPresent() && sections.size() <= MOST_HOSTS) {
                 rows.add(new CheckRow("host " + section.id(), State.OK, detail(host.get(), fleet)));
             } else if (host.isEmpty()) {
-                String why = silent++ < MOST_ASKED ? cluster.whySilent(section) : "";
-                rows.add(new CheckRow("host " + section.id(), State.WARNING, why.isEmpty() ? "does not answer" : why));
+                String why = silent < MOST_ASKED ? why(cluster.whySilent(section)) : "does not answer";
+                rows.add(new CheckRow("host " + section.id(), State.WARNING, why));
+                silent++;
             }
         }
         if (sections.size() > MOST_HOSTS || sections.isEmpty()) {
