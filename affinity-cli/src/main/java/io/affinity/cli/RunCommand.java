@@ -124,7 +124,10 @@ final class RunCommand implements Callable<Integer> {
         try (Cluster cluster = Cluster.of(file);
                 ControllerJournal journal = cluster.openJournal();
                 Serving serving = Serving.begin(
-                        file.listen(), listen, ModeNames.word(chosen), file.loop().step())) {
+                        file.listen(),
+                        listen,
+                        ModeNames.word(chosen),
+                        file.loop().step())) {
             if (chosen == Mode.AUTOMATIC) {
                 cluster.requireMigrator();
             }

@@ -48,9 +48,9 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "",
             "Without --trace and --config it is a generated week of 100 hosts; with --config, one's own cluster. A"
-                + " recorded PlanetLab day is set up as the published experiment of Beloglazov and Buyya 2012; VMs of"
-                + " other traces are put on generic hosts, and the first part of the recording, up to a half and 14"
-                + " days, is what is known in the beginning."
+                    + " recorded PlanetLab day is set up as the published experiment of Beloglazov and Buyya 2012; VMs of"
+                    + " other traces are put on generic hosts, and the first part of the recording, up to a half and 14"
+                    + " days, is what is known in the beginning."
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,
@@ -66,9 +66,9 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Figures (Beloglazov and Buyya 2012): SLATAH is the share of active host time without enough CPU, PDM the"
-                + " share of CPU lost to migrations, SLAV = SLATAH x PDM, ESV = energy x SLAV. Contention is counted"
-                + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM had"
-                + " left within six hours.",
+                    + " share of CPU lost to migrations, SLAV = SLATAH x PDM, ESV = energy x SLAV. Contention is counted"
+                    + " in VM minutes on hosts that were short. Ping-pong counts migrations back to a host that the VM had"
+                    + " left within six hours.",
             "",
             "JSON: energyKwh in kWh; slav, slatah, pdm, contendedShare and unservedShare are fractions from 0 to 1;"
                     + " downtimeSeconds in seconds; contentionMinutes in VM minutes; hostMinutesShort in host minutes;"

@@ -48,8 +48,8 @@ final class WorldOptions {
             paramLabel = "N",
             description =
                     "Number of hosts. Without --trace 10 to 2000, by default 100; with --trace 1 to 100000, by default"
-                        + " 800 for PlanetLab, and for others so many that they are three quarters full when demand is"
-                        + " highest.")
+                            + " 800 for PlanetLab, and for others so many that they are three quarters full when demand is"
+                            + " highest.")
     private @Nullable Integer hosts;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random choices. Default: 1.")

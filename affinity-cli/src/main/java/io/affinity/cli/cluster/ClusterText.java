@@ -189,16 +189,16 @@ public final class ClusterText {
         for (PlannedMigration planned : plan.migrations()) {
             Migration migration = planned.migration();
             lines.add(String.format(
-                    Locale.ROOT,
-                    "%d. %s from %s to %s, %s%s: about %.1f s, %d ms of downtime",
-                    planned.number() + 1,
-                    names.label(migration.vm()),
-                    migration.source(),
-                    migration.target(),
-                    planned.startAfter().isZero() ? "at once" : "in " + ahead(planned.startAfter()),
-                    planned.dependsOn().isEmpty() ? "" : " after " + after(planned),
-                    planned.estimate().elapsed().toMillis() / 1e3,
-                    planned.estimate().downtime().toMillis())
+                            Locale.ROOT,
+                            "%d. %s from %s to %s, %s%s: about %.1f s, %d ms of downtime",
+                            planned.number() + 1,
+                            names.label(migration.vm()),
+                            migration.source(),
+                            migration.target(),
+                            planned.startAfter().isZero() ? "at once" : "in " + ahead(planned.startAfter()),
+                            planned.dependsOn().isEmpty() ? "" : " after " + after(planned),
+                            planned.estimate().elapsed().toMillis() / 1e3,
+                            planned.estimate().downtime().toMillis())
                     + (late.contains(planned) ? "; ends after the shortage is worst" : ""));
             for (Reason reason : planned.recommendation().reasons()) {
                 lines.add("   - " + ReasonText.of(reason));

@@ -217,7 +217,9 @@ final class ClusterFileReader {
             if (!isKnown) {
                 top.section("migration")
                         .section("links")
-                        .refuse(level.name(), "no host has a " + level + "; say hosts[]." + level + " of them, or limit host.");
+                        .refuse(
+                                level.name(),
+                                "no host has a " + level + "; say hosts[]." + level + " of them, or limit host.");
             }
         }
     }

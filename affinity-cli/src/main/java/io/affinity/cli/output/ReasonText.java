@@ -35,7 +35,8 @@ public final class ReasonText {
         } else if (reason instanceof Reason.Gain gain) {
             return gain(gain.cost());
         } else if (reason instanceof Reason.NextBest next) {
-            return "The next best target is " + next.host() + ", which costs the price of " + number(next.cost()) + " migrations more.";
+            return "The next best target is " + next.host() + ", which costs the price of " + number(next.cost())
+                    + " migrations more.";
         } else if (reason instanceof Reason.HostsExcluded excluded) {
             return "The rule " + excluded.rule() + " rules out " + hosts(excluded.hosts()) + ".";
         }

@@ -24,8 +24,8 @@ final class OracleText {
         return List.of(String.format(
                 Locale.ROOT,
                 "The oracle is no bound: it knows the next %d min and nothing beyond, and leaves shortages that cost"
-                    + " less than a migration; a forecast keeps clear of what may be. It is short for %,.0f VM minutes"
-                    + " against %,.0f, with %,d migrations against %,d.",
+                        + " less than a migration; a forecast keeps clear of what may be. It is short for %,.0f VM minutes"
+                        + " against %,.0f, with %,d migrations against %,d.",
                 scenario.predictive().horizon().toMinutes(),
                 oracle.contentionMinutes(),
                 predictive.contentionMinutes(),

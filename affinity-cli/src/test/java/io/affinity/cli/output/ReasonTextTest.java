@@ -47,7 +47,9 @@ class ReasonTextTest {
                 new Reason.Gain(-0.499),
                 "It pays together with other migrations of the plan; alone, it would cost the price of 0.5 migrations more"
                         + " than it gains.");
-        SAMPLES.put(new Reason.NextBest(HOST, 2.5), "The next best target is h1, which costs the price of 2.5 migrations more.");
+        SAMPLES.put(
+                new Reason.NextBest(HOST, 2.5),
+                "The next best target is h1, which costs the price of 2.5 migrations more.");
         SAMPLES.put(new Reason.HostsExcluded("web-apart", List.of(HOST)), "The rule web-apart rules out h1.");
         SAMPLES.put(
                 new Reason.HostsExcluded("memory", List.of(HOST, new HostId("h2"), new HostId("h3"), new HostId("h4"))),

@@ -46,8 +46,7 @@ class ReachablePlacementTest {
         PlacementProblem problem =
                 PlacementProblem.of(constantDemand(fleet, 2, 2, 1, 4, 4), ObjectiveWeights.CONTENTION_ONLY);
 
-        ReachablePlacement found =
-                ReachablePlacement.search(solver, Scene.PLANNER, problem, SolveLimits.of(40, 1));
+        ReachablePlacement found = ReachablePlacement.search(solver, Scene.PLANNER, problem, SolveLimits.of(40, 1));
 
         assertThat(found.plan().migrations()).isEmpty();
         asked.stream()
@@ -64,8 +63,7 @@ class ReachablePlacementTest {
         PlacementProblem problem =
                 PlacementProblem.of(constantDemand(fleet, 2, 2, 3, 3), ObjectiveWeights.CONTENTION_ONLY);
 
-        ReachablePlacement found =
-                ReachablePlacement.search(solver, Scene.PLANNER, problem, SolveLimits.of(40, 1));
+        ReachablePlacement found = ReachablePlacement.search(solver, Scene.PLANNER, problem, SolveLimits.of(40, 1));
 
         assertThat(asked).hasSize(1);
         assertThat(found.plan().migrations()).hasSize(1);
