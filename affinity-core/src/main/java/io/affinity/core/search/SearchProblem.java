@@ -38,6 +38,7 @@ final class SearchProblem {
     private final Fleet fleet;
     private final OpenTargets targets;
     private final int[] openHosts;
+    private final SpentAllowances spent;
     private final LoadColumns promises;
     private final Overcommit overcommit;
 
@@ -65,6 +66,7 @@ final class SearchProblem {
         openHosts = IntStream.range(0, fleet.hosts().size())
                 .filter(host -> !targets.isShut(host))
                 .toArray();
+        spent = new SpentAllowances(problem, waiting);
         reassignment = compile();
         for (int vm : PresentIndexes.ofVms(fleet, problem.reliefOnly())) {
             isReliefOnly.set(vm);
@@ -151,8 +153,12 @@ final class SearchProblem {
     /** {@return what it costs that a VM leaves its host, wherever it goes; infinite if no host can take it, all VMs being elsewhere} */
     double costOfLeaving(int vm) {
         int home = fleet.hostIndexOf(vm);
+        if (spent.keeps(vm, home)) {
+            return Double.POSITIVE_INFINITY;
+        }
         for (int host : openHosts) {
-            double cost = host == home ? Double.POSITIVE_INFINITY : targets.of(vm, host);
+            double cost =
+                    host == home || spent.refuses(home, host) ? Double.POSITIVE_INFINITY : targets.of(vm, host);
             if (cost < Double.POSITIVE_INFINITY && isLargeEnough(host, vm)) {
                 return cost;
             }
