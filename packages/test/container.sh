@@ -19,9 +19,7 @@ test_container() {
   expect "the image knows its version" test "$(contained --version)" = "affinity $version"
   printf 'hosts: [{name: pretended, uri: "test:///default", resources: {memory: {overcommit: 3}}}]\nconnection: {call: 3m, opening: 3m}\nstate: /var/lib/affinity\n' \
     >"$tree/etc/affinity/affinity.yaml"
-  contained run --config /etc/affinity/affinity.yaml --cycles 1 >"$work/contained" 2>&1 \
-    || { cat "$work/contained" && fail "the loop does not run in the image"; }
-  expect "the loop runs in the image, on libvirt's client library" grep -q 'pretended' "$work/contained"
+  expect "the image reaches hosts by libvirt's client library" within_minutes shows_host contained
   expect "ssh is in the image" quietly enter /usr/bin/ssh -V
 }
 

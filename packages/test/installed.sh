@@ -55,12 +55,16 @@ test_operation() {
   start_service
   expect "the loop runs, and writes its state" within_minutes test -s "$clean_root/var/lib/affinity/status.json"
   expect "the loop runs as its own user" test "$(inside ps -o user= -C java | sort -u)" = affinity
-  inside affinity status --config /etc/affinity/affinity.yaml >"$work/status" 2>&1 || { cat "$work/status" && fail "affinity status does not work"; }
-  expect "affinity status shows the host" grep -q pretended "$work/status"
+  expect "affinity status shows the host" within_minutes shows_host inside affinity
   test_metrics
   inside sh -c 'cd /tmp && affinity simulate --hosts 10 --policy none,reactive --no-report' >"$work/simulated" 2>&1 \
     || { cat "$work/simulated" && fail "the installed program does not simulate"; }
   said "the installed program simulates"
+}
+
+# Each try begins anew, and gives hosts three seconds for their first answer, which a busy machine may miss.
+shows_host() { # PROGRAM...
+  "$@" status --config /etc/affinity/affinity.yaml >"$work/status" 2>&1 && grep -q 'pretended *available' "$work/status"
 }
 
 test_metrics() {
