@@ -107,7 +107,8 @@ class SimulateClusterTest {
     }
 
     /** What a loop would have recorded in the last day. */
-    private void record() {
+    private void record() throws IOException {
+        Files.createDirectories(folder.resolve("state"));
         Duration step = Duration.ofMinutes(10);
         long millis = step.toMillis();
         long last = Math.floorDiv(Clock.systemUTC().millis(), millis) * millis;
