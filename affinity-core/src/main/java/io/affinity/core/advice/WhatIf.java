@@ -150,8 +150,7 @@ public final class WhatIf {
             List<Homeless> homeless = new ArrayList<>();
             for (int v = 0; v < fleet.vms().size(); v++) {
                 if (changed.isEmptied(hostOf(v))) {
-                    homeless.add(new Homeless(
-                            fleet.vms().get(v).id(), stop.getAsBoolean() ? List.of() : excluded(v)));
+                    homeless.add(new Homeless(fleet.vms().get(v).id(), stop.getAsBoolean() ? List.of() : excluded(v)));
                 }
             }
             return homeless;

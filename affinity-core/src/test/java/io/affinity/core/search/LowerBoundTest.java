@@ -73,7 +73,9 @@ class LowerBoundTest {
     private static PlacementProblem withTerm(long seed) {
         PlacementProblem problem = RandomProblems.problem(seed);
         PlacementTerm term = new HostsOfTenants(seed % 3 == 0 ? Strength.hard() : Strength.soft(3));
-        return seed % 3 == 2 ? problem : problem.toBuilder().terms(List.of(term)).build();
+        return seed % 3 == 2
+                ? problem
+                : problem.toBuilder().terms(List.of(term)).build();
     }
 
     private static void assertNotAbove(Bound bound, Objective best, PlacementProblem problem) {
