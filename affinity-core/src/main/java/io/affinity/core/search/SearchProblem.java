@@ -157,8 +157,7 @@ final class SearchProblem {
             return Double.POSITIVE_INFINITY;
         }
         for (int host : openHosts) {
-            double cost =
-                    host == home || spent.refuses(home, host) ? Double.POSITIVE_INFINITY : targets.of(vm, host);
+            double cost = host == home || spent.refuses(home, host) ? Double.POSITIVE_INFINITY : targets.of(vm, host);
             if (cost < Double.POSITIVE_INFINITY && isLargeEnough(host, vm)) {
                 return cost;
             }
