@@ -56,8 +56,8 @@ class AnswerTextTest {
         assertThat(lines)
                 .startsWith("What if: remove host-1")
                 .anySatisfy(line -> assertThat(line)
-                        .matches("  With none, VMs would stand short for [1-9][0-9,]* VM minutes instead of [0-9,]+, with 0"
-                                + " migrations instead of 0\\."))
+                        .matches("  With none, VMs would stand short for [1-9][0-9,]* VM minutes instead of [0-9,]+,"
+                                + " with 0 migrations instead of 0\\."))
                 .contains("  Demand peaks at 40 of 16 cores (250 %) and 172 of 137 GB of memory (125 %).")
                 .anySatisfy(line -> assertThat(line).startsWith("  none ").contains(" -> "));
     }
@@ -69,8 +69,11 @@ class AnswerTextTest {
         WhatIfAnswer answer = answer(scenario, "drain host-1", Policy.NONE, Policy.REACTIVE);
 
         assertThat(answer.sentences())
-                .anySatisfy(line -> assertThat(line).startsWith("none: host-1, to be emptied from ").endsWith("still runs 2 VMs in the end."))
-                .anySatisfy(line -> assertThat(line).startsWith("reactive: host-1, ").contains(", is empty at "));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("none: host-1, to be emptied from ")
+                        .endsWith("still runs 2 VMs in the end."))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("reactive: host-1, ").contains(", is empty at "));
         assertThat(answer.rows()).extracting(WhatIfAnswer.Row::policy).containsExactly("none", "reactive");
     }
 
@@ -117,9 +120,10 @@ class AnswerTextTest {
         PolicyRun predictive = with(run, Policy.PREDICTIVE, 57, 800);
 
         assertThat(OracleText.of(scenario, List.of(predictive, with(run, Policy.ORACLE, 60, 431))))
-                .containsExactly("The oracle is no bound: it knows the next 60 min and nothing beyond, and leaves shortages that"
-                        + " cost less than a migration; a forecast keeps clear of what may be. It is short for 60 VM"
-                        + " minutes against 57, with 431 migrations against 800.");
+                .containsExactly(
+                        "The oracle is no bound: it knows the next 60 min and nothing beyond, and leaves shortages"
+                                + " that cost less than a migration; a forecast keeps clear of what may be. It is short"
+                                + " for 60 VM minutes against 57, with 431 migrations against 800.");
         assertThat(OracleText.of(scenario, List.of(predictive, with(run, Policy.ORACLE, 57, 431))))
                 .isEmpty();
         assertThat(OracleText.of(scenario, List.of(predictive))).isEmpty();

@@ -47,8 +47,9 @@ class FanRecorderTest {
         byte[] bytes = Base64.getDecoder().decode(first.bytes());
         int count = strips.times().size();
         assertThat(bytes).hasSize(4 * count);
-        int step = (int) Duration.between(scenario.workload().start(), strips.times().get(3))
-                .dividedBy(scenario.workload().step());
+        int step = (int)
+                Duration.between(scenario.workload().start(), strips.times().get(3))
+                        .dividedBy(scenario.workload().step());
         assertThat((bytes[3] & 0xff) / 254.0 * first.scale())
                 .as("what happened")
                 .isCloseTo(scenario.workload().demand(0, 0, step), within(first.scale() / 250));
