@@ -81,7 +81,6 @@ make_image() {
   install -d "$program/var/lib/affinity" "$program/etc/affinity"
   install -m 644 "$root/packages/deb/affinity.yaml" "$program/etc/affinity"
   rm -rf "$program"/usr/share/{man,bash-completion} "$program/usr/bin"
-  share_classes_of_java "$program/usr/lib/affinity/runtime"
   # Jib expects what was compiled; here it is nothing.
   mkdir -p "$work/jib/classes"
   (cd "$root" && ./mvnw -B -ntp -q -f packages/image/pom.xml com.google.cloud.tools:jib-maven-plugin:buildTar \
@@ -91,11 +90,4 @@ make_image() {
     cat "$work/image.log" >&2
     fail "the container image could not be made; see above"
   }
-}
-
-# Java's own classes as they lie in memory, for a quicker start; the same bytes each time only where addresses and hash codes are.
-share_classes_of_java() { # RUNTIME
-  setarch -R true 2>/dev/null || return 0
-  setarch -R "$1/bin/java" -XX:+UnlockExperimentalVMOptions -XX:hashCode=3 -Xshare:dump -XX:+UseParallelGC >/dev/null 2>&1 \
-    || rm -f "$1/lib/server/classes.jsa"
 }
