@@ -109,6 +109,9 @@ class ClusterFileTest {
               longest-retry: 30s
               abandoned-threads: 6
             telemetry: {cpu-measure: used, memory-measure: resident, refresh: 5m}
+            listen:
+              address: 127.0.0.1:9464
+              approvals: off
             loop:
               step: 10s
               history: 2h
