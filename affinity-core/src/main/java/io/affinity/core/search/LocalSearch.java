@@ -40,7 +40,7 @@ final class LocalSearch {
     /** Proposals that one iteration stands for. */
     private static final int PROPOSALS = 64;
 
-    /** In small problems, which are to be solved exactly, and where a proposal is judged in a tenth of a microsecond. */
+    /** In small problems, which are to be solved exactly. */
     private static final int PROPOSALS_IF_SMALL = 800;
 
     /** With so many pairs of a VM and a host the search may forget where it began, and be sure to find back. */
