@@ -1,6 +1,6 @@
 # Functions shared by ./affinity, ./verify, ./package and benchmarks/bench; sourced, never run.
 # They expect $root, the folder of the checkout.
-. "$root/.ci/class-path.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/class-path.sh"
 
 fail() { # MESSAGE [EXIT_CODE]
   echo "$(basename "$0"): $1" >&2
