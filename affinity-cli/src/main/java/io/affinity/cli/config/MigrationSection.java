@@ -61,7 +61,7 @@ record MigrationSection(MigrationLimits limits, MigratorSettings migrator, List<
                 s.duration("timeout", absent.timeout(), SHORTEST, WEEK),
                 s.choice("escalation", absent.escalation()),
                 escalations(s.section("exceptions")),
-                links(s.section("links")));
+                s.one("links", MigrationSection::links));
     }
 
     private static Map<TopologyLevel, Double> links(Section links) {

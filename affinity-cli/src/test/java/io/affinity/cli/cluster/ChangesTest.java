@@ -56,7 +56,7 @@ class ChangesTest {
         assertThat(cycle(1, List.of(), web))
                 .containsExactly(
                         "2026-03-01T10:00:00Z  2 hosts, 2 VMs, a 13 %, b 13 %; planned: 1",
-                        "  would migrate web 1 from a to b: empties a, which is draining or may sleep then");
+                        "  would migrate web 1 from a to b: a is emptied: it is draining, or may sleep then.");
         assertThat(cycle(1, List.of(), web)).isEmpty();
         assertThat(cycle(2, List.of(), web)).as("loads rise and fall").isEmpty();
         assertThat(cycle(2, List.of(), web, db))

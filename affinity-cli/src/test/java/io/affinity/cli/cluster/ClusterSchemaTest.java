@@ -6,6 +6,7 @@ import io.affinity.cli.output.Schema;
 import io.affinity.cli.output.SchemaFile;
 import io.affinity.core.CycleReport;
 import io.affinity.core.Note;
+import io.affinity.core.advice.RulePrice;
 import io.affinity.core.balancing.Decision;
 import io.affinity.core.balancing.Misplaced;
 import io.affinity.core.balancing.Overload;
@@ -21,6 +22,7 @@ import io.affinity.core.outcome.Interval;
 import io.affinity.core.outcome.Rule;
 import io.affinity.core.outcome.TrackTotals;
 import io.affinity.spi.contention.ContentionForecast;
+import io.affinity.spi.contention.Scenarios;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Closing;
 import io.affinity.spi.migration.Doubt;
@@ -33,8 +35,16 @@ import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.Hold;
+import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.VmNames;
+import io.affinity.spi.placement.Bound;
+import io.affinity.spi.placement.Objective;
+import io.affinity.spi.placement.ObjectiveWeights;
+import io.affinity.spi.placement.PlacementProblem;
+import io.affinity.spi.placement.PlacementResult;
+import io.affinity.spi.placement.PolicyConflict;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.risk.RiskReport;
@@ -48,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +117,19 @@ class ClusterSchemaTest {
                 new Note.PartBroke(Note.Part.DECISION, "broken"));
     }
 
+    private static final PlacementResult IMPROVED = new PlacementResult.Improved(
+            new Placement(Map.of()),
+            new Objective(2, Map.of()),
+            new Objective(1, Map.of(Objective.MIGRATIONS, 3.0)),
+            new Bound(1, 2),
+            List.of(),
+            List.of(new PolicyConflict(List.of("apart", "together"))));
+
     private static ClusterView full() {
+        return full(IMPROVED);
+    }
+
+    private static ClusterView full(PlacementResult result) {
         Observation seen = Observed.at(AT, 4, 0x1p32, 10, Double.NaN);
         PlannedMigration planned = new PlannedMigration(
                 0,
@@ -115,10 +138,16 @@ class ClusterSchemaTest {
                 new MigrationEstimate(Duration.ofSeconds(3), Duration.ofMillis(42), 1e8, 3, true),
                 Duration.ofSeconds(90),
                 Set.of(7));
+        PlacementProblem problem = PlacementProblem.of(
+                Scenarios.of(seen.fleet(), AT, Duration.ofMinutes(5), 1, 1, (vm, resource, step, scenario) -> 0),
+                ObjectiveWeights.CONTENTION_ONLY);
         RiskScore risk =
                 new RiskScore(Observed.DB, Observed.B, 0.03, Resource.CPU, Duration.ofMinutes(10), 0.2, 0.85, 1);
         Decision decision = new Decision(
-                new MigrationPlan(AT, List.of(planned), List.of()),
+                new MigrationPlan(
+                        AT,
+                        List.of(planned),
+                        List.of(new MigrationPlan.Postponed(planned.recommendation(), "no room"))),
                 new Decision.Outlook(
                         FleetForecast.of(seen.fleet(), 0, Collections.nCopies(4, null)),
                         ContentionForecast.builder(seen.fleet(), AT, Duration.ofMinutes(5), 2)
@@ -126,7 +155,7 @@ class ClusterSchemaTest {
                                 .build(),
                         new RiskReport(AT, "shortfall", List.of(risk)),
                         new Overload(Resource.CPU, 0.9, Duration.ofMinutes(35), 1.53),
-                        null));
+                        new Decision.Search(problem, result)));
         return new ClusterView(
                 new CycleReport(AT, seen.fleet(), decision, accuracy(), outcome(), List.of(), alarms(), notes()), seen);
     }
@@ -161,11 +190,14 @@ class ClusterSchemaTest {
         ClusterJson.write(AT, "automatic", begin);
         StringWriter cycle = new StringWriter();
         ClusterJson.write(full(), "automatic", cycle);
+        StringWriter refused = new StringWriter();
+        ClusterJson.write(full(new PlacementResult.Refused(new Placement(Map.of()), "It lies.")), "automatic", refused);
         StringWriter alarms = alarms("m-4");
 
+        SchemaFile.assertFits(Schema.CYCLE, refused.toString());
         SchemaFile.assertFits(Schema.CYCLE, begin.toString());
         SchemaFile.assertFits(Schema.CYCLE, cycle.toString());
-        assertThat(SchemaFile.unseen(Schema.CYCLE, cycle.toString(), alarms.toString()))
+        assertThat(SchemaFile.unseen(Schema.CYCLE, cycle.toString(), refused.toString(), alarms.toString()))
                 .as("fields that nothing has")
                 .isEmpty();
     }
@@ -173,7 +205,7 @@ class ClusterSchemaTest {
     @Test
     void aPlanFits() throws IOException {
         StringWriter plan = new StringWriter();
-        ClusterJson.writePlan(full(), plan);
+        ClusterJson.writePlan(full(), List.of(new RulePrice("apart", Strength.hard(), 12, 0, 12.5)), plan);
 
         SchemaFile.assertFits(Schema.PLAN, plan.toString());
         assertThat(SchemaFile.unseen(Schema.PLAN, plan.toString())).isEmpty();

@@ -17,7 +17,7 @@ class PriceTextTest {
                         new RulePrice("elsewhere", Strength.hard(), 0, 1, 0))))
                 .containsExactly(
                         "WITHOUT                  STRENGTH   MIGRATIONS       COST  VIOLATION",
-                        "db apart                 hard              -12      -12.5          0",
+                        "db apart                 hard              -12        -13          0",
                         "together                 soft 3             +1         -2          0",
                         "elsewhere                hard               +0          0         -1");
     }
