@@ -40,9 +40,6 @@ final class LocalSearch {
     /** Proposals that one iteration stands for. */
     private static final int PROPOSALS = 64;
 
-    /** In small problems, which are to be solved exactly. */
-    private static final int PROPOSALS_IF_SMALL = 800;
-
     /** With so many pairs of a VM and a host the search may forget where it began, and be sure to find back. */
     private static final int SMALL = 2500;
 
@@ -209,7 +206,7 @@ final class LocalSearch {
         if (hurting.length == 0 || limits.iterations() == 0 || isStopped()) {
             return;
         }
-        double budget = share * limits.iterations() * (forgets ? PROPOSALS_IF_SMALL : PROPOSALS);
+        double budget = share * limits.iterations() * PROPOSALS;
         double before = limits.spent().getAsDouble();
         double time = Math.max(LEAST_GAIN, share * (SEARCHING - before));
         boolean[] isOver = {false};
