@@ -48,26 +48,16 @@ record Listeners(List<RebalancerListener> listeners) implements RebalancerListen
 
     /** The first that broke is told of once all were told. */
     private void tell(Consumer<RebalancerListener> news) {
-        RuntimeException first = null;
+        @Nullable RuntimeException first = null;
         for (RebalancerListener listener : listeners) {
-            first = earlier(first, broken(listener, news));
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
         }
         if (first != null) {
             throw first;
         }
-    }
-
-    private static @Nullable RuntimeException broken(RebalancerListener listener, Consumer<RebalancerListener> news) {
-        try {
-            news.accept(listener);
-            return null;
-        } catch (RuntimeException e) {
-            return e;
-        }
-    }
-
-    private static @Nullable RuntimeException earlier(
-            @Nullable RuntimeException first, @Nullable RuntimeException next) {
-        return first == null ? next : first;
     }
 }

@@ -4,7 +4,6 @@ import io.affinity.core.balancing.Decision;
 import io.affinity.core.execution.DroppedStart;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.spi.migration.MigrationOutcome;
-import io.affinity.spi.migration.Verification;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class MigrationMeters {
     }
 
     void ended(MigrationReport report) {
-        Meters.of(ended, word(report)).increment();
+        Meters.of(ended, report.ending()).increment();
         elapsed.record(Duration.between(report.startedAt(), report.endedAt()));
         if (report.outcome() instanceof MigrationOutcome.Completed completed) {
             downtime.record(completed.downtime());
@@ -65,19 +64,6 @@ final class MigrationMeters {
                 transferred.increment(completed.transferredBytes());
             }
         }
-    }
-
-    private static String word(MigrationReport report) {
-        if (report.outcome() instanceof MigrationOutcome.Aborted) {
-            return "aborted";
-        } else if (report.outcome() instanceof MigrationOutcome.Failed) {
-            return "failed";
-        } else if (report.outcome() instanceof MigrationOutcome.Unknown) {
-            return "unknown";
-        } else if (report.verification() instanceof Verification.Refuted) {
-            return "refuted";
-        }
-        return report.verification() instanceof Verification.Unconfirmed ? "unconfirmed" : "completed";
     }
 
     void refused() {

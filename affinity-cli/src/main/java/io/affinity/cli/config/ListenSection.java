@@ -1,8 +1,5 @@
 package io.affinity.cli.config;
 
-import io.affinity.cli.input.Quoted;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,36 +28,14 @@ public record ListenSection(
     static ListenSection read(Section s) {
         ListenSection said = new ListenSection(
                 s.has("address") ? s.text("address") : null,
-                file(s, "token-file"),
-                file(s, "certificate-file"),
-                file(s, "key-file"),
+                NamedFile.of(s, "token-file"),
+                NamedFile.of(s, "certificate-file"),
+                NamedFile.of(s, "key-file"),
                 s.choice("approvals", Approvals.OFF));
-        if (s.has("certificate-file") != s.has("key-file")) {
-            boolean hasCertificate = s.has("certificate-file");
-            s.refuse(
-                    hasCertificate ? "certificate-file" : "key-file",
-                    "must be said together with " + (hasCertificate ? "key-file" : "certificate-file") + ".");
-        }
+        NamedFile.together(s, "certificate-file", "key-file");
         if (said.approvals == Approvals.ON && !s.has("token-file")) {
             s.refuse("approvals", "needs a token-file, by which whoever approves is known.");
         }
         return said;
-    }
-
-    private static @Nullable Path file(Section s, String key) {
-        if (!s.has(key)) {
-            return null;
-        }
-        String text = s.text(key);
-        try {
-            Path file = Path.of(text);
-            if (Files.isRegularFile(file) && Files.isReadable(file)) {
-                return file;
-            }
-        } catch (InvalidPathException e) {
-            // As little a file as one that is not there.
-        }
-        s.refuse(key, "must be a file that can be read, not " + Quoted.of(text) + ".");
-        return null;
     }
 }

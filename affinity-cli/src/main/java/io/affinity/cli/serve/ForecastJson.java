@@ -50,13 +50,7 @@ final class ForecastJson {
         json.writeStringField("name", names.name(vm));
         json.writeStringField("host", fleet.placement().hostOf(vm).value());
         json.writeStringField("at", fleet.observedAt().toString());
-        JsonText.texts(
-                "measuredAt",
-                last.past().stream()
-                        .map(Observation::measuredAt)
-                        .map(Object::toString)
-                        .toList(),
-                json);
+        JsonText.texts("measuredAt", last.measuredAt(), json);
         json.writeArrayFieldStart("series");
         for (int r = 0; r < fleet.resources().size(); r++) {
             Resource resource = fleet.resources().get(r);

@@ -8,7 +8,6 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.MigrationGain;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;
-import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,7 +83,7 @@ final class HistoryJson {
         MigrationGain gain = past.gain();
         MigrationFields.write(past.migration(), names, json);
         json.writeStringField("endedAt", past.endedAt().toString());
-        json.writeStringField("outcome", report == null ? "completed" : outcome(report));
+        json.writeStringField("outcome", report == null ? "completed" : report.ending());
         JsonText.number("elapsedSeconds", elapsed(past).toMillis() / 1e3, json);
         JsonText.number("downtimeSeconds", downtime(past), json);
         json.writeStringField("text", report == null ? "" : ClusterText.migrated(report, names));
@@ -109,18 +108,5 @@ final class HistoryJson {
         return report.outcome() instanceof MigrationOutcome.Completed completed
                 ? completed.downtime().toMillis() / 1e3
                 : Double.NaN;
-    }
-
-    private static String outcome(MigrationReport report) {
-        if (report.outcome() instanceof MigrationOutcome.Aborted) {
-            return "aborted";
-        } else if (report.outcome() instanceof MigrationOutcome.Failed) {
-            return "failed";
-        } else if (report.outcome() instanceof MigrationOutcome.Unknown) {
-            return "unknown";
-        } else if (report.verification() instanceof Verification.Refuted) {
-            return "refuted";
-        }
-        return report.verification() instanceof Verification.Unconfirmed ? "unconfirmed" : "completed";
     }
 }

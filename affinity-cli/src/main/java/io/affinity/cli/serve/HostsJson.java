@@ -8,7 +8,6 @@ import io.affinity.spi.contention.ContentionForecast;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.Resource;
-import io.affinity.spi.telemetry.Observation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +35,7 @@ final class HostsJson {
         Decision.Outlook outlook = decision == null ? null : decision.outlook();
         json.writeStringField("at", (view == null ? last.since() : view.report().at()).toString());
         json.writeNumberField("stepSeconds", setting.step().toMillis() / 1e3);
-        JsonText.texts(
-                "measuredAt",
-                last.past().stream()
-                        .map(Observation::measuredAt)
-                        .map(Object::toString)
-                        .toList(),
-                json);
+        JsonText.texts("measuredAt", last.measuredAt(), json);
         json.writeArrayFieldStart("hosts");
         if (fleet != null) {
             HostsJson writer =

@@ -38,6 +38,11 @@ record Snapshot(
         underWay = List.copyOf(underWay);
     }
 
+    /** {@return the times of the observations, the oldest first} */
+    List<String> measuredAt() {
+        return past.stream().map(Observation::measuredAt).map(Object::toString).toList();
+    }
+
     static Snapshot empty(Instant since) {
         return new Snapshot(since, null, since, since, List.of(), List.of(), List.of(), List.of());
     }

@@ -25,4 +25,18 @@ public record MigrationReport(
     public boolean isSuccess() {
         return verification != null && !(verification instanceof Verification.Refuted);
     }
+
+    /** {@return how it ended, in one word for programs: completed, unconfirmed, refuted, aborted, failed or unknown} */
+    public String ending() {
+        if (outcome instanceof MigrationOutcome.Aborted) {
+            return "aborted";
+        } else if (outcome instanceof MigrationOutcome.Failed) {
+            return "failed";
+        } else if (outcome instanceof MigrationOutcome.Unknown) {
+            return "unknown";
+        } else if (verification instanceof Verification.Refuted) {
+            return "refuted";
+        }
+        return verification instanceof Verification.Unconfirmed ? "unconfirmed" : "completed";
+    }
 }

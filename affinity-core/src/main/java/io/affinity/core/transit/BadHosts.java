@@ -5,18 +5,11 @@ import java.util.BitSet;
 /** VMs that must not run on some hosts: the violation is the number of those that take room on one. */
 final class BadHosts implements TransitRule {
 
-    private final String name;
     private final BitSet bad;
     private int violation;
 
-    BadHosts(String name, BitSet bad) {
-        this.name = name;
+    BadHosts(BitSet bad) {
         this.bad = bad;
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

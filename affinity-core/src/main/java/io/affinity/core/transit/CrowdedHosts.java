@@ -5,25 +5,18 @@ import java.util.BitSet;
 /** At most so many VMs on each of some hosts: the violation is the number of those in excess. */
 final class CrowdedHosts implements TransitRule {
 
-    private final String name;
     private final Whereabouts where;
     private final BitSet hosts;
     private final int most;
     private int violation;
 
-    CrowdedHosts(String name, Whereabouts where, BitSet hosts, int most) {
-        this.name = name;
+    CrowdedHosts(Whereabouts where, BitSet hosts, int most) {
         this.where = where;
         this.hosts = hosts;
         this.most = most;
         violation = hosts.stream()
                 .map(host -> Math.max(0, where.vmsOn(host) - most))
                 .sum();
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

@@ -6,33 +6,26 @@ import java.util.Map;
 /** How many VMs of a group count in each domain, and the violation that follows from the numbers. */
 final class DomainsInUse implements TransitRule {
 
-    private final String name;
     private final Domains domains;
     private final int most;
     private final boolean isTogether;
     private final Map<Integer, Integer> counts = new HashMap<>();
     private int excess;
 
-    private DomainsInUse(String name, Domains domains, int most, boolean isTogether) {
-        this.name = name;
+    private DomainsInUse(Domains domains, int most, boolean isTogether) {
         this.domains = domains;
         this.most = most;
         this.isTogether = isTogether;
     }
 
     /** All VMs in one domain: the violation is the number of further domains. */
-    static DomainsInUse together(String name, Domains domains) {
-        return new DomainsInUse(name, domains, Integer.MAX_VALUE, true);
+    static DomainsInUse together(Domains domains) {
+        return new DomainsInUse(domains, Integer.MAX_VALUE, true);
     }
 
     /** At most so many VMs in a domain: the violation is the number of those in excess. */
-    static DomainsInUse atMost(String name, Domains domains, int most) {
-        return new DomainsInUse(name, domains, most, false);
-    }
-
-    @Override
-    public String name() {
-        return name;
+    static DomainsInUse atMost(Domains domains, int most) {
+        return new DomainsInUse(domains, most, false);
     }
 
     @Override

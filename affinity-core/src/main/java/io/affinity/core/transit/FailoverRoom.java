@@ -11,23 +11,16 @@ final class FailoverRoom implements TransitRule {
 
     private static final double ROUNDING = 1e-9;
 
-    private final String name;
     private final Whereabouts where;
     private final int[] hosts;
     private final int failures;
     private double violation;
     private boolean isKnown;
 
-    FailoverRoom(String name, Whereabouts where, int[] hosts, int failures) {
-        this.name = name;
+    FailoverRoom(Whereabouts where, int[] hosts, int failures) {
         this.where = where;
         this.hosts = hosts;
         this.failures = failures;
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

@@ -5,15 +5,13 @@ import io.affinity.spi.model.Fleet;
 /** VMs close to each other: the violation is the number of pairs of which some hosts are too far apart. Cost: a look at each VM of the group. */
 final class FarPairs implements TransitRule {
 
-    private final String name;
     private final Fleet fleet;
     private final Whereabouts where;
     private final int[] vms;
     private final int maxDistance;
     private int violation;
 
-    FarPairs(String name, Fleet fleet, Whereabouts where, int[] vms, int maxDistance) {
-        this.name = name;
+    FarPairs(Fleet fleet, Whereabouts where, int[] vms, int maxDistance) {
         this.fleet = fleet;
         this.where = where;
         this.vms = vms;
@@ -23,11 +21,6 @@ final class FarPairs implements TransitRule {
                 violation += isFar(where.hostsOf(vms[i]), where.hostsOf(vms[j])) ? 1 : 0;
             }
         }
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

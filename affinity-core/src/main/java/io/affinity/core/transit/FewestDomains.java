@@ -16,21 +16,14 @@ final class FewestDomains implements TransitRule {
 
     private static final int MOST_OPEN = 12;
 
-    private final String name;
     private final Domains domains;
     private final int wanted;
     private final Map<Integer, Integer> certain = new HashMap<>();
     private final Map<Integer, int[]> open = new LinkedHashMap<>();
 
-    FewestDomains(String name, Domains domains, int wanted) {
-        this.name = name;
+    FewestDomains(Domains domains, int wanted) {
         this.domains = domains;
         this.wanted = wanted;
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.BitSet;
  */
 final class Foreigners implements TransitRule {
 
-    private final String name;
     private final Whereabouts where;
     private final Domains domains;
     private final int[][] hostsByDomain;
@@ -17,8 +16,7 @@ final class Foreigners implements TransitRule {
     private final BitSet foreigners = new BitSet();
 
     /** @param own the VMs of the tenant */
-    Foreigners(String name, Whereabouts where, Domains domains, int[][] hostsByDomain, BitSet own) {
-        this.name = name;
+    Foreigners(Whereabouts where, Domains domains, int[][] hostsByDomain, BitSet own) {
         this.where = where;
         this.domains = domains;
         this.hostsByDomain = hostsByDomain;
@@ -34,11 +32,6 @@ final class Foreigners implements TransitRule {
                 judgeAll(domain);
             }
         }
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.affinity.core.transit;
 
+import io.affinity.core.check.PlacementChecker;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.LocationPolicy;
@@ -28,6 +29,7 @@ public final class RulesOnTheWay {
     private final Fleet fleet;
     private final Whereabouts where;
     private final List<TransitRule> rules = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private final int[][] rulesByVm;
     private final int[] general;
 
@@ -49,6 +51,7 @@ public final class RulesOnTheWay {
                 TransitRules.Compiled compiled = policy.accept(compiler);
                 int number = rules.size();
                 rules.add(compiled.rule());
+                names.add(policy.name());
                 BitSet vms = compiled.vms();
                 if (vms == null) {
                     aboutAll.add(number);
@@ -173,7 +176,7 @@ public final class RulesOnTheWay {
     public String name(int obstacle) {
         List<Host> hosts = fleet.hosts();
         return obstacle < hosts.size()
-                ? "allocation of host " + hosts.get(obstacle).id()
-                : rules.get(obstacle - hosts.size()).name();
+                ? PlacementChecker.ALLOCATION + hosts.get(obstacle).id()
+                : names.get(obstacle - hosts.size());
     }
 }

@@ -3,8 +3,6 @@ package io.affinity.core.transit;
 /** One rule while VMs may take room on several hosts each. Its violation is what {@code PlacementChecker} counts. */
 interface TransitRule {
 
-    String name();
-
     /** {@return the present violation} */
     double violation();
 

@@ -35,50 +35,49 @@ final class TransitRules implements LocationPolicy.Visitor<TransitRules.Compiled
 
     @Override
     public Compiled affinity(LocationPolicy.Affinity p) {
-        return begun(DomainsInUse.together(p.name(), domains(p.level())), present(p.vms()));
+        return begun(DomainsInUse.together(domains(p.level())), present(p.vms()));
     }
 
     @Override
     public Compiled antiAffinity(LocationPolicy.AntiAffinity p) {
-        return begun(DomainsInUse.atMost(p.name(), domains(p.level()), 1), present(p.vms()));
+        return begun(DomainsInUse.atMost(domains(p.level()), 1), present(p.vms()));
     }
 
     @Override
     public Compiled maxPerDomain(LocationPolicy.MaxPerDomain p) {
-        return begun(DomainsInUse.atMost(p.name(), domains(p.level()), p.maxVms()), present(p.vms()));
+        return begun(DomainsInUse.atMost(domains(p.level()), p.maxVms()), present(p.vms()));
     }
 
     @Override
     public Compiled spread(LocationPolicy.Spread p) {
         BitSet vms = present(p.vms());
-        return begun(new FewestDomains(p.name(), domains(p.level()), Math.min(p.minDomains(), vms.cardinality())), vms);
+        return begun(new FewestDomains(domains(p.level()), Math.min(p.minDomains(), vms.cardinality())), vms);
     }
 
     @Override
     public Compiled proximity(LocationPolicy.Proximity p) {
         BitSet vms = present(p.vms());
-        return new Compiled(new FarPairs(p.name(), fleet, where, vms.stream().toArray(), p.maxDistance()), vms);
+        return new Compiled(new FarPairs(fleet, where, vms.stream().toArray(), p.maxDistance()), vms);
     }
 
     @Override
     public Compiled allowedHosts(LocationPolicy.AllowedHosts p) {
-        return misplaced(p.name(), present(p.vms()), host -> !p.hosts().contains(host));
+        return misplaced(present(p.vms()), host -> !p.hosts().contains(host));
     }
 
     @Override
     public Compiled forbiddenHosts(LocationPolicy.ForbiddenHosts p) {
-        return misplaced(p.name(), present(p.vms()), p.hosts()::contains);
+        return misplaced(present(p.vms()), p.hosts()::contains);
     }
 
     @Override
     public Compiled pinned(LocationPolicy.Pinned p) {
-        return misplaced(p.name(), present(Set.of(p.vm())), host -> !host.equals(p.host()));
+        return misplaced(present(Set.of(p.vm())), host -> !host.equals(p.host()));
     }
 
     @Override
     public Compiled hardwareRequirement(LocationPolicy.HardwareRequirement p) {
-        return misplaced(
-                p.name(), present(p.vms()), host -> !fleet.host(host).features().containsAll(p.features()));
+        return misplaced(present(p.vms()), host -> !fleet.host(host).features().containsAll(p.features()));
     }
 
     @Override
@@ -93,7 +92,7 @@ final class TransitRules implements LocationPolicy.Visitor<TransitRules.Compiled
                         .filter(host -> domains.of(host) == domain)
                         .toArray())
                 .toArray(int[][]::new);
-        return new Compiled(new Foreigners(p.name(), where, domains, hostsByDomain, own), null);
+        return new Compiled(new Foreigners(where, domains, hostsByDomain, own), null);
     }
 
     @Override
@@ -102,20 +101,20 @@ final class TransitRules implements LocationPolicy.Visitor<TransitRules.Compiled
         for (int host : hostIndexes(p.hosts())) {
             hosts.set(host);
         }
-        return new Compiled(new CrowdedHosts(p.name(), where, hosts, p.maxVms()), null);
+        return new Compiled(new CrowdedHosts(where, hosts, p.maxVms()), null);
     }
 
     @Override
     public Compiled failoverReserve(LocationPolicy.FailoverReserve p) {
-        return new Compiled(new FailoverRoom(p.name(), where, hostIndexes(p.hosts()), p.hostFailures()), null);
+        return new Compiled(new FailoverRoom(where, hostIndexes(p.hosts()), p.hostFailures()), null);
     }
 
-    private Compiled misplaced(String name, BitSet vms, Predicate<HostId> isBad) {
+    private Compiled misplaced(BitSet vms, Predicate<HostId> isBad) {
         BitSet bad = new BitSet();
         for (int host = 0; host < fleet.hosts().size(); host++) {
             bad.set(host, isBad.test(fleet.hosts().get(host).id()));
         }
-        return begun(new BadHosts(name, bad), vms);
+        return begun(new BadHosts(bad), vms);
     }
 
     private Compiled begun(TransitRule rule, BitSet vms) {

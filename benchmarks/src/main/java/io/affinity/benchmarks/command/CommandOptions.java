@@ -41,4 +41,11 @@ public final class CommandOptions {
             throw new IllegalArgumentException("--seconds (" + seconds + ") must be more than 0, and 86400 at most.");
         }
     }
+
+    /** @throws IllegalArgumentException if the value of an option is out of its range */
+    public static void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(option + " (" + value + ") must be from " + least + " to " + most + ".");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.migrations;
 
+import io.affinity.benchmarks.command.CommandOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,9 +36,7 @@ final class MigrationsOptions {
         if (count < 1) {
             throw new IllegalArgumentException("--count (" + count + ") must be at least 1.");
         }
-        if (workingSet < 1 || workingSet > 60) {
-            throw new IllegalArgumentException("--working-set (" + workingSet + ") must be from 1 to 60.");
-        }
+        CommandOptions.require("--working-set", workingSet, 1, 60);
         if (dirty < 0 || link < 1) {
             throw new IllegalArgumentException(
                     "--dirty (" + dirty + ") must not be negative, and --link (" + link + ") must be at least 1.");

@@ -54,9 +54,7 @@ final class PeersPlaceOptions {
 
     void check() {
         CommandOptions.requireSeconds(seconds);
-        if (threads < 1 || threads > 64) {
-            throw new IllegalArgumentException("--threads (" + threads + ") must be from 1 to 64.");
-        }
+        CommandOptions.require("--threads", threads, 1, 64);
         boolean isRoadef = model != null && assignment != null;
         if ((model == null) != (assignment == null) || (problem != null) == isRoadef) {
             throw new IllegalArgumentException("Either --problem, or both --model and --assignment must be given.");

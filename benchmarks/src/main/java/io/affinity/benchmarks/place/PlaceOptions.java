@@ -43,21 +43,15 @@ final class PlaceOptions {
     Path json;
 
     void check() {
-        require("--hosts", hosts, 2, 100_000);
-        require("--vms", vms, 2, 1_000_000);
-        require("--rules", rules, 0, 100_000);
-        require("--steps", steps, 1, 288);
-        require("--scenarios", scenarios, 1, 1024);
+        CommandOptions.require("--hosts", hosts, 2, 100_000);
+        CommandOptions.require("--vms", vms, 2, 1_000_000);
+        CommandOptions.require("--rules", rules, 0, 100_000);
+        CommandOptions.require("--steps", steps, 1, 288);
+        CommandOptions.require("--scenarios", scenarios, 1, 1024);
         CommandOptions.requireSeconds(seconds);
         if ((long) vms * steps * scenarios > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("VMs x steps x scenarios (" + (long) vms * steps * scenarios
                     + ") must be at most " + Integer.MAX_VALUE + ".");
-        }
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + " (" + value + ") must be from " + least + " to " + most + ".");
         }
     }
 }

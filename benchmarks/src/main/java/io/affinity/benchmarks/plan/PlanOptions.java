@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.plan;
 
+import io.affinity.benchmarks.command.CommandOptions;
 import io.affinity.spi.migration.MigrationLimits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -66,22 +67,16 @@ final class PlanOptions {
     Path json;
 
     void check() {
-        require("--hosts", hosts, 2, 100_000);
-        require("--vms", vms, 2, 1_000_000);
-        require("--rules", rules, 0, 100_000);
-        require("--migrations", migrations, 1, 1_000_000);
-        require("--rings", rings, 0, 100_000);
-        require("--ring-length", ringLength, 2, 1000);
-        require("--spares", spares, 0, 10_000);
-        require("--concurrent", concurrent, 1, 100_000);
-        require("--per-host", perHost, 1, 100_000);
-        require("--runs", runs, 1, 1000);
-        require("--failures", failures, 0, 1_000_000);
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + " (" + value + ") must be from " + least + " to " + most + ".");
-        }
+        CommandOptions.require("--hosts", hosts, 2, 100_000);
+        CommandOptions.require("--vms", vms, 2, 1_000_000);
+        CommandOptions.require("--rules", rules, 0, 100_000);
+        CommandOptions.require("--migrations", migrations, 1, 1_000_000);
+        CommandOptions.require("--rings", rings, 0, 100_000);
+        CommandOptions.require("--ring-length", ringLength, 2, 1000);
+        CommandOptions.require("--spares", spares, 0, 10_000);
+        CommandOptions.require("--concurrent", concurrent, 1, 100_000);
+        CommandOptions.require("--per-host", perHost, 1, 100_000);
+        CommandOptions.require("--runs", runs, 1, 1000);
+        CommandOptions.require("--failures", failures, 0, 1_000_000);
     }
 }

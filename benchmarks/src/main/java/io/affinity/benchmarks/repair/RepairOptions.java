@@ -46,8 +46,6 @@ final class RepairOptions {
         if (!load.equals("demand") && !load.equals("allocation")) {
             throw new IllegalArgumentException("--load (" + load + ") must be demand or allocation.");
         }
-        if (warm < 0 || warm > 1000) {
-            throw new IllegalArgumentException("--warm (" + warm + ") must be from 0 to 1000.");
-        }
+        CommandOptions.require("--warm", warm, 0, 1000);
     }
 }

@@ -43,9 +43,7 @@ final class ReschedulingOptions {
 
     void check() {
         CommandOptions.requireSeconds(seconds);
-        if (threads < 1 || threads > 64) {
-            throw new IllegalArgumentException("--threads (" + threads + ") must be from 1 to 64.");
-        }
+        CommandOptions.require("--threads", threads, 1, 64);
         if (limit < 0) {
             throw new IllegalArgumentException("--limit (" + limit + ") must not be negative.");
         }

@@ -72,9 +72,7 @@ final class RoadefOptions {
 
     void check() {
         CommandOptions.requireSeconds(seconds);
-        if (threads < 1 || threads > 64) {
-            throw new IllegalArgumentException("--threads (" + threads + ") must be from 1 to 64.");
-        }
+        CommandOptions.require("--threads", threads, 1, 64);
         if (searches != null && (searches < 1 || searches > 64)) {
             throw new IllegalArgumentException("--searches (" + searches + ") must be from 1 to 64.");
         }

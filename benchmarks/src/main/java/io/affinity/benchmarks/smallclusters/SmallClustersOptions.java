@@ -1,5 +1,6 @@
 package io.affinity.benchmarks.smallclusters;
 
+import io.affinity.benchmarks.command.CommandOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +28,6 @@ final class SmallClustersOptions {
     Path json;
 
     void check() {
-        if (clusters < 1 || clusters > MOST) {
-            throw new IllegalArgumentException("--clusters (" + clusters + ") must be from 1 to " + MOST + ".");
-        }
+        CommandOptions.require("--clusters", clusters, 1, MOST);
     }
 }
