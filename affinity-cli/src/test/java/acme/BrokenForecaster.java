@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package acme;
 
 import io.affinity.spi.forecast.FitResult;

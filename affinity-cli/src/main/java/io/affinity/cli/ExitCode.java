@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli;
 
 /** What the exit code of the program means; the same for all commands. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli;
 
 /** The legal ranges of numbers on the command line. */

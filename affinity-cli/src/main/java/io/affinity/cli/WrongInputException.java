@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli;
 
 /** The user asked for something that cannot be done. The message is one line that says what to change. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core;
 
 /** How much the control loop may do by itself. */

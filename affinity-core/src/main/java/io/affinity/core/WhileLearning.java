@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core;
 
 /** What else than keeping rules and emptying hosts is done before enough of demand is known to forecast it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.micrometer;
 
 /** A value that one thread sets and others read; NaN before. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.simulation;
 
 /** What all VMs of one priority have asked for and missed so far. CPU is in core seconds. */

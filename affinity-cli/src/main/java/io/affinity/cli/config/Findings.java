@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli.config;
 
 import io.affinity.cli.input.Mention;

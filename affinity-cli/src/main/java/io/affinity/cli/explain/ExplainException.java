@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli.explain;
 
 /** Nothing can be explained, as the user asked for what is not there. The message is one line that says what is legal. */

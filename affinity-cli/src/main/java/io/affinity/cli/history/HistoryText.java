@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli.history;
 
 import io.affinity.cli.output.Counted;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli.input;
 
 /** What a user wrote, as messages repeat it: on one line, and no more of it than a person reads. */

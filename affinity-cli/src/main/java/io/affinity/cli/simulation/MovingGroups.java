@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli.simulation;
 
 import io.affinity.cli.simulation.MovesTogether.Group;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli.yaml;
 
 /** A text cannot be used. The message says what is wrong and what would be legal, without the place. */

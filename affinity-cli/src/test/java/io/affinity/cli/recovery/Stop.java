@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.cli.recovery;
 
 /** Where a controller waits to be killed: before or after a line of the journal. */

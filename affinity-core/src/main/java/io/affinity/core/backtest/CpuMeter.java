@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.backtest;
 
 /** Says how much CPU time was used; no result but the cost of forecasts depends on it. Thread-safe. */

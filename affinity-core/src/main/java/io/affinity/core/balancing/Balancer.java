@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.balancing;
 
 /** Decides, once in each step, which VMs to migrate. May keep state from step to step; belongs to the control loop's thread. */

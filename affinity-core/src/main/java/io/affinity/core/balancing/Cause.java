@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.balancing;
 
 /** What a balancer may take for a reason to migrate a VM. */

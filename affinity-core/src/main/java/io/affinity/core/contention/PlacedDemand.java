@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.contention;
 
 /** What a sweep over hosts reads, in flat arrays in the order in which it reads them. */

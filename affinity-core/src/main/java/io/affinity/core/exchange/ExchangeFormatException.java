@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.exchange;
 
 /** Bytes that are not such a value, and why: of another kind or version, damaged, cut off, or naming what cannot be. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.exchange;
 
 /** What a message holds. Codes are part of the format and must never change. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.ledger;
 
 /** Skill: 1 - loss / loss of the reference. */

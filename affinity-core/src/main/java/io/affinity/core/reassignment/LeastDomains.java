@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
 /** A group is spread over so many domains at least. Amount: domains that are missing. */

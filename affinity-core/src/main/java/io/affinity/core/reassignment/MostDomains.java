@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
 /** A group is in so many domains at most; one means that all are together. Amount: domains that are too many. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
 /** At most so many VMs of a group in one domain; one means that all are apart. Amount: VMs that are too many. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
 /** What it costs that a VM ends on a host that it was not on in the beginning. Immutable and thread-safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
 /** So many VMs of a group may be on other hosts than in the beginning. Amount: those that are too many. */

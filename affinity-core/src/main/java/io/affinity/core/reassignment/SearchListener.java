@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
 /** Is told how searches go, from their threads, several at the same time. What it throws ends the search. */

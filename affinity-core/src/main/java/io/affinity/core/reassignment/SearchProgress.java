@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
 /** How far a search has come of what it may do. Asked by each of its threads, often. */

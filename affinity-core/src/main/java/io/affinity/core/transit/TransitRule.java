@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.transit;
 
 /** One rule while VMs may take room on several hosts each. Its violation is what {@code PlacementChecker} counts. */

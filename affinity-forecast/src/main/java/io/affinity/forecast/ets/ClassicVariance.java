@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.ets;
 
 /** Variances of the next values by the method of Holt and Winters, as multiples of that of one error. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.numeric;
 
 /** Fills gaps by the straight line between the values around them; before the first and after the last, by these. */

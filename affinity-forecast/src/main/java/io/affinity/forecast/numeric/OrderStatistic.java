@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.numeric;
 
 /** The value of a rank among others, without sorting them: Hoare (1961), algorithm 65, with the median of three as the pivot. */

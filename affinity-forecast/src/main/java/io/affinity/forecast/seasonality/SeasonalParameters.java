@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.seasonality;
 
 /** The weights of the recursion. Immutable but for the array, which is not modified. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.selection;
 
 /** Leads that are judged together: up to an hour of five-minute steps, four hours, twelve hours, and beyond. */

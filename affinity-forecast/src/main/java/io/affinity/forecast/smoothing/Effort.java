@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.smoothing;
 
 /** How much is done to find start values and parameters. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.smoothing;
 
 /** Where the recursion begins if the newest values are enough: late in the history. */

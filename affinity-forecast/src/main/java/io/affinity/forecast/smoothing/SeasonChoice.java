@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.smoothing;
 
 /** Whether a pattern of the length of a seasonal period is added to the level. */

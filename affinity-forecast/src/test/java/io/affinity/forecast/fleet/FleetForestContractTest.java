@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.fleet;
 
 import io.affinity.spi.contract.FleetForecasterContract;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.access;
 
 /** A host gave no answer. What was asked of it may or may not have been done. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.access;
 
 /** The C library of libvirt is missing, too old, or cannot be used by this JVM. Nothing works until that is mended. */

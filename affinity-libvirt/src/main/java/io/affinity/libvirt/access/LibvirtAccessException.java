@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.access;
 
 /** What can go wrong when a libvirt host is asked something. Each kind asks something else of the caller. */

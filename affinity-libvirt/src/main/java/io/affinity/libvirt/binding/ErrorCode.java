@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.binding;
 
 /** The values of {@code virErrorNumber} and {@code virErrorDomain} that code of this module decides by. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.inventory;
 
 /** A host described itself or a domain in a way that cannot be read. */

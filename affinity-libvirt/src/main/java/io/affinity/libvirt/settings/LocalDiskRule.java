@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.settings;
 
 /** What is done with VMs that write to files or devices of their host which are not under a shared path. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.telemetry;
 
 import io.affinity.libvirt.binding.TypedParameters;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.telemetry;
 
 /** What a domain used in each second between two readings; NaN where that cannot be said. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.libvirt.migration;
 
 import static io.affinity.libvirt.migration.Outcomes.aborted;

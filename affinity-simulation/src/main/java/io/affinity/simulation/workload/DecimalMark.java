@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.simulation.workload;
 
 /** Reads the numbers of one file, which all have the decimal mark of the first that has any: 1.500 is not 1500 where 0,5 is a half. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.sources.activity;
 
 /** A text with samples is not right. The message says in one line what is wrong and what is legal, without the place. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.sources.calendar;
 
 /** What stands between the times of a crontab and its commands. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.sources.event;
 
 import io.affinity.sources.event.AnnouncedEvent.State;

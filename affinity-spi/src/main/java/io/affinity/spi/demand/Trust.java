@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.demand;
 
 /** How far measurements may be believed. The order is from most to least. */

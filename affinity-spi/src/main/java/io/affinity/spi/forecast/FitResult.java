@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.forecast;
 
 /** What came of a fit: a model, or the reason why there is none. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.forecast;
 
 /** What a {@link FleetModel} says of one series: a forecast, or the reason why there is none. */

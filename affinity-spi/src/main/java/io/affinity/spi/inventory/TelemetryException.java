@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.inventory;
 
 /** The outside world could not be observed. The control loop reports it and decides nothing. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.migration;
 
 /** What stood in the way of a migration, as far as a program can do something about it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.migration;
 
 /** A line that is not one of a journal, or that says something this version has to know and does not. */

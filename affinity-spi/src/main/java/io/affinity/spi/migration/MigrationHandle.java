@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.migration;
 
 /** One migration that was started. Thread-safe; no method waits for a sick host. */

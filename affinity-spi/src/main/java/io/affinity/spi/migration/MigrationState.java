@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.migration;
 
 /** A migration that was started: still under way, or ended. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.migration;
 
 /** Somebody else has claimed a journal since; nothing was written. Who gets this must not start anything any more. */

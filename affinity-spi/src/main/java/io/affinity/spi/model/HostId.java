@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.model;
 
 /** The name of a host, unique in a fleet. Ordered as text. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.model;
 
 /** A kind of fault domain: things of one domain fail together or share a switch. The list of levels is open. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.model;
 
 /** What tells a VM from all others of a fleet, for as long as it exists. Ordered as text. */

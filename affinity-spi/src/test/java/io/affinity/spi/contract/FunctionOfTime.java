@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.contract;
 
 import io.affinity.spi.forecast.Covariate;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.chaos;
 
 /** What goes wrong in these worlds is meant to, and is not to be read about a million times. */

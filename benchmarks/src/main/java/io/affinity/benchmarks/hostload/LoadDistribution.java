@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.hostload;
 
 /** What is said beforehand about the load of one host at one step, in the unit of the resource. */

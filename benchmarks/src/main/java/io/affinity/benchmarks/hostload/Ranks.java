@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.hostload;
 
 /** In which order the VMs of a host take their values in the scenarios. */

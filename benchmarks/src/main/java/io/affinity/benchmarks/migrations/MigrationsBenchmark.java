@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.migrations;
 
 import com.fasterxml.jackson.core.JsonEncoding;

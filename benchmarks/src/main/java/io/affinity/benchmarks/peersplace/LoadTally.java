@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.peersplace;
 
 /** The loads of hosts as VMs come and go: what they cost, and by how much they exceed the capacities. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.peersplace;
 
 import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;

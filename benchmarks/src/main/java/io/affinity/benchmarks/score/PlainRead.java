@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.score;
 
 /** The physical limit: every number is read once and added up by the simplest loop, which the compiler turns to vectors. */

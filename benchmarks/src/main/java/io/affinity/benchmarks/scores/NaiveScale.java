@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.scores;
 
 /** The unit that errors of different series are compared in: what the naive forecast does within the history. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.traces;
 
 import io.affinity.simulation.workload.BitbrainsTrace;

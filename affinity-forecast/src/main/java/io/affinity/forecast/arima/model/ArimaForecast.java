@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.arima.model;
 
 /** What a fitted model expects of the next steps, in the unit of the series. Immutable and thread-safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.forecast.arima.model;
 
 /** Whether a model has a constant beside its ARMA part. */

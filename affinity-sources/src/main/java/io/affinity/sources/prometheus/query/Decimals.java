@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.sources.prometheus.query;
 
 /** Numbers as servers write them. Most have few digits, and are read without a detour. */

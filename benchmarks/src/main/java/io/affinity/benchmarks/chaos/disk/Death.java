@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.chaos.disk;
 
 /** A process ends here and now. No error of the program: nothing in it may catch this, and nothing that it does on the way out counts. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.affinity.benchmarks.chaos.world;
 
 /** A kind of thing that goes wrong, or that people do. Each world has some of them. */
