@@ -7,6 +7,19 @@ start_again() { # SERVICE
   ! runs "$1" || return 0
   begin_service "$1"
   wait_until_it_works "$1" "$since"
+  # Those that all others report through; who has not reported counts as dead for a while.
+  case $1 in db | rabbit | conductor) wait_until_all_report "$since" ;; esac
+}
+
+# Those that run and do not stand still; whoever was killed is not waited for.
+wait_until_all_report() { # SINCE_SECONDS_OF_THE_EPOCH
+  local name
+  for name in rabbit db conductor; do
+    moves "$name" || return 0
+  done
+  for name in conductor scheduler $(hosts); do
+    ! moves "$name" || wait_until_it_works "$name" "$1"
+  done
 }
 
 migration_seconds() { # SECONDS
@@ -44,7 +57,8 @@ expire_tokens() {
 
 mend() {
   local name since
-  since=$(date +%s)
+  # What has reported since then works.
+  since=$(($(date +%s) - 5))
   tell migration-seconds 5
   tell fail-migration none
   for name in "${services[@]}" $(hosts); do
@@ -53,7 +67,7 @@ mend() {
   for name in "${services[@]}" $(hosts); do
     runs "$name" || start_again "$name"
   done
-  for name in conductor scheduler $(hosts); do wait_until_it_works "$name" "$since"; done
+  wait_until_all_report "$since"
   client mend
   sql "update nova.migrations m join nova.instances i on i.uuid = m.instance_uuid set m.status = 'error'
     where i.task_state is null and m.status in ('accepted', 'queued', 'preparing', 'running', 'pre-migrating', 'migrating')"

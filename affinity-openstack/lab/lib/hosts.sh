@@ -59,6 +59,30 @@ fleet() { # HOSTSxSERVERS|none
   [[ $size =~ ^[0-9]+x[0-9]+$ ]] || fail "the fleet is '$1'; it must look like 100x2000, or be none" 2
   check_number "the number of hosts of the fleet" "${size%x*}" 0 1000
   check_number "the number of servers of the fleet" "${size#*x}" 0 20000
+  remove_fleet
+  [[ ${size%x*} != 0 ]] || return 0
+  sql "create event nova.fleet on schedule every 2 second do
+    update nova.services set last_seen_up = utc_timestamp(), updated_at = utc_timestamp(), report_count = report_count + 1
+    where host like 'fleet-%'"
   python_with_facts fleet.py "${size%x*}" "${size#*x}" --config-file "$lab/conf/nova.conf" \
     --config-file "$lab/conf/nova-databases.conf"
+}
+
+remove_fleet() {
+  local servers="select uuid from nova.instances where host like 'fleet-%'"
+  local providers="select id from placement.resource_providers where name like 'fleet-%'"
+  sql "set foreign_key_checks = 0;
+    drop event if exists nova.fleet;
+    delete from placement.consumers where uuid in ($servers);
+    delete from placement.allocations where resource_provider_id in ($providers);
+    delete from placement.inventories where resource_provider_id in ($providers);
+    delete from placement.resource_providers where name like 'fleet-%';
+    delete from nova_api.instance_mappings where instance_uuid in ($servers);
+    delete from nova_api.host_mappings where host like 'fleet-%';
+    delete from nova.instance_extra where instance_uuid in ($servers);
+    delete from nova.instance_info_caches where instance_uuid in ($servers);
+    delete from nova.instance_system_metadata where instance_uuid in ($servers);
+    delete from nova.instances where host like 'fleet-%';
+    delete from nova.compute_nodes where host like 'fleet-%';
+    delete from nova.services where host like 'fleet-%'"
 }

@@ -121,7 +121,7 @@ status() {
     first=${pids%% *} state=off memory=-
     if [[ -n $pids ]]; then
       state=runs
-      [[ $(ps -o state= -p "$first") != T* ]] || state=frozen
+      moves "$name" || state=frozen
       memory=$(ps -o rss= -p "${pids// /,}" | awk '{ sum += $1 } END { printf "%d", sum / 1024 }')
     fi
     printf '%-10s %8s %10s %s\n' "$name" "${first:--}" "$memory" "$state"

@@ -15,6 +15,13 @@ pids_of() { marked "$(mark_of "$1")"; } # SERVICE
 
 runs() { [[ -n $(pids_of "$1") ]]; } # SERVICE
 
+# Runs, and does not stand still.
+moves() { # SERVICE
+  local pids
+  pids=$(pids_of "$1")
+  [[ -n $pids && $(ps -o state= -p "${pids//$'\n'/,}") != *T* ]]
+}
+
 log_of() { echo "$lab/log/$1.log"; } # SERVICE
 
 # With nothing of the environment that this script was called with: no proxy, no settings of Python.

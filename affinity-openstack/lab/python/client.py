@@ -1,4 +1,4 @@
-"""Commands of a lab about servers: client.py server|server-delete|status|mend ARGUMENT..."""
+"""Commands of a lab about servers: client.py server|server-delete|migrate|abort|status|mend ARGUMENT..."""
 
 import argparse
 import hashlib
@@ -91,6 +91,37 @@ def server_delete(words):
     until('the servers are gone', lambda: not doomed & {found['id'] for found in cloud.servers()})
 
 
+def records(cloud, server):
+    """The migrations of a server so far, the latest first."""
+    found = cloud.call('GET', f'{cloud.nova}/os-migrations?instance_uuid={server}')['migrations']
+    return sorted(found, key=lambda record: -record['id'])
+
+
+def migrate(words):
+    own, host = words
+    cloud = Cloud()
+    earlier = {record['id'] for record in records(cloud, own)}
+    order = {'os-migrateLive': {'host': host, 'block_migration': 'auto'}}
+    cloud.call('POST', f'{cloud.nova}/servers/{own}/action', order)
+
+    # Its record comes some time after the answer.
+    def ended():
+        return next((record for record in records(cloud, own) if record['id'] not in earlier and record['status'] in FINAL), None)
+
+    outcome = until(f'the migration of {own} ends', ended)['status']
+    print(f'openstack: the migration of {own} to {host}: {outcome}')
+    if outcome != 'completed':
+        sys.exit(1)
+
+
+def abort(words):
+    cloud = Cloud()
+    latest = next(iter(records(cloud, words[0])), None)
+    if latest is None or latest['status'] in FINAL:
+        fail(f'{words[0]} does not migrate')
+    cloud.call('DELETE', f"{cloud.nova}/servers/{words[0]}/migrations/{latest['id']}")
+
+
 def status(words):
     cloud = Cloud()
     print('%-12s %-9s %-6s %s' % ('HOST', 'STATUS', 'STATE', 'SERVERS'))
@@ -134,5 +165,12 @@ def settle(cloud, unknown_seconds=20, seconds=120):
         time.sleep(0.5)
 
 
-commands = {'server': server, 'server-delete': server_delete, 'status': status, 'mend': mend}
+commands = {
+    'server': server,
+    'server-delete': server_delete,
+    'migrate': migrate,
+    'abort': abort,
+    'status': status,
+    'mend': mend,
+}
 commands[sys.argv[1]](sys.argv[2:])

@@ -11,7 +11,7 @@ import uuid
 
 from nova import config, context, objects
 from nova.compute import power_state, vm_states
-from nova.objects import fields
+from nova.network import model as network_model
 
 from cloud import Cloud
 
@@ -29,16 +29,18 @@ def identity(name):
     return str(uuid.uuid5(uuid.NAMESPACE_OID, name))
 
 
-def create_host(cell_context, number):
-    host = host_name(number)
+def create_host(cell_context, host, servers):
+    """A host that has given away what its servers were promised."""
+    vcpus, memory = (sum(getattr(flavor, name) for _, flavor in servers) for name in ('vcpus', 'memory_mb'))
     service = objects.Service(cell_context, host=host, binary='nova-compute', topic='compute', report_count=1,
-                              last_seen_up=datetime.datetime.utcnow(), version=66)
+                              last_seen_up=datetime.datetime.utcnow())
     service.create()
     node = objects.ComputeNode(
         cell_context, uuid=identity(host), host=host, hypervisor_hostname=host, host_ip='127.0.0.1', hypervisor_type='fake',
-        hypervisor_version=1000, vcpus=VCPUS, vcpus_used=0, memory_mb=MEMORY_MB, memory_mb_used=0, free_ram_mb=MEMORY_MB,
+        hypervisor_version=1000, vcpus=VCPUS, vcpus_used=vcpus, memory_mb=MEMORY_MB, memory_mb_used=memory,
+        free_ram_mb=MEMORY_MB - memory,
         local_gb=DISK_GB, local_gb_used=0, free_disk_gb=DISK_GB, disk_available_least=DISK_GB, current_workload=0,
-        running_vms=0, cpu_info='{"arch": "x86_64", "topology": {"sockets": 2, "cores": 32, "threads": 1}}', mapped=1,
+        running_vms=len(servers), cpu_info='{"arch": "x86_64", "topology": {"sockets": 2, "cores": 32, "threads": 1}}', mapped=1,
         supported_hv_specs=[], cpu_allocation_ratio=4.0, ram_allocation_ratio=1.0, disk_allocation_ratio=1.0)
     node.create()
 
@@ -47,11 +49,11 @@ def create_server(api_context, cell_context, cell, number, host, flavor, project
     name = f'server-{number + 1:04}'
     now = datetime.datetime.utcnow()
     own = identity(name)
-    # Each in a group of its own request, as Nova makes it.
     objects.InstanceMapping(api_context, instance_uuid=own, project_id=project, user_id='fleet', cell_mapping=cell,
                             queued_for_delete=False).create()
     server = objects.Instance(
-        cell_context, uuid=own, project_id=project, user_id='fleet', display_name=name, display_description=name, hostname=name,
+        cell_context, uuid=own, info_cache=objects.InstanceInfoCache(instance_uuid=own, network_info=network_model.NetworkInfo()),
+        project_id=project, user_id='fleet', display_name=name, display_description=name, hostname=name,
         image_ref=os.environ['IMAGE'], host=host, node=host, launched_on=host, vm_state=vm_states.ACTIVE,
         power_state=power_state.RUNNING, task_state=None, launched_at=now, availability_zone='nova', flavor=flavor,
         instance_type_id=flavor.id, memory_mb=flavor.memory_mb, vcpus=flavor.vcpus, root_gb=0, ephemeral_gb=0, metadata={},
@@ -105,12 +107,12 @@ def main():
     with context.target_cell(api_context, cell) as cell_context:
         for number in range(hosts):
             host = host_name(number)
-            create_host(cell_context, number)
-            objects.HostMapping(api_context, host=host, cell_mapping=cell).create()
             servers = []
             for server in range(number, count, hosts):
                 flavor = flavors[server // hosts % len(flavors)]
                 servers.append((create_server(api_context, cell_context, cell, server, host, flavor, project), flavor))
+            create_host(cell_context, host, servers)
+            objects.HostMapping(api_context, host=host, cell_mapping=cell).create()
             tell_placement(cloud, host, servers, project)
     print(f'openstack: a fleet of {hosts} hosts and {count if hosts else 0} servers')
 
