@@ -50,7 +50,7 @@ public final class Caller {
             try {
                 return once(call);
             } catch (ApiException e) {
-                boolean mayRepeat = e.isUnheard() || call.isRepeatable() && e.isPassing();
+                boolean mayRepeat = e.isUnheard() || (call.isRepeatable() && e.isPassing());
                 if (!mayRepeat || attempt >= limits.attempts()) {
                     throw e;
                 }

@@ -79,7 +79,7 @@ public final class Session {
     }
 
     private synchronized Token inPlaceOf(Token refused) throws ApiException {
-        if (token == refused) {
+        if (refused.equals(token)) {
             token = null;
         }
         return token();
