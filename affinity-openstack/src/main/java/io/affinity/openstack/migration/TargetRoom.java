@@ -38,7 +38,7 @@ final class TargetRoom {
                     check(
                             ProviderResources.MEMORY_MB,
                             "MiB of memory",
-                            server.flavor().memoryMib(),
+                            (double) server.flavor().memoryMib(),
                             has,
                             refusals);
                     check(cpuClass(server), "CPUs", server.flavor().vcpus(), has, refusals);
