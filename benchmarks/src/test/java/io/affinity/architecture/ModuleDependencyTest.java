@@ -42,6 +42,13 @@ class ModuleDependencyTest {
                             "org.slf4j..",
                             "org.libvirt..",
                             "com.sun.jna.."),
+            "openstack",
+                    List.of(
+                            "io.affinity.openstack..",
+                            "io.affinity.spi..",
+                            "org.slf4j..",
+                            "com.fasterxml.jackson.core..",
+                            "org.snakeyaml.engine.."),
             "sources",
                     List.of(
                             "io.affinity.sources..",

@@ -12,10 +12,20 @@ final class Modules {
 
     /** What an embedder puts on the class path. */
     static final List<String> LIBRARY =
-            List.of("spi", "core", "simulation", "forecast", "libvirt", "sources", "micrometer", "spring");
+            List.of("spi", "core", "simulation", "forecast", "libvirt", "openstack", "sources", "micrometer", "spring");
 
     static final List<String> ALL = List.of(
-            "spi", "core", "simulation", "forecast", "libvirt", "sources", "micrometer", "spring", "cli", "benchmarks");
+            "spi",
+            "core",
+            "simulation",
+            "forecast",
+            "libvirt",
+            "openstack",
+            "sources",
+            "micrometer",
+            "spring",
+            "cli",
+            "benchmarks");
 
     /** Modules for which a rule may find nothing to look at; a module leaves this list with its first class. */
     static final Set<String> STILL_EMPTY = Set.of();

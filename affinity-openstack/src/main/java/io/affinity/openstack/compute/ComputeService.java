@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.affinity.openstack.compute;
+
+import io.affinity.openstack.json.Json;
+
+/**
+ * The nova-compute of a host.
+ *
+ * @param isEnabled whether the scheduler may choose the host
+ * @param isUp whether it has reported lately, and nobody has declared it down
+ * @param disabledReason empty for none
+ */
+public record ComputeService(String id, String host, boolean isEnabled, boolean isUp, String disabledReason) {
+
+    static ComputeService of(Json json) {
+        return new ComputeService(
+                json.at("id").text(),
+                json.at("host").text(),
+                json.at("status").text("").equals("enabled"),
+                json.at("state").text("").equals("up")
+                        && !json.at("forced_down").isTrue(),
+                json.at("disabled_reason").text(""));
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.affinity.openstack.compute;
+
+import io.affinity.openstack.json.Json;
+import java.util.Map;
+
+/**
+ * How big a server is, as it was when the server was made.
+ *
+ * @param extraSpecs what else is asked of hosts, by key
+ */
+public record Flavor(String name, int vcpus, long memoryMib, Map<String, String> extraSpecs) {
+
+    static Flavor of(Json json) {
+        return new Flavor(
+                json.at("original_name").text(""),
+                (int) json.at("vcpus").whole(0),
+                json.at("ram").whole(0),
+                json.at("extra_specs").texts());
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.affinity.openstack.compute;
+
+import io.affinity.openstack.http.ApiException;
+import io.affinity.openstack.http.Call;
+import io.affinity.openstack.identity.Session;
+import io.affinity.openstack.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The API of Placement as far as it is used here. Thread-safe, as its session is. */
+public final class Placement {
+
+    /** From here on providers of one tree are told as such; nothing newer is needed. */
+    private static final int NEWEST = 36;
+
+    private static final int OLDEST = 14;
+
+    private final Session session;
+
+    public Placement(Session session) {
+        this.session = session;
+    }
+
+    private <T> T get(String path, Function<Json, T> reader) throws ApiException {
+        int version = session.versions("placement").between(OLDEST, NEWEST, "placement");
+        return session.call(Call.get(session.address("placement") + path)
+                        .with("OpenStack-API-Version", "placement 1." + version))
+                .read(reader);
+    }
+
+    /** {@return all providers, in one call} */
+    public List<ResourceProvider> providers() throws ApiException {
+        return get("/resource_providers", json -> {
+            List<ResourceProvider> all = new ArrayList<>();
+            json.at("resource_providers").elements().forEach(each -> all.add(ResourceProvider.of(each)));
+            return all;
+        });
+    }
+
+    /** {@return what a provider has, what is taken of it and what it offers, in three calls} */
+    public ProviderResources resources(String provider) throws ApiException {
+        return new ProviderResources(
+                get("/resource_providers/" + provider + "/inventories", ProviderResources::inventory),
+                get("/resource_providers/" + provider + "/usages", ProviderResources::usages),
+                get("/resource_providers/" + provider + "/traits", Placement::traits));
+    }
+
+    private static Set<String> traits(Json json) {
+        Set<String> traits = new LinkedHashSet<>();
+        json.at("traits").elements().forEach(each -> traits.add(each.text()));
+        return traits;
+    }
+}
