@@ -1,13 +1,12 @@
-# shellcheck shell=bash disable=SC2154 # sourced by openstack, which sets lab, here and the settings
+# shellcheck shell=bash disable=SC2034,SC2154 # sourced by openstack, which sets lab, here and the settings
 # A lab begins, ends, and tells what it is.
 
 up() { # OPTION...
-  local began=$SECONDS since missing name started=0 seed='' fleet_size='' wanted_ports=''
+  local began=$SECONDS since name started=0 seed='' fleet_size=''
   since=$(date +%s)
   host_count=3 host_memory=16384 host_vcpus=16 libvirt_lab='' libvirt_hosts='' port_base=''
   read_options "$@"
-  missing=$(missing_packages)
-  [[ -z $missing ]] || fail "not installed: $(xargs <<<"$missing"); run: openstack install"
+  need_packages
   mkdir -p "$(dirname "$lab")"
   exec 9<"$(dirname "$lab")"
   flock 9

@@ -12,6 +12,12 @@ missing_packages() {
   done
 }
 
+need_packages() {
+  local missing
+  missing=$(missing_packages)
+  [[ -z $missing ]] || fail "not installed: $(xargs <<<"$missing"); run: openstack install" 77
+}
+
 install_packages() {
   local missing
   missing=$(missing_packages)

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # sourced by openstack, which sets lab and here
+# shellcheck shell=bash disable=SC2034,SC2154 # sourced by openstack, which sets lab and here
 # What a lab was started with: its ports, its hosts, and the files that tell its services.
 
 services=(db rabbit standin keystone placement conductor api scheduler)
