@@ -6,6 +6,7 @@ import io.affinity.openstack.json.Json;
 /**
  * The nova-compute of a host.
  *
+ * @param id empty in a cell that does not answer, of whose services no more than the host is known (from 2.69 on)
  * @param isEnabled whether the scheduler may choose the host
  * @param isUp whether it has reported lately, and nobody has declared it down
  * @param disabledReason empty for none
@@ -14,11 +15,16 @@ public record ComputeService(String id, String host, boolean isEnabled, boolean 
 
     static ComputeService of(Json json) {
         return new ComputeService(
-                json.at("id").text(),
+                json.at("id").text(""),
                 json.at("host").text(),
                 json.at("status").text("").equals("enabled"),
                 json.at("state").text("").equals("up")
                         && !json.at("forced_down").isTrue(),
                 json.at("disabled_reason").text(""));
+    }
+
+    /** {@return whether its cell answers, so that more than its host is known} */
+    public boolean isKnown() {
+        return !id.isEmpty();
     }
 }

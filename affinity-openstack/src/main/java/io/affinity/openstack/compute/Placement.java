@@ -32,6 +32,15 @@ public final class Placement {
                 .read(reader);
     }
 
+    /** {@return whether the catalog has such a service} */
+    public boolean isOffered() {
+        try {
+            return !session.address("placement").isEmpty();
+        } catch (ApiException e) {
+            return false;
+        }
+    }
+
     /** {@return all providers, in one call} */
     public List<ResourceProvider> providers() throws ApiException {
         return get("/resource_providers", json -> {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.affinity.openstack.migration;
+
+import io.affinity.openstack.LabCloud;
+import io.affinity.openstack.OpenStack;
+import io.affinity.openstack.OpenStackSettings;
+import io.affinity.openstack.lab.OpenStackLab;
+import io.affinity.openstack.settings.MigratorSettings;
+import io.affinity.spi.contract.MigratorWorld;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.Vm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Three in-memory hosts of the lab with one server on the first, and a migrator that is not patient. */
+final class OpenStackWorld implements MigratorWorld {
+
+    static final HostId NODE1 = new HostId("node1");
+    static final HostId NODE2 = new HostId("node2");
+    static final HostId NODE3 = new HostId("node3");
+
+    /** Real time is not to be had by the hour. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private static final OpenStackSettings SETTINGS = OpenStackSettings.DEFAULT.withMigrator(
+            new MigratorSettings(Duration.ofMillis(200), Duration.ofSeconds(15), 0.5));
+
+    private final OpenStackLab lab;
+    private final Migrator migrator;
+    private final Vm vm;
+
+    private OpenStackWorld(OpenStackLab lab, Vm vm) {
+        this.lab = lab;
+        this.vm = vm;
+        migrator = OpenStack.connect(LabCloud.access(lab), SETTINGS).migrator();
+    }
+
+    static OpenStackWorld ordinary() {
+        OpenStackLab lab = OpenStackLab.running();
+        // The last world has left what was done to it.
+        lab.mend();
+        lab.deleteServers();
+        lab.migrationsTake(Duration.ofSeconds(3));
+        String id = lab.server(NODE1.value(), "vm");
+        return new OpenStackWorld(lab, Vm.of(id, 1, 512 * 0x1p20));
+    }
+
+    @Override
+    public Migrator migrator() {
+        return migrator;
+    }
+
+    @Override
+    public Fleet fleet() {
+        Fleet.Builder fleet = Fleet.builder(Instant.EPOCH);
+        for (HostId host : new HostId[] {NODE1, NODE2, NODE3}) {
+            fleet.host(Host.of(host.value(), 16, 0x1p34));
+        }
+        return fleet.vm(vm, NODE1).build();
+    }
+
+    @Override
+    public void passTime(Duration duration) {
+        try {
+            Thread.sleep((duration.compareTo(LONGEST) < 0 ? duration : LONGEST).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Set<Fault> faults() {
+        return Set.of(Fault.values());
+    }
+
+    @Override
+    public void inject(Fault fault, Migration migration) {
+        switch (fault) {
+            case COPY_BREAKS -> lab.migrationsEnd(OpenStackLab.Ending.FAIL);
+            case TARGET_SILENT -> lab.freeze(migration.target().value());
+            case SOURCE_SILENT -> lab.freeze(migration.source().value());
+        }
+    }
+}
