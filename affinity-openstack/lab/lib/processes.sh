@@ -31,6 +31,8 @@ start_process() { # SERVICE [VARIABLE=VALUE...] COMMAND...
   env -i "$(mark_of_lab)" "$(mark_of "$name")" PATH="$PATH" HOME="$lab/home" LC_ALL=C.UTF-8 PYTHONWARNINGS=ignore \
     PYTHONDONTWRITEBYTECODE=1 setsid env "$@" >>"$(log_of "$name")" 2>&1 </dev/null 8>&- 9>&- &
   disown
+  # Until it has become what it shall be, it cannot be told from this script.
+  until runs "$name" || ! kill -0 $! 2>/dev/null; do sleep 0.02; done
 }
 
 end_marked() { # MARK
