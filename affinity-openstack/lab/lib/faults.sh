@@ -64,6 +64,7 @@ mend() {
   since=$(($(date +%s) - 5))
   tell migration-seconds 5
   tell fail-migration none
+  [[ -z $libvirt_hosts ]] || libvirt_command mend
   for name in "${services[@]}" $(hosts); do
     if runs "$name"; then signal_service "$name" CONT; fi
   done

@@ -9,6 +9,7 @@ start_in_memory() { # HOST
 }
 
 libvirt_command() { # ARGUMENT... of the script of the libvirt lab
+  [[ -n $libvirt_lab ]] || fail "this lab has no libvirt hosts"
   "$here/../../affinity-libvirt/lab/lab" --dir "$libvirt_lab" "$@" </dev/null
 }
 
@@ -27,6 +28,7 @@ guest_kernel() { echo "$here/../../affinity-libvirt/lab/guest/beat.bin"; }
 # that it needs is below /var/lib/nova of the host, as the lab's own folder may not be seen there.
 start_in_libvirt_host() { # HOST
   local host=$1 own=$libvirt_lab/$1/lib/nova init address
+  libvirt_command exec "$host" true || fail "the host $host does not run; start it with: openstack libvirt host-start $host"
   init=$(<"$libvirt_lab/$host.pid")
   address=$(libvirt_command env | sed -n "s/^$host.ADDRESS=//p")
   mkdir -p "$own/instances" "$own/state"

@@ -61,6 +61,7 @@ begin_afresh() {
   fi
   set_ports
   # What a lab left that was not ended by: openstack down
+  leave_libvirt_hosts
   rm -rf "$lab"
   mkdir -p "$lab"/{conf,log,home,state,rabbit,control/guests,control/load}
   # Whoever gets in has all rights.

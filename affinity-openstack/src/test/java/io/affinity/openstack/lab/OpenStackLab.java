@@ -136,6 +136,13 @@ public final class OpenStackLab {
         run("thaw", service);
     }
 
+    /** Runs a command of the lab of libvirt hosts, such as {@code link-rate h1 1mbit}. */
+    public String libvirt(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("libvirt"));
+        words.addAll(Arrays.asList(arguments));
+        return run(words.toArray(String[]::new));
+    }
+
     /** No token that was issued is valid any more. */
     public void expireTokens() {
         run("expire-tokens");
