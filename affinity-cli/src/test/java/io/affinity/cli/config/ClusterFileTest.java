@@ -37,6 +37,7 @@ import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -329,7 +330,12 @@ class ClusterFileTest {
     void leavesNoSettingOut(String place) {
         Object document = new Load(LoadSettings.builder().build()).loadFromString(EVERYTHING);
         Map<Object, Object> section = section(document, place);
-        List<String> keys = section.keySet().stream().map(String::valueOf).toList();
+        List<String> keys =
+                new ArrayList<>(section.keySet().stream().map(String::valueOf).toList());
+        if (place.isEmpty()) {
+            // It cannot stand beside hosts.
+            keys.add("cluster");
+        }
         section.put("nonsense", "1");
         String text = new Dump(DumpSettings.builder().build()).dumpToString(document);
 
@@ -389,7 +395,7 @@ class ClusterFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hosts: []                                       | test:1: hosts: must name at least one host, unless plug-ins.inventory",
+                "hosts: []                                       | test:1: hosts: must name at least one host, unless cluster names a cloud, or plug-ins.inventory",
                 "host: []                                        | test:1: host: is not known; did you mean hosts? the keys here are hosts, migration",
                 "hosts: [{name: a}]                              | test:1: hosts[0].uri: is missing.",
                 "hosts: [{name: a, uri: x, nonsense: y}]         | test:1: hosts[0].nonsense: is not known; the keys here are",
@@ -633,7 +639,7 @@ class ClusterFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cluster: {kind: vmware}                                      | cluster.kind: must be openstack, not vmware
+            cluster: {kind: vmware}                                      | cluster.kind: must be openstack, not "vmware"
             cluster: {cloud: a}                                          | cluster.kind: is missing
             cluster: {kind: openstack, zone: a}                          | cluster.zone
             cluster: {kind: openstack, clouds-file: a}                   | cluster.clouds-file: must not be named without the cloud in it
@@ -657,7 +663,7 @@ class ClusterFileTest {
         assertThat(file.platform().hasOwnRules()).isFalse();
         assertThatThrownBy(() -> parse("plug-ins: {inventory: cmdb, migrator: robot}"))
                 .hasMessageContaining(
-                        "hosts: must name at least one host, unless plug-ins.inventory and plug-ins.demand");
+                        "hosts: must name at least one host, unless cluster names a cloud, or plug-ins.inventory and");
         assertThatThrownBy(() -> parse("plug-ins: {inventory: cmdb, demand: metrics, rules: libvirt}"))
                 .hasMessageContaining("plug-ins.rules: must not name libvirt where there are no hosts");
     }
