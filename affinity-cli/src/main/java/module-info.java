@@ -4,6 +4,7 @@ module io.affinity.cli {
     requires io.affinity.core;
     requires io.affinity.forecast;
     requires io.affinity.libvirt;
+    requires io.affinity.openstack;
     requires io.affinity.micrometer;
     requires io.affinity.simulation;
     requires io.affinity.sources;

@@ -101,6 +101,7 @@ final class EvacuateCommand implements Callable<Integer> {
             requireKnown(id, cluster.hosts());
             if (undo) {
                 cluster.draining().remove(id);
+                cluster.open(id);
                 console.out().println(host + " may take VMs again.");
                 return ExitCode.DONE;
             } else if (dryRun) {
@@ -110,6 +111,9 @@ final class EvacuateCommand implements Callable<Integer> {
                 cluster.requireMigrator();
             }
             cluster.draining().add(id);
+            if (chosen == Mode.AUTOMATIC) {
+                cluster.close(id);
+            }
             if (chosen != Mode.AUTOMATIC && !cluster.isLoopRunning()) {
                 return recommend(id, chosen, cluster);
             }

@@ -20,6 +20,7 @@ public final class MigrationCheck {
         List<Problem> found = new ArrayList<>();
         boolean isByPeers = file.migrator().transport() == Transport.PEER_TO_PEER
                 && file.platform().migrator() == null
+                && file.cloud() == null
                 && file.hosts().size() > 1;
         for (int i = 0; isByPeers && i < file.hosts().size(); i++) {
             HostSection host = file.hosts().get(i);

@@ -17,7 +17,6 @@ import io.affinity.core.storage.MemoryJournal;
 import io.affinity.core.storage.MemorySnapshots;
 import io.affinity.core.storage.RecordedDemand;
 import io.affinity.spi.demand.Demand;
-import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationJournal;
@@ -99,7 +98,7 @@ public final class Cluster implements AutoCloseable {
         plugins.notes().forEach(LOG::warn);
         chosen.notes().forEach(LOG::warn);
         StateFolder state = new StateFolder(file.folder());
-        if (chosen.inventory() == null) {
+        if (file.hasOwnHosts()) {
             state.requireThatOf(file.hosts().stream().map(HostSection::id).toList());
         }
         try {
@@ -118,6 +117,24 @@ public final class Cluster implements AutoCloseable {
         return draining;
     }
 
+    /**
+     * Keeps VMs that others start away from a host that is to be emptied, where there are others.
+     *
+     * @throws io.affinity.spi.inventory.TelemetryException if that is not possible
+     */
+    public void close(HostId host) {
+        platform.close(host, true);
+    }
+
+    /**
+     * Lets them come to it again.
+     *
+     * @throws io.affinity.spi.inventory.TelemetryException if that is not possible
+     */
+    public void open(HostId host) {
+        platform.close(host, false);
+    }
+
     /** {@return the VMs whose alarms a person has resolved} */
     public Resolving resolving() {
         return resolving;
@@ -125,7 +142,7 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return the names of the hosts, as far as the file has them or the inventory that takes their place} */
     public List<HostId> hosts() {
-        return file.platform().inventory() == null
+        return file.hasOwnHosts()
                 ? file.hosts().stream().map(HostSection::id).toList()
                 : platform.inventory().inventory().hosts().stream()
                         .map(Host::id)
@@ -134,8 +151,9 @@ public final class Cluster implements AutoCloseable {
 
     /** {@return how many hosts there are, or whose} */
     public String size() {
-        InventorySource inventory = chosen.inventory();
-        return inventory == null ? Counted.of(file.hosts().size(), "host") : "hosts of " + inventory.name();
+        return file.hasOwnHosts()
+                ? Counted.of(file.hosts().size(), "host")
+                : "hosts of " + platform.inventory().name();
     }
 
     /**

@@ -48,7 +48,7 @@ public final class ClusterCheck {
                 .filter(host -> host.state() == HostState.UNAVAILABLE)
                 .map(host -> host.id().value())
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (file.platform().inventory() == null) {
+        if (file.hasOwnHosts()) {
             // One that has never answered may be left out.
             file.places().hosts().stream().map(Mention::name).filter(known::add).forEach(silent::add);
         }

@@ -92,7 +92,7 @@ public final class ClusterPast implements AutoCloseable {
      * @throws TelemetryException if neither hosts nor stores answer
      */
     public List<Vm> vms(Resource resource, Instant start, Instant end) {
-        if (chosen.inventory() != null || !file.hosts().isEmpty()) {
+        if (chosen.inventory() != null || file.cloud() != null || !file.hosts().isEmpty()) {
             try {
                 Inventory inventory = new LabeledInventory(platform.inventory(), file.vms()).inventory();
                 stores.forEach(store -> store.know(inventory));

@@ -6,11 +6,13 @@ import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.libvirt.Libvirt;
+import io.affinity.openstack.OpenStack;
 import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migrator;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,12 +33,14 @@ final class Platform implements AutoCloseable {
     private final ClusterFile file;
     private final ChosenPlatform chosen;
     private final @Nullable Libvirt libvirt;
+    private final @Nullable OpenStack cloud;
 
     /** @throws IllegalArgumentException if the hosts of the file do not fit together */
     Platform(ClusterFile file, ChosenPlatform chosen) {
         this.file = file;
         this.chosen = chosen;
         this.libvirt = file.hosts().isEmpty() ? null : LibvirtHosts.of(file);
+        this.cloud = CloudOfFile.of(file);
     }
 
     /** The file is refused if neither is there. */
@@ -46,7 +50,10 @@ final class Platform implements AutoCloseable {
 
     InventorySource inventory() {
         InventorySource plugin = chosen.inventory();
-        return plugin == null ? libvirt().inventory() : plugin;
+        if (plugin != null) {
+            return plugin;
+        }
+        return cloud == null ? libvirt().inventory() : cloud.inventory();
     }
 
     /** {@return what measures, new each time} */
@@ -56,25 +63,31 @@ final class Platform implements AutoCloseable {
 
     private DemandSource measuring() {
         DemandSource plugin = chosen.demand();
-        return plugin == null ? libvirt().demand() : plugin;
+        if (plugin != null) {
+            return plugin;
+        }
+        return cloud == null ? libvirt().demand() : cloud.demand();
     }
 
     /** {@return the sources of rules beside the file} */
     List<RuleSource> rules() {
         List<RuleSource> rules = new ArrayList<>(chosen.rules());
-        if (libvirt != null && file.platform().hasLibvirtRules()) {
+        if (libvirt != null && file.platform().hasOwnRules()) {
             rules.add(0, libvirt.rules());
+        }
+        if (cloud != null && file.platform().hasOwnRules()) {
+            rules.add(0, cloud.rules());
         }
         return rules;
     }
 
     boolean hasMigrator() {
-        return libvirt != null || chosen.migrator() != null;
+        return libvirt != null || cloud != null || chosen.migrator() != null;
     }
 
     /** {@return why this host, which is asked once more by itself, does not answer; empty if it does now} */
     String whySilent(HostSection host) {
-        if (chosen.inventory() != null) {
+        if (!file.hasOwnHosts()) {
             return "";
         }
         try (Libvirt one = LibvirtHosts.of(file, List.of(host))) {
@@ -98,16 +111,37 @@ final class Platform implements AutoCloseable {
         if (plugin != null) {
             return plugin;
         }
+        if (cloud != null) {
+            return cloud.migrator();
+        }
         return libvirt == null ? new NoMigrator() : libvirt.migrator();
     }
 
     /** {@return whether rates are counted from now on, so that a second look is needed to know them} */
     boolean beginsToCount() {
-        if (libvirt == null || chosen.demand() != null || StoredDemand.isCurrent(file)) {
+        boolean isByOthers = chosen.demand() != null || StoredDemand.isCurrent(file);
+        if ((libvirt == null && cloud == null) || isByOthers) {
             return false;
         }
-        libvirt.inventory().inventory();
+        InventorySource seen = inventory();
+        if (libvirt == null) {
+            measuring().demand(seen.inventory());
+        } else {
+            seen.inventory();
+        }
         return true;
+    }
+
+    /** Keeps servers that others start away from a host that is to be emptied, or lets them come again; hosts with libvirt have nobody else. */
+    void close(HostId host, boolean isClosed) {
+        if (cloud == null) {
+            return;
+        }
+        if (isClosed) {
+            cloud.close(host);
+        } else {
+            cloud.open(host);
+        }
     }
 
     /** Has it measured how fast a VM writes memory, if its hosts can tell; never waits, and keeps failures to itself. */

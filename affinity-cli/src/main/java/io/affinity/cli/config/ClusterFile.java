@@ -21,11 +21,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator says of a cluster and of how it is to be balanced. Written in YAML, or in JSON, which is a part of it.
  *
- * @param hosts at least one, unless plug-ins take their place
+ * @param hosts at least one, unless a cloud or plug-ins take their place
+ * @param cloud in place of hosts; null if there is none
  * @param connection how long hosts are waited for
  * @param telemetry how hosts are observed, as far as sections of their own do not say it
  * @param vms by id; those not named are as their own metadata says
@@ -47,6 +49,7 @@ import java.util.Map;
  */
 public record ClusterFile(
         List<HostSection> hosts,
+        @Nullable CloudSection cloud,
         ConnectionLimits connection,
         TelemetrySettings telemetry,
         Map<VmId, VmSection> vms,
@@ -79,6 +82,11 @@ public record ClusterFile(
         sharedPaths = List.copyOf(sharedPaths);
         events = List.copyOf(events);
         activity = List.copyOf(activity);
+    }
+
+    /** {@return whether the hosts of the file are all there are, so that neither a cloud nor a plug-in knows of others} */
+    public boolean hasOwnHosts() {
+        return cloud == null && platform.inventory() == null;
     }
 
     /** {@return location policies, in addition to those of metadata} */

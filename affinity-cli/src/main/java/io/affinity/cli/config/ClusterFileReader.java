@@ -61,8 +61,7 @@ final class ClusterFileReader {
         checkSources(file);
         checkPace(file);
         checkLinks(file);
-        new FileChecks(findings, file.hosts(), file.places())
-                .check(file.platform().inventory() == null);
+        new FileChecks(findings, file.hosts(), file.places()).check(file.hasOwnHosts());
         findings.refuse();
         return file;
     }
@@ -77,8 +76,13 @@ final class ClusterFileReader {
         List<EventSection> events = top.each("events", EventSection::read);
         List<ActivitySection> activity = top.each("activity", ActivitySection::read);
         ActivitySection.checkNames(activity, findings);
+        CloudSection cloud = top.has("cluster") ? top.one("cluster", CloudSection::read) : null;
+        if (cloud != null) {
+            CloudSection.checkAlone(top);
+        }
         return new ClusterFile(
                 hosts,
+                cloud,
                 top.one("connection", ConnectionSection::read),
                 top.one("telemetry", TelemetrySection::read),
                 byId(vms),
@@ -171,16 +175,19 @@ final class ClusterFileReader {
         PlatformNames platform = file.platform();
         boolean isMeasured =
                 platform.demand() != null || file.sources().stream().anyMatch(SourceSection::isDemand);
-        boolean isReplaced = platform.inventory() != null && isMeasured;
+        boolean isReplaced = file.cloud() != null || (platform.inventory() != null && isMeasured);
         boolean isPastTold = purpose == Purpose.PAST && (!file.sources().isEmpty() || platform.inventory() != null);
         if (isEmpty && top.elements("hosts").isEmpty() && !isReplaced && !isPastTold) {
             top.refuse(
                     "hosts",
-                    "must name at least one host, unless plug-ins.inventory and plug-ins.demand name what"
-                            + " takes their place.");
+                    "must name at least one host, unless cluster names a cloud, or plug-ins.inventory and plug-ins.demand name"
+                            + " what takes their place.");
         }
-        if (isEmpty && isReplaced && platform.rules() != null && platform.hasLibvirtRules()) {
+        if (isEmpty && isReplaced && platform.names(PlatformNames.LIBVIRT)) {
             top.section("plug-ins").refuse("rules", "must not name libvirt where there are no hosts.");
+        }
+        if (file.cloud() == null && platform.names(PlatformNames.OPENSTACK)) {
+            top.section("plug-ins").refuse("rules", "must not name openstack where cluster names no cloud.");
         }
     }
 
@@ -208,7 +215,7 @@ final class ClusterFileReader {
 
     /** A host without a rack shares its uplink with nobody: a limit for racks would be one for hosts. */
     private void checkLinks(ClusterFile file) {
-        if (file.platform().inventory() != null) {
+        if (!file.hasOwnHosts()) {
             return;
         }
         for (TopologyLevel level : file.limits().linkBytesPerSecond().keySet()) {

@@ -23,6 +23,7 @@ import io.affinity.libvirt.settings.MemoryMeasure;
 import io.affinity.libvirt.settings.MigratorSettings;
 import io.affinity.libvirt.settings.TelemetrySettings;
 import io.affinity.libvirt.settings.Transport;
+import io.affinity.openstack.settings.InventorySettings;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.MigrationLimits;
 import io.affinity.spi.model.HostId;
@@ -36,6 +37,7 @@ import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -328,7 +330,12 @@ class ClusterFileTest {
     void leavesNoSettingOut(String place) {
         Object document = new Load(LoadSettings.builder().build()).loadFromString(EVERYTHING);
         Map<Object, Object> section = section(document, place);
-        List<String> keys = section.keySet().stream().map(String::valueOf).toList();
+        List<String> keys =
+                new ArrayList<>(section.keySet().stream().map(String::valueOf).toList());
+        if (place.isEmpty()) {
+            // It cannot stand beside hosts.
+            keys.add("cluster");
+        }
         section.put("nonsense", "1");
         String text = new Dump(DumpSettings.builder().build()).dumpToString(document);
 
@@ -388,7 +395,7 @@ class ClusterFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "hosts: []                                       | test:1: hosts: must name at least one host, unless plug-ins.inventory",
+                "hosts: []                                       | test:1: hosts: must name at least one host, unless cluster names a cloud, or plug-ins.inventory",
                 "host: []                                        | test:1: host: is not known; did you mean hosts? the keys here are hosts, migration",
                 "hosts: [{name: a}]                              | test:1: hosts[0].uri: is missing.",
                 "hosts: [{name: a, uri: x, nonsense: y}]         | test:1: hosts[0].nonsense: is not known; the keys here are",
@@ -604,14 +611,59 @@ class ClusterFileTest {
     }
 
     @Test
+    void namesACloudInPlaceOfHosts() {
+        ClusterFile file = parse("""
+                cluster:
+                  kind: openstack
+                  cloud: production
+                  clouds-file: clouds.yaml
+                  aggregate: balanced
+                  rack-key: rack
+                  cell-key: cell
+                  stays-in-zone: false
+                  reserve: {cpu: 0.1}
+                  calls: {time: 20s, at-once: 4, per-second: 20}
+                migration: {settling: 30s}
+                """);
+
+        CloudSection cloud = Objects.requireNonNull(file.cloud());
+        assertThat(file.hasOwnHosts()).isFalse();
+        assertThat(cloud.cloud()).isEqualTo("production");
+        assertThat(cloud.cloudsFile()).isEqualTo(Path.of("clouds.yaml"));
+        assertThat(cloud.calls().perSecond()).isEqualTo(20);
+        assertThat(cloud.inventory())
+                .isEqualTo(new InventorySettings("balanced", "rack", "cell", false, Map.of(Resource.CPU, 0.1)));
+        assertThat(cloud.settings(file.migrator().settling()).migrator().settling())
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cluster: {kind: vmware}                                      | cluster.kind: must be openstack, not "vmware"
+            cluster: {cloud: a}                                          | cluster.kind: is missing
+            cluster: {kind: openstack, zone: a}                          | cluster.zone
+            cluster: {kind: openstack, clouds-file: a}                   | cluster.clouds-file: must not be named without the cloud in it
+            {cluster: {kind: openstack}, shared-paths: [/a]}             | shared-paths: must not be said beside cluster
+            {cluster: {kind: openstack}, hosts: [{name: a, uri: 'qemu:///system'}]} | hosts: must not be said beside cluster: one file is about a cloud or about hosts with libvirt
+            {cluster: {kind: openstack}, connection: {call: 3s}}         | connection: must not be said beside cluster
+            {cluster: {kind: openstack}, migration: {tls: on}}           | migration.tls: must not be said beside cluster: Nova's own settings decide it
+            {cluster: {kind: openstack}, plug-ins: {rules: libvirt}}     | plug-ins.rules: must not name libvirt where there are no hosts
+            {hosts: [{name: a, uri: 'qemu:///system'}], plug-ins: {rules: openstack}} | plug-ins.rules: must not name openstack where cluster names no cloud
+            {cluster: {kind: openstack, reserve: {cpu: 2}}}              | cluster.reserve.cpu
+            """)
+    void refusesWhatDoesNotGoWithACloud(String text, String message) {
+        assertThatThrownBy(() -> parse(text)).hasMessageContaining(message);
+    }
+
+    @Test
     void needsNoHostsWhereInventoryAndDemandArePlugIns() {
         ClusterFile file = parse("plug-ins: {inventory: cmdb, demand: metrics, rules: []}");
 
         assertThat(file.hosts()).isEmpty();
-        assertThat(file.platform().hasLibvirtRules()).isFalse();
+        assertThat(file.platform().hasOwnRules()).isFalse();
         assertThatThrownBy(() -> parse("plug-ins: {inventory: cmdb, migrator: robot}"))
                 .hasMessageContaining(
-                        "hosts: must name at least one host, unless plug-ins.inventory and plug-ins.demand");
+                        "hosts: must name at least one host, unless cluster names a cloud, or plug-ins.inventory and");
         assertThatThrownBy(() -> parse("plug-ins: {inventory: cmdb, demand: metrics, rules: libvirt}"))
                 .hasMessageContaining("plug-ins.rules: must not name libvirt where there are no hosts");
     }

@@ -13,6 +13,14 @@ import io.affinity.openstack.json.Json;
  */
 public record ComputeService(String id, String host, boolean isEnabled, boolean isUp, String disabledReason) {
 
+    /** How each reason begins for which a host is disabled here: to be emptied. */
+    public static final String OUR_REASON = "affinity:";
+
+    /** {@return whether it was disabled here, for the host to be emptied} */
+    public boolean isDisabledByUs() {
+        return !isEnabled && disabledReason.startsWith(OUR_REASON);
+    }
+
     static ComputeService of(Json json) {
         return new ComputeService(
                 json.at("id").text(""),

@@ -26,9 +26,6 @@ record CloudHost(
         @Nullable ProviderResources resources,
         Map<String, Set<String>> metadata) {
 
-    /** What the reason begins with for which a host is disabled that is to be emptied. */
-    private static final String TO_BE_EMPTIED = "affinity:";
-
     HostState state() {
         if (service == null || !service.isUp() || hypervisor == null) {
             return HostState.UNAVAILABLE;
@@ -37,9 +34,7 @@ record CloudHost(
     }
 
     private boolean isToBeEmptied() {
-        return service != null
-                && !service.isEnabled()
-                && service.disabledReason().startsWith(TO_BE_EMPTIED);
+        return service != null && service.isDisabledByUs();
     }
 
     /** {@return whether it takes no new servers, though nobody wants it emptied} */

@@ -21,6 +21,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -90,10 +91,19 @@ public final class NovaMigrator implements Migrator {
         thread.start();
     }
 
-    /** {@return whether a migration of this VM is looked after here} */
-    public boolean isUnderWay(VmId vm) {
-        RunningMigration migration = underWay.get(vm);
-        return migration != null && !(migration.state() instanceof MigrationState.Ended);
+    private boolean isUnderWay(VmId vm) {
+        return targets().containsKey(vm);
+    }
+
+    /** {@return the VMs that are being migrated here at the moment, and where to} */
+    public Map<VmId, HostId> targets() {
+        Map<VmId, HostId> targets = new TreeMap<>();
+        underWay.forEach((vm, migration) -> {
+            if (!(migration.state() instanceof MigrationState.Ended)) {
+                targets.put(vm, migration.request().migration().target());
+            }
+        });
+        return targets;
     }
 
     @Override

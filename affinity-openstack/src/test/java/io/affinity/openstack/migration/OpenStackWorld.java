@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.openstack.migration;
 
-import io.affinity.openstack.LabCloud;
 import io.affinity.openstack.OpenStack;
 import io.affinity.openstack.OpenStackSettings;
+import io.affinity.openstack.lab.LabCloud;
 import io.affinity.openstack.lab.OpenStackLab;
 import io.affinity.openstack.settings.MigratorSettings;
 import io.affinity.spi.contract.MigratorWorld;
@@ -13,6 +13,7 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Vm;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -33,21 +34,38 @@ final class OpenStackWorld implements MigratorWorld {
     private final OpenStackLab lab;
     private final Migrator migrator;
     private final Vm vm;
+    private final HostId host;
 
-    private OpenStackWorld(OpenStackLab lab, Vm vm) {
+    private static boolean isBroken = true;
+    private static String id = "";
+
+    private OpenStackWorld(OpenStackLab lab, Vm vm, HostId host) {
         this.lab = lab;
         this.vm = vm;
-        migrator = OpenStack.connect(LabCloud.access(lab), SETTINGS).migrator();
+        this.host = host;
+        migrator = OpenStack.connect(LabCloud.access(lab), SETTINGS, Clock.systemUTC())
+                .migrator();
     }
 
+    /** The server of the world before serves again, wherever it is, unless something went wrong there: booting takes its time. */
     static OpenStackWorld ordinary() {
         OpenStackLab lab = OpenStackLab.running();
-        // The last world has left what was done to it.
-        lab.mend();
-        lab.deleteServers();
+        Scene scene = Scene.open();
+        if (!id.isEmpty() && !isBroken) {
+            Scene.await(
+                    "nothing is done with the server",
+                    () -> scene.server(id).status().equals("ACTIVE"));
+        } else {
+            lab.mend();
+            lab.deleteServers();
+            id = lab.server(NODE1.value(), "vm");
+            isBroken = false;
+        }
         lab.migrationsTake(Duration.ofSeconds(3));
-        String id = lab.server(NODE1.value(), "vm");
-        return new OpenStackWorld(lab, Vm.of(id, 1, 512 * 0x1p20));
+        return new OpenStackWorld(
+                lab,
+                Vm.of(id, 1, 512 * 0x1p20),
+                new HostId(String.valueOf(scene.server(id).host())));
     }
 
     @Override
@@ -61,7 +79,7 @@ final class OpenStackWorld implements MigratorWorld {
         for (HostId host : new HostId[] {NODE1, NODE2, NODE3}) {
             fleet.host(Host.of(host.value(), 16, 0x1p34));
         }
-        return fleet.vm(vm, NODE1).build();
+        return fleet.vm(vm, host).build();
     }
 
     @Override
@@ -81,6 +99,7 @@ final class OpenStackWorld implements MigratorWorld {
 
     @Override
     public void inject(Fault fault, Migration migration) {
+        isBroken = true;
         switch (fault) {
             case COPY_BREAKS -> lab.migrationsEnd(OpenStackLab.Ending.FAIL);
             case TARGET_SILENT -> lab.freeze(migration.target().value());

@@ -54,9 +54,14 @@ public final class RealStore implements AutoCloseable {
 
     /** {@return a Prometheus that scrapes an exporter each second} */
     public static RealStore scraping(String hostAndPort) {
+        return scraping(hostAndPort, new SampleText());
+    }
+
+    /** {@return the same, which knows what was before} */
+    public static RealStore scraping(String hostAndPort, SampleText past) {
         return started(
                 Kind.PROMETHEUS,
-                new SampleText(),
+                past,
                 "scrape_configs: [{job_name: vms, scrape_interval: 1s, static_configs: [{targets: ['" + hostAndPort
                         + "']}]}]\n");
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.affinity.openstack;
+package io.affinity.openstack.lab;
 
-import io.affinity.openstack.lab.OpenStackLab;
 import io.affinity.openstack.settings.CloudAccess;
 import io.affinity.openstack.settings.Credentials;
 import io.affinity.openstack.settings.Credentials.Named;
