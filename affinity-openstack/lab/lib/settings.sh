@@ -22,6 +22,7 @@ write_settings() {
 set_ports() {
   keystone_port=$port_base nova_port=$((port_base + 1)) placement_port=$((port_base + 2)) standin_port=$((port_base + 3))
   rabbit_port=$((port_base + 4)) erlang_port=$((port_base + 5)) epmd_port=$((port_base + 6))
+  watcher_port=$((port_base + 7)) gnocchi_port=$((port_base + 8))
 }
 
 # Below the ports from which a machine takes those of its own connections. Another folder begins elsewhere.
@@ -30,7 +31,7 @@ find_ports() {
   sum=$(cksum <<<"$lab" | cut -d ' ' -f 1)
   for ((tries = 0; tries < 100; tries++)); do
     port_base=$((10000 + (sum + tries) % 2200 * 10))
-    ! ports_taken || continue
+    ! ports_taken >/dev/null || continue
     return
   done
   fail "no ten ports in a row are free"
@@ -91,6 +92,8 @@ fill() { # NAME [HOST ADDRESS]
   text=${text//@PLACEMENT_DATABASE@/"$(database_url placement)"}
   text=${text//@API_DATABASE@/"$(database_url nova_api)"}
   text=${text//@CELL_DATABASE@/"$(database_url nova)"}
+  text=${text//@WATCHER_DATABASE@/"$(database_url watcher)"}
+  text=${text//@WATCHER_PORT@/"$watcher_port"}
   text=${text//@HOST@/"${2:-}"}
   text=${text//@ADDRESS@/"${3:-}"}
   printf '%s\n' "$text"
@@ -116,6 +119,8 @@ OS_REGION_NAME=lab
 NOVA_URL=http://127.0.0.1:$nova_port/v2.1
 PLACEMENT_URL=http://127.0.0.1:$placement_port
 STANDIN_URL=http://127.0.0.1:$standin_port
+WATCHER_URL=http://127.0.0.1:$watcher_port
+GNOCCHI_URL=http://127.0.0.1:$gnocchi_port
 HOSTS=$(hosts | paste -sd ,)
 IMAGE=11111111-1111-1111-1111-111111111111
 REAL_IMAGE=22222222-2222-2222-2222-222222222222

@@ -36,6 +36,8 @@ class InMemoryDriver(fake.FakeLiveMigrateDriver):
         super().__init__(virtapi, read_only)
         # What was ordered of each migration that is under way: abort, complete or, so far, nothing.
         self.orders = {}
+        # vCPUs and MiB of each guest.
+        self.sizes = {}
 
     # Guests
 
@@ -43,7 +45,8 @@ class InMemoryDriver(fake.FakeLiveMigrateDriver):
         super().init_host(host)
         self.guests = os.path.join(CONTROL, 'guests', host)
         for uuid in os.listdir(self.guests):
-            state, name = told(os.path.join('guests', host, uuid)).split(' ', 1)
+            state, name, vcpus, memory = told(os.path.join('guests', host, uuid)).split()
+            self.sizes[uuid] = (int(vcpus), int(memory))
             self.instances[uuid] = fake.FakeInstance(name, int(state), uuid)
 
     def spawn(self, context, instance, *arguments, **named):
@@ -52,6 +55,7 @@ class InMemoryDriver(fake.FakeLiveMigrateDriver):
         if not os.path.exists(load):
             with open(load, 'w') as file:
                 file.write(f'{time.time()} {USUAL_LOAD}\n')
+        self.sizes[instance.uuid] = (instance.flavor.vcpus, instance.flavor.memory_mb)
         self._keep(instance.uuid)
 
     def destroy(self, context, instance, *arguments, **named):
@@ -83,9 +87,8 @@ class InMemoryDriver(fake.FakeLiveMigrateDriver):
 
     def _keep(self, uuid):
         guest = self.instances[uuid]
-        path = os.path.join(self.guests, uuid)
-        with open(path, 'w') as file:
-            file.write(f'{guest.state} {guest.name}')
+        with open(os.path.join(self.guests, uuid), 'w') as file:
+            file.write('%d %s %d %d' % (guest.state, guest.name, *self.sizes[uuid]))
 
     def _guest(self, instance):
         if instance.uuid not in self.instances:
