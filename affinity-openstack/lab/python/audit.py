@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 
 from cloud import Cloud, fail, until
 
@@ -26,12 +27,11 @@ def start(cloud, wanted):
         'granularity': wanted.window,
     }
     body = {
-        'audit_type': 'CONTINUOUS' if wanted.every else 'ONESHOT',
+        'audit_type': 'ONESHOT',
         'goal': 'workload_balancing',
         'strategy': 'workload_stabilization',
         'auto_trigger': True,
         'parameters': parameters,
-        **({'interval': str(wanted.every)} if wanted.every else {}),
     }
     return cloud.call('POST', WATCHER + '/audits', body)['uuid']
 
@@ -49,6 +49,16 @@ def outcome(cloud, audit):
     return state, cloud.call('GET', f'{WATCHER}/actions/detail?action_plan_uuid={own}')['actions']
 
 
+def tell(cloud, audit):
+    state, actions = outcome(cloud, audit)
+    for action in actions:
+        told = action['input_parameters']
+        print(f"openstack: {action['action_type']} {told.get('resource_id')} {told.get('source_node')} to"
+              f" {told.get('destination_node')}: {action['state']}")
+    print(f'openstack: Watcher: {state}, {len(actions)} actions', flush=True)
+    return state
+
+
 def final(found):
     return found['state'] if found['state'] in FINAL else None
 
@@ -57,24 +67,19 @@ def main():
     parser = argparse.ArgumentParser(prog='openstack watcher audit')
     parser.add_argument('--threshold', type=float, default=0.1, help='standard deviation of the load of hosts that is borne')
     parser.add_argument('--window', type=int, default=300, help='seconds that a measurement is the mean of')
-    parser.add_argument('--every', type=int, help='again and again, in seconds; does not wait')
+    parser.add_argument('--every', type=int, help='again and again, in seconds, until it is interrupted')
     cloud = Cloud()
     if sys.argv[1:] == ['catalog']:
         catalog(cloud)
         return
     wanted = parser.parse_args()
-    audit = start(cloud, wanted)
-    if wanted.every:
-        print(audit)
-        return
-    state, actions = outcome(cloud, audit)
-    for action in actions:
-        told = action['input_parameters']
-        print(f"openstack: {action['action_type']} {told.get('resource_id')} {told.get('source_node')} to"
-              f" {told.get('destination_node')}: {action['state']}")
-    print(f'openstack: Watcher: {state}, {len(actions)} actions')
-    if state not in ('SUCCEEDED', 'no plan'):
-        sys.exit(1)
+    while True:
+        began = time.monotonic()
+        state = tell(cloud, start(cloud, wanted))
+        if not wanted.every:
+            sys.exit(0 if state in ('SUCCEEDED', 'no plan') else 1)
+        # Watcher's own audits of the kind CONTINUOUS end after the first one: see README.md.
+        time.sleep(max(began + wanted.every - time.monotonic(), 0))
 
 
 main()
