@@ -282,6 +282,18 @@ class NovaFleetTest {
     }
 
     @Test
+    void whatCannotBeIsTold() {
+        world.host(TinyHost.of("h1"));
+        cloud.say(
+                "/placement/resource_providers/hypervisor-h1/inventories",
+                "{\"inventories\":{\"VCPU\":{\"total\":1e999},\"MEMORY_MB\":{\"total\":1024}}}");
+
+        assertThatExceptionOfType(TelemetryException.class)
+                .isThrownBy(() -> fleet().inventory())
+                .withMessageContaining("cannot be: The capacity of cpu of host h1 (Infinity)");
+    }
+
+    @Test
     void aCloudThatDoesNotAnswerIsAFailureOfTheStepOnly() {
         world.host(TinyHost.of("h1"));
         cloud.answer("/compute/v2.1/os-aggregates", asked -> Answer.status(503, "busy"));
