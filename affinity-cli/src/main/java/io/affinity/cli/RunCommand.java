@@ -153,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
                     .println("A migration of " + names.label(migration.vm()) + " from " + migration.source() + " to "
                             + migration.target() + " was under way when the last run ended; its hosts were asked.");
         }
-        cluster.warmUp(Duration.ZERO);
+        cluster.beginToCount();
         Duration step = cluster.file().loop().step();
         new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
                     cluster.resolving().take(vm -> isResolved(vm, rebalancer));
