@@ -24,6 +24,7 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
@@ -140,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
             }
             names = lastNames(cluster);
             leave(cluster, out -> ClusterJson.write(Instant.now(), ModeNames.word(chosen), out));
-            Rebalancer rebalancer = cluster.acting(chosen, journal.journal(), serving.parts(migrations));
+            MigrationJournal written = serving.journal(journal.journal(), cluster::readJournal);
+            Rebalancer rebalancer = cluster.acting(chosen, written, serving.parts(migrations));
             serving.watch(rebalancer);
             return loop(cluster, rebalancer, chosen, serving, isOver);
         }
