@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The pretended host of libvirt's client library, which a first look needs no set-up for. */
 @OnLab
@@ -229,6 +231,24 @@ class TryOutTest {
             RealStore.await("it sees the host", () -> loop.out().contains("1 host, 1 VM"));
             assertThat(loop.terminate()).as(loop.err()).isZero();
         }
+    }
+
+    @Test
+    void eachCycleIsALineForPrograms() throws IOException {
+        Session json = Session.of("run", "--cycles", "2", "-o", "json", "--config", file.toString());
+
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        List<String> lines = json.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        for (String line : lines) {
+            SchemaFile.assertFits(Schema.CYCLE, line + "\n");
+        }
+        assertThat(json.err()).contains("affinity: 1 host, mode recommend");
+        Session yaml = Session.of("run", "--cycles", "2", "-o", "yaml", "--config", file.toString());
+        Iterable<Object> documents = new Load(LoadSettings.builder().build()).loadAllFromString(yaml.out());
+        assertThat(documents)
+                .hasSize(2)
+                .allSatisfy(document -> assertThat(String.valueOf(document)).contains("schema=cycle/1", "name=test"));
     }
 
     @Test
