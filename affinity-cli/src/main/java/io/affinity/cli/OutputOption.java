@@ -64,12 +64,32 @@ final class OutputOption {
             table.print();
             return;
         }
-        PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
+        PrintWriter out = writer(console);
         if (format == OutputFormat.JSON) {
             json.writeTo(out);
         } else {
             YamlText.write(json, out);
         }
         out.flush();
+    }
+
+    /**
+     * Prints one of several documents for programs, which come one by one.
+     *
+     * @param json on one line
+     */
+    void printNext(Console console, OutputFile.Content json) throws IOException {
+        PrintWriter out = writer(console);
+        if (format == OutputFormat.YAML) {
+            out.write("---\n");
+            YamlText.write(json, out);
+        } else {
+            json.writeTo(out);
+        }
+        out.flush();
+    }
+
+    private static PrintWriter writer(Console console) {
+        return new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
     }
 }

@@ -24,9 +24,11 @@ import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.core.outcome.DecisionSummary;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.model.VmNames;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +50,10 @@ import picocli.CommandLine.Option;
             "Prints a line for each change and each migration, and one each twelve cycles however little changes. Ends in"
                     + " good order on SIGINT and SIGTERM, with exit code 0: nothing more is started, and migrations under"
                     + " way are looked after until they have ended; a second signal ends it at once, and the next run"
-                    + " finds out how they ended."
+                    + " finds out how they ended.",
+            "",
+            "Hosts that do not answer yet are waited for, however long. With -o json each cycle is one line; what else there"
+                    + " is to say goes to the standard error."
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,
@@ -58,7 +63,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  affinity run                                   as affinity.yaml says",
             "  affinity run --mode recommend --cycles 1       one look",
-            "  affinity run --mode automatic --config /etc/affinity/affinity.yaml"
+            "  affinity run --mode automatic --config /etc/affinity/affinity.yaml",
+            "  affinity run -o json | jq -c '.hosts[] | {host, state}'"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -89,13 +95,16 @@ final class RunCommand implements Callable<Integer> {
                     + " says, or nowhere.")
     private @Nullable String listen;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     @Option(names = "--every-cycle", description = "Print a line for each cycle, be there anything new or not.")
     private boolean everyCycle;
 
     private final RebalancerListener migrations = new RebalancerListener() {
         @Override
         public void migrated(MigrationReport report) {
-            console.out().println(ClusterText.migrated(report, names));
+            people().println(ClusterText.migrated(report, names));
         }
     };
 
@@ -132,15 +141,15 @@ final class RunCommand implements Callable<Integer> {
             if (chosen == Mode.AUTOMATIC) {
                 cluster.requireMigrator();
             }
-            console.out()
-                    .println("affinity: " + cluster.size() + ", mode " + ModeNames.word(chosen) + ", a cycle each "
-                            + file.loop().step().toSeconds() + " s, state in " + file.folder());
+            people().println("affinity: " + cluster.size() + ", mode " + ModeNames.word(chosen) + ", a cycle each "
+                    + file.loop().step().toSeconds() + " s, state in " + file.folder());
             if (!serving.where().isEmpty()) {
-                console.out().println("affinity: to be watched at " + serving.where());
+                people().println("affinity: to be watched at " + serving.where());
             }
             names = lastNames(cluster);
             leave(cluster, out -> ClusterJson.write(Instant.now(), ModeNames.word(chosen), out));
-            Rebalancer rebalancer = cluster.acting(chosen, journal.journal(), serving.parts(migrations));
+            MigrationJournal written = serving.journal(journal.journal(), cluster::readJournal);
+            Rebalancer rebalancer = cluster.acting(chosen, written, serving.parts(migrations));
             serving.watch(rebalancer);
             return loop(cluster, rebalancer, chosen, serving, isOver);
         }
@@ -149,11 +158,10 @@ final class RunCommand implements Callable<Integer> {
     private int loop(Cluster cluster, Rebalancer rebalancer, Mode chosen, Serving serving, BooleanSupplier isOver)
             throws InterruptedException {
         for (Migration migration : rebalancer.recover()) {
-            console.out()
-                    .println("A migration of " + names.label(migration.vm()) + " from " + migration.source() + " to "
-                            + migration.target() + " was under way when the last run ended; its hosts were asked.");
+            people().println("A migration of " + names.label(migration.vm()) + " from " + migration.source() + " to "
+                    + migration.target() + " was under way when the last run ended; its hosts were asked.");
         }
-        cluster.warmUp(Duration.ZERO);
+        cluster.beginToCount();
         Duration step = cluster.file().loop().step();
         new Loop(rebalancer, step, POLL, Clock.systemUTC(), report -> {
                     cluster.resolving().take(vm -> isResolved(vm, rebalancer));
@@ -161,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
                     cluster.measure(report, rebalancer.underWay());
                 })
                 .run(isOver);
-        rebalancer.save().forEach(note -> console.out().println("NOTE: " + NoteText.of(note, names)));
+        rebalancer.save().forEach(note -> people().println("NOTE: " + NoteText.of(note, names)));
         sentence(rebalancer.outcome());
         return rebalancer.alarms().isEmpty() ? ExitCode.DONE : ExitCode.RULES_WORSENED;
     }
@@ -179,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
         serving.show(view);
         names = view.names();
         boolean isHour = done % CYCLES_BETWEEN_SENTENCES == 0;
-        changes.of(view, everyCycle || isHour).forEach(console.out()::println);
+        tell(view, ModeNames.word(chosen), isHour);
         if (isHour) {
             sentence(report.outcome());
             accuracy(report.accuracy());
@@ -188,10 +196,27 @@ final class RunCommand implements Callable<Integer> {
         leave(cluster, out -> ClusterJson.write(view, ModeNames.word(chosen), out));
     }
 
+    private void tell(ClusterView view, String mode, boolean isHour) {
+        if (output.isTable()) {
+            changes.of(view, everyCycle || isHour).forEach(console.out()::println);
+            return;
+        }
+        try {
+            output.printNext(console, out -> ClusterJson.writeLine(view, mode, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return where that is said which is of no use to programs} */
+    private PrintStream people() {
+        return console.tellingBeside(output).out();
+    }
+
     private void sentence(@Nullable DecisionSummary outcome) {
         String sentence = outcome == null ? "" : OutcomeText.of(outcome);
         if (!sentence.isEmpty() && !sentence.equals(told)) {
-            console.out().println(sentence);
+            people().println(sentence);
         }
         told = sentence;
     }
@@ -199,7 +224,7 @@ final class RunCommand implements Callable<Integer> {
     private void accuracy(@Nullable LedgerSummary accuracy) {
         String sentence = accuracy == null ? "" : AccuracyText.of(accuracy);
         if (!sentence.isEmpty()) {
-            console.out().println(sentence);
+            people().println(sentence);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.affinity.cli;
 
 import io.affinity.cli.output.Counted;
+import io.affinity.cli.output.OutputFile;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.cli.plugin.ChosenPlugins;
 import io.affinity.cli.plugin.PlatformNames;
@@ -108,6 +109,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private PluginOptions names = new PluginOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
     private @Nullable Path json;
 
@@ -130,7 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<WhatIf> questions = questions();
         // Names that are not known, and files that cannot be written, are told before minutes are spent.
         ChosenPlugins.of(plugins(null));
-        Outputs outputs = new Outputs(console, json, "--report", reportFile());
+        Outputs outputs = new Outputs(console.tellingBeside(output), json, "--report", reportFile());
         WorldOptions.World chosen = world.world();
         Scenario scenario = chosen.scenario();
         ChosenPlugins plugins = ChosenPlugins.of(plugins(chosen.plugins()));
@@ -140,7 +144,9 @@ final class SimulateCommand implements Callable<Integer> {
         }
         List<Scenario> changed =
                 questions.stream().map(question -> changed(scenario, question)).toList();
-        introduce(scenario);
+        if (output.isTable()) {
+            introduce(scenario);
+        }
 
         FanRecorder fans = new FanRecorder(scenario);
         AtomicReference<MovesTogether> ended = new AtomicReference<>(MovesTogether.NOTHING);
@@ -160,8 +166,9 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         MovesTogether together = Objects.requireNonNull(ended.get());
-        show(scenario, runs, answers, together);
-        outputs.writeJson(out -> FiguresJson.write(scenario, world.seed(), runs, answers, together, out));
+        OutputFile.Content figures = out -> FiguresJson.write(scenario, world.seed(), runs, answers, together, out);
+        output.print(console, figures, () -> show(scenario, runs, answers, together));
+        outputs.writeJson(figures);
         outputs.writePage(out -> HtmlReport.write(
                 ReportContent.of(
                         scenario,

@@ -95,9 +95,22 @@ class ExplainCommandTest {
                 events: [{kind: backup, cron: "0 3 * * *", duration: 40m, vms: [web-1]}]
                 activity: [{name: sign-ins, file: sign-ins.csv}]
                 """);
-        Session session = Session.of("explain", "web-1", "--trace", trace.toString(), "--config", config.toString());
+        Path json = folder.resolve("all.json");
+        Session session = Session.of(
+                "explain",
+                "web-1",
+                "--trace",
+                trace.toString(),
+                "--config",
+                config.toString(),
+                "--json",
+                json.toString());
 
         assertThat(session.exitCode()).as(session.err()).isZero();
+        SchemaFile.assertFits(Schema.EXPLAIN, Files.readString(json));
+        assertThat(SchemaFile.unseen(Schema.EXPLAIN, Files.readString(json)))
+                .as("fields that nothing has")
+                .isEmpty();
         assertThat(session.out())
                 .contains(
                         "Series from outside:",

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine without the C library of libvirt: a JVM of its own, which looks for it where it is not. */
 class MissingLibraryTest {
@@ -17,13 +18,14 @@ class MissingLibraryTest {
     @TempDir
     Path folder;
 
-    @Test
-    void isOneLineThatNamesThePackageHoweverManyHostsThereAre() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "run"})
+    void isOneLineThatNamesThePackageHoweverManyHostsThereAre(String command) throws Exception {
         Path file = folder.resolve("cluster.yaml");
         Files.writeString(file, "hosts: [{name: a, uri: 'test:///default'}, {name: b, uri: 'test:///other'}]");
         Path errors = folder.resolve("errors");
 
-        Process program = start(errors, "status", "--config", file.toString());
+        Process program = start(errors, command, "--config", file.toString());
 
         assertThat(program.waitFor()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(Files.readAllLines(errors))

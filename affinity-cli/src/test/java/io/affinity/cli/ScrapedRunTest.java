@@ -3,6 +3,7 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.cli.output.JsonTree;
 import io.affinity.sources.stores.RealStore;
 import io.affinity.sources.stores.WithStores;
 import java.io.IOException;
@@ -10,6 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +48,37 @@ class ScrapedRunTest {
                     .doesNotContain("calm");
             assertThat(answer(prometheus, "ALERTS{alertname=\"AffinityAlarm\"}"))
                     .doesNotContain("\"value\"");
+        }
+    }
+
+    @Test
+    void eachQuestionOfTheDashboardHasAnAnswer() throws Exception {
+        List<String> questions = new ArrayList<>();
+        questions(
+                JsonTree.of(Files.readString(MONITORING.resolve("grafana-dashboard.json"), StandardCharsets.UTF_8)),
+                questions);
+        assertThat(questions).hasSizeGreaterThan(20);
+        try (Program program = CrowdedRun.run(folder, "127.0.0.1:0");
+                RealStore prometheus =
+                        RealStore.watching(CrowdedRun.where(program), MONITORING.resolve("alerts.yml"))) {
+            for (String question : questions) {
+                RealStore.await(question, () -> answer(prometheus, question).matches("(?s).*\"values?\":.*"));
+            }
+        }
+    }
+
+    /** As Grafana asks them with all loops and the resource cpu, and those behind the variables. */
+    private static void questions(@Nullable Object tree, List<String> questions) {
+        if (tree instanceof Map<?, ?> object) {
+            if (object.get("expr") instanceof String expression) {
+                questions.add(expression.replace("$instance", ".+").replace("$resource", "cpu"));
+            }
+            if (object.get("query") instanceof String query && query.startsWith("label_values(")) {
+                questions.add(query.replaceFirst("label_values\\((.+), (.+)\\)", "count by ($2) ($1{$2!=\"\"})"));
+            }
+            object.values().forEach(value -> questions(value, questions));
+        } else if (tree instanceof List<?> array) {
+            array.forEach(value -> questions(value, questions));
         }
     }
 

@@ -3,6 +3,9 @@ package io.affinity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.cli.output.JsonTree;
+import io.affinity.cli.output.Schema;
+import io.affinity.cli.output.SchemaFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class SimulateCommandTest {
 
@@ -73,6 +78,35 @@ class SimulateCommandTest {
                         "\"unservedCoreHours\" : ",
                         "\"unservedShare\" : ",
                         "\"mostVmsOnHost\" : ");
+    }
+
+    @Test
+    void programsReadNothingButTheFigures() throws IOException {
+        Path trace = SampleTraces.csv(folder, 10, 60, 2);
+        String[] options = {
+            "--hosts", "2", "--policy", "none", "--what-if", "remove host-1", "--no-report", "-o", "json"
+        };
+        Session json = simulate(trace, options);
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        SchemaFile.assertFits(Schema.SIMULATE, json.out());
+
+        options[options.length - 1] = "yaml";
+        Object read = new Load(LoadSettings.builder().build())
+                .loadFromString(simulate(trace, options).out());
+        assertThat(String.valueOf(read)).isEqualTo(String.valueOf(JsonTree.of(json.out())));
+
+        Session both = simulate(
+                trace,
+                "--policy",
+                "none",
+                "-o",
+                "json",
+                "--json",
+                file("same.json").toString(),
+                "--report",
+                file("o.html").toString());
+        assertThat(file("same.json")).content().isEqualTo(both.out());
+        assertThat(both.err()).contains("Written: " + file("o.html"));
     }
 
     /** Two that go up and down by chance, together; one that does the same half an hour later; one that has nothing to do with them. */

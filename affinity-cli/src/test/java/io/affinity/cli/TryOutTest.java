@@ -8,6 +8,7 @@ import io.affinity.cli.output.SchemaFile;
 import io.affinity.core.storage.FileJournal;
 import io.affinity.core.storage.OwnerLock;
 import io.affinity.libvirt.lab.OnLab;
+import io.affinity.sources.stores.RealStore;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.model.HostId;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The pretended host of libvirt's client library, which a first look needs no set-up for. */
 @OnLab
@@ -202,6 +206,49 @@ class TryOutTest {
         assertThat(Session.of("status", "-o", "json", "--config", file.toString())
                         .out())
                 .contains("\"loop\" : {", "\"mode\" : \"recommend\"", "\"lastCycleAt\" : \"");
+    }
+
+    @Test
+    void aLoopWaitsForHostsThatDoNotAnswerYet() throws Exception {
+        Path host = folder.resolve("late.xml");
+        Path cluster = Files.writeString(
+                folder.resolve("late.yaml"),
+                "hosts: [{name: late, uri: 'test://" + host + "'}]\nloop: {step: 1s, history: 1h, learn: 0s}\nstate: "
+                        + folder.resolve("late") + "\n");
+        try (Program loop = Program.start(folder, "run", "--config", cluster.toString())) {
+            RealStore.await("it says so", () -> loop.out().contains("No telemetry: No host answers. late: "));
+
+            Files.writeString(folder.resolve("draft.xml"), """
+                    <node>
+                      <domain type='test'><name>guest</name><memory>1048576</memory><vcpu>1</vcpu><os><type>hvm</type></os></domain>
+                      <cpu><mhz>2000</mhz><model>i686</model><active>4</active><nodes>1</nodes><sockets>1</sockets>
+                        <cores>4</cores><threads>1</threads></cpu>
+                      <memory>8388608</memory>
+                    </node>
+                    """);
+            Files.move(folder.resolve("draft.xml"), host, StandardCopyOption.ATOMIC_MOVE);
+
+            RealStore.await("it sees the host", () -> loop.out().contains("1 host, 1 VM"));
+            assertThat(loop.terminate()).as(loop.err()).isZero();
+        }
+    }
+
+    @Test
+    void eachCycleIsALineForPrograms() throws IOException {
+        Session json = Session.of("run", "--cycles", "2", "-o", "json", "--config", file.toString());
+
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        List<String> lines = json.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        for (String line : lines) {
+            SchemaFile.assertFits(Schema.CYCLE, line + "\n");
+        }
+        assertThat(json.err()).contains("affinity: 1 host, mode recommend");
+        Session yaml = Session.of("run", "--cycles", "2", "-o", "yaml", "--config", file.toString());
+        Iterable<Object> documents = new Load(LoadSettings.builder().build()).loadAllFromString(yaml.out());
+        assertThat(documents)
+                .hasSize(2)
+                .allSatisfy(document -> assertThat(String.valueOf(document)).contains("schema=cycle/1", "name=test"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,13 +75,18 @@ public final class SimulatedCluster {
                     .max()
                     .orElseThrow();
             if (vm.allocation().value(r) > most) {
-                throw new IllegalArgumentException("The VM (" + vm.id() + ") is promised "
-                        + vm.allocation().value(r) + " "
+                throw new IllegalArgumentException("The VM (" + vm.name() + ") is promised "
+                        + amount(vm.allocation().value(r)) + " "
                         + fleet.resources().get(r).unit() + " of "
                         + fleet.resources().get(r)
-                        + ", but no host may promise more than " + most + ".");
+                        + ", but no host may promise more than " + amount(most) + ".");
             }
         }
+    }
+
+    /** Without an exponent, which hides by how much one is more than the other. */
+    private static String amount(double value) {
+        return String.format(Locale.ROOT, "%,.3f", value).replaceFirst("\\.?0+$", "");
     }
 
     /** {@return what can be observed of it: hosts, VMs, rules and demand} */

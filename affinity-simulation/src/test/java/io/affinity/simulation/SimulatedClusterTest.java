@@ -123,7 +123,7 @@ class SimulatedClusterTest {
         assertThatThrownBy(() -> new SimulatedCluster(fleet, workload, SimulationSettings.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "The VM (v1) is promised 3.0E11 bytes of memory, but no host may promise more than 2.56E11.");
+                        "The VM (v1) is promised 300,000,000,000 bytes of memory, but no host may promise more than 256,000,000,000.");
     }
 
     @Test

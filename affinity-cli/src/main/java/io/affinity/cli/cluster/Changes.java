@@ -27,6 +27,8 @@ public final class Changes {
 
     private String told = "";
     private Map<Migration, PlannedMigration> planned = Map.of();
+    /** A VM that is gone is still called by its name once. */
+    private VmNames names = VmNames.of(List.of());
 
     /**
      * {@return the lines of this cycle; none if nothing is new}
@@ -47,9 +49,10 @@ public final class Changes {
         });
         planned.keySet().stream()
                 .filter(migration -> !now.containsKey(migration))
-                .forEach(migration -> lines.add("  no longer: " + ends(migration, view.names())));
+                .forEach(migration -> lines.add("  no longer: " + ends(migration, names)));
         told = standing;
         planned = now;
+        names = view.names();
         return lines;
     }
 

@@ -269,6 +269,11 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** The first look of a loop, which does without the hosts that do not answer yet. */
+    public void beginToCount() {
+        platform.beginToCount();
+    }
+
     /** {@return the events and the activity that the file names} */
     public FileForesight foresight() {
         return foresight;

@@ -8,21 +8,15 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.affinity.cli.output.AccuracyText;
 import io.affinity.cli.output.JsonText;
 import io.affinity.cli.output.JsonTree;
-import io.affinity.cli.output.ReasonText;
 import io.affinity.cli.output.Schema;
 import io.affinity.core.CycleReport;
 import io.affinity.core.advice.RulePrice;
 import io.affinity.core.balancing.Decision;
-import io.affinity.core.balancing.Overload;
+import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.ledger.ForecasterAccuracy;
 import io.affinity.core.ledger.LedgerSummary;
 import io.affinity.spi.migration.JournalEntry;
-import io.affinity.spi.migration.MigrationPlan;
-import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.HostId;
-import io.affinity.spi.model.VmNames;
-import io.affinity.spi.placement.Reason;
-import io.affinity.spi.risk.RiskScore;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -54,7 +48,34 @@ public final class ClusterJson {
 
     /** Writes a cycle as a loop leaves it; does not close the writer. */
     public static void write(ClusterView view, String mode, Writer out) throws IOException {
-        document(Schema.CYCLE, out, json -> cycle(view, mode, json));
+        document(Schema.CYCLE, out, json -> loopCycle(view, mode, json));
+    }
+
+    /** Writes the same on one line, so that cycle after cycle can be read as it comes; does not close the writer. */
+    public static void writeLine(ClusterView view, String mode, Writer out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            object(Schema.CYCLE, json, fields -> loopCycle(view, mode, fields));
+        }
+        out.write('\n');
+    }
+
+    private static void loopCycle(ClusterView view, String mode, JsonGenerator json) throws IOException {
+        cycle(view, mode, json);
+        json.writeArrayFieldStart("ended");
+        for (MigrationReport report : view.report().ended()) {
+            json.writeStartObject();
+            json.writeStringField("migration", report.id());
+            VmJson.write(report.planned().migration().vm(), view.names(), json);
+            json.writeStringField(
+                    "source", report.planned().migration().source().value());
+            json.writeStringField(
+                    "target", report.planned().migration().target().value());
+            json.writeStringField("endedAt", report.endedAt().toString());
+            json.writeStringField("outcome", report.ending());
+            json.writeStringField("text", ClusterText.migrated(report, view.names()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Writes what would be done; does not close the writer. */
@@ -122,12 +143,16 @@ public final class ClusterJson {
     private static void document(Schema schema, Writer out, Fields fields) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            schema.write(json);
-            fields.write(json);
-            json.writeEndObject();
+            object(schema, json, fields);
         }
         out.write('\n');
+    }
+
+    private static void object(Schema schema, JsonGenerator json, Fields fields) throws IOException {
+        json.writeStartObject();
+        schema.write(json);
+        fields.write(json);
+        json.writeEndObject();
     }
 
     private static void cycle(ClusterView view, String mode, JsonGenerator json) throws IOException {
@@ -143,13 +168,7 @@ public final class ClusterJson {
         }
         Decision decision = report.decision();
         if (decision != null) {
-            overload(decision.outlook(), json);
-            Decision.Outlook outlook = decision.outlook();
-            if (outlook != null && outlook.result() != null) {
-                ResultJson.write(outlook.result(), json);
-            }
-            risks(decision, view.names(), json);
-            plan(decision, view.names(), json);
+            DecisionJson.write(decision, view.names(), json);
         }
     }
 
@@ -216,74 +235,6 @@ public final class ClusterJson {
             json.writeEndArray();
             json.writeEndObject();
         }
-    }
-
-    private static void overload(Decision.@Nullable Outlook outlook, JsonGenerator json) throws IOException {
-        Overload overload = outlook == null ? null : outlook.overload();
-        if (overload != null) {
-            json.writeObjectFieldStart("overload");
-            json.writeStringField("resource", overload.resource().name());
-            json.writeNumberField("aheadSeconds", overload.ahead().toSeconds());
-            number("probability", overload.probability(), json);
-            number("demandShare", overload.share(), json);
-            json.writeEndObject();
-        }
-    }
-
-    private static void risks(Decision decision, VmNames names, JsonGenerator json) throws IOException {
-        Decision.Outlook outlook = decision.outlook();
-        json.writeArrayFieldStart("risks");
-        if (outlook != null) {
-            for (RiskScore score : outlook.risk().above(0)) {
-                json.writeStartObject();
-                VmJson.write(score.vm(), names, json);
-                json.writeStringField("host", score.host().value());
-                number("score", score.score(), json);
-                json.writeStringField("resource", score.worstResource().name());
-                json.writeNumberField("aheadSeconds", score.ahead().toSeconds());
-                number("shortfall", score.shortfall(), json);
-                json.writeEndObject();
-            }
-        }
-        json.writeEndArray();
-    }
-
-    private static void plan(Decision decision, VmNames names, JsonGenerator json) throws IOException {
-        List<PlannedMigration> late = decision.plan().late();
-        json.writeArrayFieldStart("migrations");
-        for (PlannedMigration planned : decision.plan().migrations()) {
-            json.writeStartObject();
-            json.writeNumberField("number", planned.number());
-            VmJson.write(planned.migration().vm(), names, json);
-            json.writeStringField("source", planned.migration().source().value());
-            json.writeStringField("target", planned.migration().target().value());
-            number("startAfterSeconds", planned.startAfter().toMillis() / 1e3, json);
-            number("elapsedSeconds", planned.estimate().elapsed().toMillis() / 1e3, json);
-            number("downtimeSeconds", planned.estimate().downtime().toMillis() / 1e3, json);
-            json.writeArrayFieldStart("dependsOn");
-            for (int number : planned.dependsOn()) {
-                json.writeNumber(number);
-            }
-            json.writeEndArray();
-            json.writeBooleanField("late", late.contains(planned));
-            json.writeArrayFieldStart("reasons");
-            for (Reason reason : planned.recommendation().reasons()) {
-                json.writeString(ReasonText.of(reason));
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("postponed");
-        for (MigrationPlan.Postponed postponed : decision.plan().postponed()) {
-            json.writeStartObject();
-            VmJson.write(postponed.recommendation().vm(), names, json);
-            json.writeStringField("source", postponed.recommendation().source().value());
-            json.writeStringField("target", postponed.recommendation().target().value());
-            json.writeStringField("reason", postponed.reason());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     static void number(String name, double value, JsonGenerator json) throws IOException {

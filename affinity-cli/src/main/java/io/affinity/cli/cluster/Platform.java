@@ -6,6 +6,7 @@ import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.libvirt.Libvirt;
+import io.affinity.libvirt.access.LibraryUnavailableException;
 import io.affinity.openstack.OpenStack;
 import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.inventory.InventorySource;
@@ -141,6 +142,22 @@ final class Platform implements AutoCloseable {
             cloud.close(host);
         } else {
             cloud.open(host);
+        }
+    }
+
+    /**
+     * The same for a loop, which will look again: hosts that do not answer now may answer then.
+     *
+     * @throws TelemetryException if that cannot change, because this machine lacks what is needed to ask
+     */
+    void beginToCount() {
+        try {
+            beginsToCount();
+        } catch (TelemetryException e) {
+            if (e.getCause() instanceof LibraryUnavailableException) {
+                throw e;
+            }
+            LOG.debug("Nothing is counted before the first cycle.", e);
         }
     }
 

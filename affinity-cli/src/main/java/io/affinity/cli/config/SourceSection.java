@@ -68,8 +68,8 @@ public record SourceSection(PrometheusSettings settings, boolean isDemand, Menti
         if (labels.isEmpty() && preset == null) {
             s.refuse(
                     "vm-label",
-                    "must be said where there is no preset; presets are libvirt-exporter, node-exporter and"
-                            + " kubevirt.");
+                    "must be said where there is no preset; presets are libvirt-exporter, node-exporter, kubevirt and"
+                            + " ceilometer.");
             return VmLabel.of("uuid");
         }
         VmLabel known = preset == null ? VmLabel.of("uuid") : preset.vm();

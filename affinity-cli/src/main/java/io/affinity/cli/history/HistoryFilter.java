@@ -5,6 +5,7 @@ import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param since that began at this time or later
  * @param until that began before
  */
-public record HistoryFilter(Set<VmId> vms, @Nullable HostId host, Instant since, Instant until) {
+public record HistoryFilter(Set<VmId> vms, @Nullable HostId host, Instant since, Instant until)
+        implements Predicate<PastMigration> {
 
     public HistoryFilter {
         vms = Set.copyOf(vms);
     }
 
     /** {@return whether this is one of them} */
-    boolean takes(PastMigration past) {
+    @Override
+    public boolean test(PastMigration past) {
         return (vms.isEmpty() || vms.contains(past.migration().vm()))
                 && (host == null
                         || past.migration().source().equals(host)

@@ -36,7 +36,8 @@ public final class HistoryText {
         return lines;
     }
 
-    private static String line(PastMigration past, VmNames names) {
+    /** {@return when it was, what went from where to where, what became of it and what it gained} */
+    public static String line(PastMigration past, VmNames names) {
         Migration migration = past.migration();
         return past.at().truncatedTo(ChronoUnit.SECONDS) + "  " + names.label(migration.vm()) + " from "
                 + migration.source() + " to " + migration.target() + ": " + sentence(past);

@@ -5,7 +5,6 @@ import io.affinity.core.outcome.MigrationGain;
 import io.affinity.spi.migration.Closing;
 import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.JournalEntry.Event;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Past {
 
-    /** The clock of the loop is read once for the journal, and once for the account. */
-    private static final Duration NEAR = Duration.ofMinutes(2);
-
-    private final HistoryFilter filter;
+    private final Predicate<PastMigration> filter;
     private final int most;
     private final Map<String, PastMigration> open = new LinkedHashMap<>();
     private final Deque<PastMigration> closed = new ArrayDeque<>();
     private int matching;
 
-    /** @param most how many are kept, the latest */
-    public Past(HistoryFilter filter, int most) {
+    /**
+     * @param filter which are wanted
+     * @param most how many are kept, the latest
+     */
+    public Past(Predicate<PastMigration> filter, int most) {
         this.filter = filter;
         this.most = most;
     }
@@ -88,7 +88,7 @@ public final class Past {
     }
 
     private void close(PastMigration past) {
-        if (filter.takes(past)) {
+        if (filter.test(past)) {
             matching++;
             closed.addLast(past);
             if (closed.size() > most) {
@@ -104,8 +104,7 @@ public final class Past {
      */
     public History history(List<MigrationGain> gains) {
         List<PastMigration> all = new ArrayList<>(closed);
-        List<PastMigration> standing =
-                open.values().stream().filter(filter::takes).toList();
+        List<PastMigration> standing = open.values().stream().filter(filter).toList();
         all.addAll(standing);
         all.sort(Comparator.comparing(PastMigration::at));
         int from = Math.max(0, all.size() - most);
@@ -116,14 +115,9 @@ public final class Past {
     }
 
     private static @Nullable MigrationGain gain(PastMigration past, List<MigrationGain> gains) {
-        Instant end = past.endedAt();
-        return end == null
-                ? null
-                : gains.stream()
-                        .filter(gain -> gain.migration().equals(past.migration()))
-                        .filter(gain ->
-                                Duration.between(gain.endedAt(), end).abs().compareTo(NEAR) <= 0)
-                        .findFirst()
-                        .orElse(null);
+        return gains.stream()
+                .filter(gain -> past.isThat(gain.migration(), gain.endedAt()))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import io.affinity.spi.migration.Closing;
 import io.affinity.spi.migration.Migration;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.migration.Verification;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public record PastMigration(
         @Nullable Verification verification,
         @Nullable Closing closing,
         @Nullable MigrationGain gain) {
+
+    /** The clock of the loop is read once for the journal, and once for the account of decisions. */
+    private static final Duration NEAR = Duration.ofMinutes(2);
 
     /** In a word, what became of it. */
     public enum Result {
@@ -66,6 +70,19 @@ public record PastMigration(
             return Result.DOUBTFUL;
         }
         return Result.OPEN;
+    }
+
+    /** {@return whether this is the migration that others know by its end} */
+    public boolean isThat(Migration other, Instant end) {
+        return migration.equals(other)
+                && endedAt != null
+                && Duration.between(end, endedAt).abs().compareTo(NEAR) <= 0;
+    }
+
+    /** {@return whether it was started, and it is known what became of it, or that nobody knows} */
+    public boolean hasEnded() {
+        boolean isLookedAt = outcome instanceof MigrationOutcome.Completed && verification == null && closing == null;
+        return isStarted && endedAt != null && !isLookedAt;
     }
 
     private boolean isOnTarget() {

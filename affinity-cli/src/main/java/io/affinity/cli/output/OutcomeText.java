@@ -26,6 +26,11 @@ public final class OutcomeText {
                     + ", nothing was migrated, and the reactive rule would have avoided no contention either."
                     + standing(outcome);
         }
+        if (recent.migrations() == 0 && isNothing(stay)) {
+            return "In " + span(recent.span()) + ", nothing was migrated; the reactive rule would have "
+                    + (reactive.estimate() < 0 ? "avoided " : "caused ") + size(reactive)
+                    + " VM minutes of contention, " + interval(reactive) + "." + standing(outcome);
+        }
         return "In " + span(recent.span()) + ", " + count(recent.migrations())
                 + (recent.migrations() == 1 ? " migration " : " migrations ")
                 + (stay.estimate() < 0 ? "caused " : "avoided ") + size(stay) + " VM minutes of contention, "

@@ -13,12 +13,13 @@ public enum Schema {
     ALARMS(1),
     BACKTEST(1),
     CHECK(1),
-    /** A cycle of the loop, as it leaves it in its state folder. */
+    /** A cycle of the loop, as it prints it and leaves it in its state folder. */
     CYCLE(1),
     EXPLAIN(1),
     FORECAST(1),
     HISTORY(1),
     PLAN(1),
+    SIMULATE(1),
     STATUS(1);
 
     private static final String FIELD = "schema";

@@ -5,13 +5,16 @@ import io.affinity.cli.cluster.ClusterView;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
 import io.affinity.core.execution.MigrationReport;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class Board implements RebalancerListener {
     private final Deque<Observation> past = new ArrayDeque<>();
     private final Deque<MigrationReport> ended = new ArrayDeque<>();
     private @Nullable Rebalancer loop;
+    private @Nullable ReadJournal journal;
     private volatile Snapshot last;
 
     Board(InstantSource clock) {
@@ -43,6 +47,14 @@ final class Board implements RebalancerListener {
 
     void watch(Rebalancer rebalancer) {
         loop = rebalancer;
+    }
+
+    /** {@return this journal, whose migrations are shown from now on} */
+    MigrationJournal reading(MigrationJournal written, Consumer<Consumer<JournalEntry>> earlier) {
+        ReadJournal read = new ReadJournal(written, earlier, MOST_MIGRATIONS);
+        journal = read;
+        publish();
+        return read;
     }
 
     /** Shows what came of a cycle that is over. */
@@ -65,6 +77,7 @@ final class Board implements RebalancerListener {
 
     private void publish(@Nullable ClusterView view, Instant endedAt, Instant decidedAt) {
         Rebalancer rebalancer = loop;
+        ReadJournal read = journal;
         last = new Snapshot(
                 last.since(),
                 view,
@@ -72,6 +85,7 @@ final class Board implements RebalancerListener {
                 decidedAt,
                 List.copyOf(past),
                 List.copyOf(ended),
+                read == null ? List.of() : read.ended(),
                 rebalancer == null ? List.of() : rebalancer.gains(),
                 rebalancer == null ? List.of() : rebalancer.underWay());
     }

@@ -7,7 +7,9 @@ import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
 import io.affinity.micrometer.RebalancerMetrics;
 import io.affinity.spi.migration.Gate;
+import io.affinity.spi.migration.JournalEntry;
 import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationJournal;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
@@ -16,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Shows a loop by HTTP. */
 final class HttpServing implements Serving {
@@ -64,6 +67,11 @@ final class HttpServing implements Serving {
         };
         List<Gate> gates = listening.approvals() ? List.of(approvals) : List.of();
         return new LoopParts(RebalancerListener.all(other, metrics, approved, board), gates, LoadedContention.MODEL);
+    }
+
+    @Override
+    public MigrationJournal journal(MigrationJournal journal, Consumer<Consumer<JournalEntry>> earlier) {
+        return board.reading(journal, earlier);
     }
 
     @Override

@@ -6,9 +6,12 @@ import io.affinity.cli.cluster.LoopParts;
 import io.affinity.cli.config.ListenSection;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.MigrationJournal;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What others see of a loop. All methods belong to the thread of the loop, and none of them waits for anybody. */
@@ -35,6 +38,13 @@ public interface Serving extends AutoCloseable {
     /** {@return what the loop is to be given}, with what it has for a listener beside this. */
     LoopParts parts(RebalancerListener other);
 
+    /**
+     * {@return the journal that the loop is to be given, so that it is seen what it writes}
+     *
+     * @param earlier hands over what the journal holds already, oldest first
+     */
+    MigrationJournal journal(MigrationJournal journal, Consumer<Consumer<JournalEntry>> earlier);
+
     /** This is the loop. */
     void watch(Rebalancer rebalancer);
 
@@ -56,6 +66,11 @@ public interface Serving extends AutoCloseable {
         @Override
         public LoopParts parts(RebalancerListener other) {
             return LoopParts.of(other);
+        }
+
+        @Override
+        public MigrationJournal journal(MigrationJournal journal, Consumer<Consumer<JournalEntry>> earlier) {
+            return journal;
         }
 
         @Override

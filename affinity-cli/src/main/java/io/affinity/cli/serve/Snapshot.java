@@ -2,6 +2,7 @@
 package io.affinity.cli.serve;
 
 import io.affinity.cli.cluster.ClusterView;
+import io.affinity.cli.history.PastMigration;
 import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.outcome.MigrationGain;
 import io.affinity.spi.migration.Migration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when the last cycle ended that had something to decide on; {@code since} before the first
  * @param past the last observations, the oldest first
  * @param ended migrations that have ended since the loop began, the oldest first
+ * @param journaled migrations that have ended, as the journal has them, also those of earlier loops; the oldest first
  * @param gains what migrations gained, also those of earlier loops
  * @param underWay migrations under way
  */
@@ -29,12 +31,14 @@ record Snapshot(
         Instant decidedAt,
         List<Observation> past,
         List<MigrationReport> ended,
+        List<PastMigration> journaled,
         List<MigrationGain> gains,
         List<Migration> underWay) {
 
     Snapshot {
         past = List.copyOf(past);
         ended = List.copyOf(ended);
+        journaled = List.copyOf(journaled);
         gains = List.copyOf(gains);
         underWay = List.copyOf(underWay);
     }
@@ -45,6 +49,6 @@ record Snapshot(
     }
 
     static Snapshot empty(Instant since) {
-        return new Snapshot(since, null, since, since, List.of(), List.of(), List.of(), List.of());
+        return new Snapshot(since, null, since, since, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.affinity.cli.output.JsonText;
+import io.affinity.cli.output.Schema;
 import io.affinity.cli.scenario.Scenario;
 import io.affinity.simulation.Figures;
 import io.affinity.spi.model.Resource;
@@ -38,6 +39,7 @@ public final class FiguresJson {
             json.setPrettyPrinter(
                     new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER));
             json.writeStartObject();
+            Schema.SIMULATE.write(json);
             json.writeStringField("scenario", scenario.title());
             json.writeNumberField("seed", seed);
             json.writeNumberField("hosts", scenario.fleet().hosts().size());

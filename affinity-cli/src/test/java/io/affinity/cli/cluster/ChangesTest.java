@@ -12,12 +12,14 @@ import io.affinity.spi.migration.MigrationPlan;
 import io.affinity.spi.migration.PlannedMigration;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
+import io.affinity.spi.model.VmNames;
 import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.Recommendation;
 import io.affinity.spi.telemetry.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,15 @@ class ChangesTest {
                 .asString()
                 .startsWith("  would migrate db from b to a: ");
         assertThat(cycle(2, List.of(), db)).hasSize(2).contains("  no longer: web 1 from a to b");
+    }
+
+    @Test
+    void aVmThatIsGoneIsCalledByItsName() {
+        cycle(1, List.of(), planned(Observed.WEB, Observed.A, Observed.B));
+        CycleReport blind = new CycleReport(AT, null, null, null, null, List.of(), List.of(), List.of());
+
+        assertThat(changes.of(new ClusterView(blind, null, VmNames.of(Map.of(Observed.WEB, "reborn"))), false))
+                .contains("  no longer: web 1 from a to b");
     }
 
     @Test

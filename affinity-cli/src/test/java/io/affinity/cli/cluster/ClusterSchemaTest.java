@@ -3,6 +3,7 @@ package io.affinity.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.cli.output.JsonTree;
 import io.affinity.cli.output.Schema;
 import io.affinity.cli.output.SchemaFile;
 import io.affinity.core.CycleReport;
@@ -13,6 +14,7 @@ import io.affinity.core.balancing.Misplaced;
 import io.affinity.core.balancing.Overload;
 import io.affinity.core.execution.Alarm;
 import io.affinity.core.execution.DroppedStart;
+import io.affinity.core.execution.MigrationReport;
 import io.affinity.core.execution.RefusedStart;
 import io.affinity.core.forecasting.FleetForecast;
 import io.affinity.core.ledger.ForecasterAccuracy;
@@ -157,8 +159,16 @@ class ClusterSchemaTest {
                         new RiskReport(AT, "shortfall", List.of(risk)),
                         new Overload(Resource.CPU, 0.9, Duration.ofMinutes(35), 1.53),
                         new Decision.Search(problem, result)));
+        MigrationReport ended = new MigrationReport(
+                "m-5",
+                planned,
+                AT.minusSeconds(9),
+                AT.minusSeconds(5),
+                new MigrationOutcome.Completed(Duration.ofSeconds(4), Duration.ofMillis(40), 1e8),
+                null);
         return new ClusterView(
-                new CycleReport(AT, seen.fleet(), decision, accuracy(), outcome(), List.of(), alarms(), notes()), seen);
+                new CycleReport(AT, seen.fleet(), decision, accuracy(), outcome(), List.of(ended), alarms(), notes()),
+                seen);
     }
 
     private static LedgerSummary accuracy() {
@@ -193,10 +203,14 @@ class ClusterSchemaTest {
         ClusterJson.write(full(), "automatic", cycle);
         StringWriter refused = new StringWriter();
         ClusterJson.write(full(new PlacementResult.Refused(new Placement(Map.of()), "It lies.")), "automatic", refused);
+        StringWriter line = new StringWriter();
+        ClusterJson.writeLine(full(), "automatic", line);
         StringWriter alarms = alarms("m-4");
 
         SchemaFile.assertFits(Schema.CYCLE, refused.toString());
         SchemaFile.assertFits(Schema.CYCLE, begin.toString());
+        assertThat(line.toString().lines()).hasSize(1);
+        assertThat(JsonTree.of(line.toString())).isEqualTo(JsonTree.of(cycle.toString()));
         SchemaFile.assertFits(Schema.CYCLE, cycle.toString());
         assertThat(SchemaFile.unseen(Schema.CYCLE, cycle.toString(), refused.toString(), alarms.toString()))
                 .as("fields that nothing has")

@@ -35,6 +35,8 @@ import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.Tenant;
 import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -607,6 +610,14 @@ class ClusterFileTest {
                     .isInstanceOfSatisfying(
                             ConfigException.class,
                             e -> assertThat(e.getMessage()).hasSizeLessThan(1_000));
+        }
+    }
+
+    @Test
+    void examplesOfTheDocumentsAreRight() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "docs", "examples"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml")).map(ClusterFile::read))
+                    .hasSizeGreaterThanOrEqualTo(3);
         }
     }
 

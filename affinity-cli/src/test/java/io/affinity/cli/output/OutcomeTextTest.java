@@ -54,7 +54,9 @@ class OutcomeTextTest {
     @Test
     void saysWhatTheReactiveRuleWouldHaveAvoidedThoughNothingWasMigrated() {
         assertThat(text(Duration.ofMinutes(90), 0, NOTHING, new Interval(-12, -20, -3)))
-                .isEqualTo("In 90 minutes, 0 migrations avoided 0 VM minutes of contention, 80 % interval 0 to 0."
-                        + " That is 12 less than the reactive rule would have avoided, 80 % interval 3 to 20.");
+                .isEqualTo("In 90 minutes, nothing was migrated; the reactive rule would have avoided 12 VM minutes of"
+                        + " contention, 80 % interval 3 to 20.");
+        assertThat(text(Duration.ofMinutes(90), 0, NOTHING, new Interval(7, 2, 9)))
+                .endsWith("the reactive rule would have caused 7 VM minutes of contention, 80 % interval 2 to 9.");
     }
 }

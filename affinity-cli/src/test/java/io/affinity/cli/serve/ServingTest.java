@@ -5,14 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.affinity.cli.config.ConfigException;
+import io.affinity.cli.output.JsonTree;
 import io.affinity.core.Mode;
+import io.affinity.core.storage.MemoryJournal;
+import io.affinity.spi.migration.Closing;
+import io.affinity.spi.migration.Gate;
+import io.affinity.spi.migration.JournalEntry;
+import io.affinity.spi.migration.JournalEntry.Event;
+import io.affinity.spi.migration.Migration;
+import io.affinity.spi.migration.MigrationFailure;
+import io.affinity.spi.migration.MigrationOutcome;
+import io.affinity.spi.migration.Verification;
 import io.affinity.spi.model.HostId;
+import io.affinity.spi.model.VmId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +90,66 @@ class ServingTest {
                         "\"source\" : \"a\"",
                         "a would be short of CPU, most of all in 5 min (100 %); b stays clear of that.");
         assertThat(JsonShape.of(history)).contains("migrations[].gainMinutes: number");
+    }
+
+    @Test
+    void theHistoryBeginsWithWhatTheJournalKnowsOfEarlierLoops() throws Exception {
+        MemoryJournal journal = new MemoryJournal();
+        earlier(
+                journal,
+                "m1",
+                "web-1",
+                new Event.Intended(),
+                new Event.Ended(new MigrationOutcome.Completed(Duration.ofSeconds(7), Duration.ofMillis(31), 9e6)),
+                new Event.Checked(new Verification.Verified()));
+        earlier(
+                journal,
+                "m2",
+                "web-2",
+                new Event.Intended(),
+                new Event.Ended(new MigrationOutcome.Failed(new MigrationFailure.Unreachable(new HostId("b"), ""))));
+        earlier(
+                journal,
+                "m3",
+                "web-3",
+                new Event.Closed(new Closing.Refused("nights", new Gate.Refuse("too-light", "It is noon."))));
+        try (WatchedLoop later = WatchedLoop.ofTwoHosts(WatchedLoop.open(), Mode.AUTOMATIC, journal)) {
+            List<Map<?, ?>> before = migrations(later);
+            assertThat(before)
+                    .extracting(one -> one.get("outcome") + " " + one.get("vm"))
+                    .containsExactly("failed web-2", "completed web-1");
+            assertThat(String.valueOf(before.get(1).get("text")))
+                    .isEqualTo(
+                            "2026-01-01T00:00:00Z  web-1 from a to b: done in 7.0 s, 31 ms of downtime, 9 MB, verified.");
+
+            List<Map<?, ?>> after = migrations(later.run(3));
+
+            assertThat(after).endsWith(before.toArray(new Map<?, ?>[0]));
+            long ended = journal.since(0, 10_000).stream()
+                    .filter(line -> line.entry().event() instanceof Event.Ended)
+                    .count();
+            assertThat(ended).as("with those of this loop").isGreaterThan(2);
+            assertThat(after).as("each of them once").hasSize((int) ended);
+            assertThat(after.get(0).get("why")).as("what only the loop knows").isNotEqualTo("");
+        }
+    }
+
+    private static List<Map<?, ?>> migrations(WatchedLoop loop) throws Exception {
+        List<Map<?, ?>> migrations = new ArrayList<>();
+        if (JsonTree.of(loop.get("api/v1/history").body()) instanceof Map<?, ?> document
+                && document.get("migrations") instanceof List<?> list) {
+            list.forEach(one -> migrations.add((Map<?, ?>) one));
+        }
+        return migrations;
+    }
+
+    private static void earlier(MemoryJournal journal, String id, String vm, Event... events) {
+        long epoch = journal.claim();
+        Migration migration = new Migration(new VmId(vm), new HostId("a"), new HostId("b"));
+        Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(60L * Integer.parseInt(id.substring(1)) - 60);
+        for (Event event : events) {
+            journal.append(epoch, new JournalEntry(at, id, migration, event));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.affinity.core.CycleReport;
 import io.affinity.core.Mode;
 import io.affinity.core.Rebalancer;
 import io.affinity.core.RebalancerListener;
+import io.affinity.core.storage.MemoryJournal;
 import io.affinity.forecast.Forecasters;
 import io.affinity.simulation.SimulatedCluster;
 import io.affinity.simulation.workload.DemandPattern;
@@ -17,6 +18,7 @@ import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.demand.HistoryRequest;
 import io.affinity.spi.demand.PastDemand;
 import io.affinity.spi.inventory.Inventory;
+import io.affinity.spi.migration.MigrationJournal;
 import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -45,6 +47,8 @@ final class WatchedLoop implements AutoCloseable {
 
     private static final int LOOKS = 20;
 
+    private static final int MOST_ENTRIES = 10_000;
+
     private static final Pattern MIGRATION = Pattern.compile(
             "\"vm\" : \"([^\"]+)\",\\s+\"name\" : \"[^\"]+\",\\s+\"source\" : \"([^\"]+)\",\\s+\"target\" : \"([^\"]+)\"");
 
@@ -55,7 +59,7 @@ final class WatchedLoop implements AutoCloseable {
     private @Nullable Demand seen;
     private boolean isWithinStep;
 
-    private WatchedLoop(SimulatedCluster cluster, Listening listening, Mode mode) {
+    private WatchedLoop(SimulatedCluster cluster, Listening listening, Mode mode, MigrationJournal journal) {
         this.cluster = cluster;
         this.serving = HttpServing.begin(listening, mode.name().toLowerCase(Locale.ROOT), STEP, cluster.clock());
         LoopParts parts = serving.parts(new RebalancerListener() {});
@@ -64,6 +68,8 @@ final class WatchedLoop implements AutoCloseable {
                 .migrator(cluster.migrator())
                 .clock(cluster.clock())
                 .mode(mode)
+                .journal(serving.journal(
+                        journal, taker -> journal.since(0, MOST_ENTRIES).forEach(line -> taker.accept(line.entry()))))
                 .forecaster(Forecasters.holtWinters())
                 .listener(parts.listener())
                 .gates(parts.gates())
@@ -74,6 +80,11 @@ final class WatchedLoop implements AutoCloseable {
 
     /** Two hosts, the first of which is short by far. */
     static WatchedLoop ofTwoHosts(Listening listening, Mode mode) {
+        return ofTwoHosts(listening, mode, new MemoryJournal());
+    }
+
+    /** The same, with a journal in which others have written. */
+    static WatchedLoop ofTwoHosts(Listening listening, Mode mode, MigrationJournal journal) {
         List<Vm> vms = vms("web", 8, 4);
         GeneratedWorkload workload = workload(288)
                 .group("web", DemandProfile.of(new DemandPattern.Level(0.75)), vms)
@@ -81,7 +92,7 @@ final class WatchedLoop implements AutoCloseable {
         Host first = Host.of("a", 16, 64e9);
         Fleet.Builder fleet = Fleet.builder(workload.start()).host(first).host(Host.of("b", 16, 64e9));
         vms.forEach(vm -> fleet.vm(vm, first.id()));
-        return new WatchedLoop(new SimulatedCluster(fleet.build(), workload), listening, mode);
+        return new WatchedLoop(new SimulatedCluster(fleet.build(), workload), listening, mode, journal);
     }
 
     /** Eight hosts before noon, some of which will be short then. */
@@ -105,7 +116,7 @@ final class WatchedLoop implements AutoCloseable {
             int host = v < web.size() ? 1 + v / 7 : 1 + v % 8;
             fleet.vm(all.get(v), new HostId("node-" + host));
         }
-        return new WatchedLoop(new SimulatedCluster(fleet.build(), workload), listening, mode);
+        return new WatchedLoop(new SimulatedCluster(fleet.build(), workload), listening, mode, new MemoryJournal());
     }
 
     private static GeneratedWorkload.Builder workload(int history) {

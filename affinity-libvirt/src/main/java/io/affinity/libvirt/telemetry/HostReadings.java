@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks all hosts at the same time. One that is silent is waited for once, for the patience, or twice as long as its last answer
- * took if that is more; from then on it is asked, but not waited for, until it has answered. Belongs to one thread.
+ * took if that is more; from then on it is asked, but not waited for, until it has answered. The first answer, for which a connection
+ * is opened, has its own patience: who looks only once must not do without a host that is slow to log in to. Belongs to one thread.
  */
 final class HostReadings {
 
@@ -37,6 +38,7 @@ final class HostReadings {
     private final List<HostId> hosts;
     private final Function<HostId, CompletableFuture<HostReading>> question;
     private final Duration patience;
+    private final Duration firstPatience;
     private final LongSupplier nanoTime;
     private final Map<HostId, CompletableFuture<HostReading>> asked = new LinkedHashMap<>();
     private final Map<HostId, Long> lastTook = new ConcurrentHashMap<>();
@@ -49,10 +51,12 @@ final class HostReadings {
             List<HostId> hosts,
             Function<HostId, CompletableFuture<HostReading>> question,
             Duration patience,
+            Duration firstPatience,
             LongSupplier nanoTime) {
         this.hosts = List.copyOf(hosts);
         this.question = question;
         this.patience = patience;
+        this.firstPatience = firstPatience;
         this.nanoTime = nanoTime;
     }
 
@@ -123,7 +127,8 @@ final class HostReadings {
     }
 
     private CompletableFuture<Boolean> answerInTime(HostId host) {
-        long limit = Math.max(patience.toNanos(), 2 * lastTook.getOrDefault(host, 0L));
+        Long took = lastTook.get(host);
+        long limit = took == null ? firstPatience.toNanos() : Math.max(patience.toNanos(), 2 * took);
         return Objects.requireNonNull(asked.get(host))
                 .handle((reading, failure) -> true)
                 .completeOnTimeout(false, limit, TimeUnit.NANOSECONDS);

@@ -98,6 +98,7 @@ public final class LibvirtTelemetry implements InventorySource, RuleSource, Dema
                         .to(host)
                         .submit("statistics", connection -> reader.read(host, connection, dirtyRates.groups(host))),
                 PATIENCE,
+                connections.limits().opening().plus(connections.limits().call()),
                 nanoTime);
         this.unread = new UnreadDescriptions(connections, descriptions, nanoTime);
         this.assembly = new InventoryAssembly(hosts, settings, descriptions);

@@ -33,6 +33,7 @@ class HostReadingsTest {
                 return answers.get(host);
             },
             Duration.ofMillis(50),
+            Duration.ofMillis(100),
             () -> nanos);
 
     @Test
@@ -65,6 +66,18 @@ class HostReadingsTest {
         answer(B, 3);
 
         assertThat(readings.ask().get(B).nanoTime()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsLongerForTheFirstAnswer() {
+        HostReadings patient = new HostReadings(
+                List.of(A), answers::get, Duration.ZERO, Duration.ofMinutes(2), () -> nanos);
+        answers.put(A, new CompletableFuture<HostReading>().completeOnTimeout(reading(1), 20, TimeUnit.MILLISECONDS));
+
+        assertThat(patient.ask()).containsOnlyKeys(A);
+
+        answers.put(A, new CompletableFuture<>());
+        assertThatThrownBy(patient::ask).hasMessageContaining("It has not answered yet.");
     }
 
     @Test

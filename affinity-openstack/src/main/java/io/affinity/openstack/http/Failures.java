@@ -70,7 +70,7 @@ final class Failures {
         } catch (MalformedJsonException | IndexOutOfBoundsException e) {
             // Not in the form that services have; then as it is.
         }
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip().replaceAll("\\.+$", "");
         return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
     }
 

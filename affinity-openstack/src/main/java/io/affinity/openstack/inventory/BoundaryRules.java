@@ -47,7 +47,7 @@ final class BoundaryRules {
                     view.places()::cell,
                     guest -> view.places().cell(guest.host().value()));
         }
-        rules.closedHosts();
+        rules.disabledHosts();
         rules.hostsOfOthers();
         return rules.policies;
     }
@@ -90,8 +90,8 @@ final class BoundaryRules {
         }));
     }
 
-    private void closedHosts() {
-        view.hosts().values().stream().filter(CloudHost::isClosed).forEach(host -> {
+    private void disabledHosts() {
+        view.hosts().values().stream().filter(CloudHost::isDisabled).forEach(host -> {
             Set<VmId> elsewhere = new LinkedHashSet<>();
             guests.forEach((vm, guest) -> {
                 if (!guest.host().equals(host.id()) && !view.isOurs(vm)) {

@@ -38,7 +38,7 @@ record CloudHost(
     }
 
     /** {@return whether it takes no new servers, though nobody wants it emptied} */
-    boolean isClosed() {
+    boolean isDisabled() {
         return service != null && service.isKnown() && !service.isEnabled() && !isToBeEmptied();
     }
 

@@ -72,7 +72,7 @@ final class CloudHosts {
         });
         for (Server server : reading.servers()) {
             String host = server.host();
-            if (host != null && !hypervisors.containsKey(host)) {
+            if (host != null && !host.isBlank() && !hypervisors.containsKey(host)) {
                 names.add(host);
             }
         }

@@ -57,9 +57,17 @@ public final class InventoryAssembly {
      *
      * @param at when
      * @param ours VMs that we are migrating, and where to
-     * @throws TelemetryException if there are no hosts
+     * @throws TelemetryException if there are no hosts, or something is said that cannot be
      */
     public CloudView assemble(Instant at, CloudReading reading, Map<VmId, HostId> ours) {
+        try {
+            return assembled(at, reading, ours);
+        } catch (IllegalArgumentException e) {
+            throw new TelemetryException("What the cloud says cannot be: " + e.getMessage(), e);
+        }
+    }
+
+    private CloudView assembled(Instant at, CloudReading reading, Map<VmId, HostId> ours) {
         HostPlaces places = HostPlaces.of(reading.aggregates(), settings, defaultZone(reading));
         Map<String, CloudHost> hosts = cloudHosts.of(reading, places);
         if (hosts.isEmpty()) {

@@ -43,10 +43,6 @@ final class PreChecks {
                     "The nova-compute of the target (" + migration.target() + ") is disabled"
                             + (target.disabledReason().isEmpty() ? "" : ": " + target.disabledReason()) + "."));
         }
-        if (migration.source().equals(migration.target())) {
-            refusals.add(new Refusal(
-                    FailureCause.CONFIGURATION, "The target (" + migration.target() + ") is the source as well."));
-        }
         Server server = nova.server(migration.vm().value());
         checkServer(server, migration, refusals);
         if (server != null && refusals.isEmpty()) {

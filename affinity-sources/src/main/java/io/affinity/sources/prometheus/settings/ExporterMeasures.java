@@ -75,6 +75,21 @@ final class ExporterMeasures {
             Resource.DISK_OPERATIONS,
             counters(Set.of("drive"), "kubevirt_vmi_storage_iops_read_total", "kubevirt_vmi_storage_iops_write_total"));
 
+    /** The disk or interface of a VM has a resource and a name of its own. */
+    private static final Set<String> DEVICES = Set.of("resource", "resource_name");
+
+    static final Map<Resource, Measure> CEILOMETER = Map.of(
+            Resource.CPU,
+            new Measure.Counter(List.of("ceilometer_cpu"), Set.of(), 1e-9),
+            Resource.MEMORY,
+            new Measure.Gauge("ceilometer_memory_usage", Set.of(), 0x1p20),
+            Resource.NETWORK,
+            counters(DEVICES, "ceilometer_network_incoming_bytes", "ceilometer_network_outgoing_bytes"),
+            Resource.DISK_THROUGHPUT,
+            counters(DEVICES, "ceilometer_disk_device_read_bytes", "ceilometer_disk_device_write_bytes"),
+            Resource.DISK_OPERATIONS,
+            counters(DEVICES, "ceilometer_disk_device_read_requests", "ceilometer_disk_device_write_requests"));
+
     private ExporterMeasures() {}
 
     private static Measure gauge(String expression) {

@@ -20,7 +20,15 @@ public enum Preset {
     NODE_EXPORTER,
 
     /** KubeVirt. VMs by {@code namespace/name}, as id or as name. Memory in use is what guests say they cannot give back. */
-    KUBEVIRT;
+    KUBEVIRT,
+
+    /**
+     * Ceilometer of OpenStack in a Prometheus: by the gateway sg-core, by the exporter of its polling agents, or behind Aetos. VMs by the UUID of their
+     * server, which {@code resource} is, or has in it. Memory is told of guests with a balloon driver only.
+     */
+    CEILOMETER;
+
+    private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     /** {@return whose a series is} */
     public VmLabel vm() {
@@ -28,6 +36,8 @@ public enum Preset {
             case LIBVIRT_EXPORTER -> VmLabel.of("uuid");
             case NODE_EXPORTER -> new VmLabel(List.of("instance"), "([^:]+)(?::[0-9]+)?");
             case KUBEVIRT -> new VmLabel(List.of("namespace", "name"), null);
+            // Disks are UUID-vda, interfaces instance-00000001-UUID-tap1234.
+            case CEILOMETER -> new VmLabel(List.of("resource"), "(?:instance-[0-9a-f]+-)?(" + UUID + ")(?:-.+)?");
         };
     }
 
@@ -37,6 +47,7 @@ public enum Preset {
             case LIBVIRT_EXPORTER -> ExporterMeasures.LIBVIRT_EXPORTER;
             case NODE_EXPORTER -> ExporterMeasures.NODE_EXPORTER;
             case KUBEVIRT -> ExporterMeasures.KUBEVIRT;
+            case CEILOMETER -> ExporterMeasures.CEILOMETER;
         };
     }
 }

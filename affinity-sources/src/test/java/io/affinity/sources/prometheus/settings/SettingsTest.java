@@ -83,6 +83,17 @@ class SettingsTest {
     }
 
     @Test
+    void resourcesOfCeilometerAreServersOrTheirDevices() {
+        VmLabel server = Preset.CEILOMETER.vm();
+        String uuid = "d8bd99b4-6fdb-4bd3-b1a4-6fdd10d2b2c8";
+
+        for (String resource : List.of(uuid, uuid + "-vda", "instance-0000002a-" + uuid + "-tap1f2e3d4c-aa")) {
+            assertThat(server.vm(Map.of("resource", resource))).isEqualTo(uuid);
+        }
+        assertThat(server.vm(Map.of("resource", "node1.example.com"))).isNull();
+    }
+
+    @Test
     void limitsHaveRanges() {
         StoreLimits.Builder limits = StoreLimits.builder();
         List<StoreLimits.Builder> wrong = List.of(

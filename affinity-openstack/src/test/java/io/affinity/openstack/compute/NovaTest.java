@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.affinity.openstack.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.affinity.openstack.http.ApiException;
+import io.affinity.openstack.http.ApiException.Kind;
+import io.affinity.openstack.tiny.TinyCloud;
+import io.affinity.openstack.tiny.TinyCloud.Answer;
+import io.affinity.openstack.tiny.TinyFleet;
+import io.affinity.openstack.tiny.TinyHost;
+import io.affinity.openstack.tiny.TinyServer;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NovaTest {
+
+    private final TinyCloud cloud = TinyCloud.start();
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    @Test
+    void allPagesOfServersAreTurned() throws ApiException {
+        TinyFleet fleet = new TinyFleet(cloud).host(TinyHost.of("h1"));
+        for (int i = 0; i < 2345; i++) {
+            fleet.server(TinyServer.of("s-%05d".formatted(i), "web", "h1"));
+        }
+
+        assertThat(cloud.nova().servers()).hasSize(2345);
+        assertThat(cloud.count("/compute/v2.1/servers/detail"))
+                .as("3 pages and an empty one")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void callsHaveTheNewestVersionThatBothSidesKnow() throws ApiException {
+        new TinyFleet(cloud).host(TinyHost.of("h1"));
+        Nova nova = cloud.nova();
+        nova.servers();
+        nova.hypervisors();
+
+        assertThat(nova.version()).isEqualTo(93);
+        assertThat(cloud.asked().stream()
+                        .filter(asked -> asked.path().endsWith("/detail"))
+                        .map(asked -> asked.header("openstack-api-version")))
+                .as("capacities are told up to 2.87 only")
+                .containsExactly("compute 2.93", "compute 2.87");
+    }
+
+    @Test
+    void aCloudThatIsTooOldSaysSo() {
+        cloud.say("/compute/v2.1/", "{\"version\":{\"version\":\"2.38\",\"min_version\":\"2.1\"}}");
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> cloud.nova().servers())
+                .withMessageContaining("speaks the microversions 1 to 38")
+                .withMessageContaining("53 to 96 are known here");
+    }
+
+    @Test
+    void groupsOfOlderVersionsHaveAListOfPolicies() throws ApiException {
+        cloud.say("/compute/v2.1/", "{\"version\":{\"version\":\"2.63\",\"min_version\":\"2.1\"}}");
+        cloud.say(
+                "/compute/v2.1/os-server-groups",
+                "{\"server_groups\":[{\"id\":\"g1\",\"name\":\"web\",\"policies\":[\"anti-affinity\"],\"metadata\":{},"
+                        + "\"members\":[\"a\",\"b\"],\"project_id\":\"p\",\"user_id\":\"u\"},"
+                        + "{\"id\":\"g2\",\"name\":\"old\",\"policies\":[],\"members\":[]}]}");
+
+        assertThat(cloud.nova().groups())
+                .containsExactly(
+                        new ServerGroup("g1", "web", "anti-affinity", 1, List.of("a", "b")),
+                        new ServerGroup("g2", "old", "", 1, List.of()));
+    }
+
+    @Test
+    void servicesOfACellThatIsDownAreKnownByTheirHostsOnly() throws ApiException {
+        new TinyFleet(cloud).host(TinyHost.of("h1")).host(TinyHost.of("h2").inCellThatIsDown());
+
+        List<ComputeService> services = cloud.nova().services();
+
+        assertThat(services).extracting(ComputeService::isKnown).containsExactly(true, false);
+        assertThat(services).extracting(ComputeService::isUp).containsExactly(true, false);
+    }
+
+    @Test
+    void whatIsNotAsTheApiHasItIsNamed() {
+        cloud.say("/compute/v2.1/servers/detail", "{\"servers\":[{\"id\":\"s1\",\"flavor\":{\"vcpus\":\"four\"}}]}");
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> cloud.nova().servers())
+                .withMessageContaining("servers[0].flavor.vcpus must be a number")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.MALFORMED));
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNothing() throws ApiException {
+        cloud.answer(
+                "/compute/v2.1/servers/s9", asked -> Answer.status(404, "{\"itemNotFound\":{\"message\":\"no\"}}"));
+
+        assertThat(cloud.nova().server("s9")).isNull();
+    }
+}
