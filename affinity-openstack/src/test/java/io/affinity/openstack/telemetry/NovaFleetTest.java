@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -369,20 +370,48 @@ class NovaFleetTest {
 
     @Test
     void whatThereIsNoTimeForIsMeasuredInTheNextStep() {
+        AtomicLong nanoTime = new AtomicLong();
         world.host(TinyHost.of("h1"));
         for (int i = 0; i < 40; i++) {
-            world.server(TinyServer.of("s%02d".formatted(i), "a", "h1"));
+            String id = "s%02d".formatted(i);
+            world.server(TinyServer.of(id, "a", "h1"));
+            cloud.answer("/compute/v2.1/servers/" + id + "/diagnostics", asked -> {
+                nanoTime.addAndGet(Duration.ofSeconds(2).toNanos());
+                return Answer.of(TinyFleet.diagnosticsJson(10, 1, 0));
+            });
         }
-        long[] now = {0};
-        // Each look at the clock takes 2 s of 30 s: before each question, and after.
-        NovaFleet fleet = fleet(
-                1, Duration.ofSeconds(30), () -> now[0] += Duration.ofSeconds(2).toNanos());
-        Inventory inventory = fleet.inventory();
-        List<VmId> first = List.copyOf(fleet.demand(inventory).vms());
+        NovaFleet fleet = fleet(1, Duration.ofSeconds(30), nanoTime::get);
+        List<VmId> first = List.copyOf(fleet.demand(fleet.inventory()).vms());
         List<VmId> second = List.copyOf(fleet.demand(fleet.inventory()).vms());
 
-        assertThat(first).isNotEmpty().hasSizeLessThan(20);
-        assertThat(second).isNotEmpty().doesNotContainAnyElementsOf(first);
+        assertThat(first).hasSizeBetween(1, 15);
+        assertThat(second).hasSizeBetween(1, 15).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void whoDoesNotAnswerIsGivenUpAndNotInTheWayOfOthers() {
+        AtomicLong nanoTime = new AtomicLong();
+        CountDownLatch over = new CountDownLatch(1);
+        world.host(TinyHost.of("h1"));
+        world.server(TinyServer.of("s1", "a", "h1")).server(TinyServer.of("s2", "b", "h1"));
+        cloud.answer("/compute/v2.1/servers/s1/diagnostics", asked -> {
+            nanoTime.addAndGet(Duration.ofSeconds(31).toNanos());
+            awaitUninterruptibly(over);
+            return Answer.of("{}");
+        });
+        NovaFleet fleet = fleet(1, Duration.ofSeconds(30), nanoTime::get);
+
+        assertThat(fleet.demand(fleet.inventory()).vms()).isEmpty();
+        assertThat(fleet.demand(fleet.inventory()).vms()).containsExactly(vm("s2"));
+        over.countDown();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
