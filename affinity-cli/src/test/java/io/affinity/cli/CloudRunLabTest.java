@@ -120,7 +120,7 @@ class CloudRunLabTest {
                 "--mode",
                 "automatic",
                 "--look",
-                "24",
+                "48",
                 "--timeout",
                 "240",
                 "--config",
