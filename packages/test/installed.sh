@@ -75,6 +75,8 @@ test_metrics() {
   expect "curl gets metrics" within_minutes answers http://127.0.0.1:9464/metrics
   expect "there are metrics" grep -q '^affinity' "$work/answer"
   expect "curl gets the health" within_minutes answers http://127.0.0.1:9464/health
+  expect "curl gets the page" within_minutes answers http://127.0.0.1:9464/
+  expect "the page is the one of the loop" grep -q '<title>affinity' "$work/answer"
 }
 
 answers() { # ADDRESS

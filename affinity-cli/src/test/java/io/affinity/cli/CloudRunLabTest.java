@@ -45,17 +45,7 @@ class CloudRunLabTest {
     }
 
     private Path file(String rest) throws IOException {
-        Path clouds = Files.writeString(
-                folder.resolve("clouds.yaml"),
-                "clouds:\n  lab:\n    auth: {auth_url: '" + lab.fact("OS_AUTH_URL") + "', username: "
-                        + lab.fact("OS_USERNAME") + ", password: " + lab.fact("OS_PASSWORD") + ", project_name: "
-                        + lab.fact("OS_PROJECT_NAME") + ", user_domain_name: " + lab.fact("OS_USER_DOMAIN_NAME")
-                        + ", project_domain_name: " + lab.fact("OS_PROJECT_DOMAIN_NAME") + "}\n    region_name: "
-                        + lab.fact("OS_REGION_NAME") + "\n");
-        return Files.writeString(
-                folder.resolve("affinity.yaml"),
-                "cluster: {kind: openstack, cloud: lab, clouds-file: " + clouds + "}\nstate: " + folder.resolve("state")
-                        + "\n" + rest);
+        return CloudFileOf.lab(lab, folder, rest);
     }
 
     @Test
@@ -120,7 +110,7 @@ class CloudRunLabTest {
                 "--mode",
                 "automatic",
                 "--look",
-                "24",
+                "48",
                 "--timeout",
                 "240",
                 "--config",

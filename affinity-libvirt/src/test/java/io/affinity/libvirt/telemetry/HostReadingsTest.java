@@ -70,8 +70,8 @@ class HostReadingsTest {
 
     @Test
     void waitsLongerForTheFirstAnswer() {
-        HostReadings patient = new HostReadings(
-                List.of(A), answers::get, Duration.ZERO, Duration.ofMinutes(2), () -> nanos);
+        HostReadings patient =
+                new HostReadings(List.of(A), answers::get, Duration.ZERO, Duration.ofMinutes(2), () -> nanos);
         answers.put(A, new CompletableFuture<HostReading>().completeOnTimeout(reading(1), 20, TimeUnit.MILLISECONDS));
 
         assertThat(patient.ask()).containsOnlyKeys(A);

@@ -21,15 +21,15 @@ public final class CloudRules {
     private CloudRules() {}
 
     /**
-     * {@return the rules that hold for these VMs; those that the cloud does not know, or has elsewhere, have none here}
+     * {@return the rules that hold for these VMs, where they are in the inventory; those that the cloud does not know have none here}
      *
      * @param view of the cloud at the instant of the inventory
      */
     public static Rules of(Inventory inventory, CloudView view, InventorySettings settings) {
         Map<VmId, Guest> guests = new LinkedHashMap<>();
         view.guests().forEach((vm, guest) -> {
-            if (inventory.contains(vm) && inventory.placement().hostOf(vm).equals(guest.host())) {
-                guests.put(vm, guest);
+            if (inventory.contains(vm)) {
+                guests.put(vm, guest.on(inventory.placement().hostOf(vm)));
             }
         });
         VmNames labels = VmNames.of(inventory.vms());

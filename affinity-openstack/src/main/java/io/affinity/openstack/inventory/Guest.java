@@ -43,6 +43,11 @@ public record Guest(Server server, VmId id, HostId host, ServerLabels labels, Fl
                 isOurs ? "" : occupation(server));
     }
 
+    /** {@return the same on another host, if it is another} */
+    Guest on(HostId other) {
+        return new Guest(server, id, other, labels, needs, occupation);
+    }
+
     private static String occupation(Server server) {
         String task = server.taskState();
         if (server.isMigrating()) {

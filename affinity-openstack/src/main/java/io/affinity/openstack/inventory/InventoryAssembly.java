@@ -77,7 +77,7 @@ public final class InventoryAssembly {
         Map<VmId, Guest> guests = guests(reading, hosts.keySet(), ours);
         Inventory.Builder inventory = Inventory.builder(at).topology(topology(hosts.keySet(), places));
         Occupants occupants = Occupants.of(reading, guests, ours);
-        hosts.values().forEach(host -> inventory.host(host(host, places, occupants)));
+        hosts.values().forEach(host -> inventory.host(checked(host, places, occupants)));
         guests.forEach((id, guest) -> inventory.vm(vm(guest), guest.host()));
         for (Server server : reading.servers()) {
             inventory.dormant(new VmId(server.id()), Guest.name(server));
@@ -142,6 +142,14 @@ public final class InventoryAssembly {
             }
         }
         return guests;
+    }
+
+    private Host checked(CloudHost host, HostPlaces places, Occupants occupants) {
+        try {
+            return host(host, places, occupants);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("of host " + host.id() + ": " + e.getMessage(), e);
+        }
     }
 
     private Host host(CloudHost host, HostPlaces places, Occupants occupants) {

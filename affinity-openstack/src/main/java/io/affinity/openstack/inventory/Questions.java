@@ -11,11 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the same of many things, some at a time. The threads end with the last answer. */
 public final class Questions {
+
+    private static final long LOOK_MILLIS = 50;
 
     private Questions() {}
 
@@ -33,10 +37,10 @@ public final class Questions {
     public record Answer<V>(@Nullable V value, @Nullable ApiException failure) {}
 
     /**
-     * {@return the answers, in the order of the things; those are left out that had not been asked when it was time to stop}
+     * {@return the answers, in the order of the things; those are left out that there were none of when it was time to stop}
      *
      * @param atOnce at least 1
-     * @param goesOn looked at before each question
+     * @param goesOn whether it is not yet time to stop, looked at now and then; whoever is still asked then is given up
      * @throws TelemetryException if interrupted
      */
     public static <K, V> Map<K, Answer<V>> ask(
@@ -54,7 +58,7 @@ public final class Questions {
             List<Future<@Nullable Answer<V>>> coming = new ArrayList<>();
             things.forEach(thing -> coming.add(threads.submit(() -> answer(thing, question, goesOn))));
             for (int i = 0; i < things.size(); i++) {
-                Answer<V> answer = coming.get(i).get();
+                Answer<V> answer = await(coming.get(i), goesOn);
                 if (answer != null) {
                     answers.put(things.get(i), answer);
                 }
@@ -67,6 +71,19 @@ public final class Questions {
             throw new IllegalStateException(e.getCause());
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static <V> @Nullable Answer<V> await(Future<@Nullable Answer<V>> coming, BooleanSupplier goesOn)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return coming.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!goesOn.getAsBoolean()) {
+                    return null;
+                }
+            }
         }
     }
 

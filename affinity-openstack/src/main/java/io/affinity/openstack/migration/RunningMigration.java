@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.openstack.migration;
 
+import io.affinity.openstack.compute.ComputeService;
 import io.affinity.openstack.compute.MigrationRecord;
 import io.affinity.openstack.compute.Nova;
 import io.affinity.openstack.compute.Server;
@@ -16,6 +17,7 @@ import io.affinity.spi.migration.MigrationProgress;
 import io.affinity.spi.migration.MigrationProgress.Phase;
 import io.affinity.spi.migration.MigrationRequest;
 import io.affinity.spi.migration.MigrationState;
+import io.affinity.spi.model.HostId;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ final class RunningMigration implements MigrationHandle {
     private Duration sentAt = Duration.ZERO;
     private Duration heardAt = Duration.ZERO;
     private @Nullable Duration wishedAt;
+    private @Nullable Duration silentSince;
 
     RunningMigration(
             MigrationRequest request,
@@ -245,16 +248,30 @@ final class RunningMigration implements MigrationHandle {
         }
     }
 
-    /** A source that died leaves the server MIGRATING for as long as it is down, and nothing comes of waiting for the rest of the time. */
+    /**
+     * A source that died leaves the server MIGRATING for as long as it is down, and nothing comes of waiting for the rest of the time. One that only reports
+     * late is back before the settling time is over.
+     */
     private void lookAtHosts() throws ApiException {
-        hosts.now().stream()
-                .filter(service -> !service.isUp())
-                .filter(service -> service.host().equals(migration.source().value())
-                        || service.host().equals(migration.target().value()))
-                .findFirst()
-                .ifPresent(service -> wish.make(new MigrationFailure.Unreachable(
-                        service.host().equals(migration.source().value()) ? migration.source() : migration.target(),
-                        "Its nova-compute went down while the server was being migrated.")));
+        HostId silent = silent();
+        if (silent == null) {
+            silentSince = null;
+        } else if (silentSince == null) {
+            silentSince = elapsed.read();
+        } else if (elapsed.hasReached(silentSince.plus(settings.settling()))) {
+            wish.make(new MigrationFailure.Unreachable(
+                    silent, "Its nova-compute went down while the server was being migrated."));
+        }
+    }
+
+    private @Nullable HostId silent() throws ApiException {
+        for (ComputeService service : hosts.now()) {
+            HostId host = new HostId(service.host());
+            if (!service.isUp() && (host.equals(migration.source()) || host.equals(migration.target()))) {
+                return host;
+            }
+        }
+        return null;
     }
 
     /** One that is accepted and not queued cannot be aborted, and is told again at the next look. */

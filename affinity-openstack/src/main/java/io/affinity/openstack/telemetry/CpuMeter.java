@@ -4,9 +4,7 @@ package io.affinity.openstack.telemetry;
 import io.affinity.openstack.compute.Diagnostics;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -47,22 +45,6 @@ final class CpuMeter {
         baselines.put(vm, now);
         double cores = (read.cpuNanos() - before.cpuNanos()) / TimeUnit.SECONDS.toNanos(1) / seconds;
         return cores >= 0 && cores <= mostCores * TOLERANCE ? cores : Double.NaN;
-    }
-
-    /** {@return these VMs, those first that were read longest ago, or never} */
-    List<VmId> stalestFirst(Set<VmId> vms) {
-        // Times of one clock are compared by their difference, as it may begin anywhere.
-        Comparator<VmId> byReading = (one, other) -> {
-            Baseline first = baselines.get(one);
-            Baseline second = baselines.get(other);
-            if (first == null || second == null) {
-                return Boolean.compare(first != null, second != null);
-            }
-            return Long.signum(first.nanoTime() - second.nanoTime());
-        };
-        return vms.stream()
-                .sorted(byReading.thenComparing(Comparator.naturalOrder()))
-                .toList();
     }
 
     /** Forgets VMs that are not among these. */

@@ -34,10 +34,11 @@ final class DiagnosticsMeter {
     private final Duration most;
     private final LongSupplier nanoTime;
     private final CpuMeter meter = new CpuMeter();
+    private final Turns turns = new Turns();
 
     private record Reading(Diagnostics diagnostics, long nanoTime) {}
 
-    /** @param most time that all of it may take; a call that has begun by then is waited for */
+    /** @param most time that all of it may take; a call that has no answer by then is given up */
     DiagnosticsMeter(Nova nova, int atOnce, Duration most, LongSupplier nanoTime) {
         this.nova = nova;
         this.atOnce = atOnce;
@@ -49,10 +50,11 @@ final class DiagnosticsMeter {
     Demand measure(Instant at, CloudView view) {
         Map<VmId, Guest> guests = view.guests();
         meter.keepOnly(guests.keySet());
+        turns.keepOnly(guests.keySet());
         long begun = nanoTime.getAsLong();
-        List<VmId> turn = meter.stalestFirst(answering(view));
+        List<VmId> turn = turns.inOrder(answering(view));
         Map<VmId, Answer<Reading>> answers =
-                Questions.ask(turn, atOnce, vm -> read(vm), () -> nanoTime.getAsLong() - begun < most.toNanos());
+                Questions.ask(turn, atOnce, this::read, () -> nanoTime.getAsLong() - begun < most.toNanos());
         Demand.Builder demand = Demand.builder(at, InventoryAssembly.RESOURCES);
         ApiException lastFailure = null;
         boolean isAnyRead = false;
@@ -76,6 +78,7 @@ final class DiagnosticsMeter {
     }
 
     private Reading read(VmId vm) throws ApiException {
+        turns.asked(vm, nanoTime.getAsLong());
         Diagnostics diagnostics = nova.diagnostics(vm.value());
         return new Reading(diagnostics, nanoTime.getAsLong());
     }

@@ -17,7 +17,6 @@ import io.affinity.openstack.identity.Session;
 import io.affinity.openstack.lab.LabCloud;
 import io.affinity.openstack.lab.OpenStackLab;
 import io.affinity.openstack.settings.CallLimits;
-import io.affinity.openstack.settings.CloudAccess;
 import io.affinity.openstack.settings.MigratorSettings;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Escalation;
@@ -43,20 +42,22 @@ final class Scene {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    private final OpenStackLab lab = OpenStackLab.running();
+    private final OpenStackLab lab;
     private final Session session;
     private final Nova nova;
     private final NovaMigrator migrator;
     private int number;
 
-    private Scene(MigratorSettings settings, CloudAccess access) {
+    private Scene(OpenStackLab lab, Duration settling) {
+        this.lab = lab;
         CallLimits limits = OpenStackSettings.DEFAULT
                 .calls()
                 .withCall(Duration.ofSeconds(20))
                 .withAttempts(2, Duration.ofMillis(200));
-        session = new Session(access, new Caller(limits, null), System::nanoTime);
+        session = new Session(LabCloud.access(lab), new Caller(limits, null), System::nanoTime);
         nova = new Nova(session);
-        migrator = new NovaMigrator(session, nova, new Placement(session), settings);
+        migrator = new NovaMigrator(
+                session, nova, new Placement(session), new MigratorSettings(Duration.ofMillis(200), settling, 0.2));
     }
 
     static Scene open() {
@@ -64,13 +65,12 @@ final class Scene {
     }
 
     static Scene with(Duration settling) {
-        return new Scene(
-                new MigratorSettings(Duration.ofMillis(200), settling, 0.2), LabCloud.access(OpenStackLab.running()));
+        return new Scene(OpenStackLab.running(), settling);
     }
 
-    /** The same as somebody else. */
-    static Scene as(CloudAccess access) {
-        return new Scene(new MigratorSettings(Duration.ofMillis(200), Duration.ofSeconds(20), 0.5), access);
+    /** The same in another lab. */
+    static Scene on(OpenStackLab lab) {
+        return new Scene(lab, Duration.ofSeconds(30));
     }
 
     OpenStackLab lab() {

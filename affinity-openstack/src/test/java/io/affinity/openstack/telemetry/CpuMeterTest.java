@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.affinity.openstack.compute.Diagnostics;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -71,20 +70,5 @@ class CpuMeterTest {
         read(H1, Double.NaN, Double.NaN, 0);
 
         assertThat(read(H1, Double.NaN, Double.NaN, 10)).isNaN();
-    }
-
-    @Test
-    void whoWasReadLongestAgoIsReadFirst() {
-        VmId never = new VmId("never");
-        VmId later = new VmId("later");
-        read(H1, 100, 50, 0);
-        Diagnostics read = new Diagnostics("running", 1, 1, 1, 1, 1, 1);
-        meter.cores(later, H1, read, 1, BEGIN + TimeUnit.SECONDS.toNanos(5));
-
-        assertThat(meter.stalestFirst(Set.of(later, never, WEB))).containsExactly(never, WEB, later);
-
-        meter.keepOnly(Set.of(later));
-
-        assertThat(meter.stalestFirst(Set.of(later, WEB))).containsExactly(WEB, later);
     }
 }

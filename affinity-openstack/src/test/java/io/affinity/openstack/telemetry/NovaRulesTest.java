@@ -281,4 +281,18 @@ class NovaRulesTest {
                 .containsExactly(
                         new MigrationBudget(new MigrationBudget.Subject.Group(vms("s1")), 2, Duration.ofHours(6)));
     }
+
+    @Test
+    void whoeverHasArrivedElsewhereMeanwhileStaysThere() {
+        world.server(TinyServer.of("s1", "db", "h1").says("affinity:migrate", "never"));
+        NovaFleet fleet = NovaFleet.of(
+                cloud.nova(), cloud.placement(), TinyCloud.limits(), InventorySettings.DEFAULT, () -> ours, CLOCK);
+        Inventory seen = fleet.inventory();
+        Inventory.Builder moved = Inventory.builder(seen.observedAt());
+        seen.hosts().forEach(moved::host);
+        moved.vm(seen.vms().get(0), H2);
+
+        assertThat(fleet.rules(moved.build()).policies())
+                .containsExactly(pinned("db stays (metadata: never to be migrated)", "s1", H2));
+    }
 }
