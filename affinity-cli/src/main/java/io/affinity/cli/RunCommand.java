@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
         }
     };
 
-    private final Changes changes = new Changes();
+    private Changes changes = new Changes(false);
     private VmNames names = VmNames.of(List.of());
     private String told = "";
     private int done;
@@ -122,6 +122,7 @@ final class RunCommand implements Callable<Integer> {
         Limits.require("number of cycles", cycles, 1, Integer.MAX_VALUE);
         ClusterFile file = config.read();
         Mode chosen = mode == null ? file.mode() : ModeNames.mode(mode);
+        changes = new Changes(chosen == Mode.AUTOMATIC);
         try (StopSignal signal = new StopSignal()) {
             int exitCode = run(file, chosen, () -> signal.isRaised() || done >= cycles);
             console.out().flush();

@@ -18,17 +18,23 @@ import java.util.stream.Collectors;
 
 /**
  * What is new in each cycle of a loop, in lines: one for the cycle if anything is, and one for each migration that is recommended now
- * and was not, or the other way round. Loads that rise and fall are not new, but a host that is likely to be short is. Not thread-safe.
+ * and was not, or the other way round; where migrations are carried out, each is told when it ends. Loads that rise and fall are not new, but a host that is likely to be short is. Not thread-safe.
  */
 public final class Changes {
 
     /** What is more likely than not. */
     private static final double LIKELY = 0.5;
 
+    private final boolean isActing;
     private String told = "";
     private Map<Migration, PlannedMigration> planned = Map.of();
     /** A VM that is gone is still called by its name once. */
     private VmNames names = VmNames.of(List.of());
+
+    /** @param isActing whether what is planned is carried out */
+    public Changes(boolean isActing) {
+        this.isActing = isActing;
+    }
 
     /**
      * {@return the lines of this cycle; none if nothing is new}
@@ -44,11 +50,12 @@ public final class Changes {
         }
         now.forEach((migration, one) -> {
             if (isWhole || !planned.containsKey(migration)) {
-                lines.add("  would migrate " + ends(migration, view.names()) + reason(one));
+                lines.add(
+                        (isActing ? "  planned: " : "  would migrate ") + ends(migration, view.names()) + reason(one));
             }
         });
         planned.keySet().stream()
-                .filter(migration -> !now.containsKey(migration))
+                .filter(migration -> !isActing && !now.containsKey(migration))
                 .forEach(migration -> lines.add("  no longer: " + ends(migration, names)));
         told = standing;
         planned = now;

@@ -28,7 +28,7 @@ class ChangesTest {
 
     private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final Changes changes = new Changes();
+    private Changes changes = new Changes(false);
     private int cycles;
 
     private List<String> cycle(double cpu, List<Note> notes, PlannedMigration... planned) {
@@ -68,6 +68,15 @@ class ChangesTest {
                 .asString()
                 .startsWith("  would migrate db from b to a: ");
         assertThat(cycle(2, List.of(), db)).hasSize(2).contains("  no longer: web 1 from a to b");
+    }
+
+    @Test
+    void whatIsCarriedOutIsNotToldToBeNoLongerPlanned() {
+        changes = new Changes(true);
+
+        assertThat(cycle(1, List.of(), planned(Observed.WEB, Observed.A, Observed.B)))
+                .contains("  planned: web 1 from a to b: a is emptied: it is draining, or may sleep then.");
+        assertThat(cycle(1, List.of())).singleElement().asString().endsWith("a 13 %, b 13 %");
     }
 
     @Test

@@ -13,9 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** 2,000 servers on 100 hosts of a real control plane are seen in few calls. */
+/**
+ * 2,000 servers on 100 hosts of a real control plane are seen in few calls. Filling its databases takes minutes, so it is asked for by
+ * {@code -Daffinity.openstack.fleet=true}; {@link LargeFleetTest} counts the same calls of a small server.
+ */
 @OnOpenStack
+@EnabledIfSystemProperty(named = "affinity.openstack.fleet", matches = "true")
 class LargeFleetLabTest {
 
     private static final int HOSTS = 100;
