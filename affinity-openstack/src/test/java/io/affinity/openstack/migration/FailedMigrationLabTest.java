@@ -10,12 +10,17 @@ import io.affinity.openstack.http.ApiException;
 import io.affinity.openstack.http.Call;
 import io.affinity.openstack.lab.OnOpenStack;
 import io.affinity.openstack.lab.OpenStackLab.Ending;
+import io.affinity.openstack.settings.CloudAccess;
+import io.affinity.openstack.settings.Credentials;
+import io.affinity.openstack.settings.Credentials.Named;
+import io.affinity.openstack.settings.Secret;
 import io.affinity.spi.migration.Escalation;
 import io.affinity.spi.migration.FailureCause;
 import io.affinity.spi.migration.MigrationFailure;
 import io.affinity.spi.migration.MigrationHandle;
 import io.affinity.spi.migration.MigrationOutcome;
 import io.affinity.spi.model.HostId;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +147,45 @@ class FailedMigrationLabTest {
         } finally {
             scene.session().call(Call.delete(quota));
         }
+    }
+
+    /** What was begun in its name goes on; nobody can ask for it in that name any more. */
+    @Test
+    void saysThatItIsNoLongerKnownIfItsProjectIsDeletedOnTheWay() throws ApiException {
+        String identity = scene.lab().fact("OS_AUTH_URL");
+        String project = made(identity + "/projects", "project", "{\"project\":{\"name\":\"passing\",\"domain_id\":\"default\"}}");
+        String role = scene.session()
+                .call(Call.get(identity + "/roles?name=admin"))
+                .read(json -> json.at("roles").elements().get(0).at("id").text());
+        scene.session()
+                .call(Call.put(
+                        identity + "/projects/" + project + "/users/" + scene.session().userId() + "/roles/" + role, "{}"));
+        Scene passing = Scene.as(
+                CloudAccess.of(
+                        URI.create(identity),
+                        new Credentials.Password(
+                                Named.of(scene.lab().fact("OS_USERNAME"), "Default"),
+                                Secret.of(scene.lab().fact("OS_PASSWORD")),
+                                new Credentials.Scope.Project(Named.ofId(project)))),
+                Duration.ofSeconds(5));
+        String vm = scene.lab().server(NODE1, "vm");
+        scene.lab().migrationsTake(Duration.ofMinutes(5));
+        MigrationHandle handle = passing.start(vm, NODE1, NODE2, Duration.ofSeconds(15), Escalation.THROTTLE);
+        Scene.await("it is under way", () -> scene.newest(vm) == Status.RUNNING);
+
+        scene.session().call(Call.delete(identity + "/projects/" + project));
+
+        MigrationOutcome outcome = passing.end(handle);
+        assertThat(outcome).isInstanceOf(MigrationOutcome.Unknown.class);
+        assertThat(((MigrationOutcome.Unknown) outcome).seen()).contains("No token was given for the cloud at " + identity);
+        assertThat(scene.newest(vm)).isEqualTo(Status.RUNNING);
+        assertThat(scene.server(vm).isMigrating()).isTrue();
+    }
+
+    private String made(String address, String kind, String body) throws ApiException {
+        return scene.session()
+                .call(Call.post(address, body))
+                .read(json -> json.at(kind).at("id").text());
     }
 
     @Test

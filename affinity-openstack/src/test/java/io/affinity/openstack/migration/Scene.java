@@ -17,6 +17,7 @@ import io.affinity.openstack.identity.Session;
 import io.affinity.openstack.lab.LabCloud;
 import io.affinity.openstack.lab.OpenStackLab;
 import io.affinity.openstack.settings.CallLimits;
+import io.affinity.openstack.settings.CloudAccess;
 import io.affinity.openstack.settings.MigratorSettings;
 import io.affinity.spi.migration.ActualState;
 import io.affinity.spi.migration.Escalation;
@@ -48,13 +49,13 @@ final class Scene {
     private final NovaMigrator migrator;
     private int number;
 
-    private Scene(OpenStackLab lab, Duration settling) {
+    private Scene(OpenStackLab lab, CloudAccess access, Duration settling) {
         this.lab = lab;
         CallLimits limits = OpenStackSettings.DEFAULT
                 .calls()
                 .withCall(Duration.ofSeconds(20))
                 .withAttempts(2, Duration.ofMillis(200));
-        session = new Session(LabCloud.access(lab), new Caller(limits, null), System::nanoTime);
+        session = new Session(access, new Caller(limits, null), System::nanoTime);
         nova = new Nova(session);
         migrator = new NovaMigrator(
                 session, nova, new Placement(session), new MigratorSettings(Duration.ofMillis(200), settling, 0.2));
@@ -65,12 +66,17 @@ final class Scene {
     }
 
     static Scene with(Duration settling) {
-        return new Scene(OpenStackLab.running(), settling);
+        return new Scene(OpenStackLab.running(), LabCloud.access(OpenStackLab.running()), settling);
+    }
+
+    /** The same as another user. */
+    static Scene as(CloudAccess access, Duration settling) {
+        return new Scene(OpenStackLab.running(), access, settling);
     }
 
     /** The same in another lab. */
     static Scene on(OpenStackLab lab) {
-        return new Scene(lab, Duration.ofSeconds(30));
+        return new Scene(lab, LabCloud.access(lab), Duration.ofSeconds(30));
     }
 
     OpenStackLab lab() {
