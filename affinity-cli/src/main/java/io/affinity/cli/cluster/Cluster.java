@@ -123,7 +123,7 @@ public final class Cluster implements AutoCloseable {
      * @throws io.affinity.spi.inventory.TelemetryException if that is not possible
      */
     public void close(HostId host) {
-        platform.close(host, true);
+        platform.close(host);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Cluster implements AutoCloseable {
      * @throws io.affinity.spi.inventory.TelemetryException if that is not possible
      */
     public void open(HostId host) {
-        platform.close(host, false);
+        platform.open(host);
     }
 
     /** {@return the VMs whose alarms a person has resolved} */

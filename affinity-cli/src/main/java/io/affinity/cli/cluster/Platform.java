@@ -35,6 +35,10 @@ final class Platform implements AutoCloseable {
     private final ChosenPlatform chosen;
     private final @Nullable Libvirt libvirt;
     private final @Nullable OpenStack cloud;
+    private final @Nullable Own own;
+
+    /** What libvirt or a cloud offers, whichever the file names. */
+    private record Own(InventorySource inventory, DemandSource demand, RuleSource rules, Migrator migrator) {}
 
     /** @throws IllegalArgumentException if the hosts of the file do not fit together */
     Platform(ClusterFile file, ChosenPlatform chosen) {
@@ -42,19 +46,26 @@ final class Platform implements AutoCloseable {
         this.chosen = chosen;
         this.libvirt = file.hosts().isEmpty() ? null : LibvirtHosts.of(file);
         this.cloud = CloudOfFile.of(file);
+        this.own = own(libvirt, cloud);
+    }
+
+    private static @Nullable Own own(@Nullable Libvirt libvirt, @Nullable OpenStack cloud) {
+        if (cloud != null) {
+            return new Own(cloud.inventory(), cloud.demand(), cloud.rules(), cloud.migrator());
+        }
+        return libvirt == null
+                ? null
+                : new Own(libvirt.inventory(), libvirt.demand(), libvirt.rules(), libvirt.migrator());
     }
 
     /** The file is refused if neither is there. */
-    private Libvirt libvirt() {
-        return Objects.requireNonNull(libvirt, "The cluster file names no hosts.");
+    private Own own() {
+        return Objects.requireNonNull(own, "The cluster file names no hosts.");
     }
 
     InventorySource inventory() {
         InventorySource plugin = chosen.inventory();
-        if (plugin != null) {
-            return plugin;
-        }
-        return cloud == null ? libvirt().inventory() : cloud.inventory();
+        return plugin == null ? own().inventory() : plugin;
     }
 
     /** {@return what measures, new each time} */
@@ -64,26 +75,20 @@ final class Platform implements AutoCloseable {
 
     private DemandSource measuring() {
         DemandSource plugin = chosen.demand();
-        if (plugin != null) {
-            return plugin;
-        }
-        return cloud == null ? libvirt().demand() : cloud.demand();
+        return plugin == null ? own().demand() : plugin;
     }
 
     /** {@return the sources of rules beside the file} */
     List<RuleSource> rules() {
         List<RuleSource> rules = new ArrayList<>(chosen.rules());
-        if (libvirt != null && file.platform().hasOwnRules()) {
-            rules.add(0, libvirt.rules());
-        }
-        if (cloud != null && file.platform().hasOwnRules()) {
-            rules.add(0, cloud.rules());
+        if (own != null && file.platform().hasOwnRules()) {
+            rules.add(0, own.rules());
         }
         return rules;
     }
 
     boolean hasMigrator() {
-        return libvirt != null || cloud != null || chosen.migrator() != null;
+        return own != null || chosen.migrator() != null;
     }
 
     /** {@return why this host, which is asked once more by itself, does not answer; empty if it does now} */
@@ -112,16 +117,13 @@ final class Platform implements AutoCloseable {
         if (plugin != null) {
             return plugin;
         }
-        if (cloud != null) {
-            return cloud.migrator();
-        }
-        return libvirt == null ? new NoMigrator() : libvirt.migrator();
+        return own == null ? new NoMigrator() : own.migrator();
     }
 
     /** {@return whether rates are counted from now on, so that a second look is needed to know them} */
     boolean beginsToCount() {
         boolean isByOthers = chosen.demand() != null || StoredDemand.isCurrent(file);
-        if ((libvirt == null && cloud == null) || isByOthers) {
+        if (own == null || isByOthers) {
             return false;
         }
         InventorySource seen = inventory();
@@ -131,18 +133,6 @@ final class Platform implements AutoCloseable {
             seen.inventory();
         }
         return true;
-    }
-
-    /** Keeps servers that others start away from a host that is to be emptied, or lets them come again; hosts with libvirt have nobody else. */
-    void close(HostId host, boolean isClosed) {
-        if (cloud == null) {
-            return;
-        }
-        if (isClosed) {
-            cloud.close(host);
-        } else {
-            cloud.open(host);
-        }
     }
 
     /**
@@ -158,6 +148,20 @@ final class Platform implements AutoCloseable {
                 throw e;
             }
             LOG.debug("Nothing is counted before the first cycle.", e);
+        }
+    }
+
+    /** Keeps servers that others start away from a host that is to be emptied; hosts with libvirt have nobody else. */
+    void close(HostId host) {
+        if (cloud != null) {
+            cloud.close(host);
+        }
+    }
+
+    /** Lets them come to it again. */
+    void open(HostId host) {
+        if (cloud != null) {
+            cloud.open(host);
         }
     }
 

@@ -2,6 +2,9 @@
 package io.affinity.openstack.compute;
 
 import io.affinity.openstack.json.Json;
+import io.affinity.spi.model.HostId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nova-compute of a host.
@@ -19,6 +22,14 @@ public record ComputeService(String id, String host, boolean isEnabled, boolean 
     /** {@return whether it was disabled here, for the host to be emptied} */
     public boolean isDisabledByUs() {
         return !isEnabled && disabledReason.startsWith(OUR_REASON);
+    }
+
+    /** {@return that of a host; null if it is not among these} */
+    public static @Nullable ComputeService of(HostId host, List<ComputeService> services) {
+        return services.stream()
+                .filter(each -> each.host().equals(host.value()))
+                .findFirst()
+                .orElse(null);
     }
 
     static ComputeService of(Json json) {

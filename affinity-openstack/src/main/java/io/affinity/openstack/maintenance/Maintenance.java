@@ -43,10 +43,11 @@ public final class Maintenance {
     }
 
     private ComputeService service(HostId host) throws ApiException {
-        return nova.services().stream()
-                .filter(each -> each.host().equals(host.value()))
-                .findFirst()
-                .orElseThrow(() -> new TelemetryException("Nova knows no host of the name (" + host + ")."));
+        ComputeService service = ComputeService.of(host, nova.services());
+        if (service == null) {
+            throw new TelemetryException("Nova knows no host of the name (" + host + ").");
+        }
+        return service;
     }
 
     private static TelemetryException refused(HostId host, String done, ApiException e) {

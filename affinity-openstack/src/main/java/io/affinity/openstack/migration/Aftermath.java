@@ -45,9 +45,7 @@ final class Aftermath {
                                     FailureCause.OTHER, "Nova's record of it is completed, but not on the target."),
                             seen(server));
         }
-        MigrationFailure failure = new MigrationFailure.DriverError(
-                record.status() == MigrationRecord.Status.CANCELLED ? FailureCause.CANCELED : cause(request),
-                sentence(record, request, server));
+        MigrationFailure failure = failure(record, request, server);
         if (!migration.source().value().equals(server.host())) {
             return new MigrationOutcome.Unknown(failure, seen(server));
         } else if (wish != null) {
@@ -61,8 +59,7 @@ final class Aftermath {
     /** {@return how a request ended of which Nova made no record, if it ended at all} */
     @Nullable
     MigrationOutcome withoutRecord(Server server, String request) throws ApiException {
-        ServerAction action =
-                request.isEmpty() ? null : nova.action(migration.vm().value(), request);
+        ServerAction action = action(request);
         if (action == null || !action.hasFailed() || !migration.source().value().equals(server.host())) {
             return null;
         }
@@ -76,29 +73,28 @@ final class Aftermath {
                 FailureCause.VM_ABSENT, "The server was deleted while it was being migrated."));
     }
 
-    private FailureCause cause(String request) throws ApiException {
-        return Told.cause(reason(request));
+    private @Nullable ServerAction action(String request) throws ApiException {
+        return request.isEmpty() ? null : nova.action(migration.vm().value(), request);
     }
 
-    private String reason(String request) throws ApiException {
-        ServerAction action =
-                request.isEmpty() ? null : nova.action(migration.vm().value(), request);
-        return action == null ? "" : action.reason();
+    private MigrationFailure failure(MigrationRecord record, String request, Server server) throws ApiException {
+        if (record.status() == MigrationRecord.Status.CANCELLED) {
+            return new MigrationFailure.DriverError(FailureCause.CANCELED, "Somebody else has aborted it.");
+        }
+        ServerAction action = action(request);
+        String reason = action == null ? "" : action.reason();
+        return new MigrationFailure.DriverError(Told.cause(reason), sentence(record, reason) + state(server));
     }
 
-    private String sentence(MigrationRecord record, String request, Server server) throws ApiException {
-        String reason = reason(request);
-        return switch (record.status()) {
-            case CANCELLED -> "Somebody else has aborted it.";
-            case FAILED ->
-                "The hypervisor gave up, and the server goes on on its host: "
-                        + (reason.isEmpty()
-                                ? "Nova does not say why; the log of nova-compute on " + migration.source()
-                                        + " does, under the id of the server."
-                                : why(reason))
-                        + state(server);
-            default -> "Nova has ended it with an error: " + why(reason) + state(server);
-        };
+    private String sentence(MigrationRecord record, String reason) {
+        if (record.status() != MigrationRecord.Status.FAILED) {
+            return "Nova has ended it with an error: " + why(reason);
+        }
+        return "The hypervisor gave up, and the server goes on on its host: "
+                + (reason.isEmpty()
+                        ? "Nova does not say why; the log of nova-compute on " + migration.source()
+                                + " does, under the id of the server."
+                        : why(reason));
     }
 
     private String why(String reason) {

@@ -41,21 +41,21 @@ public final class NovaMigrator implements Migrator {
 
     private static final Logger LOG = LoggerFactory.getLogger(NovaMigrator.class);
 
-    private final Session session;
     private final Nova nova;
     private final MigratorSettings settings;
     private final KnownHosts hosts;
     private final PreChecks checks;
+    private final Submission submission;
     private final Inspection inspection;
     private final ServerCheck serverCheck;
     private final Map<VmId, RunningMigration> underWay = new ConcurrentHashMap<>();
 
     public NovaMigrator(Session session, Nova nova, Placement placement, MigratorSettings settings) {
-        this.session = session;
         this.nova = nova;
         this.settings = settings;
         hosts = new KnownHosts(nova);
         checks = new PreChecks(nova, placement, hosts);
+        submission = new Submission(nova, session);
         inspection = new Inspection(nova, hosts, settings.poll(), settings.settling());
         serverCheck = new ServerCheck(nova, inspection);
     }
@@ -67,8 +67,7 @@ public final class NovaMigrator implements Migrator {
 
     @Override
     public MigrationHandle start(MigrationRequest request) {
-        RunningMigration migration =
-                new RunningMigration(request, nova, checks, new Submission(nova, session), hosts, settings);
+        RunningMigration migration = new RunningMigration(request, nova, checks, submission, hosts, settings);
         VmId vm = request.migration().vm();
         RunningMigration other = underWay.merge(
                 vm, migration, (old, fresh) -> old.state() instanceof MigrationState.Ended ? fresh : old);

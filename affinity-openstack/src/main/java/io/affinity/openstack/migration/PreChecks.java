@@ -34,8 +34,8 @@ final class PreChecks {
     List<Refusal> refusals(Migration migration) throws ApiException {
         List<Refusal> refusals = new ArrayList<>();
         List<ComputeService> services = hosts.now();
-        check(service(services, migration.source()), migration.source(), "source", refusals);
-        ComputeService target = service(services, migration.target());
+        check(ComputeService.of(migration.source(), services), migration.source(), "source", refusals);
+        ComputeService target = ComputeService.of(migration.target(), services);
         check(target, migration.target(), "target", refusals);
         if (target != null && !target.isEnabled()) {
             refusals.add(new Refusal(
@@ -50,13 +50,6 @@ final class PreChecks {
             refusals.addAll(room.refusals(server, migration.target()));
         }
         return refusals;
-    }
-
-    private static @Nullable ComputeService service(List<ComputeService> services, HostId host) {
-        return services.stream()
-                .filter(each -> each.host().equals(host.value()))
-                .findFirst()
-                .orElse(null);
     }
 
     private static void check(@Nullable ComputeService service, HostId host, String part, List<Refusal> refusals) {

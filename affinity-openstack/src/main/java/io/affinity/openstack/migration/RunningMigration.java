@@ -238,7 +238,7 @@ final class RunningMigration implements MigrationHandle {
     }
 
     private void progress(MigrationRecord record) {
-        sentBytes = Math.max(sentBytes, Math.max(0, record.totalBytes() - record.remainingBytes()));
+        sentBytes = Math.max(sentBytes, record.totalBytes() - record.remainingBytes());
         Phase phase = record.status() == MigrationRecord.Status.RUNNING ? Phase.COPYING : Phase.PREPARING;
         if (state instanceof MigrationState.Running running) {
             Phase before = running.progress().phase();

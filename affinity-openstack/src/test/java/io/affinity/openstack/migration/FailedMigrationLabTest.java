@@ -153,13 +153,16 @@ class FailedMigrationLabTest {
     @Test
     void saysThatItIsNoLongerKnownIfItsProjectIsDeletedOnTheWay() throws ApiException {
         String identity = scene.lab().fact("OS_AUTH_URL");
-        String project = made(identity + "/projects", "project", "{\"project\":{\"name\":\"passing\",\"domain_id\":\"default\"}}");
+        String project = made(
+                identity + "/projects", "project", "{\"project\":{\"name\":\"passing\",\"domain_id\":\"default\"}}");
         String role = scene.session()
                 .call(Call.get(identity + "/roles?name=admin"))
                 .read(json -> json.at("roles").elements().get(0).at("id").text());
         scene.session()
                 .call(Call.put(
-                        identity + "/projects/" + project + "/users/" + scene.session().userId() + "/roles/" + role, "{}"));
+                        identity + "/projects/" + project + "/users/"
+                                + scene.session().userId() + "/roles/" + role,
+                        "{}"));
         Scene passing = Scene.as(
                 CloudAccess.of(
                         URI.create(identity),
@@ -177,7 +180,8 @@ class FailedMigrationLabTest {
 
         MigrationOutcome outcome = passing.end(handle);
         assertThat(outcome).isInstanceOf(MigrationOutcome.Unknown.class);
-        assertThat(((MigrationOutcome.Unknown) outcome).seen()).contains("No token was given for the cloud at " + identity);
+        assertThat(((MigrationOutcome.Unknown) outcome).seen())
+                .contains("No token was given for the cloud at " + identity);
         assertThat(scene.newest(vm)).isEqualTo(Status.RUNNING);
         assertThat(scene.server(vm).isMigrating()).isTrue();
     }
