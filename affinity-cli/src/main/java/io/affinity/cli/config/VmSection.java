@@ -6,11 +6,7 @@ import io.affinity.cli.input.Suggestion;
 import io.affinity.spi.model.Priority;
 import io.affinity.spi.model.Tenant;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +27,6 @@ public record VmSection(@Nullable Tenant tenant, @Nullable Priority priority, Li
     private static final Duration SHORTEST_WINDOW = Duration.ofMillis(1);
     private static final int MOST_MIGRATIONS = 1_000_000;
     private static final double MOST_WEIGHT = 1e6;
-
-    private static final Map<String, Priority> PRIORITIES = Stream.of(
-                    Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.CRITICAL)
-            .collect(Collectors.toMap(Priority::name, p -> p, (one, other) -> one, LinkedHashMap::new));
 
     public VmSection {
         budgets = List.copyOf(budgets);
@@ -79,12 +71,12 @@ public record VmSection(@Nullable Tenant tenant, @Nullable Priority priority, Li
             return null;
         }
         String name = s.text("priority");
-        Priority known = PRIORITIES.get(name);
+        Priority known = Priority.BY_NAME.get(name);
         if (known == null) {
             s.refuse(
                     "priority",
                     "must be low, normal, high or critical, or have a weight, not " + Quoted.of(name)
-                            + Suggestion.end(PRIORITIES.keySet(), name));
+                            + Suggestion.end(Priority.BY_NAME.keySet(), name));
         }
         return known;
     }

@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ final class LabelReader {
 
     /** What the elements of this project in the metadata of domains belong to. */
     static final String NAMESPACE = "https://affinity.io/ns/domain/1";
-
-    private static final Map<String, Priority> PRIORITIES = Map.of(
-            "low", Priority.LOW, "normal", Priority.NORMAL, "high", Priority.HIGH, "critical", Priority.CRITICAL);
 
     private final List<PolicyLabel> policies = new ArrayList<>();
     private final List<BudgetLabel> budgets = new ArrayList<>();
@@ -72,7 +68,7 @@ final class LabelReader {
         }
         try {
             if (weight.isEmpty()) {
-                Priority known = PRIORITIES.get(name);
+                Priority known = Priority.BY_NAME.get(name);
                 if (known == null) {
                     problems.add(
                             "The priority (" + name + ") must be low, normal, high or critical, or have a weight.");

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param pinnedZone that it was asked for with, from 2.96 on; null where that is not told
  * @param groups ids of its server groups, where the server itself was asked for
  * @param fault what went wrong last; empty for nothing
- * @param isVolumeBacked whether it has volumes attached
  */
 public record Server(
         String id,
@@ -38,8 +37,7 @@ public record Server(
         Flavor flavor,
         Map<String, String> metadata,
         List<String> groups,
-        String fault,
-        boolean isVolumeBacked) {
+        String fault) {
 
     /** The power state of a server that runs. */
     public static final int RUNNING = 1;
@@ -59,8 +57,7 @@ public record Server(
                 Flavor.of(json.at("flavor")),
                 json.at("metadata").texts(),
                 json.at("server_groups").elements().stream().map(Json::text).collect(Collectors.toList()),
-                fault(json.at("fault")),
-                !json.at("os-extended-volumes:volumes_attached").elements().isEmpty());
+                fault(json.at("fault")));
     }
 
     private static String fault(Json fault) {

@@ -29,9 +29,6 @@ public record ServerLabels(
     private static final String MIGRATIONS = PREFIX + "migrations";
     private static final String MIGRATE = PREFIX + "migrate";
 
-    private static final Map<String, Priority> PRIORITIES = Map.of(
-            "low", Priority.LOW, "normal", Priority.NORMAL, "high", Priority.HIGH, "critical", Priority.CRITICAL);
-
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,9})?");
     private static final double HIGHEST_WEIGHT = 1e6;
 
@@ -70,7 +67,7 @@ public record ServerLabels(
     }
 
     private static @Nullable Priority priority(String value, List<String> problems) {
-        Priority known = PRIORITIES.get(value);
+        Priority known = Priority.BY_NAME.get(value);
         if (known == null && NUMBER.matcher(value).matches()) {
             double weight = Double.parseDouble(value);
             if (weight > 0 && weight <= HIGHEST_WEIGHT) {

@@ -12,6 +12,8 @@ import io.affinity.openstack.inventory.Questions.Answer;
 import io.affinity.openstack.inventory.Rights;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.inventory.TelemetryException;
+import io.affinity.spi.model.Host;
+import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.VmId;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Asks for the diagnostics of servers, one call for each, some at a time, for as long as there is time: those first that were asked for longest
@@ -96,10 +99,10 @@ final class DiagnosticsMeter {
     /** A host that does not answer does not answer for its servers either. */
     private static Set<VmId> answering(CloudView view) {
         Set<VmId> answering = new LinkedHashSet<>();
-        Set<Object> silent = new LinkedHashSet<>();
-        view.inventory().hosts().stream()
+        Set<HostId> silent = view.inventory().hosts().stream()
                 .filter(host -> host.state() == HostState.UNAVAILABLE)
-                .forEach(host -> silent.add(host.id()));
+                .map(Host::id)
+                .collect(Collectors.toSet());
         view.guests().forEach((vm, guest) -> {
             if (!silent.contains(guest.host())) {
                 answering.add(vm);

@@ -21,8 +21,7 @@ class CpuMeterTest {
     private final CpuMeter meter = new CpuMeter();
 
     private double read(HostId host, double uptime, double cpuSeconds, double atSeconds) {
-        Diagnostics read =
-                new Diagnostics("running", uptime, cpuSeconds * 1e9, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        Diagnostics read = new Diagnostics(uptime, cpuSeconds * 1e9, Double.NaN);
         return meter.cores(WEB, host, read, 2, BEGIN + (long) (atSeconds * TimeUnit.SECONDS.toNanos(1)));
     }
 

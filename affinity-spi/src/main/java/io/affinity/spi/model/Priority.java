@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * How much it matters that a VM gets what it demands; the service level in one number.
  *
@@ -14,12 +18,23 @@ public record Priority(String name, double weight) implements Comparable<Priorit
     public static final Priority HIGH = new Priority("high", 4);
     public static final Priority CRITICAL = new Priority("critical", 16);
 
+    /** Those that users can name without a weight, by name, the lightest first. Immutable. */
+    public static final Map<String, Priority> BY_NAME = byName(LOW, NORMAL, HIGH, CRITICAL);
+
     public Priority {
         Checks.name("priority name", name);
         if (!(weight > 0) || Double.isInfinite(weight)) {
             throw new IllegalArgumentException(
                     "The weight of priority " + name + " (" + weight + ") must be finite and greater than zero.");
         }
+    }
+
+    private static Map<String, Priority> byName(Priority... priorities) {
+        Map<String, Priority> byName = new LinkedHashMap<>();
+        for (Priority each : priorities) {
+            byName.put(each.name(), each);
+        }
+        return Collections.unmodifiableMap(byName);
     }
 
     /** Heavier first; equal weights by name. */
