@@ -94,8 +94,11 @@ class ConvergenceLabTest {
 
     @Test
     void isAbortedWhenItIsSlowedDownAsFarAsPossibleAndThatDoesNotHelp() {
-        // A guest that may run once in a second has written to nothing in a round that takes less.
+        // A guest that may run once in a second has written to nothing in a round that takes less, and on a busy
+        // machine
+        // it writes little when it may; a round of all its memory takes 5 s here.
         vm = scene.guest(H1, "--wss", "16", "--dirty", "500");
+        scene.slowLink(H2, "25mbit");
         // QEMU would get there by and by, in twenty rounds.
         scene.lab()
                 .run("virsh", H1, "qemu-monitor-command", vm, "--hmp", "migrate_set_parameter cpu-throttle-initial 99");
