@@ -30,11 +30,17 @@ public final class Annealing {
     /** Proposals between two looks at the progress. */
     private static final int BATCH = 256;
 
+    /** So few at first where it may be that there are not many in all; twice as many where they are next to nothing of all. */
+    private static final int SMALL_BATCH = 8;
+
+    private static final double NEXT_TO_NOTHING = 1e-3;
+
     private final SearchPlacement placement;
     private final Proposals proposals;
     private final int number;
     private final SearchListener listener;
     private final double[] temperatures;
+    private int batch;
     private long count;
     private int[] best;
     private double bestCost;
@@ -51,11 +57,13 @@ public final class Annealing {
             SearchPlacement placement,
             Proposals proposals,
             double[] temperatures,
+            int batch,
             int number,
             SearchListener listener) {
         this.placement = placement;
         this.proposals = proposals;
         this.temperatures = temperatures;
+        this.batch = batch;
         this.number = number;
         this.listener = listener;
         best = placement.hostIndexByVm();
@@ -70,8 +78,8 @@ public final class Annealing {
     static Annealing fromAnywhere(
             SearchPlacement placement, VmSizes sizes, SplittableRandom random, int number, SearchListener listener) {
         double[] temperatures = new Temperatures(placement, random).between(STAGES);
-        Proposals proposals = new Proposals(placement, sizes, random, new int[0], vm -> true);
-        return new Annealing(placement, proposals, temperatures, number, listener);
+        Proposals proposals = new Proposals(placement, sizes, random, new int[0], vm -> true, Proposals.SHIFTS);
+        return new Annealing(placement, proposals, temperatures, BATCH, number, listener);
     }
 
     /**
@@ -89,9 +97,12 @@ public final class Annealing {
             SplittableRandom random,
             SearchProgress progress) {
         Temperatures range = new Temperatures(placement, random);
-        double[] temperatures = forgets ? range.between(STAGES) : range.below(STAGES);
-        Proposals proposals = new Proposals(placement, VmSizes.NONE, random, focus, mayMove);
-        Annealing annealing = new Annealing(placement, proposals, temperatures, 0, (number, temperature, cost) -> {});
+        double[] hot = forgets ? range.between(STAGES) : new double[0];
+        double[] temperatures = hot.length > 0 ? hot : range.below(STAGES);
+        double shifts = forgets ? Proposals.SHIFTS_OF_FEW : Proposals.SHIFTS;
+        Proposals proposals = new Proposals(placement, VmSizes.NONE, random, focus, mayMove, shifts);
+        Annealing annealing =
+                new Annealing(placement, proposals, temperatures, SMALL_BATCH, 0, (number, temperature, cost) -> {});
         DoubleSupplier share = () -> progress.share(annealing.count);
         annealing.start(Strategy.PLAIN, share);
         annealing.goOn(1, share);
@@ -165,11 +176,18 @@ public final class Annealing {
     }
 
     private void stay(double temperature, double until, DoubleSupplier share) {
-        while (share.getAsDouble() < until) {
-            proposals.make(BATCH, temperature);
-            count += BATCH;
+        double before = share.getAsDouble();
+        while (before < until) {
+            proposals.make(batch, temperature);
+            count += batch;
             sum += placement.cost();
             batches++;
+            double after = share.getAsDouble();
+            if (batch < BATCH) {
+                remember();
+                batch *= after - before < NEXT_TO_NOTHING ? 2 : 1;
+            }
+            before = after;
         }
     }
 

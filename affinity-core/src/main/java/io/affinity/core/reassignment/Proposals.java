@@ -17,7 +17,10 @@ final class Proposals {
     private static final double AWAY = 0.5;
 
     /** The others are swaps: most hosts are too full for one VM more. */
-    private static final double SHIFTS = 0.1;
+    static final double SHIFTS = 0.1;
+
+    /** Where so few VMs are that most swaps that chance proposes are none. */
+    static final double SHIFTS_OF_FEW = 0.5;
 
     /** Of shifts to a host without room, as many are tried by sending others away from there, which takes fifty times as long. */
     private static final double EJECTIONS = 0.05;
@@ -27,7 +30,9 @@ final class Proposals {
     private final int[] focus;
     private final IntPredicate mayMove;
     private final VmSizes sizes;
+    private final double shifts;
     private final Ejection ejection;
+    private final GroupShift groupShift;
     private Strategy strategy = Strategy.PLAIN;
     private double temperature;
     private double awayPrice;
@@ -36,14 +41,23 @@ final class Proposals {
      * @param sizes by which large VMs are rearranged, if there are any
      * @param focus VMs of which something can be gained, at which it looks as often as at all others together
      * @param mayMove whether a VM may leave the host that it is on
+     * @param shifts the share of proposals that shift one VM
      */
-    Proposals(SearchPlacement placement, VmSizes sizes, SplittableRandom random, int[] focus, IntPredicate mayMove) {
+    Proposals(
+            SearchPlacement placement,
+            VmSizes sizes,
+            SplittableRandom random,
+            int[] focus,
+            IntPredicate mayMove,
+            double shifts) {
         this.placement = placement;
         this.sizes = sizes;
         this.random = random;
         this.focus = focus;
         this.mayMove = mayMove;
+        this.shifts = shifts;
         ejection = new Ejection(placement, sizes, random, mayMove);
+        groupShift = new GroupShift(placement, random, mayMove);
     }
 
     /** Goes about it in another way from now on. */
@@ -71,7 +85,7 @@ final class Proposals {
         }
         int home = placement.homeOf(vm);
         boolean isHomeward = placement.hostOf(vm) != home && random.nextDouble() < HOMEWARD;
-        if (random.nextDouble() < SHIFTS) {
+        if (random.nextDouble() < shifts) {
             shift(vm, isHomeward ? home : random.nextInt(placement.hosts()));
         } else if (!isHomeward) {
             swap(vm, random.nextInt(placement.vms()));
@@ -110,6 +124,8 @@ final class Proposals {
         } else if (change < Double.POSITIVE_INFINITY && placement.hasTerms()) {
             // What makes a host dear by what runs there, as shortage, is like having no room.
             eject(vm, to, limit, false);
+        } else if (change == Double.POSITIVE_INFINITY && placement.hasTerms()) {
+            groupShift.carryOut(vm, to, limit);
         }
     }
 

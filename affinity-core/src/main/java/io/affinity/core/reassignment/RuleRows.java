@@ -119,11 +119,47 @@ final class RuleRows {
     }
 
     private boolean isForbidden(int rule, double growth) {
-        return growth > 0 && isHard[rule] && rules[rule].total() + growth > initial[rule] + ROUNDING;
+        return growth > 0 && isTooMuch(rule, rules[rule].total() + growth);
     }
 
     private double priced(int rule, double growth) {
         return isForbidden(rule, growth) ? Double.POSITIVE_INFINITY : weight[rule] * growth;
+    }
+
+    /** {@return what a VM's move adds, hard rules being paid for} */
+    double priceOf(int vm, int to) {
+        double sum = 0;
+        for (int i = first[vm]; i < first[vm + 1]; i++) {
+            sum += weight[row[i]] * growth(row[i], place[i], to);
+        }
+        for (int rule : aboutAll) {
+            sum += weight[rule] * growth(rule, vm, to);
+        }
+        return sum;
+    }
+
+    /** {@return whether a hard rule that a VM is in, or that is about all, is broken more than in the beginning} */
+    boolean isWorsened(int vm) {
+        for (int i = first[vm]; i < first[vm + 1]; i++) {
+            if (isTooMuch(row[i], rules[row[i]].total())) {
+                return true;
+            }
+        }
+        for (int rule : aboutAll) {
+            if (isTooMuch(rule, rules[rule].total())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isTooMuch(int rule, double total) {
+        return isHard[rule] && total > initial[rule] + ROUNDING;
+    }
+
+    /** {@return what a unit of a rule's amount costs} */
+    double weight(int rule) {
+        return weight[rule];
     }
 
     /** {@return what it adds to the cost of soft rules, whatever hard ones say} */

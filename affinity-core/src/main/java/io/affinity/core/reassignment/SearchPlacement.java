@@ -154,6 +154,27 @@ public final class SearchPlacement {
                 : change + growth(from, HostTerm.NOBODY, vm) + growth(to, vm, HostTerm.NOBODY);
     }
 
+    /** {@return what it adds, hard rules being paid for by their weights; infinite without room, or if the VM must not be moved there} */
+    double shiftWhateverRules(int vm, int to) {
+        return hasRoom(vm, to)
+                ? rules.priceOf(vm, to)
+                        + moveCost(vm, to)
+                        - moveCost(vm, hostByVm[vm])
+                        + growth(hostByVm[vm], HostTerm.NOBODY, vm)
+                        + growth(to, vm, HostTerm.NOBODY)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** {@return whether a hard rule that a VM is in, or that is about all VMs, is broken more than in the beginning} */
+    boolean isWorsened(int vm) {
+        return rules.isWorsened(vm);
+    }
+
+    /** {@return what a unit of a rule's amount costs} */
+    double weight(int rule) {
+        return rules.weight(rule);
+    }
+
     /** Hosts can only become so much cheaper as they cost. */
     private boolean isHopeless(double change, int from, int to, double limit) {
         return change == Double.POSITIVE_INFINITY || change - costOf(from) - costOf(to) > limit;

@@ -44,13 +44,16 @@ final class Temperatures {
                 : falling(HOT * changes[(int) (changes.length * 0.9)], COLD * changes[changes.length / 100], stages);
     }
 
-    /** {@return the same from one at which a good placement stays a good one, as moves are few that do not pay} */
+    /**
+     * {@return the same from one at which a good placement stays a good one, as moves are few that do not pay} Where nothing can be changed alone, a whole group
+     * may still move.
+     */
     double[] below(int stages) {
         double[] changes = changes();
-        if (changes.length == 0) {
+        double move = moveCost();
+        if (changes.length == 0 && move == 0) {
             return changes;
         }
-        double move = moveCost();
         double unit = move > 0 ? move : changes[changes.length / 100];
         return falling(WARM * unit, COOL * unit, stages);
     }
@@ -59,7 +62,7 @@ final class Temperatures {
     private double moveCost() {
         double[] costs = new double[SAMPLES];
         int count = 0;
-        for (int i = 0; i < SAMPLES; i++) {
+        for (int i = 0; i < SAMPLES && placement.vms() > 0; i++) {
             double cost = placement.moveCost(random.nextInt(placement.vms()), random.nextInt(placement.hosts()));
             if (cost > 0 && cost < Double.POSITIVE_INFINITY) {
                 costs[count++] = cost;

@@ -49,6 +49,7 @@ final class LocalSearch {
     private final SearchPlacement placement;
     private final ScenarioCosts costs;
     private final Bound bound;
+    private final SplittableRandom random;
 
     /** With that cost nothing is left to be gained. */
     private final double enough;
@@ -57,6 +58,7 @@ final class LocalSearch {
         this.problem = problem;
         this.limits = limits;
         placement = problem.begin();
+        random = new SplittableRandom(limits.seed());
         costs = SearchProblem.scenarioCosts(placement);
         bound = LowerBound.of(problem, placement, limits.stop());
         enough = SearchProblem.HARD * bound.hardViolation() + bound.cost() + LEAST_GAIN * (1 + bound.cost());
@@ -204,7 +206,8 @@ final class LocalSearch {
                 .filter(problem::isMovable)
                 .filter(this::hurts)
                 .toArray();
-        if (hurting.length == 0 || limits.iterations() == 0 || isStopped()) {
+        boolean canGain = hurting.length > 0 || problem.doHostsCost();
+        if (!canGain || limits.iterations() == 0 || isStopped()) {
             return;
         }
         double budget = share * limits.iterations() * PROPOSALS;
@@ -215,7 +218,7 @@ final class LocalSearch {
             isOver[0] |= isStopped();
             return isOver[0] ? 1 : Math.max(proposals / budget, (limits.spent().getAsDouble() - before) / time);
         };
-        Annealing.improve(placement, forgets, hurting, this::mayMove, new SplittableRandom(limits.seed()), progress);
+        Annealing.improve(placement, forgets, hurting, this::mayMove, random.split(), progress);
     }
 
     /** Whether it is no VM of which too little is known to save its host. */

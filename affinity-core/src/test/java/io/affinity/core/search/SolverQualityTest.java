@@ -6,13 +6,20 @@ import static io.affinity.core.fixture.SmallFleet.fleet;
 import static io.affinity.core.fixture.SmallFleet.host;
 import static io.affinity.core.fixture.SmallFleet.id;
 import static io.affinity.core.fixture.SmallFleet.vm;
+import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.affinity.core.balancing.PredictiveSettings;
 import io.affinity.core.check.ObjectiveEvaluator;
 import io.affinity.core.check.PlacementChecker;
 import io.affinity.spi.contract.RandomProblems;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Priority;
+import io.affinity.spi.model.Scope;
+import io.affinity.spi.model.Strength;
+import io.affinity.spi.model.TopologyLevel;
+import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.Objective;
 import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
@@ -20,8 +27,12 @@ import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.SolveLimits;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +110,38 @@ class SolverQualityTest {
             builder.vm(vm("v" + v, 8, random.nextInt(4, 30)).withPriority(priority), id(v < 4 ? "a" : "b"));
         }
         return PlacementProblem.of(constantDemand(builder.build(), 3, 2, cores), ObjectiveWeights.CONTENTION_ONLY);
+    }
+
+    /** One after the other would break their rule on the way, and there is nothing to swap with. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void vmsThatMustStayTogetherLeaveTogether(int together) {
+        Fleet.Builder builder = fleet(host("a", 8, 64), host("b", 16, 64));
+        double[] cores = new double[together + 1];
+        for (int v = 0; v <= together; v++) {
+            builder.vm(vm("v" + v, 8, 8), id("a"));
+            cores[v] = v < together ? 7.0 / together : 4;
+        }
+        Set<VmId> group = IntStream.range(0, together)
+                .mapToObj(v -> vmId("v" + v))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Fleet pinned = builder.policies(List.of(
+                        new LocationPolicy.Affinity(
+                                "together", Strength.hard(), Scope.FINAL, group, TopologyLevel.HOST),
+                        new LocationPolicy.Pinned(
+                                "stays", Strength.hard(), Scope.CONTINUOUS, vmId("v" + together), id("a"))))
+                .build();
+
+        PlacementResult result = SOLVER.solve(
+                PlacementProblem.of(constantDemand(pinned, 3, 2, cores), ObjectiveWeights.CONTENTION_ONLY),
+                SolveLimits.of(PredictiveSettings.DEFAULT.iterations(), 1));
+
+        assertThat(result).isInstanceOfSatisfying(PlacementResult.Improved.class, improved -> {
+            assertThat(group)
+                    .allSatisfy(
+                            vm -> assertThat(improved.placement().hostOf(vm)).isEqualTo(id("b")));
+            assertThat(improved.after().amount(Objective.SHORTFALL)).isZero();
+        });
     }
 
     @ParameterizedTest
