@@ -122,6 +122,7 @@ STANDIN_URL=http://127.0.0.1:$standin_port
 WATCHER_URL=http://127.0.0.1:$watcher_port
 GNOCCHI_URL=http://127.0.0.1:$gnocchi_port
 HOSTS=$(hosts | paste -sd ,)
+HOST_VCPUS=$host_vcpus
 IMAGE=11111111-1111-1111-1111-111111111111
 REAL_IMAGE=22222222-2222-2222-2222-222222222222
 LAB=$lab

@@ -3,14 +3,15 @@
 
 watcher_services=(gnocchi watcher-api watcher-engine watcher-applier)
 
-watcher() { # install|up|audit ARGUMENT...
+watcher() { # install|up|audit|overload ARGUMENT...
   local command=$1
   shift
   case $command in
     install) install_watcher ;;
     up) watcher_up ;;
     audit) python_with_facts audit.py "$@" ;;
-    *) fail "'$command' is nothing that can be done with Watcher, only install, up and audit" 2 ;;
+    overload) python_with_facts overload.py "$@" ;;
+    *) fail "'$command' is nothing that can be done with Watcher, only install, up, audit and overload" 2 ;;
   esac
 }
 
@@ -44,7 +45,7 @@ watcher_up() {
 
 begin_watcher() { # SERVICE
   case $1 in
-    gnocchi) start_process gnocchi AFFINITY_CONTROL="$lab/control" AFFINITY_VCPUS="$host_vcpus" "$python" "$here/python/gnocchi.py" "$gnocchi_port" ;;
+    gnocchi) start_process gnocchi LAB="$lab" HOST_VCPUS="$host_vcpus" "$python" "$here/python/gnocchi.py" "$gnocchi_port" ;;
     watcher-api) start_process "$1" "$python" -c "$(watcher_start api)" --config-file "$lab/conf/watcher.conf" ;;
     watcher-engine) start_process "$1" "$python" -c "$(watcher_start decisionengine)" --config-file "$lab/conf/watcher.conf" ;;
     watcher-applier) start_process "$1" "$python" -c "$(watcher_start applier)" --config-file "$lab/conf/watcher.conf" ;;

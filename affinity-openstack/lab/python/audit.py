@@ -19,12 +19,12 @@ def catalog(cloud):
         cloud.call('POST', cloud.keystone + '/endpoints', {'endpoint': endpoint})
 
 
-def start(cloud, wanted):
+def start(cloud, threshold, window):
     parameters = {
-        'thresholds': {'instance_cpu_usage': wanted.threshold, 'instance_ram_usage': 1},
+        'thresholds': {'instance_cpu_usage': threshold, 'instance_ram_usage': 1},
         'metrics': ['instance_cpu_usage'],
-        'periods': {'instance': wanted.window, 'compute_node': wanted.window, 'node': 0},
-        'granularity': wanted.window,
+        'periods': {'instance': window, 'compute_node': window, 'node': 0},
+        'granularity': window,
     }
     body = {
         'audit_type': 'ONESHOT',
@@ -75,11 +75,12 @@ def main():
     wanted = parser.parse_args()
     while True:
         began = time.monotonic()
-        state = tell(cloud, start(cloud, wanted))
+        state = tell(cloud, start(cloud, wanted.threshold, wanted.window))
         if not wanted.every:
             sys.exit(0 if state in ('SUCCEEDED', 'no plan') else 1)
         # Watcher's own audits of the kind CONTINUOUS end after the first one: see README.md.
         time.sleep(max(began + wanted.every - time.monotonic(), 0))
 
 
-main()
+if __name__ == '__main__':
+    main()

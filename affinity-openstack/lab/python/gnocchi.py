@@ -9,40 +9,13 @@ import json
 import os
 import re
 import sys
-import time
 import urllib.parse
 from http import server
 
-CONTROL = os.environ['AFFINITY_CONTROL']
-HOST_VCPUS = int(os.environ['AFFINITY_VCPUS'])
-
-
-def changes(uuid):
-    with open(os.path.join(CONTROL, 'load', uuid)) as file:
-        return [tuple(map(float, line.split())) for line in file]
-
-
-def busy_percent(uuid, seconds):
-    """The mean over the last seconds; a server that is younger, over its life."""
-    now = time.time()
-    begun = changes(uuid)
-    ends = [begin for begin, _ in begun[1:]] + [now]
-    since = max(now - seconds, begun[0][0])
-    busy = sum(max(end - max(begin, since), 0) * percent for (begin, percent), end in zip(begun, ends))
-    return busy / max(now - since, 0.001)
-
-
-def guests(host):
-    """Id, vCPUs and MiB of each."""
-    folder = os.path.join(CONTROL, 'guests', host)
-    for uuid in os.listdir(folder) if os.path.isdir(folder) else ():
-        with open(os.path.join(folder, uuid)) as file:
-            words = file.read().split()
-        yield uuid, int(words[2]), int(words[3])
-
+from loads import CONTROL, HOST_VCPUS, guests, mean_percent
 
 def host_cpu(host, seconds):
-    return sum(busy_percent(uuid, seconds) * vcpus for uuid, vcpus, _ in guests(host)) / HOST_VCPUS
+    return sum(mean_percent(uuid, seconds) * vcpus for uuid, vcpus, _ in guests(host)) / HOST_VCPUS
 
 
 def host_memory(host, seconds):
@@ -57,7 +30,7 @@ def server_memory(uuid, seconds):
 METRICS = {
     'compute.node.cpu.percent': host_cpu,
     'hardware.memory.used': host_memory,
-    'cpu_util': busy_percent,
+    'cpu_util': mean_percent,
     'memory.resident': server_memory,
 }
 
