@@ -91,9 +91,7 @@ public final class Session {
     }
 
     private synchronized Token inPlaceOf(Token refused) throws ApiException {
-        if (refused.equals(token)) {
-            token = null;
-        }
+        refused(refused.text());
         return token();
     }
 
