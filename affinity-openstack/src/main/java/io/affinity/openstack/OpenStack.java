@@ -3,15 +3,18 @@ package io.affinity.openstack;
 
 import io.affinity.openstack.compute.Nova;
 import io.affinity.openstack.compute.Placement;
+import io.affinity.openstack.http.ApiException;
 import io.affinity.openstack.http.Caller;
 import io.affinity.openstack.identity.Session;
 import io.affinity.openstack.maintenance.Maintenance;
 import io.affinity.openstack.migration.NovaMigrator;
 import io.affinity.openstack.settings.CloudAccess;
+import io.affinity.openstack.settings.Secret;
 import io.affinity.openstack.telemetry.NovaFleet;
 import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
+import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.migration.Migrator;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.telemetry.Telemetry;
@@ -35,12 +38,14 @@ import java.time.Clock;
 public final class OpenStack {
 
     private final Caller caller;
+    private final Session session;
     private final NovaFleet fleet;
     private final NovaMigrator migrator;
     private final Maintenance maintenance;
 
-    private OpenStack(Caller caller, NovaFleet fleet, NovaMigrator migrator, Maintenance maintenance) {
+    private OpenStack(Caller caller, Session session, NovaFleet fleet, NovaMigrator migrator, Maintenance maintenance) {
         this.caller = caller;
+        this.session = session;
         this.fleet = fleet;
         this.migrator = migrator;
         this.maintenance = maintenance;
@@ -60,7 +65,7 @@ public final class OpenStack {
         NovaMigrator migrator = new NovaMigrator(session, nova, placement, settings.migrator());
         NovaFleet fleet =
                 NovaFleet.of(nova, placement, settings.calls(), settings.inventory(), migrator::targets, clock);
-        return new OpenStack(caller, fleet, migrator, new Maintenance(nova));
+        return new OpenStack(caller, session, fleet, migrator, new Maintenance(nova));
     }
 
     /** {@return all that is seen: inventory, rules, and demand by diagnostics} */
@@ -92,7 +97,7 @@ public final class OpenStack {
      * Keeps new servers away from a host that is to be emptied: its nova-compute is disabled, for a reason by which {@link #inventory} knows
      * that it is to be emptied. One that somebody else has disabled stays as it is.
      *
-     * @throws io.affinity.spi.inventory.TelemetryException if Nova does not do it, or does not know the host
+     * @throws TelemetryException if Nova does not do it, or does not know the host
      */
     public void close(HostId host) {
         maintenance.close(host);
@@ -101,10 +106,29 @@ public final class OpenStack {
     /**
      * Lets servers come to a host again, if {@link #close} has kept them away.
      *
-     * @throws io.affinity.spi.inventory.TelemetryException if Nova does not do it, or does not know the host
+     * @throws TelemetryException if Nova does not do it, or does not know the host
      */
     public void open(HostId host) {
         maintenance.open(host);
+    }
+
+    /**
+     * {@return a token of Keystone, for what asks for one beside the services that this asks itself, such as a metrics store behind Aetos; the one
+     * in use, or a new one before that ends}
+     *
+     * @throws TelemetryException if none is given
+     */
+    public Secret token() {
+        try {
+            return session.tokenText();
+        } catch (ApiException e) {
+            throw new TelemetryException(e.getMessage() + ".", e);
+        }
+    }
+
+    /** Is told that a token was refused: if it is still the one in use, the next is another. Asks nobody. */
+    public void refused(Secret token) {
+        session.refused(token);
     }
 
     /** {@return how many calls of its services were begun so far} */

@@ -4,13 +4,11 @@ package io.affinity.cli.cluster;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
-import io.affinity.cli.config.SourceSection;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.core.storage.DemandRecord;
 import io.affinity.core.storage.RecordedDemand;
 import io.affinity.core.storage.RecordedVms;
 import io.affinity.libvirt.access.LibvirtAccessException;
-import io.affinity.sources.Sources;
 import io.affinity.sources.prometheus.PrometheusDemand;
 import io.affinity.spi.demand.Demand;
 import io.affinity.spi.demand.DemandSource;
@@ -48,8 +46,7 @@ public final class ClusterPast implements AutoCloseable {
         this.chosen = chosen;
         this.platform = platform;
         this.stores = file.sources().stream()
-                .map(SourceSection::settings)
-                .map(settings -> Sources.prometheus(settings, clock))
+                .map(store -> platform.store(store, clock))
                 .toList();
         notes.addAll(chosen.notes());
     }

@@ -4,10 +4,12 @@ package io.affinity.cli.cluster;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.ConfigException;
 import io.affinity.cli.config.HostSection;
+import io.affinity.cli.config.SourceSection;
 import io.affinity.cli.plugin.ChosenPlatform;
 import io.affinity.libvirt.Libvirt;
 import io.affinity.libvirt.access.LibraryUnavailableException;
 import io.affinity.openstack.OpenStack;
+import io.affinity.sources.prometheus.PrometheusDemand;
 import io.affinity.spi.demand.DemandSource;
 import io.affinity.spi.inventory.InventorySource;
 import io.affinity.spi.inventory.RuleSource;
@@ -63,6 +65,11 @@ final class Platform implements AutoCloseable {
         return Objects.requireNonNull(own, "The cluster file names no hosts.");
     }
 
+    /** {@return the demand that a metrics store of the file knows} */
+    PrometheusDemand store(SourceSection section, Clock clock) {
+        return NamedStore.of(section, cloud, clock);
+    }
+
     InventorySource inventory() {
         InventorySource plugin = chosen.inventory();
         return plugin == null ? own().inventory() : plugin;
@@ -70,7 +77,7 @@ final class Platform implements AutoCloseable {
 
     /** {@return what measures, new each time} */
     DemandSource demand() {
-        return StoredDemand.of(file, this::measuring, Clock.systemUTC());
+        return StoredDemand.of(file, cloud, this::measuring, Clock.systemUTC());
     }
 
     private DemandSource measuring() {

@@ -5,7 +5,7 @@ import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.SourceSection;
 import io.affinity.cli.input.Problem;
 import io.affinity.cli.output.Counted;
-import io.affinity.sources.Sources;
+import io.affinity.openstack.OpenStack;
 import io.affinity.sources.prometheus.PrometheusDemand;
 import io.affinity.spi.demand.HistoryRequest;
 import io.affinity.spi.demand.PastDemand;
@@ -32,9 +32,10 @@ public final class SourceCheck {
     /** {@return what is wrong, or may be, with each of them} */
     public static List<Problem> of(ClusterFile file, Fleet fleet, Clock clock) {
         List<Problem> found = new ArrayList<>();
+        OpenStack cloud = CloudOfFile.of(file);
         for (SourceSection store : file.sources()) {
             try {
-                check(store, file.loop().step(), fleet, clock, found);
+                check(store, NamedStore.of(store, cloud, clock), file.loop().step(), fleet, clock, found);
             } catch (TelemetryException e) {
                 found.add(warning(store, String.valueOf(e.getMessage())));
             }
@@ -42,14 +43,21 @@ public final class SourceCheck {
         return found;
     }
 
-    private static void check(SourceSection store, Duration step, Fleet fleet, Clock clock, List<Problem> found) {
+    private static void check(
+            SourceSection store,
+            PrometheusDemand source,
+            Duration step,
+            Fleet fleet,
+            Clock clock,
+            List<Problem> found) {
         List<VmId> vms = fleet.vms().stream().map(Vm::id).toList();
         if (vms.isEmpty()) {
             return;
         }
-        PrometheusDemand source = Sources.prometheus(store.settings(), clock);
         source.know(Inventory.of(fleet));
-        Instant start = Instant.ofEpochMilli(clock.millis()).minus(step.multipliedBy(STEPS));
+        // On the grid of the loop, which every store has values for.
+        long last = Math.floorDiv(clock.millis(), step.toMillis());
+        Instant start = Instant.ofEpochMilli((last - STEPS + 1) * step.toMillis());
         PastDemand past = source.history(new HistoryRequest(vms, fleet.resources(), start, step, STEPS));
         for (Resource resource : fleet.resources().resources()) {
             List<Vm> unknown = fleet.vms().stream()

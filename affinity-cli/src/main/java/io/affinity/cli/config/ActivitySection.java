@@ -5,6 +5,7 @@ import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
 import io.affinity.sources.document.Documents;
 import io.affinity.sources.event.EventScope;
+import io.affinity.sources.prometheus.settings.StoreApi;
 import io.affinity.sources.prometheus.settings.StoreQuery;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -59,7 +60,7 @@ public record ActivitySection(
         StoreLimitsSection limits = s.one("limits", StoreLimitsSection::read);
         URI url = uri(s.text("url"));
         s.end();
-        return new StoreQuery(access.of(url), expression, limits.limits());
+        return new StoreQuery(access.of(url, StoreApi.PROMETHEUS), expression, limits.limits());
     }
 
     /** Whatever is wrong with it may hold a password, and is not repeated. */

@@ -202,6 +202,12 @@ final class ClusterFileReader {
                     measuring.get(0).place(), "must not have demand: true where plug-ins.demand names what measures.");
         }
         for (SourceSection source : file.sources()) {
+            if (source.isOfCloud() && !top.has("cluster")) {
+                findings.add(
+                        source.kind(),
+                        "must not be aetos where cluster names no cloud, whose tokens it is asked with; the Prometheus behind it"
+                                + " can be named as prometheus.");
+            }
             for (Mention wait : source.waits()) {
                 if (Quantity.duration(wait.name()).compareTo(file.loop().step()) > 0) {
                     findings.add(

@@ -5,12 +5,13 @@ import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
 import io.affinity.sources.prometheus.settings.Preset;
 import io.affinity.sources.prometheus.settings.PrometheusSettings;
+import io.affinity.sources.prometheus.settings.StoreApi;
+import io.affinity.sources.prometheus.settings.StoreLimits;
 import io.affinity.sources.prometheus.settings.VmLabel;
 import io.affinity.spi.model.Resource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One metrics store of the file.
  *
- * @param settings what it is and holds
+ * @param kind of store, and where that is said
+ * @param settings what it is and holds; of one behind Aetos, by whom it is asked is still to be said
  * @param isDemand whether it says what VMs demand now, and not only what they did
  * @param place where it stands in the file
  * @param waits the times for which it is waited that the file states, which hold the loop up
  */
-public record SourceSection(PrometheusSettings settings, boolean isDemand, Mention place, List<Mention> waits) {
+public record SourceSection(
+        Mention kind, PrometheusSettings settings, boolean isDemand, Mention place, List<Mention> waits) {
 
-    private static final String PROMETHEUS = "prometheus";
+    private static final Map<String, StoreApi> KINDS =
+            Map.of("prometheus", StoreApi.PROMETHEUS, "aetos", StoreApi.AETOS);
 
     private static final Duration SHORTEST_STALENESS = Duration.ofSeconds(1);
     private static final Duration LONGEST_STALENESS = Duration.ofHours(1);
@@ -37,8 +41,12 @@ public record SourceSection(PrometheusSettings settings, boolean isDemand, Menti
 
     static SourceSection read(Section s) {
         Mention kind = s.mention("kind");
-        if (s.has("kind") && !kind.name().equals(PROMETHEUS)) {
-            s.refuse("kind", "must be " + PROMETHEUS + ", not " + Quoted.of(kind.name()) + ".");
+        StoreApi api = KINDS.getOrDefault(kind.name(), StoreApi.PROMETHEUS);
+        if (s.has("kind") && !KINDS.containsKey(kind.name())) {
+            s.refuse("kind", "must be prometheus or aetos, not " + Quoted.of(kind.name()) + ".");
+        }
+        if (api == StoreApi.AETOS) {
+            StoreAccessSection.refuseAsker(s);
         }
         Mention place = s.mention("url");
         Preset preset = s.has("preset") ? s.choice("preset", Preset.LIBVIRT_EXPORTER) : null;
@@ -55,10 +63,10 @@ public record SourceSection(PrometheusSettings settings, boolean isDemand, Menti
                 ? PrometheusSettings.builder(uri(place), Objects.requireNonNull(vm))
                 : PrometheusSettings.builder(uri(place), preset);
         settings.vm(Objects.requireNonNull(vm)).staleness(staleness).limits(limits.limits());
-        settings.access(access.of(uri(place)));
+        settings.access(access.of(uri(place), api));
         measures.forEach((resource, measure) -> settings.measure(resource, measure.measure()));
         without.forEach(resource -> settings.without(MeasureSection.resource(resource, s)));
-        return new SourceSection(settings.build(), isDemand, place, limits.waits());
+        return new SourceSection(kind, settings.build(), isDemand, place, limits.waits());
     }
 
     /** {@return whose a series is; if it is not said, something that is not used, as a preset or a label is missing} */
@@ -88,18 +96,18 @@ public record SourceSection(PrometheusSettings settings, boolean isDemand, Menti
         }
     }
 
+    /** {@return whether it is asked with tokens of the cloud} */
+    public boolean isOfCloud() {
+        return settings.access().api() == StoreApi.AETOS;
+    }
+
     /** {@return the same, which holds up a loop for no longer than a step} */
     public SourceSection within(Duration step) {
-        PrometheusSettings.Builder shorter = PrometheusSettings.builder(
-                        settings.access().url(), settings.vm())
-                .access(settings.access())
-                .staleness(settings.staleness())
-                .limits(settings.limits().toBuilder()
-                        .demand(shorter(settings.limits().demand(), step))
-                        .history(shorter(settings.limits().history(), step))
-                        .build());
-        new LinkedHashMap<>(settings.measures()).forEach(shorter::measure);
-        return new SourceSection(shorter.build(), isDemand, place, waits);
+        StoreLimits shorter = settings.limits().toBuilder()
+                .demand(shorter(settings.limits().demand(), step))
+                .history(shorter(settings.limits().history(), step))
+                .build();
+        return new SourceSection(kind, settings.withLimits(shorter), isDemand, place, waits);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -4,8 +4,10 @@ package io.affinity.cli.config;
 import io.affinity.sources.prometheus.settings.StoreAccess;
 import io.affinity.sources.prometheus.settings.StoreAccess.ClientIdentity;
 import io.affinity.sources.prometheus.settings.StoreAccess.Credentials;
+import io.affinity.sources.prometheus.settings.StoreApi;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ record StoreAccessSection(
         @Nullable Path authority,
         @Nullable Path certificate,
         @Nullable Path key) {
+
+    /** What says who asks. */
+    private static final List<String> WHO = List.of("bearer-token-file", "user", "password-file");
 
     static StoreAccessSection read(Section s) {
         StoreAccessSection said = new StoreAccessSection(
@@ -37,8 +42,21 @@ record StoreAccessSection(
         return said;
     }
 
-    /** {@return how this store is asked} */
-    StoreAccess of(URI url) {
+    /** Refuses what is said of who asks a store that is asked with tokens of the cloud. */
+    static void refuseAsker(Section s) {
+        for (String key : WHO) {
+            if (s.has(key)) {
+                s.refuse(key, "must not be said of Aetos, which is asked with tokens of the cloud.");
+            }
+        }
+    }
+
+    /**
+     * {@return how this store is asked}
+     *
+     * @param api as much as it has
+     */
+    StoreAccess of(URI url, StoreApi api) {
         Credentials credentials = new Credentials.Nobody();
         if (bearer != null) {
             credentials = new Credentials.Bearer(bearer);
@@ -46,6 +64,6 @@ record StoreAccessSection(
             credentials = new Credentials.Basic(user, password);
         }
         ClientIdentity identity = certificate == null || key == null ? null : new ClientIdentity(certificate, key);
-        return new StoreAccess(url, credentials, authority, identity);
+        return new StoreAccess(url, api, credentials, authority, identity);
     }
 }

@@ -10,6 +10,7 @@ import io.affinity.sources.prometheus.settings.PrometheusSettings;
 import io.affinity.sources.prometheus.settings.StoreAccess;
 import io.affinity.sources.prometheus.settings.StoreAccess.ClientIdentity;
 import io.affinity.sources.prometheus.settings.StoreAccess.Credentials;
+import io.affinity.sources.prometheus.settings.StoreApi;
 import io.affinity.sources.prometheus.settings.StoreLimits;
 import io.affinity.sources.prometheus.settings.VmLabel;
 import io.affinity.spi.model.Resource;
@@ -84,6 +85,7 @@ class SourceSectionTest {
                                 URI.create("https://store/prefix"), new VmLabel(List.of("instance"), "(.+):9100"))
                         .access(new StoreAccess(
                                 URI.create("https://store/prefix"),
+                                StoreApi.PROMETHEUS,
                                 new Credentials.Basic("ann", file),
                                 file,
                                 new ClientIdentity(file, file)))
@@ -124,6 +126,31 @@ class SourceSectionTest {
     }
 
     @Test
+    void aStoreBehindAetosIsOneOfTheCloud() {
+        SourceSection source = ClusterFile.parse(
+                        "test",
+                        "cluster: {kind: openstack}\nsources: [{kind: aetos, url: http://h/prometheus, preset: ceilometer}]",
+                        Path.of("beside"))
+                .sources()
+                .get(0);
+
+        assertThat(source.isOfCloud()).isTrue();
+        assertThat(source.settings().access())
+                .isEqualTo(StoreAccess.of(URI.create("http://h/prometheus")).withApi(StoreApi.AETOS));
+    }
+
+    /** What is wrong with the cloud is said, and no more. */
+    @Test
+    void aCloudThatIsNotRightIsACloud() {
+        assertThatThrownBy(() -> ClusterFile.parse(
+                        "test",
+                        "cluster: {kind: openstock}\nsources: [{kind: aetos, url: http://h, preset: ceilometer}]",
+                        Path.of("beside")))
+                .isInstanceOfSatisfying(
+                        ConfigException.class, e -> assertThat(e.problems()).hasSize(1));
+    }
+
+    @Test
     void aLoopIsHeldUpForAStepAtMost() {
         SourceSection source = parse("sources: [{kind: prometheus, url: http://h, preset: kubevirt}]")
                 .sources()
@@ -141,7 +168,9 @@ class SourceSectionTest {
             value = {
                 "url: http://h, preset: kubevirt | sources[0].kind: is missing.",
                 "kind: prometheus, preset: kubevirt | sources[0].url: is missing.",
-                "kind: promtheus, url: http://h, preset: kubevirt | sources[0].kind: must be prometheus, not \"promtheus\".",
+                "kind: promtheus, url: http://h, preset: kubevirt | sources[0].kind: must be prometheus or aetos, not \"promtheus\".",
+                "kind: aetos, url: http://h, preset: ceilometer | sources[0].kind: must not be aetos where cluster names no cloud",
+                "kind: aetos, url: http://h, preset: ceilometer, user: ann | sources[0].user: must not be said of Aetos",
                 "kind: prometheus, url: http://h | sources[0].vm-label: must be said where there is no preset",
                 "kind: prometheus, url: http://h, preset: kubvirt | did you mean kubevirt?",
                 "kind: prometheus, url: 'h:9090', preset: kubevirt | must be http or https with a host",

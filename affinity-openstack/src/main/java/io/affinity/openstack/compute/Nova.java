@@ -65,20 +65,28 @@ public final class Nova {
     /** {@return the servers of all projects; those of a cell that does not answer are UNKNOWN, with hardly more than their ids} */
     public List<Server> servers() throws ApiException {
         Map<String, Server> all = new LinkedHashMap<>();
-        String marker = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
-            List<Server> some = get(
-                    "/servers/detail?all_tenants=1&sort_key=uuid&sort_dir=asc&limit=" + PAGE + marker,
-                    NEWEST,
-                    json -> each(json.at("servers"), Server::of));
-            // Who came or went while pages were turned may be seen twice.
-            some.forEach(server -> all.put(server.id(), server));
-            if (some.isEmpty()) {
-                break;
+        Pages.turn(new Pages.Reader() {
+            @Override
+            public void begin() {
+                all.clear();
             }
-            marker = "&marker=" + some.get(some.size() - 1).id();
-        }
+
+            @Override
+            public String read(String marker) throws ApiException {
+                List<Server> some = get(
+                        "/servers/detail?all_tenants=1&sort_key=uuid&sort_dir=asc&limit=" + PAGE + after(marker),
+                        NEWEST,
+                        json -> each(json.at("servers"), Server::of));
+                // Who came or went while pages were turned may be seen twice.
+                some.forEach(server -> all.put(server.id(), server));
+                return some.isEmpty() ? "" : some.get(some.size() - 1).id();
+            }
+        });
         return List.copyOf(all.values());
+    }
+
+    private static String after(String marker) {
+        return marker.isEmpty() ? "" : "&marker=" + marker;
     }
 
     /** {@return a server, or null if there is none of this id} */
@@ -101,18 +109,22 @@ public final class Nova {
     /** {@return all hypervisors, with their capacities where the cloud still tells them} */
     public List<Hypervisor> hypervisors() throws ApiException {
         List<Hypervisor> all = new ArrayList<>();
-        String marker = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
-            List<Hypervisor> some = get(
-                    "/os-hypervisors/detail?limit=" + PAGE + marker,
-                    NEWEST_WITH_CAPACITIES,
-                    json -> each(json.at("hypervisors"), Hypervisor::of));
-            all.addAll(some);
-            if (some.size() < PAGE) {
-                break;
+        Pages.turn(new Pages.Reader() {
+            @Override
+            public void begin() {
+                all.clear();
             }
-            marker = "&marker=" + some.get(some.size() - 1).id();
-        }
+
+            @Override
+            public String read(String marker) throws ApiException {
+                List<Hypervisor> some = get(
+                        "/os-hypervisors/detail?limit=" + PAGE + after(marker),
+                        NEWEST_WITH_CAPACITIES,
+                        json -> each(json.at("hypervisors"), Hypervisor::of));
+                all.addAll(some);
+                return some.size() < PAGE ? "" : some.get(some.size() - 1).id();
+            }
+        });
         return all;
     }
 

@@ -6,8 +6,10 @@ import io.affinity.openstack.http.Call;
 import io.affinity.openstack.identity.Session;
 import io.affinity.openstack.json.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -52,10 +54,30 @@ public final class Placement {
 
     /** {@return what a provider has, what is taken of it and what it offers, in three calls} */
     public ProviderResources resources(String provider) throws ApiException {
+        ProviderRoom room = room(provider);
         return new ProviderResources(
+                room.inventory(), room.usages(), get("/resource_providers/" + provider + "/traits", Placement::traits));
+    }
+
+    /** {@return what a provider has and what is taken of it, in two calls} */
+    public ProviderRoom room(String provider) throws ApiException {
+        return new ProviderRoom(
                 get("/resource_providers/" + provider + "/inventories", ProviderResources::inventory),
-                get("/resource_providers/" + provider + "/usages", ProviderResources::usages),
-                get("/resource_providers/" + provider + "/traits", Placement::traits));
+                get("/resource_providers/" + provider + "/usages", ProviderResources::usages));
+    }
+
+    /** {@return how much a server holds of each class of resource, wherever that is; nothing if it is not known} */
+    public Map<String, Double> held(String server) throws ApiException {
+        return get("/allocations/" + server, json -> {
+            Map<String, Double> held = new LinkedHashMap<>();
+            json.at("allocations")
+                    .members()
+                    .values()
+                    .forEach(provider -> provider.at("resources")
+                            .members()
+                            .forEach((name, amount) -> held.merge(name, amount.number(0), Double::sum)));
+            return held;
+        });
     }
 
     private static Set<String> traits(Json json) {

@@ -64,9 +64,4 @@ public record ProviderResources(Map<String, Amount> inventory, Map<String, Doubl
     public Amount amount(String name) {
         return inventory.getOrDefault(name, new Amount(0, 0, 1));
     }
-
-    /** {@return how much of a class may still be promised; not negative} */
-    public double free(String name) {
-        return Math.max(0, amount(name).promisable() - usages.getOrDefault(name, 0.0));
-    }
 }

@@ -78,10 +78,20 @@ public final class Session {
         }
     }
 
-    private synchronized Token inPlaceOf(Token refused) throws ApiException {
-        if (refused.equals(token)) {
+    /** {@return what says to a service that is not asked through this who asks} */
+    public Secret tokenText() throws ApiException {
+        return token().text();
+    }
+
+    /** Has the next token be another, if this is the one in use. */
+    public synchronized void refused(Secret text) {
+        if (token != null && token.text().equals(text)) {
             token = null;
         }
+    }
+
+    private synchronized Token inPlaceOf(Token refused) throws ApiException {
+        refused(refused.text());
         return token();
     }
 

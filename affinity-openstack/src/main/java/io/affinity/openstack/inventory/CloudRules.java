@@ -55,6 +55,9 @@ public final class CloudRules {
     /** {@return why a VM stays where it is; empty if it may be migrated} */
     private static String why(Guest guest, String label) {
         List<String> reasons = new ArrayList<>();
+        if (!guest.server().flavor().areSpecsTold()) {
+            reasons.add("what its flavor asks of hosts is not told");
+        }
         if (!guest.needs().devices().isEmpty()) {
             reasons.add("has " + String.join(", ", guest.needs().devices()));
         }

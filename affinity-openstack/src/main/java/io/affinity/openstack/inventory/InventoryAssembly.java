@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts what a cloud says together into an inventory. Not thread-safe. */
 public final class InventoryAssembly {
@@ -35,12 +37,15 @@ public final class InventoryAssembly {
     /** By which a cloud is judged. */
     public static final ResourceSet RESOURCES = ResourceSet.of(Resource.CPU, Resource.MEMORY);
 
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryAssembly.class);
+
     private static final String DEFAULT_ZONE = "nova";
     private static final double MIB = 1 << 20;
 
     private final InventorySettings settings;
     private final CloudHosts cloudHosts = new CloudHosts();
     private final Map<Map<String, String>, FlavorNeeds> needs = new HashMap<>();
+    private boolean isComplained;
 
     public InventoryAssembly(InventorySettings settings) {
         this.settings = settings;
@@ -141,7 +146,25 @@ public final class InventoryAssembly {
                 guests.put(id, Guest.of(server, needed, ours.containsKey(id)));
             }
         }
+        complain(guests);
         return guests;
+    }
+
+    /** Said once: it keeps servers where they are. */
+    private void complain(Map<VmId, Guest> guests) {
+        List<Guest> untold = guests.values().stream()
+                .filter(guest -> !guest.server().flavor().areSpecsTold())
+                .toList();
+        if (!isComplained && !untold.isEmpty()) {
+            isComplained = true;
+            LOG.warn(
+                    "The cloud does not tell the extra specs of flavors, so that it is not known what {} of {} servers, such as {}, ask of"
+                            + " hosts; they stay where they are. {}",
+                    untold.size(),
+                    guests.size(),
+                    untold.get(0).name(),
+                    Rights.EXTRA_SPECS.needed());
+        }
     }
 
     private Host checked(CloudHost host, HostPlaces places, Occupants occupants) {

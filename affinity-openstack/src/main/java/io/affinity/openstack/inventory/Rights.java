@@ -8,6 +8,7 @@ import io.affinity.spi.inventory.TelemetryException;
 public enum Rights {
     SERVERS("the servers of all projects", "os_compute_api:servers:detail:get_all_tenants"),
     HOSTS_OF_SERVERS("the hosts of servers", "os_compute_api:os-extended-server-attributes"),
+    EXTRA_SPECS("the extra specs of flavors", "os_compute_api:servers:show:flavor-extra-specs"),
     SERVICES("the compute services", "os_compute_api:os-services:list"),
     HYPERVISORS("the hypervisors", "os_compute_api:os-hypervisors:list-detail"),
     AGGREGATES("the aggregates of hosts", "os_compute_api:os-aggregates:index"),

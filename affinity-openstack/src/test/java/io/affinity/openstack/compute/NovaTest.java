@@ -12,6 +12,10 @@ import io.affinity.openstack.tiny.TinyFleet;
 import io.affinity.openstack.tiny.TinyHost;
 import io.affinity.openstack.tiny.TinyServer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,91 @@ class NovaTest {
         assertThat(cloud.count("/compute/v2.1/servers/detail"))
                 .as("3 pages and an empty one")
                 .isEqualTo(4);
+    }
+
+    /** A server that is gone is a marker that Nova does not know. */
+    @Test
+    void aListWhoseMarkerIsGoneIsBegunAgain() throws ApiException {
+        AtomicInteger gone = new AtomicInteger(2);
+        cloud.answer("/compute/v2.1/servers/detail", asked -> {
+            if (!asked.query().contains("marker=")) {
+                return Answer.of("{\"servers\":[{\"id\":\"s" + gone + "\"},{\"id\":\"s9\"}]}");
+            }
+            return gone.getAndDecrement() > 0
+                    ? Answer.status(400, "{\"badRequest\":{\"message\":\"marker [s9] not found\"}}")
+                    : Answer.of("{\"servers\":[]}");
+        });
+
+        assertThat(cloud.nova().servers())
+                .as("of the last attempt alone")
+                .extracting(Server::id)
+                .containsExactly("s0", "s9");
+    }
+
+    @Test
+    void aListIsBegunThreeTimesAtMost() {
+        cloud.answer(
+                "/compute/v2.1/servers/detail",
+                asked -> asked.query().contains("marker=")
+                        ? Answer.status(400, "{\"badRequest\":{\"message\":\"marker [s1] not found\"}}")
+                        : Answer.of("{\"servers\":[{\"id\":\"s1\"}]}"));
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> cloud.nova().servers())
+                .withMessageContaining("marker [s1] not found");
+        assertThat(cloud.count("/compute/v2.1/servers/detail")).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsRefusedWithoutAMarkerIsRefusedAtOnce() {
+        cloud.answer("/compute/v2.1/servers/detail", asked -> Answer.status(400, "{}"));
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> cloud.nova().servers());
+        assertThat(cloud.count("/compute/v2.1/servers/detail")).isEqualTo(1);
+    }
+
+    /** Too little is told, or Nova cannot now: the list itself is not to blame. */
+    @Test
+    void aPageThatIsNotTheMarkersFaultIsNotAskedForFromTheStart() {
+        cloud.answer(
+                "/compute/v2.1/servers/detail",
+                asked -> asked.query().contains("marker=")
+                        ? Answer.status(403, "{}")
+                        : Answer.of("{\"servers\":[{\"id\":\"s1\"}]}"));
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> cloud.nova().servers())
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN));
+        assertThat(cloud.count("/compute/v2.1/servers/detail")).isEqualTo(2);
+    }
+
+    @Test
+    void soIsTheListOfHypervisors() throws ApiException {
+        AtomicInteger gone = new AtomicInteger(1);
+        String page = IntStream.range(0, 1000)
+                .mapToObj(i -> "{\"id\":\"i" + i + "\",\"hypervisor_hostname\":\"h\",\"service\":{\"host\":\"h\"}}")
+                .collect(Collectors.joining(",", "{\"hypervisors\":[", "]}"));
+        cloud.answer("/compute/v2.1/os-hypervisors/detail", asked -> {
+            if (!asked.query().contains("marker=")) {
+                return Answer.of(page);
+            }
+            return gone.getAndDecrement() > 0
+                    ? Answer.status(400, "{\"badRequest\":{\"message\":\"marker [i999] not found\"}}")
+                    : Answer.of("{\"hypervisors\":[]}");
+        });
+
+        assertThat(cloud.nova().hypervisors()).hasSize(1000);
+    }
+
+    @Test
+    void whatFlavorsAskOfHostsMayNotBeTold() throws ApiException {
+        TinyFleet fleet = new TinyFleet(cloud).host(TinyHost.of("h1")).server(TinyServer.of("s1", "web", "h1"));
+        assertThat(cloud.nova().servers().get(0).flavor().areSpecsTold()).isTrue();
+
+        fleet.hideExtraSpecs();
+
+        assertThat(cloud.nova().servers().get(0).flavor()).isEqualTo(new Flavor("f", 1, 512, Map.of(), false));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.affinity.openstack.http.ApiException;
 import io.affinity.openstack.http.ApiException.Kind;
 import io.affinity.openstack.http.Call;
 import io.affinity.openstack.http.Caller;
+import io.affinity.openstack.settings.Secret;
 import io.affinity.openstack.tiny.TinyCloud;
 import io.affinity.openstack.tiny.TinyCloud.Answer;
 import java.time.Duration;
@@ -74,6 +75,22 @@ class SessionTest {
 
         assertThat(cloud.count(TOKENS)).isEqualTo(2);
         assertThat(cloud.count("/compute/v2.1/servers")).isEqualTo(2);
+    }
+
+    /** As where a service is asked by somebody else, with a token of this session. */
+    @Test
+    void aTokenThatSomebodyElseWasRefusedWithIsReplacedOnce() throws ApiException {
+        Secret first = session.tokenText();
+        session.refused(first);
+        Secret second = session.tokenText();
+        session.refused(first);
+
+        assertThat(first.reveal()).isEqualTo("token-1");
+        assertThat(second.reveal()).isEqualTo("token-2");
+        assertThat(session.tokenText())
+                .as("what was refused is not in use any more")
+                .isEqualTo(second);
+        assertThat(cloud.count(TOKENS)).isEqualTo(2);
     }
 
     @Test

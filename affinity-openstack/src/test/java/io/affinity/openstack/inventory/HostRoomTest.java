@@ -33,7 +33,7 @@ class HostRoomTest {
     private static List<Flavor> flavors(int count) {
         List<Flavor> flavors = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            flavors.add(new Flavor("f", 1, 1024, Map.of()));
+            flavors.add(new Flavor("f", 1, 1024, Map.of(), true));
         }
         return flavors;
     }

@@ -95,6 +95,19 @@ class NovaRulesTest {
         assertThat(rules(InventorySettings.DEFAULT)).isEqualTo(Rules.NONE);
     }
 
+    /** Nobody knows whether one of them has a device. */
+    @Test
+    void serversOfWhichItIsNotToldWhatTheyNeedStay() {
+        world.server(TinyServer.of("s1", "web", "h1").spec("pci_passthrough:alias", "a1:1"))
+                .server(TinyServer.of("s2", "db", "h2"))
+                .hideExtraSpecs();
+
+        assertThat(policies())
+                .containsExactly(
+                        pinned("web stays (what its flavor asks of hosts is not told)", "s1", H1),
+                        pinned("db stays (what its flavor asks of hosts is not told)", "s2", H2));
+    }
+
     @Test
     void serverGroupsArePolicies() {
         world.server(TinyServer.of("s1", "a", "h1"))

@@ -27,6 +27,7 @@ public final class TinyFleet {
     private final Map<String, String> groups = new LinkedHashMap<>();
     private final Map<String, String> zones = new LinkedHashMap<>();
     private int generation;
+    private boolean areSpecsHidden;
 
     public TinyFleet(TinyCloud cloud) {
         this.cloud = cloud;
@@ -71,6 +72,11 @@ public final class TinyFleet {
     public void remove(String server) {
         servers.remove(server);
         generation++;
+    }
+
+    /** Leaves out what flavors ask of hosts, as for those who have no right to see it. */
+    public void hideExtraSpecs() {
+        areSpecsHidden = true;
     }
 
     /** Lets something that is no server here take memory of a host, such as a migration. */
@@ -128,8 +134,9 @@ public final class TinyFleet {
             TinyHost host = hosts.get(server.host());
             boolean isTold = host == null || host.isCellUp();
             if (isTold && server.id().compareTo(marker) > 0 && page.size() < PAGE) {
-                page.add(server.json(
-                        zones.getOrDefault(server.host(), server.host().isEmpty() ? "" : "nova")));
+                String json = server.json(
+                        zones.getOrDefault(server.host(), server.host().isEmpty() ? "" : "nova"));
+                page.add(areSpecsHidden ? json.replaceFirst(",\"extra_specs\":\\{[^}]*\\}", "") : json);
             }
         }
         return "{\"servers\":[" + String.join(",", page) + "]}";

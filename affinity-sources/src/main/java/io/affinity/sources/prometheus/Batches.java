@@ -2,6 +2,7 @@
 package io.affinity.sources.prometheus;
 
 import io.affinity.sources.prometheus.settings.Measure;
+import io.affinity.sources.prometheus.settings.StoreApi;
 import io.affinity.sources.prometheus.settings.StoreLimits;
 import io.affinity.spi.model.VmId;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ final class Batches {
     /** VictoriaMetrics reads queries of 16 kB, in which the VMs may stand twice. */
     private static final int MOST_CHARACTERS = 6_000;
 
+    /** In addresses, of which many servers read 8 kB, with what makes three characters of one. */
+    private static final int MOST_CHARACTERS_OF_ADDRESS = 3_000;
+
     private static final int MOST_VMS = 500;
 
     /** Of disks, network interfaces and the like, about as many as VMs have. */
@@ -20,10 +24,15 @@ final class Batches {
 
     private final StoreLimits limits;
     private final Selection selection;
+    private final int mostCharacters;
 
-    Batches(StoreLimits limits, Selection selection) {
+    Batches(StoreApi api, StoreLimits limits, Selection selection) {
         this.limits = limits;
         this.selection = selection;
+        this.mostCharacters = switch (api) {
+            case PROMETHEUS -> MOST_CHARACTERS;
+            case AETOS -> MOST_CHARACTERS_OF_ADDRESS;
+        };
     }
 
     /** {@return how many values of each series one query asks for} */
@@ -52,7 +61,7 @@ final class Batches {
         int characters = 0;
         for (VmId vm : meant) {
             int own = selection.length(vm);
-            if (batch.size() == most || (!batch.isEmpty() && characters + own > MOST_CHARACTERS)) {
+            if (batch.size() == most || (!batch.isEmpty() && characters + own > mostCharacters)) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
                 characters = 0;

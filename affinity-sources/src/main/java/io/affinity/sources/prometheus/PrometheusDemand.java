@@ -89,7 +89,7 @@ public final class PrometheusDemand implements DemandSource {
      * ids, which are what the labels of their series call them}
      *
      * @param resource of which the demand is looked at; none has any if the settings do not say where it stands
-     * @param start the first moment
+     * @param start between the first moment and the second
      * @param end the last moment, which is later
      * @throws TelemetryException if the store does not say
      */
@@ -98,12 +98,9 @@ public final class PrometheusDemand implements DemandSource {
         if (measure == null) {
             return List.of();
         }
-        Duration distance =
-                Duration.ofMillis(Math.max(1, Duration.between(start, end).toMillis() / (MOMENTS - 1)));
         Set<VmId> found = new TreeSet<>();
-        Instant first = Instant.ofEpochMilli(start.toEpochMilli());
         rounds.ask(
-                VmListing.of(settings.vm(), measure, first, distance, MOMENTS, found),
+                VmListing.of(settings.vm(), measure, start, end, MOMENTS, found),
                 settings.limits().history());
         return List.copyOf(found);
     }
@@ -142,7 +139,7 @@ public final class PrometheusDemand implements DemandSource {
         LatestDemand latest = new LatestDemand(inventory.resources());
         List<QueryPart> parts = new ArrayList<>();
         Selection selection = new Selection(settings.vm(), directory);
-        Batches batches = new Batches(settings.limits(), selection);
+        Batches batches = new Batches(settings.access().api(), settings.limits(), selection);
         measures(inventory.resources()).forEach((resource, measure) -> {
             for (List<VmId> batch : batches.of(measure, vms, 1)) {
                 LatestBatch asked = new LatestBatch(
@@ -225,7 +222,7 @@ public final class PrometheusDemand implements DemandSource {
         }
         VmDirectory known = directory.with(request.vms());
         Selection selection = new Selection(settings.vm(), known);
-        Batches batches = new Batches(settings.limits(), selection);
+        Batches batches = new Batches(settings.access().api(), settings.limits(), selection);
         List<QueryPart> parts = new ArrayList<>();
         measures(request.resources()).forEach((resource, measure) -> {
             for (List<VmId> batch : batches.of(measure, request.vms(), grid.length())) {

@@ -36,13 +36,19 @@ final class VmListing implements QueryPart {
     }
 
     /**
-     * {@return one query for each selector}
+     * {@return two queries for each selector: one for moments at the same distance that every store has values for, and one for the last}
      *
-     * @param distance of two moments, positive
+     * @param start between the first moment and the second
+     * @param end the last moment
+     * @param moments at least 4
      * @param found takes the VMs
      */
     static List<VmListing> of(
-            VmLabel label, Measure measure, Instant start, Duration distance, int moments, Set<VmId> found) {
+            VmLabel label, Measure measure, Instant start, Instant end, int moments, Set<VmId> found) {
+        long millis = Math.max(1, Duration.between(start, end).toMillis() / (moments - 2));
+        Duration distance = Duration.ofMillis(millis);
+        Instant first = Instant.ofEpochMilli(Math.floorDiv(start.toEpochMilli(), millis) * millis);
+        Instant last = Instant.ofEpochMilli(end.toEpochMilli());
         List<String> expressions = measure instanceof Measure.Counter counter
                 ? counter.selectors()
                 : List.of(((Measure.Gauge) measure).expression());
@@ -51,7 +57,8 @@ final class VmListing implements QueryPart {
         for (String each : expressions) {
             String grouped =
                     "group by (" + String.join(",", label.labels()) + ") (" + each.replace(Selection.VMS, any) + ")";
-            listings.add(new VmListing(label, grouped, start, distance, moments, found));
+            listings.add(new VmListing(label, grouped, first, distance, moments - 1, found));
+            listings.add(new VmListing(label, grouped, last, distance, 1, found));
         }
         return listings;
     }

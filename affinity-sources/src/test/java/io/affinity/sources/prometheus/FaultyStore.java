@@ -74,11 +74,14 @@ final class FaultyStore implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        for (String parameter : body.split("&")) {
+        String asked = exchange.getRequestMethod().equals("GET")
+                ? exchange.getRequestURI().getRawQuery()
+                : body;
+        for (String parameter : asked.split("&")) {
             String[] both = parameter.split("=", 2);
             parameters.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
         }
-        asked.add(parameters);
+        this.asked.add(parameters);
         handler.answer(exchange, parameters);
     }
 

@@ -175,6 +175,7 @@ final class AnswerReader {
             case METRIC -> current.label(field, parser.getText());
             case SAMPLE -> sample();
             case RESULT, SAMPLES -> throw broken("it has (" + parser.getText() + ") where a series must be");
+            case OTHER -> error = field.equals("faultstring") ? parser.getText() : error;
             default -> {}
         }
     }

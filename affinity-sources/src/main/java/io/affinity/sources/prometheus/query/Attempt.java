@@ -11,14 +11,33 @@ final class Attempt {
     private final QueryPart part;
     private final int failures;
     private final long notBefore;
+    private final boolean hasNewToken;
     private @Nullable CompletableFuture<HttpResponse<AnswerSubscriber.Body>> response;
     private long deadline = Long.MAX_VALUE;
 
-    /** @param notBefore by the clock of intervals */
-    Attempt(QueryPart part, int failures, long notBefore) {
+    private Attempt(QueryPart part, int failures, long notBefore, boolean hasNewToken) {
         this.part = part;
         this.failures = failures;
         this.notBefore = notBefore;
+        this.hasNewToken = hasNewToken;
+    }
+
+    static Attempt first(QueryPart part) {
+        return new Attempt(part, 0, 0, false);
+    }
+
+    /**
+     * {@return the next, after one more failure}
+     *
+     * @param next by the clock of intervals
+     */
+    Attempt again(long next) {
+        return new Attempt(part, failures + 1, next, hasNewToken);
+    }
+
+    /** {@return the same with another token, which is no failure of the store} */
+    Attempt withNewToken() {
+        return new Attempt(part, failures, notBefore, true);
     }
 
     QueryPart part() {
@@ -27,6 +46,10 @@ final class Attempt {
 
     int failures() {
         return failures;
+    }
+
+    boolean hasNewToken() {
+        return hasNewToken;
     }
 
     long notBefore() {

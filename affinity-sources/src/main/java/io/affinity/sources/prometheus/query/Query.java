@@ -19,6 +19,13 @@ public sealed interface Query {
     Map<String, String> parameters();
 
     /**
+     * {@return the same as a question about one instant}
+     *
+     * @throws QueryException if there is none
+     */
+    At atOnce() throws QueryException;
+
+    /**
      * The values of an expression at one instant, or the raw samples of a range that ends there.
      *
      * @param at whole milliseconds
@@ -32,7 +39,12 @@ public sealed interface Query {
 
         @Override
         public Map<String, String> parameters() {
-            return Query.parameters("query", expression, "time", seconds(at.toEpochMilli()), "nocache", "1");
+            return Query.parameters("query", expression, "time", seconds(at.toEpochMilli()));
+        }
+
+        @Override
+        public At atOnce() {
+            return this;
         }
     }
 
@@ -50,7 +62,6 @@ public sealed interface Query {
             return "query_range";
         }
 
-        /** Without {@code nocache}, VictoriaMetrics moves the grid to multiples of the step. */
         @Override
         public Map<String, String> parameters() {
             long first = start.toEpochMilli();
@@ -62,9 +73,31 @@ public sealed interface Query {
                     "end",
                     seconds(first + step.toMillis() * (length - 1L)),
                     "step",
-                    seconds(step.toMillis()),
-                    "nocache",
-                    "1");
+                    seconds(step.toMillis()));
+        }
+
+        /**
+         * {@inheritDoc}
+         *
+         * <p>A subquery, which has values for the multiples of its step since 1970 that are in its range. Whether the beginning of that is one of
+         * them depends on the version of Prometheus, so that it is a little before the first instant.
+         */
+        @Override
+        public At atOnce() throws QueryException {
+            if (length == 1) {
+                return new At(expression, start);
+            }
+            long millis = step.toMillis();
+            if (start.toEpochMilli() % millis != 0) {
+                throw new QueryException(
+                        QueryException.Cure.NONE,
+                        "it is not asked, as it has values for multiples of a step since 1970 only, and those from "
+                                + start + " on by " + step + " are none");
+            }
+            long range = millis * (length - 1L);
+            return new At(
+                    "(" + expression + ")[" + (range + 1) + "ms:" + millis + "ms]",
+                    Instant.ofEpochMilli(start.toEpochMilli() + range));
         }
     }
 

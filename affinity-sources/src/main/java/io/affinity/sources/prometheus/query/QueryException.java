@@ -14,6 +14,8 @@ public final class QueryException extends Exception {
         RETRY,
         /** Parts of it may be answered. */
         SPLIT,
+        /** The same may be answered to whoever has another token. */
+        NEW_TOKEN,
         /** Nothing that a program can do. */
         NONE
     }

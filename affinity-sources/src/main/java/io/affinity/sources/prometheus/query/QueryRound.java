@@ -54,7 +54,7 @@ final class QueryRound implements AutoCloseable {
     }
 
     void run(List<? extends QueryPart> parts) {
-        parts.forEach(part -> waiting.add(new Attempt(part, 0, end)));
+        parts.forEach(part -> waiting.add(Attempt.first(part)));
         while (isOpen()) {
             begin();
             Outcome outcome = next();
@@ -94,7 +94,8 @@ final class QueryRound implements AutoCloseable {
 
     private void begin(Attempt attempt) {
         try {
-            var response = client.ask(attempt.part().query());
+            var response =
+                    client.ask(attempt.part().query(), Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
             attempt.begin(response, nanoTime.getAsLong() + limits.query().toNanos());
             underWay.add(attempt);
             var unused = response.whenComplete((said, failure) -> outcomes.add(new Outcome(attempt, said, failure)));
@@ -127,7 +128,7 @@ final class QueryRound implements AutoCloseable {
             if (outcome.response() == null) {
                 throw Refusal.of(outcome.failure() == null ? new IllegalStateException() : outcome.failure());
             }
-            attempt.part().take(StoreClient.answer(outcome.response()));
+            attempt.part().take(client.answer(outcome.response()));
         } catch (QueryException e) {
             failed(attempt, e);
         }
@@ -146,9 +147,13 @@ final class QueryRound implements AutoCloseable {
             if (!halves.isEmpty()) {
                 List<QueryPart> reversed = new ArrayList<>(halves);
                 Collections.reverse(reversed);
-                reversed.forEach(half -> waiting.addFirst(new Attempt(half, 0, end)));
+                reversed.forEach(half -> waiting.addFirst(Attempt.first(half)));
                 return;
             }
+        }
+        if (failure.cure() == Cure.NEW_TOKEN && !attempt.hasNewToken()) {
+            waiting.addFirst(attempt.withNewToken());
+            return;
         }
         if (failure.cure() != Cure.RETRY || attempt.failures() >= limits.retries()) {
             throw new TelemetryException(
@@ -157,7 +162,7 @@ final class QueryRound implements AutoCloseable {
                     failure);
         }
         long wait = Math.max(failure.leastWait().toNanos(), limits.firstRetry().toNanos() << attempt.failures());
-        delayed.add(new Attempt(attempt.part(), attempt.failures() + 1, nanoTime.getAsLong() + wait));
+        delayed.add(attempt.again(nanoTime.getAsLong() + wait));
     }
 
     private static String shown(String expression) {

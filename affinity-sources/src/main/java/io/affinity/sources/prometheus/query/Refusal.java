@@ -43,7 +43,10 @@ final class Refusal {
     }
 
     private static boolean isTooMuch(int status, String error) {
-        return status == 413 || TOO_MUCH.stream().anyMatch(error.toLowerCase(Locale.ROOT)::contains);
+        return status == 413
+                || status == 414
+                || status == 431
+                || TOO_MUCH.stream().anyMatch(error.toLowerCase(Locale.ROOT)::contains);
     }
 
     private static Duration wait(HttpHeaders headers) {

@@ -48,6 +48,16 @@ public record PrometheusSettings(
         return new Builder(StoreAccess.of(url), vm, Map.of());
     }
 
+    /** {@return the same, reached otherwise} */
+    public PrometheusSettings withAccess(StoreAccess other) {
+        return new PrometheusSettings(other, vm, measures, staleness, limits);
+    }
+
+    /** {@return the same, waited for otherwise} */
+    public PrometheusSettings withLimits(StoreLimits other) {
+        return new PrometheusSettings(access, vm, measures, staleness, other);
+    }
+
     /** Changes some of the settings, which mean what the record says of them. Not thread-safe. */
     public static final class Builder {
 

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * for each question, so that they may be replaced.
  *
  * @param url http or https, with the path before {@code /api/v1} if there is one; no user, query or fragment
+ * @param api what it lets itself be asked
  * @param credentials who asks
  * @param authority file with the certificates (PEM) that the server's is signed by; null for those of the Java installation
  * @param identity what the server is shown; null for nothing
  */
 public record StoreAccess(
         URI url,
+        StoreApi api,
         Credentials credentials,
         @Nullable Path authority,
         @Nullable ClientIdentity identity) {
@@ -47,6 +49,9 @@ public record StoreAccess(
                 }
             }
         }
+
+        /** Whoever the tokens of Keystone are given to. A store that refuses one is asked once more with another. */
+        record KeystoneToken(TokenSource tokens) implements Credentials {}
     }
 
     /**
@@ -73,23 +78,28 @@ public record StoreAccess(
         return url.getRawQuery() != null || url.getRawFragment() != null;
     }
 
-    /** {@return a store that asks nobody who he is} */
+    /** {@return a store with all of the API that asks nobody who he is} */
     public static StoreAccess of(URI url) {
-        return new StoreAccess(url, new Credentials.Nobody(), null, null);
+        return new StoreAccess(url, StoreApi.PROMETHEUS, new Credentials.Nobody(), null, null);
+    }
+
+    /** {@return the same with more or less of the API} */
+    public StoreAccess withApi(StoreApi other) {
+        return new StoreAccess(url, other, credentials, authority, identity);
     }
 
     /** {@return the same for somebody else} */
     public StoreAccess withCredentials(Credentials other) {
-        return new StoreAccess(url, other, authority, identity);
+        return new StoreAccess(url, api, other, authority, identity);
     }
 
     /** {@return the same with a server that is known by these certificates} */
     public StoreAccess withAuthority(Path file) {
-        return new StoreAccess(url, credentials, file, identity);
+        return new StoreAccess(url, api, credentials, file, identity);
     }
 
     /** {@return the same with something to show} */
     public StoreAccess withIdentity(ClientIdentity other) {
-        return new StoreAccess(url, credentials, authority, other);
+        return new StoreAccess(url, api, credentials, authority, other);
     }
 }
