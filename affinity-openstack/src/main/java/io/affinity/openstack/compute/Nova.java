@@ -117,15 +117,19 @@ public final class Nova {
 
             @Override
             public String read(String marker) throws ApiException {
-                List<Hypervisor> some = get(
-                        "/os-hypervisors/detail?limit=" + PAGE + after(marker),
-                        NEWEST_WITH_CAPACITIES,
-                        json -> each(json.at("hypervisors"), Hypervisor::of));
-                all.addAll(some);
-                return some.size() < PAGE ? "" : some.get(some.size() - 1).id();
+                return get("/os-hypervisors/detail?limit=" + PAGE + after(marker), NEWEST_WITH_CAPACITIES, json -> {
+                    all.addAll(each(json.at("hypervisors"), Hypervisor::of));
+                    boolean isLast = all.isEmpty() || !hasNext(json.at("hypervisors_links"));
+                    return isLast ? "" : all.get(all.size() - 1).id();
+                });
             }
         });
         return all;
+    }
+
+    /** A page may be shorter than what was asked for, and have a next one. */
+    private static boolean hasNext(Json links) {
+        return links.elements().stream().anyMatch(link -> link.at("rel").text().equals("next"));
     }
 
     /** {@return the aggregates of hosts} */
@@ -133,20 +137,19 @@ public final class Nova {
         return get("/os-aggregates", NEWEST, json -> each(json.at("aggregates"), Aggregate::of));
     }
 
-    /** {@return the server groups of all projects} */
+    /** {@return the server groups of all projects} Their pages say nothing of a next one, and a cloud may make them shorter than it is asked to. */
     public List<ServerGroup> groups() throws ApiException {
-        List<ServerGroup> all = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
+        Map<String, ServerGroup> all = new LinkedHashMap<>();
+        int before = -1;
+        for (int page = 0; page < MOST_PAGES && all.size() > before; page++) {
+            before = all.size();
             List<ServerGroup> some = get(
-                    "/os-server-groups?all_projects=True&limit=" + PAGE + "&offset=" + all.size(),
+                    "/os-server-groups?all_projects=True&limit=" + PAGE + "&offset=" + before,
                     NEWEST,
                     json -> each(json.at("server_groups"), ServerGroup::of));
-            all.addAll(some);
-            if (some.size() < PAGE) {
-                break;
-            }
+            some.forEach(group -> all.put(group.id(), group));
         }
-        return all;
+        return List.copyOf(all.values());
     }
 
     /**

@@ -101,19 +101,36 @@ class NovaTest {
     @Test
     void soIsTheListOfHypervisors() throws ApiException {
         AtomicInteger gone = new AtomicInteger(1);
-        String page = IntStream.range(0, 1000)
-                .mapToObj(i -> "{\"id\":\"i" + i + "\",\"hypervisor_hostname\":\"h\",\"service\":{\"host\":\"h\"}}")
-                .collect(Collectors.joining(",", "{\"hypervisors\":[", "]}"));
         cloud.answer("/compute/v2.1/os-hypervisors/detail", asked -> {
             if (!asked.query().contains("marker=")) {
-                return Answer.of(page);
+                return Answer.of(hypervisors(0, 3, true));
             }
             return gone.getAndDecrement() > 0
-                    ? Answer.status(400, "{\"badRequest\":{\"message\":\"marker [i999] not found\"}}")
-                    : Answer.of("{\"hypervisors\":[]}");
+                    ? Answer.status(400, "{\"badRequest\":{\"message\":\"marker [i2] not found\"}}")
+                    : Answer.of(hypervisors(3, 4, false));
         });
 
-        assertThat(cloud.nova().hypervisors()).hasSize(1000);
+        assertThat(cloud.nova().hypervisors()).hasSize(4);
+    }
+
+    private static String hypervisors(int from, int to, boolean hasNext) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "{\"id\":\"i" + i + "\",\"hypervisor_hostname\":\"h\",\"service\":{\"host\":\"h\"}}")
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"hypervisors\":[",
+                        "],\"hypervisors_links\":[" + (hasNext ? "{\"rel\":\"next\",\"href\":\"x\"}" : "") + "]}"));
+    }
+
+    @Test
+    void groupsComeInPagesAsShortAsTheCloudLikes() throws ApiException {
+        cloud.answer("/compute/v2.1/os-server-groups", asked -> {
+            int offset = Integer.parseInt(asked.query().replaceAll(".*offset=(\\d+).*", "$1"));
+            return Answer.of("{\"server_groups\":["
+                    + (offset < 3 ? "{\"id\":\"g" + offset + "\",\"name\":\"g\",\"members\":[]}" : "") + "]}");
+        });
+
+        assertThat(cloud.nova().groups()).extracting(ServerGroup::id).containsExactly("g0", "g1", "g2");
     }
 
     @Test
