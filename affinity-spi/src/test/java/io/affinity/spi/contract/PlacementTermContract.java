@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Placement;
-import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.placement.TermState;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -81,12 +77,21 @@ public abstract class PlacementTermContract {
             walk.step();
         }
 
-        assertThat(term().begin(walk.moved()).total())
+        assertThat(term().amount(problem, walk.placement()))
                 .as("counted from scratch")
                 .isCloseTo(walk.state.total(), within(ROUNDING));
         walk.goHome();
         assertThat(walk.state.total())
                 .as("back where it began")
+                .isCloseTo(term().begin(problem).total(), within(ROUNDING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatIsCountedOfThePresentPlacementIsWhatASearchBeginsWith(long seed) {
+        PlacementProblem problem = problem(seed);
+
+        assertThat(term().amount(problem, problem.fleet().placement()))
                 .isCloseTo(term().begin(problem).total(), within(ROUNDING));
     }
 
@@ -105,14 +110,12 @@ public abstract class PlacementTermContract {
     /** Takes VMs up and puts them down at random, and looks at what the state says of each. */
     private static final class Walk {
 
-        private final PlacementProblem problem;
         private final Fleet fleet;
         private final TermState state;
         private final int[] hostByVm;
         private final SplittableRandom random;
 
         Walk(PlacementProblem problem, PlacementTerm term, long seed) {
-            this.problem = problem;
             this.fleet = problem.fleet();
             this.state = term.begin(problem);
             this.hostByVm = fleet.hostIndexByVm();
@@ -140,14 +143,8 @@ public abstract class PlacementTermContract {
             IntStream.range(0, home.length).forEach(vm -> state.move(vm, home[vm]));
         }
 
-        PlacementProblem moved() {
-            Map<VmId, HostId> hosts = new LinkedHashMap<>();
-            for (int v = 0; v < hostByVm.length; v++) {
-                hosts.put(
-                        fleet.vms().get(v).id(), fleet.hosts().get(hostByVm[v]).id());
-            }
-            Fleet there = fleet.withPlacement(new Placement(hosts));
-            return PlacementProblem.of(problem.scenarios().over(there), problem.weights());
+        Placement placement() {
+            return fleet.placementOf(hostByVm);
         }
     }
 }
