@@ -12,7 +12,7 @@ import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmId;
 import java.time.Clock;
 
-/** Three hosts: web and db on the first, nothing on the second, which is in its rack, and cache on the third, which is not. */
+/** Three hosts: web and db on the first, cache on the second, which is in another rack, and nothing on the third, which is in the same. */
 public final class RackedHosts implements InventorySource {
 
     @Override
@@ -24,10 +24,10 @@ public final class RackedHosts implements InventorySource {
     public Inventory inventory() {
         Inventory.Builder inventory =
                 Inventory.builder(Clock.systemUTC().instant()).topology(Topology.HOST_RACK_ZONE);
-        inventory.host(host("first", "left")).host(host("second", "left")).host(host("third", "right"));
+        inventory.host(host("first", "left")).host(host("second", "right")).host(host("third", "left"));
         inventory.vm(vm("web"), new HostId("first"));
         inventory.vm(vm("db"), new HostId("first"));
-        inventory.vm(vm("cache"), new HostId("third"));
+        inventory.vm(vm("cache"), new HostId("second"));
         return inventory.build();
     }
 

@@ -29,12 +29,18 @@ final class TermChecks {
 
     void check() {
         checkNames();
-        if (file.hasOwnHosts() && file.hosts().size() == file.places().hosts().size()) {
+        if (file.hasOwnHosts() && areAllHostsRight()) {
             for (StatedTerm term : file.terms()) {
                 term.resources().forEach(this::checkResource);
                 checkDomains(term);
             }
         }
+    }
+
+    /** Where only the past is of interest, there may be none. */
+    private boolean areAllHostsRight() {
+        return !file.hosts().isEmpty()
+                && file.hosts().size() == file.places().hosts().size();
     }
 
     private void checkNames() {
@@ -76,13 +82,16 @@ final class TermChecks {
         }
         TopologyLevel wanted = new TopologyLevel(level.name());
         if (!level.name().equals(TopologyLevel.HOST.name())
-                && file.hosts().stream().noneMatch(host -> host.settings().faultDomains().containsKey(wanted))) {
+                && file.hosts().stream()
+                        .noneMatch(host -> host.settings().faultDomains().containsKey(wanted))) {
             findings.add(
                     level, "no host has a " + wanted + "; say hosts[]." + wanted + " of them, or make the level host.");
             return;
         }
         Set<String> known = file.hosts().stream()
-                .map(host -> host.settings().faultDomains().getOrDefault(wanted, host.id().value()))
+                .map(host -> host.settings()
+                        .faultDomains()
+                        .getOrDefault(wanted, host.id().value()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Mention domain : term.domains()) {
             if (!known.contains(domain.name())) {

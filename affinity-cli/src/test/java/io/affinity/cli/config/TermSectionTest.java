@@ -19,6 +19,8 @@ import io.affinity.spi.model.Strength;
 import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementTerm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,16 @@ class TermSectionTest {
         assertThat(((DependencyTerm) term("kind: dependency, vms: a, needs: b")).level())
                 .isEqualTo(TopologyLevel.HOST);
         assertThat(parse("mode: observe").terms()).isEmpty();
+    }
+
+    @Test
+    void theExampleOfTheDocumentIsRight() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "cluster-file.md"));
+        int begin = document.indexOf("```yaml\nterms:") + "```yaml\n".length();
+
+        assertThat(parse(document.substring(begin, document.indexOf("```", begin)))
+                        .terms())
+                .hasSize(7);
     }
 
     @Test

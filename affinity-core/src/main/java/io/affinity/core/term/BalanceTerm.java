@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.term;
 
-import io.affinity.core.reassignment.LoadColumns;
 import io.affinity.core.reassignment.UnbalancedRest;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.ResourceSet;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.placement.TermState;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -48,20 +48,21 @@ public record BalanceTerm(String name, Strength strength, Resource first, Resour
         if (!fleet.resources().contains(first) || !fleet.resources().contains(second)) {
             return NoAmount.INSTANCE;
         }
-        // Both in units of the second, so that one is as much as the other.
-        WholeColumns whole = WholeColumns.alike(List.of(
-                HostAmounts.of(problem, fleet.resources().indexOf(first), kind).times(ratio / ResourceUnit.size(first)),
-                HostAmounts.of(problem, fleet.resources().indexOf(second), kind).times(1 / ResourceUnit.size(second))));
-        LoadColumns columns = whole.columns();
-        UnbalancedRest rest = new UnbalancedRest(columns, 0, 1, 1, 1);
-        boolean[] counts = new boolean[columns.hosts()];
-        for (int host = 0; host < counts.length; host++) {
-            counts[host] = fleet.hosts().get(host).state() == HostState.AVAILABLE && !whole.isUnlimited(host, 0);
-        }
+        WholeColumns whole = rests(problem);
+        UnbalancedRest rest = new UnbalancedRest(whole.columns(), 0, 1, 1, 1);
+        BitSet useful = whole.usefulRests(fleet, 0);
         return new HostCostState(
-                columns,
-                (host, load) -> counts[host] ? rest.of(host, load) : 0,
+                whole.columns(),
+                (host, load) -> useful.get(host) ? rest.of(host, load) : 0,
                 whole.quantum(0),
                 fleet.hostIndexByVm());
+    }
+
+    /** Both in units of the second, so that one is as much as the other. */
+    private WholeColumns rests(PlacementProblem problem) {
+        ResourceSet resources = problem.fleet().resources();
+        return WholeColumns.alike(List.of(
+                HostAmounts.of(problem, resources.indexOf(first), kind).times(ratio / ResourceUnit.size(first)),
+                HostAmounts.of(problem, resources.indexOf(second), kind).times(1 / ResourceUnit.size(second))));
     }
 }

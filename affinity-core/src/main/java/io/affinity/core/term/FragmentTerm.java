@@ -4,12 +4,12 @@ package io.affinity.core.term;
 import io.affinity.core.reassignment.LoadColumns;
 import io.affinity.core.reassignment.LoadCost;
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.placement.TermState;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,20 +57,20 @@ public record FragmentTerm(String name, Strength strength, Map<Resource, Double>
         WholeColumns whole = WholeColumns.of(sized.stream()
                 .map(each -> HostAmounts.of(problem, fleet.resources().indexOf(each), kind))
                 .toList());
+        return new HostCostState(
+                whole.columns(),
+                new Leftover(whole.columns(), sizes(sized, whole), counted, whole.usefulRests(fleet, counted)),
+                whole.quantum(counted) / ResourceUnit.size(resource),
+                fleet.hostIndexByVm());
+    }
+
+    private long[] sizes(List<Resource> sized, WholeColumns whole) {
         long[] sizes = new long[sized.size()];
         for (int r = 0; r < sizes.length; r++) {
             double amount = size.getOrDefault(sized.get(r), 1.0);
             sizes[r] = Math.max(1, Math.round(amount / whole.quantum(r)));
         }
-        boolean[] counts = new boolean[whole.columns().hosts()];
-        for (int host = 0; host < counts.length; host++) {
-            counts[host] = fleet.hosts().get(host).state() == HostState.AVAILABLE && !whole.isUnlimited(host, counted);
-        }
-        return new HostCostState(
-                whole.columns(),
-                new Leftover(whole.columns(), sizes, counted, counts),
-                whole.quantum(counted) / ResourceUnit.size(resource),
-                fleet.hostIndexByVm());
+        return sizes;
     }
 
     /** What is left of one column of a host when whole VMs of a size have filled it. */
@@ -82,19 +82,19 @@ public record FragmentTerm(String name, Strength strength, Map<Resource, Double>
         private final LoadColumns columns;
         private final long[] size;
         private final int counted;
-        private final boolean[] counts;
+        private final BitSet useful;
 
-        Leftover(LoadColumns columns, long[] size, int counted, boolean[] counts) {
+        Leftover(LoadColumns columns, long[] size, int counted, BitSet useful) {
             this.columns = columns;
             this.size = size;
             this.counted = counted;
-            this.counts = counts;
+            this.useful = useful;
         }
 
         @Override
         public double of(int host, long[] load) {
             long rest = columns.capacity(host, counted) - load[counted];
-            if (!counts[host] || rest <= 0) {
+            if (!useful.get(host) || rest <= 0) {
                 return 0;
             }
             long fitting = Long.MAX_VALUE;

@@ -2,6 +2,9 @@
 package io.affinity.core.term;
 
 import io.affinity.core.reassignment.LoadColumns;
+import io.affinity.spi.model.Fleet;
+import io.affinity.spi.model.HostState;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -73,5 +76,14 @@ final class WholeColumns {
     /** {@return whether a host has any amount of a column} */
     boolean isUnlimited(int host, int column) {
         return columns.capacity(host, column) == UNLIMITED;
+    }
+
+    /** {@return the hosts that take VMs and have a limit of a column: what is left there is an amount, and of use} */
+    BitSet usefulRests(Fleet fleet, int column) {
+        BitSet useful = new BitSet();
+        for (int host = 0; host < columns.hosts(); host++) {
+            useful.set(host, fleet.hosts().get(host).state() == HostState.AVAILABLE && !isUnlimited(host, column));
+        }
+        return useful;
     }
 }

@@ -10,6 +10,9 @@ import static io.affinity.core.fixture.SmallFleet.vmId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.affinity.core.advice.PlacementAdvice;
+import io.affinity.core.advice.PlacementAdvisor;
+import io.affinity.core.advice.RankedHost;
 import io.affinity.core.check.ObjectiveEvaluator;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.contract.PlacementTermContract;
@@ -21,6 +24,7 @@ import io.affinity.spi.placement.ObjectiveWeights;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.PlacementTerm;
+import io.affinity.spi.placement.Reason;
 import io.affinity.spi.placement.SolveLimits;
 import io.affinity.spi.placement.TermState;
 import java.util.List;
@@ -96,6 +100,18 @@ class DependencyTermTest extends PlacementTermContract {
         assertThat(result.placement().hostOf(vmId("web-1"))).isEqualTo(id("a"));
         assertThat(new ObjectiveEvaluator(problem).evaluate(result.placement()).hardViolation())
                 .isZero();
+    }
+
+    @Test
+    void aNewVmStartsNearTheOthersThoughItMissesNobodyBefore() {
+        DependencyTerm withNew = new DependencyTerm(
+                "near-database", Strength.hard(), Set.of(vmId("web-3")), Set.of(vmId("db")), TopologyLevel.RACK);
+        PlacementProblem problem = problem().toBuilder().terms(List.of(withNew)).build();
+
+        PlacementAdvice advice = PlacementAdvisor.of(problem).advise(vm("web-3", 1, 4));
+
+        assertThat(advice.ranked()).extracting(RankedHost::host).containsExactlyInAnyOrder(id("a"), id("b"));
+        assertThat(advice.excluded()).containsExactly(new Reason.HostsExcluded("near-database", List.of(id("c"))));
     }
 
     @Test
