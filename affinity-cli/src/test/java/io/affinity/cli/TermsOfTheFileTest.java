@@ -127,7 +127,7 @@ class TermsOfTheFileTest {
         try (Program program = start(
                 "simulate",
                 "--config",
-                file(terms),
+                file("loop: {step: 5m}", terms),
                 "--trace",
                 trace,
                 "--policy",
