@@ -51,7 +51,7 @@ public record BalanceTerm(String name, Strength strength, Resource first, Resour
         WholeColumns whole = rests(problem);
         UnbalancedRest rest = new UnbalancedRest(whole.columns(), 0, 1, 1, 1);
         BitSet useful = whole.usefulRests(fleet, 0);
-        return new HostCostState(
+        return HostCostState.of(
                 whole.columns(),
                 (host, load) -> useful.get(host) ? rest.of(host, load) : 0,
                 whole.quantum(0),

@@ -57,7 +57,7 @@ public record FragmentTerm(String name, Strength strength, Map<Resource, Double>
         WholeColumns whole = WholeColumns.of(sized.stream()
                 .map(each -> HostAmounts.of(problem, fleet.resources().indexOf(each), kind))
                 .toList());
-        return new HostCostState(
+        return HostCostState.of(
                 whole.columns(),
                 new Leftover(whole.columns(), sizes(sized, whole), counted, whole.usefulRests(fleet, counted)),
                 whole.quantum(counted) / ResourceUnit.size(resource),

@@ -11,6 +11,7 @@ final class HostCostState implements TermState {
     private final LoadColumns columns;
     private final LoadCost cost;
     private final double unit;
+    private final boolean isExcess;
     private final int[] hostByVm;
 
     /** By host and resource. */
@@ -20,12 +21,8 @@ final class HostCostState implements TermState {
     private final long[] costByHost;
     private long total;
 
-    /**
-     * @param cost whose values are whole numbers below 2<sup>53</sup>, as all that is made of {@link WholeColumns} is
-     * @param unit the amount of a cost of 1
-     * @param hostByVm less than 0 for nowhere; copied
-     */
-    HostCostState(LoadColumns columns, LoadCost cost, double unit, int[] hostByVm) {
+    private HostCostState(LoadColumns columns, LoadCost cost, double unit, boolean isExcess, int[] hostByVm) {
+        this.isExcess = isExcess;
         this.columns = columns;
         this.cost = cost;
         this.unit = unit;
@@ -39,6 +36,22 @@ final class HostCostState implements TermState {
         for (int host = 0; host < costByHost.length; host++) {
             refresh(host);
         }
+    }
+
+    /**
+     * {@return the cost in the state of a placement}
+     *
+     * @param cost whose values are whole numbers below 2<sup>53</sup>, as all that is made of {@link WholeColumns} is
+     * @param unit the amount of a cost of 1
+     * @param hostByVm less than 0 for nowhere; copied
+     */
+    static HostCostState of(LoadColumns columns, LoadCost cost, double unit, int[] hostByVm) {
+        return new HostCostState(columns, cost, unit, false, hostByVm);
+    }
+
+    /** {@return the same of a cost that is what one column is above something: it falls with the load, by no more than that, and never rises as it falls} */
+    static HostCostState ofExcess(LoadColumns columns, LoadCost cost, double unit, int[] hostByVm) {
+        return new HostCostState(columns, cost, unit, true, hostByVm);
     }
 
     private void add(int vm, int host, int sign) {
@@ -82,6 +95,11 @@ final class HostCostState implements TermState {
         if (host >= 0) {
             refresh(host);
         }
+    }
+
+    @Override
+    public double relief(int vm) {
+        return isExcess ? Math.min(costByHost[hostByVm[vm]], columns.need(vm, 0)) * unit : Double.POSITIVE_INFINITY;
     }
 
     @Override

@@ -46,7 +46,7 @@ public record LoadTerm(String name, Strength strength, Resource resource, double
             boolean isKnown = has > 0 && !whole.isUnlimited(host, 0);
             thresholds[host] = isKnown ? Math.round(share * has) : Long.MAX_VALUE;
         }
-        return new HostCostState(
+        return HostCostState.ofExcess(
                 whole.columns(),
                 new LoadAboveThreshold(new long[] {1}, thresholds),
                 whole.quantum(0) / ResourceUnit.size(resource),

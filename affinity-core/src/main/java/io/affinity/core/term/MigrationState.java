@@ -50,6 +50,12 @@ final class MigrationState implements TermState {
         hostByVm[vm] = host;
     }
 
+    /** A cost that is paid is saved by going home. */
+    @Override
+    public double relief(int vm) {
+        return cost(vm, hostByVm[vm]);
+    }
+
     @Override
     public boolean concerns(int vm) {
         return members.get(vm);

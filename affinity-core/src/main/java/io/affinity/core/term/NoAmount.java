@@ -23,6 +23,11 @@ enum NoAmount implements TermState {
     }
 
     @Override
+    public double relief(int vm) {
+        return 0;
+    }
+
+    @Override
     public boolean concerns(int vm) {
         return false;
     }

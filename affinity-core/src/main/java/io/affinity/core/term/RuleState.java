@@ -42,6 +42,11 @@ final class RuleState implements TermState {
     }
 
     @Override
+    public double relief(int vm) {
+        return concerns(vm) ? rule.relief(placeByVm[vm]) : 0;
+    }
+
+    @Override
     public boolean concerns(int vm) {
         return placeByVm[vm] != NO_MEMBER;
     }

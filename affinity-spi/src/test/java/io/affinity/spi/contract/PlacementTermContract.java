@@ -95,6 +95,24 @@ public abstract class PlacementTermContract {
                 .isCloseTo(term().begin(problem).total(), within(ROUNDING));
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noMoreIsSavedThanWhatThoseSaveWhoLeave(long seed) {
+        PlacementProblem problem = problem(seed);
+        Walk walk = new Walk(problem, term(), seed);
+        TermState begun = term().begin(problem);
+        int[] home = problem.fleet().hostIndexByVm();
+        for (int i = 0; i < MOVES; i++) {
+            walk.step();
+            double most = IntStream.range(0, home.length)
+                    .filter(vm -> walk.hostByVm[vm] != home[vm])
+                    .mapToDouble(begun::relief)
+                    .sum();
+
+            assertThat(begun.total() - walk.state.total()).isLessThanOrEqualTo(most + ROUNDING);
+        }
+    }
+
     @Test
     void severalSearchesMayBeginFromItAtOnce() {
         PlacementTerm term = term();
@@ -126,6 +144,7 @@ public abstract class PlacementTermContract {
             int vm = random.nextInt(hostByVm.length);
             int host = random.nextInt(fleet.hosts().size());
             double before = state.total();
+            double relief = state.relief(vm);
             state.move(vm, -1);
             double without = state.total();
             double said = state.totalIf(vm, host);
@@ -133,6 +152,9 @@ public abstract class PlacementTermContract {
             state.move(vm, host);
             hostByVm[vm] = host;
             assertThat(state.total()).isCloseTo(said, within(ROUNDING));
+            assertThat(before - state.total())
+                    .as("what is saved by a VM that leaves")
+                    .isLessThanOrEqualTo(relief + ROUNDING);
             if (!state.concerns(vm)) {
                 assertThat(state.total()).as("a VM that does not matter").isCloseTo(before, within(ROUNDING));
             }
