@@ -28,6 +28,7 @@ module io.affinity.core {
     exports io.affinity.core.reassignment;
     exports io.affinity.core.risk;
     exports io.affinity.core.storage;
+    exports io.affinity.core.term;
 
     provides io.affinity.spi.risk.RiskScorer with
             io.affinity.core.risk.ExpectedShortfallScorer,

@@ -137,7 +137,7 @@ final class SimulateCommand implements Callable<Integer> {
         Outputs outputs = new Outputs(console.tellingBeside(output), json, "--report", reportFile());
         WorldOptions.World chosen = world.world();
         Scenario scenario = chosen.scenario();
-        ChosenPlugins plugins = ChosenPlugins.of(plugins(chosen.plugins()));
+        ChosenPlugins plugins = deciding(chosen);
         plugins.notes().forEach(console.err()::println);
         if (chosen.plugins() == null) {
             ChosenPlatform.of(PlatformNames.OWN).notes().forEach(console.err()::println);
@@ -183,6 +183,15 @@ final class SimulateCommand implements Callable<Integer> {
                                 .toList()),
                 out));
         return exitCode(runs);
+    }
+
+    /** Terms of the cluster file hold beside those of the command line. */
+    private ChosenPlugins deciding(WorldOptions.World chosen) {
+        try {
+            return ChosenPlugins.of(plugins(chosen.plugins())).with(chosen.terms());
+        } catch (IllegalArgumentException e) {
+            throw new WrongInputException("--term: " + e.getMessage(), e);
+        }
     }
 
     /** What the command line says wins over the cluster file, as far as it says anything. */

@@ -3,6 +3,7 @@ package io.affinity.cli;
 
 import io.affinity.cli.cluster.Cluster;
 import io.affinity.cli.cluster.ClusterPast;
+import io.affinity.cli.cluster.FileTerms;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.plugin.PluginNames;
 import io.affinity.cli.scenario.BuiltInScenario;
@@ -14,8 +15,10 @@ import io.affinity.simulation.workload.TraceFormatException;
 import io.affinity.simulation.workload.Traces;
 import io.affinity.spi.inventory.TelemetryException;
 import io.affinity.spi.model.Fleet;
+import io.affinity.spi.placement.PlacementTerm;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,8 +63,14 @@ final class WorldOptions {
      * A world, and who decides in it unless it is said otherwise.
      *
      * @param plugins of the cluster file; null where there is none
+     * @param terms that the cluster file states; none where there is none
      */
-    record World(Scenario scenario, @Nullable PluginNames plugins) {}
+    record World(Scenario scenario, @Nullable PluginNames plugins, List<PlacementTerm> terms) {
+
+        World {
+            terms = List.copyOf(terms);
+        }
+    }
 
     long seed() {
         return seed;
@@ -82,7 +91,7 @@ final class WorldOptions {
                             + " there are; --what-if 'remove HOST' tries one fewer.");
         }
         try {
-            World world = config == null ? new World(withoutCluster(), null) : ofCluster(config);
+            World world = config == null ? new World(withoutCluster(), null, List.of()) : ofCluster(config);
             check(world.scenario());
             return world;
         } catch (TraceFormatException e) {
@@ -114,7 +123,7 @@ final class WorldOptions {
                 ? ofPast(file, name)
                 : ClusterScenario.ofTrace(
                         file, name, look(file), Traces.open(trace), String.valueOf(trace.getFileName()), seed);
-        return new World(scenario, file.plugins().withForecaster(file.loop().forecaster()));
+        return new World(scenario, file.plugins().withForecaster(file.loop().forecaster()), FileTerms.of(file));
     }
 
     private static Fleet look(ClusterFile file) {

@@ -92,8 +92,9 @@ public final class Cluster implements AutoCloseable {
      * @throws io.affinity.spi.plugin.PluginException if a plug-in that it names is not there
      */
     public static Cluster of(ClusterFile file) {
-        ChosenPlugins plugins =
-                ChosenPlugins.of(file.plugins().withForecaster(file.loop().forecaster()));
+        ChosenPlugins plugins = ChosenPlugins.of(
+                        file.plugins().withForecaster(file.loop().forecaster()))
+                .with(FileTerms.of(file));
         ChosenPlatform chosen = ChosenPlatform.of(file.platform());
         plugins.notes().forEach(LOG::warn);
         chosen.notes().forEach(LOG::warn);

@@ -5,6 +5,7 @@ import io.affinity.cli.config.ActivitySection;
 import io.affinity.cli.config.ClusterFile;
 import io.affinity.cli.config.EventSection;
 import io.affinity.cli.config.StatedPolicy;
+import io.affinity.cli.config.StatedTerm;
 import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Place;
 import io.affinity.cli.input.Problem;
@@ -17,6 +18,8 @@ import io.affinity.spi.model.Fleet;
 import io.affinity.spi.model.Hold;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.LocationPolicy;
+import io.affinity.spi.model.Resource;
+import io.affinity.spi.model.TopologyLevel;
 import io.affinity.spi.model.Vm;
 import io.affinity.spi.model.VmNames;
 import java.util.ArrayList;
@@ -68,6 +71,7 @@ public final class ClusterCheck {
         check.unclearVms();
         check.tenants();
         check.events();
+        check.terms();
         check.contradictions();
         check.memory(memory);
         return check.found;
@@ -152,6 +156,27 @@ public final class ClusterCheck {
             warnOfUnknown(section.scope().groups(), policies, "no location policy is called");
             warnOfUnknown(section.scope().tenants(), tenants, "no VM has the tenant");
         }
+    }
+
+    /** What the hosts of a file have, the file says itself. */
+    private void terms() {
+        Set<String> resources = fleet.resources().resources().stream()
+                .map(Resource::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (StatedTerm term : file.hasOwnHosts() ? List.<StatedTerm>of() : file.terms()) {
+            warnOfUnknown(term.resources(), resources, "nothing is known of the resource");
+            Mention level = term.level();
+            if (level != null) {
+                warnOfUnknown(
+                        term.domains(), domains(new TopologyLevel(level.name())), "no host is in the " + level.name());
+            }
+        }
+    }
+
+    private Set<String> domains(TopologyLevel level) {
+        return fleet.hosts().stream()
+                .map(host -> host.faultDomain(level))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void warnOfUnknown(List<Mention> mentions, Set<String> names, String text) {

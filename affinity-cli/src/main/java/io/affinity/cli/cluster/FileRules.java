@@ -50,6 +50,7 @@ public final class FileRules implements RuleSource {
             policies.addAll(named.policies());
             holds.addAll(named.holds());
         }
+        file.terms().forEach(term -> holds.addAll(NamedTerm.holds(term, known)));
         List<MigrationBudget> budgets = new ArrayList<>();
         file.vms()
                 .forEach((vm, labels) -> one("vms", vm, known, neighbors(labels, inventory), holds)

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugins that decide, by name, but for the forecaster
  * @param platform plug-ins that observe, migrate and keep, by name
  * @param sources metrics stores
+ * @param terms costs and rules of placements beside demand and policies
  * @param limits of migrations
  * @param migrator how migrations are carried out
  * @param sharedPaths folders that all hosts see alike; disks below them do not tie a VM to its host
@@ -60,6 +61,7 @@ public record ClusterFile(
         PluginNames plugins,
         PlatformNames platform,
         List<SourceSection> sources,
+        List<StatedTerm> terms,
         MigrationLimits limits,
         MigratorSettings migrator,
         List<String> sharedPaths,
@@ -79,6 +81,7 @@ public record ClusterFile(
         hosts = List.copyOf(hosts);
         vms = new LinkedHashMap<>(vms);
         sources = List.copyOf(sources);
+        terms = List.copyOf(terms);
         sharedPaths = List.copyOf(sharedPaths);
         events = List.copyOf(events);
         activity = List.copyOf(activity);

@@ -62,6 +62,7 @@ final class ClusterFileReader {
         checkPace(file);
         checkLinks(file);
         new FileChecks(findings, file.hosts(), file.places()).check(file.hasOwnHosts());
+        new TermChecks(findings, file).check();
         findings.refuse();
         return file;
     }
@@ -72,6 +73,7 @@ final class ClusterFileReader {
         Map<Mention, VmSection> vms = top.byName("vms", VmSection::read);
         PluginSection plugins = top.one("plug-ins", PluginSection::read);
         List<StatedPolicy> policies = top.each("policies", PolicySection::read);
+        List<StatedTerm> terms = top.each("terms", TermSection::read);
         List<String> sharedPaths = sharedPaths();
         List<EventSection> events = top.each("events", EventSection::read);
         List<ActivitySection> activity = top.each("activity", ActivitySection::read);
@@ -93,6 +95,7 @@ final class ClusterFileReader {
                 plugins.deciding(),
                 plugins.platform(),
                 top.each("sources", SourceSection::read),
+                terms,
                 migration.limits(),
                 migration.migrator().toBuilder()
                         .sharedPaths(sharedPaths)
@@ -103,17 +106,19 @@ final class ClusterFileReader {
                 activity,
                 top.one("listen", ListenSection::read),
                 folder(),
-                places(policies, vms, migration, events, activity));
+                places(policies, terms, vms, migration, events, activity));
     }
 
     private FilePlaces places(
             List<StatedPolicy> policies,
+            List<StatedTerm> terms,
             Map<Mention, VmSection> vms,
             MigrationSection migration,
             List<EventSection> events,
             List<ActivitySection> activity) {
         List<Mention> named = new ArrayList<>(vms.keySet());
         policies.forEach(policy -> named.addAll(policy.vms()));
+        terms.forEach(term -> named.addAll(term.vms()));
         named.addAll(migration.vms());
         events.forEach(each -> named.addAll(each.vms()));
         activity.forEach(each -> named.addAll(each.scope().vms()));

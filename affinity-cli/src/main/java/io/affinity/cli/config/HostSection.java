@@ -45,6 +45,11 @@ public record HostSection(HostSettings settings, @Nullable String migrationAddre
         return settings.host();
     }
 
+    /** {@return whether files may say amounts of a resource as sizes} */
+    static boolean isInBytes(Resource resource) {
+        return IN_BYTES.contains(resource);
+    }
+
     static HostSection read(Section s) {
         String name = s.text("name");
         String uri = ConnectionUri.read(s, "uri");
@@ -113,9 +118,9 @@ public record HostSection(HostSettings settings, @Nullable String migrationAddre
 
         private Resource read(Resource resource, Section s) {
             if (s.has("capacity")) {
-                boolean isInBytes = IN_BYTES.contains(resource);
                 capacity.put(
-                        resource, isInBytes ? s.bytes("capacity", 1, CAPACITY) : s.number("capacity", 1, CAPACITY));
+                        resource,
+                        isInBytes(resource) ? s.bytes("capacity", 1, CAPACITY) : s.number("capacity", 1, CAPACITY));
             }
             if (s.has("overcommit")) {
                 overcommit.put(resource, s.number("overcommit", 1, OVERCOMMIT));

@@ -26,7 +26,8 @@ final class PolicySection {
 
     private static final int MOST = 1_000_000;
 
-    private static final Map<String, TopologyLevel> LEVELS = Stream.of(
+    /** By the names that files have for them. */
+    static final Map<String, TopologyLevel> LEVELS = Stream.of(
                     TopologyLevel.HOST, TopologyLevel.RACK, TopologyLevel.ZONE)
             .collect(Collectors.toMap(TopologyLevel::name, one -> one, (one, other) -> one, LinkedHashMap::new));
 

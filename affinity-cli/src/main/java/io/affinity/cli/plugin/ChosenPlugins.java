@@ -15,12 +15,14 @@ import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.plugin.Plugin;
 import io.affinity.spi.plugin.Plugins;
 import io.affinity.spi.risk.RiskScorer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plug-ins that a user chose, found on the class path.
+ * What a user chose to decide: plug-ins, found on the class path, and terms.
  *
+ * @param terms costs and rules of placements, those of the cluster file included
  * @param gates who is asked before each migration, in this order
  * @param events null for nothing, or for what the scenario knows
  * @param notes sentences about plug-ins that are on the class path and that nobody asked for, or that cannot be loaded
@@ -84,6 +86,22 @@ public record ChosenPlugins(
                 List.of(),
                 null,
                 List.of());
+    }
+
+    /**
+     * {@return a copy with more terms}
+     *
+     * @throws IllegalArgumentException if one is called as another
+     */
+    public ChosenPlugins with(List<? extends PlacementTerm> more) {
+        List<PlacementTerm> all = new ArrayList<>(terms);
+        for (PlacementTerm term : more) {
+            if (all.stream().anyMatch(each -> each.name().equals(term.name()))) {
+                throw new IllegalArgumentException("Two terms are called (" + term.name() + ").");
+            }
+            all.add(term);
+        }
+        return new ChosenPlugins(forecaster, solver, scorer, costModel, all, gates, events, notes);
     }
 
     /** Gives a loop what was chosen, but for the forecaster. */

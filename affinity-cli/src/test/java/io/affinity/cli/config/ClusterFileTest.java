@@ -103,6 +103,8 @@ class ClusterFileTest {
             policies:
               - {name: apart, kind: anti-affinity, vms: [web-1, web-2]}
               - {name: near, kind: affinity, vms: [web-1, web-2], level: rack, weight: 2.5, scope: final}
+            terms:
+              - {name: stay-near, kind: distance, weight: 3, level: rack, distances: [{between: [r1, b], distance: 2}]}
             mode: automatic
             balancer: reactive
             state: /var/lib/affinity
@@ -323,6 +325,8 @@ class ClusterFileTest {
                 "hosts.0.resources.cpu",
                 "vms.web-1",
                 "vms.web-1.budgets.0",
+                "terms.0",
+                "terms.0.distances.0",
                 "connection",
                 "telemetry",
                 "loop",

@@ -65,9 +65,8 @@ public final class ObjectiveEvaluator {
                 amounts.put(Objective.ofPolicy(policy.name()), soft.weight() * violation);
             }
         }
-        PlacementProblem there = problem.withPlacement(placement);
         for (PlacementTerm term : problem.terms()) {
-            double amount = term.begin(there).total();
+            double amount = term.amount(problem, placement);
             if (term.strength() instanceof Strength.Soft soft) {
                 amounts.put(term.name(), soft.weight() * amount);
             } else {

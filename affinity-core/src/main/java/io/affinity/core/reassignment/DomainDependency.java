@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Where a VM of one group runs, one of another runs in the same domain: the dependency of the ROADEF/EURO Challenge 2012 (problem
- * statement, section 2.5). Amount: VMs that miss the other group. A VM is in one of the two groups, not in both.
+ * statement, section 2.5). Amount: VMs that run and miss the other group. A VM is in one of the two groups, not in both.
  */
 public final class DomainDependency implements GroupRule {
 
@@ -34,7 +34,7 @@ public final class DomainDependency implements GroupRule {
                     new DomainCounts(dependent, domainByHost, domains, hostByVm),
                     new DomainCounts(needed, domainByHost, domains, hostByVm));
             for (int m = 0; m < dependent.length; m++) {
-                rule.missing += rule.needed.in(rule.dependent.domainOfMember(m)) == 0 ? 1 : 0;
+                rule.missing += rule.missingIn(rule.dependent.domainOfMember(m));
             }
             return rule;
         };
@@ -54,7 +54,7 @@ public final class DomainDependency implements GroupRule {
         int first = member - dependent.members().length;
         if (first < 0) {
             int from = dependent.domainOfMember(member);
-            return from == to ? 0 : (needed.in(to) == 0 ? 1 : 0) - (needed.in(from) == 0 ? 1 : 0);
+            return from == to ? 0 : missingIn(to) - missingIn(from);
         }
         int from = needed.domainOfMember(first);
         if (from == to) {
@@ -62,6 +62,11 @@ public final class DomainDependency implements GroupRule {
         }
         int left = needed.in(from) == 1 ? dependent.in(from) : 0;
         return left - (needed.in(to) == 0 ? dependent.in(to) : 0);
+    }
+
+    /** {@return how many are missing because one that depends is in a domain; none where it does not run} */
+    private int missingIn(int domain) {
+        return domain >= 0 && needed.in(domain) == 0 ? 1 : 0;
     }
 
     @Override

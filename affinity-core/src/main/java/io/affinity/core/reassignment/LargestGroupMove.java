@@ -86,6 +86,12 @@ public final class LargestGroupMove implements GroupRule {
         }
     }
 
+    /** Only who is away can come back, and each by one. */
+    @Override
+    public double relief(int member) {
+        return hasMoved[member] ? 1 : 0;
+    }
+
     @Override
     public int[] members() {
         return members;

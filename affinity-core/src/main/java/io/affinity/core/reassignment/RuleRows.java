@@ -223,12 +223,17 @@ final class RuleRows {
     double leastChange(int vm) {
         double sum = 0;
         for (int i = first[vm]; i < first[vm + 1]; i++) {
-            sum -= weight[row[i]] * rules[row[i]].total();
+            sum -= weight[row[i]] * mostFall(rules[row[i]], place[i]);
         }
         for (int rule : aboutAll) {
-            sum -= weight[rule] * rules[rule].total();
+            sum -= weight[rule] * mostFall(rules[rule], vm);
         }
         return sum;
+    }
+
+    private static double mostFall(GroupRule rule, int member) {
+        double total = rule.total();
+        return total > 0 ? Math.min(total, rule.relief(member)) : 0;
     }
 
     /** {@return what it adds that two VMs change places; infinite if a hard rule forbids it} */

@@ -59,6 +59,11 @@ final class TermRule implements GroupRule {
     }
 
     @Override
+    public double relief(int member) {
+        return state.relief(members[member]);
+    }
+
+    @Override
     public int[] members() {
         return members;
     }

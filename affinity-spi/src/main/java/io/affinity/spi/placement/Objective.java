@@ -3,6 +3,7 @@ package io.affinity.spi.placement;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +44,9 @@ public record Objective(double hardViolation, Map<String, Double> amounts) imple
 
     /** Unevenness of utilization. */
     public static final String IMBALANCE = "imbalance";
+
+    /** The names of the amounts that every objective has. */
+    public static final List<String> OWN = List.of(CONTENTION, SHORTFALL, MIGRATIONS, ACTIVE_HOSTS, IMBALANCE);
 
     public Objective {
         amounts = Collections.unmodifiableMap(new LinkedHashMap<>(amounts));

@@ -38,13 +38,6 @@ public record PlacementProblem(
         Set<VmId> reliefOnly,
         List<PlacementTerm> terms) {
 
-    private static final List<String> RESERVED = List.of(
-            Objective.CONTENTION,
-            Objective.SHORTFALL,
-            Objective.MIGRATIONS,
-            Objective.ACTIVE_HOSTS,
-            Objective.IMBALANCE);
-
     public PlacementProblem {
         migrationCosts = Collections.unmodifiableMap(new LinkedHashMap<>(migrationCosts));
         bannedTargets = copy(bannedTargets);
@@ -69,11 +62,11 @@ public record PlacementProblem(
     }
 
     private static void requireDistinct(List<PlacementTerm> terms) {
-        Set<String> names = new HashSet<>(RESERVED);
+        Set<String> names = new HashSet<>(Objective.OWN);
         for (PlacementTerm term : terms) {
             if (!names.add(term.name())) {
                 throw new IllegalArgumentException("The name of a term (" + term.name()
-                        + ") must be its own: not that of another one, and none of " + RESERVED + ".");
+                        + ") must be its own: not that of another one, and none of " + Objective.OWN + ".");
             }
         }
     }

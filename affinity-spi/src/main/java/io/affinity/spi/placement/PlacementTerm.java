@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.spi.placement;
 
+import io.affinity.spi.model.Placement;
 import io.affinity.spi.model.Strength;
 import io.affinity.spi.plugin.Plugin;
 
@@ -23,4 +24,16 @@ public interface PlacementTerm extends Plugin {
      * @param problem of which anything may be used but the other terms
      */
     TermState begin(PlacementProblem problem);
+
+    /**
+     * {@return the amount of another placement of a problem's VMs, counted from scratch} What judges solvers asks for it. A term that is about
+     * migrations, and so about where VMs come from as well as where they end, has to say it itself: the problem still has the placement that
+     * they come from. For all others it is the amount with which a problem in that placement {@linkplain #begin begins}.
+     *
+     * @param problem of which anything may be used but the other terms
+     * @param placement of all VMs of the problem on hosts of it
+     */
+    default double amount(PlacementProblem problem, Placement placement) {
+        return begin(problem.withPlacement(placement)).total();
+    }
 }

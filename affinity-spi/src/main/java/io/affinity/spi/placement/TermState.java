@@ -24,6 +24,17 @@ public interface TermState {
     /** Puts a VM on a host, from another one or from nowhere; -1 takes it from its host. */
     void move(int vm, int host);
 
+    /**
+     * {@return by how much the amount can fall because a VM leaves the host that it is on} Whichever VMs leave, wherever they and all that come go,
+     * the amount falls by no more than theirs added up. Infinite where nothing better is known; whoever knows better spares a search to look at
+     * every host.
+     *
+     * @param vm that is on a host
+     */
+    default double relief(int vm) {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** {@return whether the amount can depend on where this VM runs} */
     boolean concerns(int vm);
 }

@@ -173,9 +173,8 @@ public final class ObjectiveRecount {
     }
 
     private void addTerms() {
-        PlacementProblem there = problem.withPlacement(placement);
         for (PlacementTerm term : problem.terms()) {
-            double amount = term.begin(there).total();
+            double amount = term.amount(problem, placement);
             if (term.strength() instanceof Strength.Soft soft) {
                 add(term.name(), soft.weight() * amount);
             } else {

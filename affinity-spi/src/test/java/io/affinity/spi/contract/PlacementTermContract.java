@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.affinity.spi.model.Fleet;
-import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.Placement;
-import io.affinity.spi.model.VmId;
 import io.affinity.spi.placement.PlacementProblem;
 import io.affinity.spi.placement.PlacementTerm;
 import io.affinity.spi.placement.TermState;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -81,13 +77,40 @@ public abstract class PlacementTermContract {
             walk.step();
         }
 
-        assertThat(term().begin(walk.moved()).total())
+        assertThat(term().amount(problem, walk.placement()))
                 .as("counted from scratch")
                 .isCloseTo(walk.state.total(), within(ROUNDING));
         walk.goHome();
         assertThat(walk.state.total())
                 .as("back where it began")
                 .isCloseTo(term().begin(problem).total(), within(ROUNDING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatIsCountedOfThePresentPlacementIsWhatASearchBeginsWith(long seed) {
+        PlacementProblem problem = problem(seed);
+
+        assertThat(term().amount(problem, problem.fleet().placement()))
+                .isCloseTo(term().begin(problem).total(), within(ROUNDING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noMoreIsSavedThanWhatThoseSaveWhoLeave(long seed) {
+        PlacementProblem problem = problem(seed);
+        Walk walk = new Walk(problem, term(), seed);
+        TermState begun = term().begin(problem);
+        int[] home = problem.fleet().hostIndexByVm();
+        for (int i = 0; i < MOVES; i++) {
+            walk.step();
+            double most = IntStream.range(0, home.length)
+                    .filter(vm -> walk.hostByVm[vm] != home[vm])
+                    .mapToDouble(begun::relief)
+                    .sum();
+
+            assertThat(begun.total() - walk.state.total()).isLessThanOrEqualTo(most + ROUNDING);
+        }
     }
 
     @Test
@@ -105,14 +128,12 @@ public abstract class PlacementTermContract {
     /** Takes VMs up and puts them down at random, and looks at what the state says of each. */
     private static final class Walk {
 
-        private final PlacementProblem problem;
         private final Fleet fleet;
         private final TermState state;
         private final int[] hostByVm;
         private final SplittableRandom random;
 
         Walk(PlacementProblem problem, PlacementTerm term, long seed) {
-            this.problem = problem;
             this.fleet = problem.fleet();
             this.state = term.begin(problem);
             this.hostByVm = fleet.hostIndexByVm();
@@ -123,6 +144,7 @@ public abstract class PlacementTermContract {
             int vm = random.nextInt(hostByVm.length);
             int host = random.nextInt(fleet.hosts().size());
             double before = state.total();
+            double relief = state.relief(vm);
             state.move(vm, -1);
             double without = state.total();
             double said = state.totalIf(vm, host);
@@ -130,6 +152,9 @@ public abstract class PlacementTermContract {
             state.move(vm, host);
             hostByVm[vm] = host;
             assertThat(state.total()).isCloseTo(said, within(ROUNDING));
+            assertThat(before - state.total())
+                    .as("what is saved by a VM that leaves")
+                    .isLessThanOrEqualTo(relief + ROUNDING);
             if (!state.concerns(vm)) {
                 assertThat(state.total()).as("a VM that does not matter").isCloseTo(before, within(ROUNDING));
             }
@@ -140,14 +165,8 @@ public abstract class PlacementTermContract {
             IntStream.range(0, home.length).forEach(vm -> state.move(vm, home[vm]));
         }
 
-        PlacementProblem moved() {
-            Map<VmId, HostId> hosts = new LinkedHashMap<>();
-            for (int v = 0; v < hostByVm.length; v++) {
-                hosts.put(
-                        fleet.vms().get(v).id(), fleet.hosts().get(hostByVm[v]).id());
-            }
-            Fleet there = fleet.withPlacement(new Placement(hosts));
-            return PlacementProblem.of(problem.scenarios().over(there), problem.weights());
+        Placement placement() {
+            return fleet.placementOf(hostByVm);
         }
     }
 }
