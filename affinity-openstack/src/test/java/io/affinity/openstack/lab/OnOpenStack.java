@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests on a real control plane with three in-memory hosts, whose folder {@code -Daffinity.openstack=FOLDER} names. When the class begins there is no
+ * Tests on a real control plane with three in-memory hosts, whose folder {@code -Daffinity.openstack=FOLDER} names, or folders, with commas between them, for tests that run at the same time. When the class begins there is no
  * server; before each test everything is in order, whatever an earlier one has left. One class at a time has the lab. Without the
  * property, and with {@code left-out} in place of a folder, they are left out, and said so.
  */

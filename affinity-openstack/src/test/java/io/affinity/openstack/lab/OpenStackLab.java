@@ -46,7 +46,9 @@ public final class OpenStackLab {
     }
 
     static OpenStackLab in(String property) {
-        String folder = System.getProperty(property, "");
+        String[] folders = System.getProperty(property, "").split(",");
+        // Tests that run at the same time have a lab each, as far as there are so many.
+        String folder = folders[(Integer.getInteger("tests.process", 1) - 1) % folders.length];
         if (folder.isEmpty()) {
             throw new IllegalStateException(
                     "The system property " + property + " must name the folder of a running lab.");
