@@ -107,6 +107,19 @@ class SimulateClusterTest {
                 .doesNotExist();
     }
 
+    @Test
+    void doesNotLookAheadByLessThanAStepOfTheTrace() throws Exception {
+        String shorter = Files.readString(config).replace("step: 10m", "step: 1m");
+        Files.writeString(config, shorter + "prediction: {horizon: 2m}\n");
+
+        try (Program program = simulate("--trace", trace(48, "vm-1", "vm-2").toString())) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err())
+                    .contains("prediction.horizon of the cluster file (120 s) must be at least a step of the trace"
+                            + " trace.csv (300 s).");
+        }
+    }
+
     /** What a loop would have recorded in the last day. */
     private void record() throws IOException {
         Files.createDirectories(folder.resolve("state"));

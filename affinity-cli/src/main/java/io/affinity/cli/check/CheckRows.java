@@ -53,7 +53,7 @@ public final class CheckRows {
 
     /** Adds what is said of the file itself. */
     public void file(String name, String content) {
-        add(name, content, key -> !isOf(key, "hosts", "policies", "events", "activity", "sources", "state"));
+        add(name, content, key -> !isOf(key, "hosts", "policies", "terms", "events", "activity", "sources", "state"));
     }
 
     /** Adds a file of which nothing is known but what is wrong with it. */
@@ -68,6 +68,9 @@ public final class CheckRows {
                 "rules",
                 Counted.of(file.policies().size(), "policy") + ", which can be kept together",
                 key -> isOf(key, "policies"));
+        if (!file.terms().isEmpty()) {
+            add("terms", Counted.of(file.terms().size(), "term"), key -> isOf(key, "terms"));
+        }
         int announced = file.events().size() + file.activity().size();
         if (announced > 0) {
             add("events and activity", Counted.of(announced, "source"), key -> isOf(key, "events", "activity"));

@@ -16,6 +16,7 @@ import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostState;
 import io.affinity.spi.model.Resource;
 import io.affinity.spi.model.Vm;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,7 @@ public final class ClusterScenario {
         int history = TraceScenario.usualHistory(recorded.recording());
         RecordedWorkload workload =
                 RecordedWorkload.inOrder(recorded.recording(), fleet.vms()).withHistory(history);
+        requireHorizon(file, workload, source);
         if (fleet.resources().contains(Resource.MEMORY)
                 && !recorded.recording().resources().contains(Resource.MEMORY)) {
             workload = workload.withUnrecorded(Resource.MEMORY, 1);
@@ -95,6 +97,15 @@ public final class ClusterScenario {
                 () -> ThresholdBalancer.spreading(file.loop().reactiveThreshold(), planner),
                 remarks,
                 new NothingKnown());
+    }
+
+    private static void requireHorizon(ClusterFile file, RecordedWorkload workload, String source) {
+        Duration horizon = file.settings().horizon();
+        if (horizon.compareTo(workload.step()) < 0) {
+            throw new IllegalArgumentException("prediction.horizon of the cluster file (" + horizon.toSeconds()
+                    + " s) must be at least a step of " + source + " ("
+                    + workload.step().toSeconds() + " s).");
+        }
     }
 
     private static List<Scenario.Fact> facts(Fleet fleet, Workload workload, String source) {

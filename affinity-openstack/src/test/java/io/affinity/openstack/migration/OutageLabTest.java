@@ -119,8 +119,7 @@ class OutageLabTest {
 
     private void assertIsWhereNovaSays(String vm) {
         ActualState state = scene.inspect(vm);
-        assertThat(state.activeOn())
-                .containsExactly(new HostId(scene.server(vm).host()));
+        assertThat(state.activeOn()).containsExactly(new HostId(scene.server(vm).host()));
         assertThat(state.pausedOn()).isEmpty();
     }
 
