@@ -14,6 +14,7 @@ from http import server
 
 from loads import CONTROL, HOST_VCPUS, guests, mean_percent
 
+
 def host_cpu(host, seconds):
     return sum(mean_percent(uuid, seconds) * vcpus for uuid, vcpus, _ in guests(host)) / HOST_VCPUS
 

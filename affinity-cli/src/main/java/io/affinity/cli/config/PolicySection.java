@@ -2,8 +2,6 @@
 package io.affinity.cli.config;
 
 import io.affinity.cli.input.Mention;
-import io.affinity.cli.input.Quoted;
-import io.affinity.cli.input.Suggestion;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.LocationPolicy;
 import io.affinity.spi.model.Scope;
@@ -66,18 +64,7 @@ final class PolicySection {
 
     static StatedPolicy read(Section section) {
         PolicySection reader = new PolicySection(section);
-        String kind = section.text("kind");
-        Function<PolicySection, LocationPolicy> make = KINDS.get(kind);
-        if (make == null) {
-            if (!kind.isEmpty()) {
-                section.refuse(
-                        "kind",
-                        "must be one of " + String.join(", ", KINDS.keySet()) + ", not " + Quoted.of(kind)
-                                + Suggestion.end(KINDS.keySet(), kind));
-            }
-            // Which keys there may be is not known.
-            throw new IllegalArgumentException("The kind (" + kind + ") must be known.");
-        }
+        Function<PolicySection, LocationPolicy> make = section.kind(KINDS);
         LocationPolicy policy = make.apply(reader);
         return new StatedPolicy(
                 policy, section.mention("name"), section.path(), reader.vms, reader.hosts, reader.level);

@@ -3,6 +3,7 @@ package io.affinity.cli.config;
 
 import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
+import io.affinity.cli.input.Suggestion;
 import io.affinity.cli.yaml.YamlNode;
 import io.affinity.cli.yaml.YamlNode.Entry;
 import io.affinity.cli.yaml.YamlNode.Mapping;
@@ -99,6 +100,26 @@ final class Section {
 
     String text(String key, String absent) {
         return has(key) ? text(key) : absent;
+    }
+
+    /**
+     * {@return what belongs to the kind that must be said}
+     *
+     * @throws IllegalArgumentException if it is none of these: then it is not known which keys there may be
+     */
+    <T> T kind(Map<String, T> kinds) {
+        String said = text("kind");
+        T known = kinds.get(said);
+        if (known == null) {
+            if (!said.isEmpty()) {
+                refuse(
+                        "kind",
+                        "must be one of " + String.join(", ", kinds.keySet()) + ", not " + Quoted.of(said)
+                                + Suggestion.end(kinds.keySet(), said));
+            }
+            throw new IllegalArgumentException("The kind (" + said + ") must be known.");
+        }
+        return known;
     }
 
     /** {@return the name that this key must have for a value, and where} */

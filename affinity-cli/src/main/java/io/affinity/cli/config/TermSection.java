@@ -61,18 +61,7 @@ final class TermSection {
 
     static StatedTerm read(Section section) {
         TermSection reader = new TermSection(section);
-        String kind = section.text("kind");
-        Function<TermSection, StatedTerm.Form> make = KINDS.get(kind);
-        if (make == null) {
-            if (!kind.isEmpty()) {
-                section.refuse(
-                        "kind",
-                        "must be one of " + String.join(", ", KINDS.keySet()) + ", not " + Quoted.of(kind)
-                                + Suggestion.end(KINDS.keySet(), kind));
-            }
-            // Which keys there may be is not known.
-            throw new IllegalArgumentException("The kind (" + kind + ") must be known.");
-        }
+        Function<TermSection, StatedTerm.Form> make = section.kind(KINDS);
         StatedTerm.Form form = make.apply(reader);
         section.end();
         StatedTerm stated = new StatedTerm(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
@@ -16,15 +15,12 @@ final class Ejection {
     private final SplittableRandom random;
     private final IntPredicate mayMove;
     private final VmSizes sizes;
+    private final Trail trail;
     private int[] others = new int[16];
-    private int[] moved = new int[16];
-    private int[] origin = new int[16];
-    private int count;
     private int from;
     private int to;
     private int target;
     private double limit;
-    private double change;
 
     /** @param mayMove whether a VM may leave the host that it is on */
     Ejection(SearchPlacement placement, VmSizes sizes, SplittableRandom random, IntPredicate mayMove) {
@@ -32,6 +28,7 @@ final class Ejection {
         this.sizes = sizes;
         this.random = random;
         this.mayMove = mayMove;
+        trail = new Trail(placement);
     }
 
     /**
@@ -41,8 +38,7 @@ final class Ejection {
      * @param isLargestFirst in which order they are sent away, so that what is large comes to where something large has left
      */
     double carryOut(int vm, int host, double mostChange, boolean isLargestFirst) {
-        count = 0;
-        change = 0;
+        trail.begin();
         from = placement.hostOf(vm);
         to = host;
         limit = mostChange;
@@ -52,17 +48,17 @@ final class Ejection {
         if (first == Double.POSITIVE_INFINITY) {
             return first;
         }
-        move(vm, to, first);
+        trail.move(vm, to, first);
         if (isLargestFirst) {
             ejectLargestFirst();
         } else {
             eject();
         }
         if (placement.isOverfull(to)) {
-            undo();
+            trail.undo();
             return Double.POSITIVE_INFINITY;
         }
-        return change;
+        return trail.change();
     }
 
     /** Asked before the host is short by what comes, which would be a reason for any VM to leave it. */
@@ -101,15 +97,15 @@ final class Ejection {
     }
 
     private boolean isTooMuch() {
-        return placement.isOverfull(to) || change > limit;
+        return placement.isOverfull(to) || trail.change() > limit;
     }
 
     /** {@return whether a VM could leave, and had to or was better off} */
     private boolean sendAway(int other) {
-        double ejected = other == moved[0] ? Double.POSITIVE_INFINITY : ejected(other);
+        double ejected = other == trail.vm(0) ? Double.POSITIVE_INFINITY : ejected(other);
         boolean leaves = ejected < (placement.isOverfull(to) ? Double.POSITIVE_INFINITY : 0);
         if (leaves) {
-            move(other, target, ejected);
+            trail.move(other, target, ejected);
         }
         return leaves;
     }
@@ -129,22 +125,8 @@ final class Ejection {
         return back;
     }
 
-    private void move(int vm, int host, double added) {
-        if (count == moved.length) {
-            moved = Arrays.copyOf(moved, 2 * count);
-            origin = Arrays.copyOf(origin, 2 * count);
-        }
-        origin[count] = placement.hostOf(vm);
-        moved[count++] = vm;
-        placement.move(vm, host, added);
-        change += added;
-    }
-
     /** Takes back what was carried out last. */
     void undo() {
-        for (int i = count - 1; i >= 0; i--) {
-            placement.move(moved[i], origin[i], i == 0 ? -change : 0);
-        }
-        count = 0;
+        trail.undo();
     }
 }

@@ -20,10 +20,7 @@ final class GroupShift {
     private final SearchPlacement placement;
     private final SplittableRandom random;
     private final IntPredicate mayMove;
-    private final int[] moved = new int[MOST_MEMBERS];
-    private final int[] origin = new int[MOST_MEMBERS];
-    private int count;
-    private double change;
+    private final Trail trail;
     private int target;
     private double best;
 
@@ -32,6 +29,7 @@ final class GroupShift {
         this.placement = placement;
         this.random = random;
         this.mayMove = mayMove;
+        trail = new Trail(placement);
     }
 
     /** Carries it out if it adds no more than that to the cost. */
@@ -44,13 +42,12 @@ final class GroupShift {
         if (first == Double.POSITIVE_INFINITY) {
             return;
         }
-        count = 0;
-        change = 0;
+        trail.begin();
         int from = placement.hostOf(vm);
-        move(vm, to, first);
+        trail.move(vm, to, first);
         follow(rule, vm, from, to);
-        if (change > mostChange || isAnythingWorse()) {
-            undo();
+        if (trail.change() > mostChange || isAnythingWorse()) {
+            trail.undo();
         }
     }
 
@@ -68,7 +65,7 @@ final class GroupShift {
                     consider(vm, random.nextInt(placement.hosts()));
                 }
                 if (target != placement.hostOf(vm)) {
-                    move(vm, target, best);
+                    trail.move(vm, target, best);
                 }
             }
         }
@@ -85,24 +82,11 @@ final class GroupShift {
     }
 
     private boolean isAnythingWorse() {
-        for (int i = 0; i < count; i++) {
-            if (placement.isWorsened(moved[i])) {
+        for (int i = 0; i < trail.count(); i++) {
+            if (placement.isWorsened(trail.vm(i))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private void move(int vm, int host, double added) {
-        origin[count] = placement.hostOf(vm);
-        moved[count++] = vm;
-        placement.move(vm, host, added);
-        change += added;
-    }
-
-    private void undo() {
-        for (int i = count - 1; i >= 0; i--) {
-            placement.move(moved[i], origin[i], i == 0 ? -change : 0);
-        }
     }
 }
