@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Asks a cloud what there is. One reading of {@code n} servers and {@code h} hypervisors takes {@code ceil(n / 1000) + 1} calls for servers,
- * {@code ceil(h / 1000)} for hypervisors, one each for services, aggregates and resource providers, one for each 1,000 server groups, and three for each hypervisor of which
+ * {@code ceil(h / 1000)} for hypervisors, one each for services, aggregates and resource providers, one for each 1,000 server groups and one more, and three for each hypervisor of which
  * anything has changed since the reading before: for 2,000 servers on 100 hosts at most 309, and 9 where nothing has changed. A token and the versions of both services are two or three more now and then. A cloud that gives smaller pages is asked for more of them.
  * Not thread-safe.
  */

@@ -116,16 +116,19 @@ class RefusedMigrationLabTest {
 
     @Test
     void tellsThatAServerGroupKeepsItApart() throws ApiException {
+        String groups = scene.session().address("compute") + "/os-server-groups";
         String group = scene.session()
-                .call(Call.post(
-                        scene.session().address("compute") + "/os-server-groups",
-                        "{\"server_group\":{\"name\":\"db\",\"policies\":[\"anti-affinity\"]}}"))
+                .call(Call.post(groups, "{\"server_group\":{\"name\":\"db\",\"policies\":[\"anti-affinity\"]}}"))
                 .read(json -> json.at("server_group").at("id").text());
         String vm = scene.lab().server(NODE1, "db1", "--group", group);
         scene.lab().server(NODE2, "db2", "--group", group);
 
-        assertThat(scene.refused(scene.start(vm, NODE1, NODE2)))
-                .contains("CONFIGURATION: The server group (db) keeps it apart from [db2] on the target (node2).");
+        try {
+            assertThat(scene.refused(scene.start(vm, NODE1, NODE2)))
+                    .contains("CONFIGURATION: The server group (db) keeps it apart from [db2] on the target (node2).");
+        } finally {
+            scene.session().call(Call.delete(groups + "/" + group));
+        }
         assertNotAsked(vm);
     }
 }

@@ -18,15 +18,18 @@ final class LabFleet {
     private LabFleet() {}
 
     static NovaFleet of(OpenStackLab lab) {
-        return of(caller(CallLimits.DEFAULT), lab, InventorySettings.DEFAULT);
+        return of(session(caller(CallLimits.DEFAULT), lab), InventorySettings.DEFAULT);
     }
 
     static Caller caller(CallLimits limits) {
         return new Caller(limits, null);
     }
 
-    static NovaFleet of(Caller caller, OpenStackLab lab, InventorySettings settings) {
-        Session session = new Session(Clouds.environment(lab.facts()), caller, System::nanoTime);
+    static Session session(Caller caller, OpenStackLab lab) {
+        return new Session(Clouds.environment(lab.facts()), caller, System::nanoTime);
+    }
+
+    static NovaFleet of(Session session, InventorySettings settings) {
         return NovaFleet.of(
                 new Nova(session), new Placement(session), CallLimits.DEFAULT, settings, Map::of, Clock.systemUTC());
     }

@@ -40,7 +40,7 @@ class LargeFleetLabTest {
     void callsForTheInventoryAreBounded() {
         OpenStackLab lab = OpenStackLab.running();
         Caller caller = LabFleet.caller(CallLimits.DEFAULT);
-        NovaFleet fleet = LabFleet.of(caller, lab, InventorySettings.DEFAULT);
+        NovaFleet fleet = LabFleet.of(LabFleet.session(caller, lab), InventorySettings.DEFAULT);
         int hosts = HOSTS + lab.hosts().size();
 
         long first = timed("first look at 2,000 servers on 100 hosts", caller, fleet);

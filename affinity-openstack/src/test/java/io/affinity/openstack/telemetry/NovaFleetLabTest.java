@@ -4,7 +4,10 @@ package io.affinity.openstack.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.affinity.openstack.compute.Nova;
+import io.affinity.openstack.http.ApiException;
 import io.affinity.openstack.http.Caller;
+import io.affinity.openstack.identity.Session;
 import io.affinity.openstack.lab.OnOpenStack;
 import io.affinity.openstack.lab.OpenStackLab;
 import io.affinity.openstack.settings.CallLimits;
@@ -99,15 +102,22 @@ class NovaFleetLabTest {
     }
 
     @Test
-    void aQuietCloudIsAskedSevenTimes() {
+    void aQuietCloudIsAskedSevenTimesAndOnceMoreWhereThereAreServerGroups() throws ApiException {
         lab.server("node1", "web");
         Caller caller = LabFleet.caller(CallLimits.DEFAULT);
-        NovaFleet counted = LabFleet.of(caller, lab, InventorySettings.DEFAULT);
+        Session session = LabFleet.session(caller, lab);
+        NovaFleet counted = LabFleet.of(session, InventorySettings.DEFAULT);
+        // Other tests may have left some.
+        long expected = new Nova(session).groups().isEmpty() ? 7 : 8;
+        long[] calls = {0};
         OpenStackLab.await("nothing changes from one look to the next", () -> {
             counted.inventory();
             long before = caller.calls();
             counted.inventory();
-            return caller.calls() - before == 7;
+            calls[0] = caller.calls() - before;
+            return calls[0] <= expected;
         });
+
+        assertThat(calls[0]).isEqualTo(expected);
     }
 }
