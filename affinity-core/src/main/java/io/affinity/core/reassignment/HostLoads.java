@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class HostLoads {
 
+    /** Of so many refusals one is counted, as counting takes as long as refusing; a power of two. */
+    private static final int COUNTED = 16;
+
     private final LoadCost[] soft;
     private final LoadCost[] hard;
     private final int resources;
@@ -31,6 +34,7 @@ final class HostLoads {
     private final long[] load;
     private final int[] order;
     private final int[] refusals;
+    private int refused;
 
     HostLoads(LoadColumns columns, List<LoadCost> terms, int[] initial) {
         soft = terms.stream().filter(term -> !term.isHard()).toArray(LoadCost[]::new);
@@ -117,7 +121,7 @@ final class HostLoads {
                 more -= need[out * resources + r];
             }
             if (more > free[row + r] + (isBack ? surplus[row + r] : 0) && more > 0) {
-                refused(i);
+                refuse(i);
                 return false;
             }
         }
@@ -135,7 +139,10 @@ final class HostLoads {
         return false;
     }
 
-    private void refused(int place) {
+    private void refuse(int place) {
+        if ((++refused & COUNTED - 1) != 0) {
+            return;
+        }
         int r = order[place];
         refusals[r]++;
         if (place > 0 && refusals[r] > refusals[order[place - 1]]) {

@@ -101,8 +101,11 @@ final class RuleRows {
     /** {@return what a VM's move adds; infinite if a hard rule forbids it} */
     double change(int vm, int to) {
         double sum = 0;
-        for (int i = first[vm]; i < first[vm + 1]; i++) {
+        for (int i = first[vm]; i < first[vm + 1] && sum < Double.POSITIVE_INFINITY; i++) {
             sum += priced(row[i], growth(row[i], place[i], to));
+        }
+        if (sum == Double.POSITIVE_INFINITY) {
+            return sum;
         }
         int from = hostByVm[vm];
         for (int rule : rowByHost[from]) {
@@ -241,7 +244,7 @@ final class RuleRows {
         double sum = 0;
         int i = first[one];
         int j = first[other];
-        while (i < first[one + 1] || j < first[other + 1]) {
+        while (sum < Double.POSITIVE_INFINITY && (i < first[one + 1] || j < first[other + 1])) {
             int ofOne = i < first[one + 1] ? row[i] : Integer.MAX_VALUE;
             int ofOther = j < first[other + 1] ? row[j] : Integer.MAX_VALUE;
             if (ofOne < ofOther) {
