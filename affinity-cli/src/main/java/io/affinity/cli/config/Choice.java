@@ -7,6 +7,7 @@ import io.affinity.cli.input.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A value that is one of some names. */
 final class Choice {
@@ -32,5 +33,10 @@ final class Choice {
                             + Suggestion.end(byName.keySet(), said.name()));
         }
         return chosen == null ? absent : chosen;
+    }
+
+    /** {@return what is wrong with a name that is none of these} */
+    static String unknown(String said, Set<String> names) {
+        return "must be one of " + String.join(", ", names) + ", not " + Quoted.of(said) + Suggestion.end(names, said);
     }
 }

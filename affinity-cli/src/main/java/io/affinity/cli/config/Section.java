@@ -3,7 +3,6 @@ package io.affinity.cli.config;
 
 import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
-import io.affinity.cli.input.Suggestion;
 import io.affinity.cli.yaml.YamlNode;
 import io.affinity.cli.yaml.YamlNode.Entry;
 import io.affinity.cli.yaml.YamlNode.Mapping;
@@ -112,10 +111,7 @@ final class Section {
         T known = kinds.get(said);
         if (known == null) {
             if (!said.isEmpty()) {
-                refuse(
-                        "kind",
-                        "must be one of " + String.join(", ", kinds.keySet()) + ", not " + Quoted.of(said)
-                                + Suggestion.end(kinds.keySet(), said));
+                refuse("kind", Choice.unknown(said, kinds.keySet()));
             }
             throw new IllegalArgumentException("The kind (" + said + ") must be known.");
         }

@@ -3,7 +3,6 @@ package io.affinity.cli.config;
 
 import io.affinity.cli.input.Mention;
 import io.affinity.cli.input.Quoted;
-import io.affinity.cli.input.Suggestion;
 import io.affinity.core.term.BalanceTerm;
 import io.affinity.core.term.DependencyTerm;
 import io.affinity.core.term.DistanceTerm;
@@ -208,8 +207,7 @@ final class TermSection {
     }
 
     private static String mustBeAResource(String said) {
-        return "must be one of " + String.join(", ", HostSection.RESOURCES.keySet()) + ", not " + Quoted.of(said)
-                + Suggestion.end(HostSection.RESOURCES.keySet(), said);
+        return Choice.unknown(said, HostSection.RESOURCES.keySet());
     }
 
     private Set<VmId> vms(String key) {

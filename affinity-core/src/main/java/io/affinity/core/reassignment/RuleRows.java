@@ -101,11 +101,11 @@ final class RuleRows {
     /** {@return what a VM's move adds; infinite if a hard rule forbids it} */
     double change(int vm, int to) {
         double sum = 0;
-        for (int i = first[vm]; i < first[vm + 1] && sum < Double.POSITIVE_INFINITY; i++) {
+        for (int i = first[vm]; i < first[vm + 1]; i++) {
             sum += priced(row[i], growth(row[i], place[i], to));
-        }
-        if (sum == Double.POSITIVE_INFINITY) {
-            return sum;
+            if (sum == Double.POSITIVE_INFINITY) {
+                return sum;
+            }
         }
         int from = hostByVm[vm];
         for (int rule : rowByHost[from]) {

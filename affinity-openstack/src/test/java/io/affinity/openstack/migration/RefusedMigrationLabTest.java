@@ -120,15 +120,15 @@ class RefusedMigrationLabTest {
         String group = scene.session()
                 .call(Call.post(groups, "{\"server_group\":{\"name\":\"db\",\"policies\":[\"anti-affinity\"]}}"))
                 .read(json -> json.at("server_group").at("id").text());
-        String vm = scene.lab().server(NODE1, "db1", "--group", group);
-        scene.lab().server(NODE2, "db2", "--group", group);
-
         try {
+            String vm = scene.lab().server(NODE1, "db1", "--group", group);
+            scene.lab().server(NODE2, "db2", "--group", group);
+
             assertThat(scene.refused(scene.start(vm, NODE1, NODE2)))
                     .contains("CONFIGURATION: The server group (db) keeps it apart from [db2] on the target (node2).");
+            assertNotAsked(vm);
         } finally {
             scene.session().call(Call.delete(groups + "/" + group));
         }
-        assertNotAsked(vm);
     }
 }

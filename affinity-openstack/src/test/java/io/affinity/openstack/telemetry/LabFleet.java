@@ -18,7 +18,7 @@ final class LabFleet {
     private LabFleet() {}
 
     static NovaFleet of(OpenStackLab lab) {
-        return of(session(caller(CallLimits.DEFAULT), lab), InventorySettings.DEFAULT);
+        return of(session(caller(CallLimits.DEFAULT), lab));
     }
 
     static Caller caller(CallLimits limits) {
@@ -29,8 +29,13 @@ final class LabFleet {
         return new Session(Clouds.environment(lab.facts()), caller, System::nanoTime);
     }
 
-    static NovaFleet of(Session session, InventorySettings settings) {
+    static NovaFleet of(Session session) {
         return NovaFleet.of(
-                new Nova(session), new Placement(session), CallLimits.DEFAULT, settings, Map::of, Clock.systemUTC());
+                new Nova(session),
+                new Placement(session),
+                CallLimits.DEFAULT,
+                InventorySettings.DEFAULT,
+                Map::of,
+                Clock.systemUTC());
     }
 }

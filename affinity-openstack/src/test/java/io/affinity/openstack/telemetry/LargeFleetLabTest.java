@@ -7,7 +7,6 @@ import io.affinity.openstack.http.Caller;
 import io.affinity.openstack.lab.OnOpenStack;
 import io.affinity.openstack.lab.OpenStackLab;
 import io.affinity.openstack.settings.CallLimits;
-import io.affinity.openstack.settings.InventorySettings;
 import io.affinity.spi.inventory.Inventory;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +39,7 @@ class LargeFleetLabTest {
     void callsForTheInventoryAreBounded() {
         OpenStackLab lab = OpenStackLab.running();
         Caller caller = LabFleet.caller(CallLimits.DEFAULT);
-        NovaFleet fleet = LabFleet.of(LabFleet.session(caller, lab), InventorySettings.DEFAULT);
+        NovaFleet fleet = LabFleet.of(LabFleet.session(caller, lab));
         int hosts = HOSTS + lab.hosts().size();
 
         long first = timed("first look at 2,000 servers on 100 hosts", caller, fleet);

@@ -11,7 +11,6 @@ import io.affinity.openstack.identity.Session;
 import io.affinity.openstack.lab.OnOpenStack;
 import io.affinity.openstack.lab.OpenStackLab;
 import io.affinity.openstack.settings.CallLimits;
-import io.affinity.openstack.settings.InventorySettings;
 import io.affinity.spi.inventory.Inventory;
 import io.affinity.spi.model.Host;
 import io.affinity.spi.model.HostId;
@@ -106,7 +105,7 @@ class NovaFleetLabTest {
         lab.server("node1", "web");
         Caller caller = LabFleet.caller(CallLimits.DEFAULT);
         Session session = LabFleet.session(caller, lab);
-        NovaFleet counted = LabFleet.of(session, InventorySettings.DEFAULT);
+        NovaFleet counted = LabFleet.of(session);
         // Other tests may have left some.
         long expected = new Nova(session).groups().isEmpty() ? 7 : 8;
         long[] calls = {0};
