@@ -16,13 +16,13 @@ import java.util.function.IntPredicate;
  *
  * <p>Belongs to one thread at a time; the same seed and number of proposals give the same placement.
  */
-public final class Annealing {
+final class Annealing {
 
     /** Temperatures between hot and cold. */
     private static final int STAGES = 48;
 
-    /** Of all time, for the run that finds out at which temperatures it is needed. */
-    private static final double PILOT = 0.1;
+    /** Of all time, to explore: for the run that finds out at which temperatures it is needed. */
+    static final double PILOT = 0.1;
 
     /** Of all time, at the end of a run, in which nothing is accepted that costs. */
     private static final double QUENCH = 0.01;
@@ -83,30 +83,46 @@ public final class Annealing {
     }
 
     /**
-     * Improves a placement, and leaves it at the best that was found.
+     * {@return a search from a placement that may be a good one}
      *
-     * @param forgets whether it begins so hot that it does not matter where; else the placement is taken for a good one
+     * @param forgets whether it begins so hot that it does not matter where
      * @param focus VMs of which something can be gained, at which it looks as often as at all others together
      * @param mayMove whether a VM may leave the host that it is on
      */
-    public static void improve(
+    static Annealing from(
             SearchPlacement placement,
             boolean forgets,
+            VmSizes sizes,
             int[] focus,
             IntPredicate mayMove,
-            SplittableRandom random,
-            SearchProgress progress) {
+            SplittableRandom random) {
         Temperatures range = new Temperatures(placement, random);
         double[] hot = forgets ? range.between(STAGES) : new double[0];
         double[] temperatures = hot.length > 0 ? hot : range.below(STAGES);
         double shifts = forgets ? Proposals.SHIFTS_OF_FEW : Proposals.SHIFTS;
-        Proposals proposals = new Proposals(placement, VmSizes.NONE, random, focus, mayMove, shifts);
-        Annealing annealing =
-                new Annealing(placement, proposals, temperatures, SMALL_BATCH, 0, (number, temperature, cost) -> {});
-        DoubleSupplier share = () -> progress.share(annealing.count);
-        annealing.start(Strategy.PLAIN, share);
-        annealing.goOn(1, share);
-        placement.goTo(annealing.best, annealing.bestCost);
+        Proposals proposals = new Proposals(placement, sizes, random, focus, mayMove, shifts);
+        return new Annealing(placement, proposals, temperatures, SMALL_BATCH, 0, SearchListener.NOBODY);
+    }
+
+    /** {@return a search in a copy of the placement, as if it had come as far as this one} */
+    Annealing beside(SearchPlacement copy, IntPredicate mayMove, SplittableRandom random, int itsNumber) {
+        Annealing other =
+                new Annealing(copy, proposals.in(copy, mayMove, random), temperatures, batch, itsNumber, listener);
+        other.count = count;
+        other.ends = ends.clone();
+        other.costs = costs.clone();
+        other.enterStage();
+        return other;
+    }
+
+    /** Goes about it in another way from now on. */
+    void follow(Strategy strategy) {
+        proposals.follow(strategy);
+    }
+
+    /** {@return how many changes it will have looked at in the end, by how many it needed to explore} */
+    double expectedCount() {
+        return count / PILOT;
     }
 
     /** {@return how many changes it has looked at} */
@@ -119,6 +135,11 @@ public final class Annealing {
         return best;
     }
 
+    /** {@return what the best placement costs that was found} */
+    double bestCost() {
+        return bestCost;
+    }
+
     /** {@return what the placement costs that it is at} */
     double cost() {
         return placement.cost();
@@ -129,13 +150,8 @@ public final class Annealing {
         placement.goTo(other.placement.hostIndexByVm(), other.cost());
     }
 
-    /**
-     * Makes the short run, and begins the long one, which has what is left.
-     *
-     * @param share of all that is done
-     */
-    void start(Strategy strategy, DoubleSupplier share) {
-        proposals.follow(strategy);
+    /** Makes the short run, by which the long one is planned. */
+    void explore(DoubleSupplier share) {
         cool(new double[STAGES], 0, PILOT);
         goOn(PILOT, share);
         double[] falls = new double[STAGES];

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Searches that run on some threads, leg by leg: all of them have come to the same share before any goes on, so that what they tell each other does not
- * depend on threads. Belongs to one thread, which waits for its own.
+ * depend on threads. Belongs to one thread, which waits for its own; if it is interrupted, it still waits, and is interrupted then.
  */
 final class Crew implements AutoCloseable {
 
@@ -36,6 +36,11 @@ final class Crew implements AutoCloseable {
         executor = Executors.newFixedThreadPool(this.threads);
     }
 
+    /** {@return how many searches there are} */
+    int searches() {
+        return searches;
+    }
+
     /** Lets all searches go on from one share of what they may do to another. */
     void run(double from, double to, Stint stint) {
         List<Future<?>> stints = new ArrayList<>();
@@ -44,7 +49,13 @@ final class Crew implements AutoCloseable {
             Leg leg = progress.isCommon() ? Leg.ofCommon(from, to, i, searches, threads) : Leg.ofOwn(from, to);
             stints.add(executor.submit(() -> runOne(stint, number, leg)));
         }
-        await(stints);
+        boolean isInterrupted = false;
+        for (Future<?> each : stints) {
+            isInterrupted |= isInterruptedBeforeItEnds(each);
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void runOne(Stint stint, int number, Leg leg) {
@@ -58,16 +69,17 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    private static void await(List<Future<?>> stints) {
-        try {
-            for (Future<?> each : stints) {
-                each.get();
+    private static boolean isInterruptedBeforeItEnds(Future<?> stint) {
+        boolean isInterrupted = false;
+        while (true) {
+            try {
+                stint.get();
+                return isInterrupted;
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A search failed: " + e.getMessage(), e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The search was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A search failed: " + e.getMessage(), e);
         }
     }
 

@@ -60,6 +60,11 @@ final class Proposals {
         groupShift = new GroupShift(placement, random, mayMove);
     }
 
+    /** {@return the same for a copy of the placement} */
+    Proposals in(SearchPlacement copy, IntPredicate mayMoveThere, SplittableRandom itsRandom) {
+        return new Proposals(copy, sizes, itsRandom, focus, mayMoveThere, shifts);
+    }
+
     /** Goes about it in another way from now on. */
     void follow(Strategy newStrategy) {
         strategy = newStrategy;

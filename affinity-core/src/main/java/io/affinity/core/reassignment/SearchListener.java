@@ -5,6 +5,9 @@ package io.affinity.core.reassignment;
 @FunctionalInterface
 public interface SearchListener {
 
+    /** Where nobody wants to know. */
+    SearchListener NOBODY = (search, temperature, cost) -> {};
+
     /**
      * A search is done with a temperature.
      *

@@ -197,9 +197,11 @@ public final class SearchPlacement {
         double change = rules.changeOfSwap(one, other)
                 + (moveCost(one, to) - moveCost(one, from))
                 + (moveCost(other, from) - moveCost(other, to));
-        return isHopeless(change, from, to, limit)
-                ? Double.POSITIVE_INFINITY
-                : change + growth(from, other, one) + growth(to, one, other);
+        if (isHopeless(change, from, to, limit)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double half = change + growth(from, other, one);
+        return half - costOf(to) > limit ? Double.POSITIVE_INFINITY : half + growth(to, one, other);
     }
 
     private double growth(int host, int in, int out) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
-import java.util.List;
-
 /**
  * How a search goes about it.
  *
@@ -24,9 +22,9 @@ record Strategy(double awayPrice, double rearrangements) {
     /** Where there are as many large VMs among all, the placement hangs on them. */
     private static final double MANY_LARGE = 0.02;
 
-    /** {@return those for a problem of this shape; the first search follows the first one, the second the second, and so on in turn} */
-    static List<Strategy> of(VmSizes sizes) {
+    /** {@return that of one of several searches: two strategies suit a problem of this shape, and take turns} */
+    static Strategy ofSearch(int number, VmSizes sizes) {
         boolean hangsOnLarge = sizes.largeCount() > MANY_LARGE * sizes.count();
-        return List.of(PLAIN, hangsOnLarge ? new Strategy(0, REARRANGEMENTS) : new Strategy(AWAY_PRICE, 0));
+        return number % 2 == 0 ? PLAIN : hangsOnLarge ? new Strategy(0, REARRANGEMENTS) : new Strategy(AWAY_PRICE, 0);
     }
 }

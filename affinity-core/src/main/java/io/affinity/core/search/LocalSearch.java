@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.search;
 
-import io.affinity.core.reassignment.Annealing;
+import io.affinity.core.reassignment.Improver;
 import io.affinity.core.reassignment.SearchPlacement;
 import io.affinity.core.reassignment.SearchProgress;
 import io.affinity.spi.placement.Bound;
@@ -10,6 +10,7 @@ import io.affinity.spi.placement.SolveLimits;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  *   <li>mend: VMs in breach of rules, or on hosts to be emptied, go where that is least;
  *   <li>relieve: the VM whose migration gains most leaves the host with the costliest shortfall, again and again;
  *   <li>empty: where hosts cost something, the idlest ones are emptied as a whole or not at all;
- *   <li>anneal: if anything is left to be gained ({@link Annealing});
+ *   <li>anneal: if anything is left to be gained ({@link Improver});
  *   <li>trim: migrations that have become useless are taken back.
  * </ol>
  */
@@ -54,7 +55,10 @@ final class LocalSearch {
     /** With that cost nothing is left to be gained. */
     private final double enough;
 
-    LocalSearch(SearchProblem problem, SolveLimits limits) {
+    private final Improver improver;
+
+    /** @param threads on which it may search, at least 1; what it finds does not depend on them */
+    LocalSearch(SearchProblem problem, SolveLimits limits, int threads) {
         this.problem = problem;
         this.limits = limits;
         placement = problem.begin();
@@ -62,6 +66,7 @@ final class LocalSearch {
         costs = SearchProblem.scenarioCosts(placement);
         bound = LowerBound.of(problem, placement, limits.stop());
         enough = SearchProblem.HARD * bound.hardViolation() + bound.cost() + LEAST_GAIN * (1 + bound.cost());
+        improver = problem.improver(placement, this::mayMove, enough, threads);
     }
 
     SearchPlacement run() {
@@ -99,15 +104,15 @@ final class LocalSearch {
         while (improved && !isStopped()) {
             improved = false;
             for (int vm = 0; vm < placement.vms(); vm++) {
-                if (isInBreach(vm) && problem.isMovable(vm) && !isStopped()) {
+                if (isInBreach(vm, placement) && problem.isMovable(vm) && !isStopped()) {
                     improved |= moveIfBetter(vm);
                 }
             }
         }
     }
 
-    private boolean isInBreach(int vm) {
-        return placement.isInBreach(vm) || placement.isOverfull(placement.hostOf(vm));
+    private static boolean isInBreach(int vm, SearchPlacement searched) {
+        return searched.isInBreach(vm) || searched.isOverfull(searched.hostOf(vm));
     }
 
     private boolean moveIfBetter(int vm) {
@@ -210,32 +215,49 @@ final class LocalSearch {
         if (!canGain || limits.iterations() == 0 || isStopped()) {
             return;
         }
-        double budget = share * limits.iterations() * PROPOSALS;
+        double proposals = share * limits.iterations() * PROPOSALS;
+        SearchProgress progress = progress(share, proposals);
+        if (forgets) {
+            improver.searchAnew(hurting, random.split(), progress);
+        } else {
+            improver.refine(hurting, random.split(), progress);
+        }
+    }
+
+    /** @param share of the time that is left */
+    private SearchProgress progress(double share, double proposals) {
         double before = limits.spent().getAsDouble();
         double time = Math.max(LEAST_GAIN, share * (SEARCHING - before));
-        boolean[] isOver = {false};
-        SearchProgress progress = proposals -> {
-            isOver[0] |= isStopped();
-            return isOver[0] ? 1 : Math.max(proposals / budget, (limits.spent().getAsDouble() - before) / time);
+        return new SearchProgress() {
+            @Override
+            public double share(long count) {
+                return limits.stop().getAsBoolean()
+                        ? 1
+                        : Math.max(count / proposals, (limits.spent().getAsDouble() - before) / time);
+            }
+
+            @Override
+            public boolean isCommon() {
+                return limits.iterations() == Long.MAX_VALUE;
+            }
         };
-        Annealing.improve(placement, forgets, hurting, this::mayMove, random.split(), progress);
     }
 
     /** Whether it is no VM of which too little is known to save its host. */
-    private boolean mayMove(int vm) {
-        return !problem.doHostsCost()
-                || problem.isPackable(vm)
-                || placement.hostOf(vm) != placement.homeOf(vm)
-                || costs.shortageCost(placement.hostOf(vm)) > LEAST_GAIN
-                || isInBreach(vm);
+    private IntPredicate mayMove(SearchPlacement searched) {
+        ScenarioCosts own = SearchProblem.scenarioCosts(searched);
+        return vm -> !problem.doHostsCost() || problem.isPackable(vm) || isOutOfPlace(vm, searched, own);
+    }
+
+    private boolean hurts(int vm) {
+        return problem.asked().weights().imbalance() > 0 || isOutOfPlace(vm, placement, costs);
     }
 
     /** Whether a rule or the host of a VM leaves something to be gained, or its own migration could be saved. */
-    private boolean hurts(int vm) {
-        return problem.asked().weights().imbalance() > 0
-                || placement.hostOf(vm) != placement.homeOf(vm)
-                || isInBreach(vm)
-                || costs.shortageCost(placement.hostOf(vm)) > LEAST_GAIN;
+    private static boolean isOutOfPlace(int vm, SearchPlacement searched, ScenarioCosts costs) {
+        return searched.hostOf(vm) != searched.homeOf(vm)
+                || isInBreach(vm, searched)
+                || costs.shortageCost(searched.hostOf(vm)) > LEAST_GAIN;
     }
 
     private void trim() {

@@ -11,13 +11,30 @@ import io.affinity.spi.placement.SolveLimits;
 
 /**
  * Local search: descents, then annealing. Finds few migrations that take contention away, mend broken rules and, where
- * hosts cost something, empty idle hosts; ends as soon as nothing better can be, and says how far what it found may be from the best. Anytime: what it holds is never worse than the present placement. Runs on the
- * calling thread; deterministic for a seed and a number of iterations. Stateless and thread-safe.
+ * hosts cost something, empty idle hosts; ends as soon as nothing better can be, and says how far what it found may be from the best. Anytime: what it holds is never worse than the present placement. Where there is much to look at
+ * it anneals in several ways at once; deterministic for a seed and a number of iterations, on any number of threads. Immutable and thread-safe.
  */
 public final class LocalSearchSolver implements PlacementSolver {
 
-    /** Needs no settings; also how {@link java.util.ServiceLoader} makes one. */
-    public LocalSearchSolver() {}
+    static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    private final int threads;
+
+    /** On as many threads as there are processors; also how {@link java.util.ServiceLoader} makes one. */
+    public LocalSearchSolver() {
+        this(PROCESSORS);
+    }
+
+    /**
+     * @param threads that it may start in each search, which end with it; at least 1
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public LocalSearchSolver(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
+        }
+        this.threads = threads;
+    }
 
     @Override
     public String name() {
@@ -30,7 +47,7 @@ public final class LocalSearchSolver implements PlacementSolver {
         SearchProblem problem = new SearchProblem(asked.toBuilder()
                 .scenarios(ScenarioColumns.of(asked.scenarios()))
                 .build());
-        LocalSearch search = new LocalSearch(problem, limits);
+        LocalSearch search = new LocalSearch(problem, limits, threads);
         Objective before = search.objective();
         SearchPlacement placement = search.run();
         Objective after = search.objective();

@@ -90,7 +90,7 @@ public final class Newcomers {
      * @throws IllegalArgumentException if the problem is none
      */
     public PlacementResult solve(SolveLimits limits) {
-        LocalSearch search = new LocalSearch(problem, limits);
+        LocalSearch search = new LocalSearch(problem, limits, LocalSearchSolver.PROCESSORS);
         Objective before = search.objective();
         placement = search.run();
         withdraw();

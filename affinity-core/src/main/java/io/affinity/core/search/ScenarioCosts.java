@@ -44,6 +44,16 @@ final class ScenarioCosts implements HostTerm {
     private final double[] utilization;
     private final double[] cost;
 
+    /** How often the VMs of any host have changed, and the last of these changes for each host. */
+    private long changes;
+
+    private final long[] lastChange;
+
+    /** By VM, what the shortage of its host costs without it, as of that host's change. */
+    private final double[] leftBehind;
+
+    private final long[] leftBehindAsOf;
+
     /** The costs of the placement that the scenarios' fleet has. */
     ScenarioCosts(Scenarios scenarios, ObjectiveWeights weights) {
         this(scenarios, weights, NOBODY);
@@ -76,6 +86,9 @@ final class ScenarioCosts implements HostTerm {
         shortfall = new double[hosts];
         utilization = new double[hosts];
         cost = new double[hosts];
+        lastChange = new long[hosts];
+        leftBehind = new double[vms];
+        leftBehindAsOf = new long[vms];
         for (int vm = 0; vm < vms; vm++) {
             account(vm, fleet.hostIndexOf(vm), 1);
         }
@@ -131,6 +144,7 @@ final class ScenarioCosts implements HostTerm {
         shortfall[host] = shortfallOfOutlook(host, NOBODY, NOBODY);
         utilization[host] = utilizationWith(host, NOBODY, NOBODY);
         cost[host] = shortageCost(host) + otherCost(host, vmCount[host], utilization[host]);
+        lastChange[host] = ++changes;
     }
 
     private double otherCost(int host, int vms, double busiest) {
@@ -179,15 +193,27 @@ final class ScenarioCosts implements HostTerm {
 
     private double shortageWith(int host, int in, int out) {
         if (in < 0) {
-            if (out < 0 || shortageCost(host) == 0) {
-                return shortageCost(host);
-            }
-            loads.projectDeparture(out, host, outlook);
-        } else if (out < 0) {
+            return out < 0 || shortageCost(host) == 0 ? shortageCost(host) : shortageWithout(out, host);
+        }
+        if (out < 0) {
             loads.projectArrival(in, host, outlook);
         } else {
             loads.projectExchange(in, out, host, outlook);
         }
+        return shortageOfOutlook(host, in, out);
+    }
+
+    /** Asked for each place that a VM might go to, while nothing changes where it is. */
+    private double shortageWithout(int vm, int host) {
+        if (leftBehindAsOf[vm] != lastChange[host]) {
+            loads.projectDeparture(vm, host, outlook);
+            leftBehind[vm] = shortageOfOutlook(host, NOBODY, vm);
+            leftBehindAsOf[vm] = lastChange[host];
+        }
+        return leftBehind[vm];
+    }
+
+    private double shortageOfOutlook(int host, int in, int out) {
         return outlook.isCalm() ? 0 : contentionOfOutlook(host, in, out) + shortfallOfOutlook(host, in, out);
     }
 

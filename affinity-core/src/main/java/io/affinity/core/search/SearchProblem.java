@@ -4,6 +4,7 @@ package io.affinity.core.search;
 import io.affinity.core.contention.ScenarioColumns;
 import io.affinity.core.reassignment.GroupRule;
 import io.affinity.core.reassignment.HostsForbidden;
+import io.affinity.core.reassignment.Improver;
 import io.affinity.core.reassignment.LoadColumns;
 import io.affinity.core.reassignment.MovesOfHost;
 import io.affinity.core.reassignment.MovesOfVms;
@@ -20,6 +21,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -203,6 +206,12 @@ final class SearchProblem {
 
     SearchPlacement begin() {
         return new SearchPlacement(reassignment);
+    }
+
+    /** {@return what makes a placement better that was begun here} */
+    Improver improver(
+            SearchPlacement placement, Function<SearchPlacement, IntPredicate> mayMove, double enough, int threads) {
+        return new Improver(reassignment, placement, mayMove, enough, threads);
     }
 
     /** {@return what scenarios cost in a placement that was begun here} */

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReassignerTest {
 
     private static final SearchProgress SHORT = SearchProgress.ofProposals(200_000);
-    private static final SearchListener NOBODY = (search, temperature, cost) -> {};
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -24,7 +23,7 @@ class ReassignerTest {
         Reassignment problem = RandomReassignment.of(seed);
         int[] initial = problem.initialHosts();
 
-        int[] found = Reassigner.search(problem, seed, 2, 2, SHORT, NOBODY);
+        int[] found = Reassigner.search(problem, seed, 2, 2, SHORT, SearchListener.NOBODY);
 
         assertThat(problem.cost(found)).isLessThanOrEqualTo(problem.cost(initial));
         assertThat(Counted.excess(problem, found)).isZero();
@@ -37,18 +36,20 @@ class ReassignerTest {
     void findsTheSameEachTime(long seed) {
         Reassignment problem = RandomReassignment.of(seed);
 
-        assertThat(Reassigner.search(problem, 7, 2, 2, SHORT, NOBODY))
-                .isEqualTo(Reassigner.search(problem, 7, 2, 2, SHORT, NOBODY));
+        assertThat(Reassigner.search(problem, 7, 2, 2, SHORT, SearchListener.NOBODY))
+                .isEqualTo(Reassigner.search(problem, 7, 2, 2, SHORT, SearchListener.NOBODY));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void findsTheSameOnAnyNumberOfThreads(long seed) {
         Reassignment problem = RandomReassignment.of(seed);
-        int[] onOne = Reassigner.search(problem, 7, 3, 1, SHORT, NOBODY);
+        int[] onOne = Reassigner.search(problem, 7, 3, 1, SHORT, SearchListener.NOBODY);
 
-        assertThat(Reassigner.search(problem, 7, 3, 2, SHORT, NOBODY)).isEqualTo(onOne);
-        assertThat(Reassigner.search(problem, 7, 3, 8, SHORT, NOBODY)).isEqualTo(onOne);
+        assertThat(Reassigner.search(problem, 7, 3, 2, SHORT, SearchListener.NOBODY))
+                .isEqualTo(onOne);
+        assertThat(Reassigner.search(problem, 7, 3, 8, SHORT, SearchListener.NOBODY))
+                .isEqualTo(onOne);
     }
 
     @ParameterizedTest
@@ -56,7 +57,7 @@ class ReassignerTest {
     void largeVmsChangePlacesForWhichOthersHaveToLeave(int searches) {
         Reassignment problem = twoLargeVmsOnEachOthersHosts();
 
-        int[] found = Reassigner.search(problem, 1, searches, 1, SHORT, NOBODY);
+        int[] found = Reassigner.search(problem, 1, searches, 1, SHORT, SearchListener.NOBODY);
 
         assertThat(problem.cost(found)).isLessThan(problem.cost(problem.initialHosts()) / 10);
         assertThat(Counted.excess(problem, found)).isZero();
@@ -83,7 +84,7 @@ class ReassignerTest {
             return endless.share(proposals);
         };
 
-        assertThatThrownBy(() -> Reassigner.search(problem, 1, 3, 2, broken, NOBODY))
+        assertThatThrownBy(() -> Reassigner.search(problem, 1, 3, 2, broken, SearchListener.NOBODY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("A search failed: ")
                 .hasMessageContaining("no more paper");
@@ -96,7 +97,7 @@ class ReassignerTest {
         AtomicLong asked = new AtomicLong();
         SearchProgress stopped = proposals -> asked.incrementAndGet() > 50 ? 1 : 0;
 
-        int[] found = Reassigner.search(problem, 1, 3, threads, stopped, NOBODY);
+        int[] found = Reassigner.search(problem, 1, 3, threads, stopped, SearchListener.NOBODY);
 
         assertThat(problem.cost(found)).isLessThanOrEqualTo(problem.cost(problem.initialHosts()));
         assertThat(asked).hasValueLessThan(5_000);
@@ -126,7 +127,7 @@ class ReassignerTest {
 
         double best = bestOfAll(problem, hosts, 0, Counted.hardAmounts(problem, problem.initialHosts()));
 
-        int[] found = Reassigner.search(problem, seed, 1, 1, SHORT, NOBODY);
+        int[] found = Reassigner.search(problem, seed, 1, 1, SHORT, SearchListener.NOBODY);
         assertThat(problem.cost(found)).isEqualTo(best);
     }
 
@@ -136,7 +137,8 @@ class ReassignerTest {
                         LoadColumns.of(new long[] {1, 2}, new long[] {10}, new boolean[1]), List.of(0, 0))
                 .build();
 
-        assertThat(Reassigner.search(one, 1, 2, 2, SHORT, NOBODY)).containsExactly(0, 0);
+        assertThat(Reassigner.search(one, 1, 2, 2, SHORT, SearchListener.NOBODY))
+                .containsExactly(0, 0);
     }
 
     @Test
@@ -147,9 +149,9 @@ class ReassignerTest {
                 .hasMessage("The number of VMs that have a host (1) must be that of VMs with needs (2).");
         assertThatThrownBy(() -> Reassignment.builder(columns, List.of(0, 1)).build())
                 .hasMessage("The host (1) must be one of the 1 that there are.");
-        assertThatThrownBy(() -> Reassigner.search(RandomReassignment.of(1), 1, 0, 1, SHORT, NOBODY))
+        assertThatThrownBy(() -> Reassigner.search(RandomReassignment.of(1), 1, 0, 1, SHORT, SearchListener.NOBODY))
                 .hasMessage("The number of searches (0) must be at least 1.");
-        assertThatThrownBy(() -> Reassigner.search(RandomReassignment.of(1), 1, 1, 0, SHORT, NOBODY))
+        assertThatThrownBy(() -> Reassigner.search(RandomReassignment.of(1), 1, 1, 0, SHORT, SearchListener.NOBODY))
                 .hasMessage("The number of threads (0) must be at least 1.");
         assertThatThrownBy(() -> LoadColumns.of(new long[] {-1}, new long[] {10}, new boolean[1]))
                 .hasMessage("None of the needs may be negative (-1).");

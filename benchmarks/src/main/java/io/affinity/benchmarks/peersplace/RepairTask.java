@@ -48,7 +48,7 @@ record RepairTask(String name, RepairProblem repair) implements PlaceTask {
         PlacementProblem problem = repair.problem(false);
         long start = System.nanoTime();
         return Together.best(this, time, seed -> () -> {
-            PlacementResult result = new LocalSearchSolver()
+            PlacementResult result = new LocalSearchSolver(1)
                     .solve(
                             problem,
                             SolveLimits.ofTime(seed, () -> (System.nanoTime() - start) / NANOS / time.seconds()));

@@ -6,6 +6,7 @@ import io.affinity.benchmarks.roadef.RoadefModel;
 import io.affinity.benchmarks.roadef.RoadefProblem;
 import io.affinity.core.reassignment.Reassigner;
 import io.affinity.core.reassignment.Reassignment;
+import io.affinity.core.reassignment.SearchListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,7 +82,7 @@ record RoadefTask(String name, RoadefModel model, int[] initial) implements Plac
                 time.threads(),
                 time.threads(),
                 proposals -> (System.nanoTime() - start) / NANOS / time.seconds(),
-                (search, temperature, cost) -> {});
+                SearchListener.NOBODY);
     }
 
     @Override

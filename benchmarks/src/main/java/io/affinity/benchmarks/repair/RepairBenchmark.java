@@ -4,6 +4,7 @@ package io.affinity.benchmarks.repair;
 import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
 import io.affinity.benchmarks.command.JsonNumber;
+import io.affinity.benchmarks.series.ProcessClock;
 import io.affinity.core.search.LocalSearchSolver;
 import io.affinity.spi.model.HostId;
 import io.affinity.spi.model.VmId;
@@ -12,8 +13,6 @@ import io.affinity.spi.placement.PlacementResult;
 import io.affinity.spi.placement.SolveLimits;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +49,11 @@ public final class RepairBenchmark implements Benchmark {
             for (int i = 0; i < options.warm; i++) {
                 solve(problem, options);
             }
-            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            long cpu = threads.getCurrentThreadCpuTime();
+            ProcessClock cpu = ProcessClock.start();
             long start = System.nanoTime();
             PlacementResult result = solve(problem, options);
             double seconds = (System.nanoTime() - start) / NANOS;
-            double cpuSeconds = (threads.getCurrentThreadCpuTime() - cpu) / NANOS;
+            double cpuSeconds = cpu.millis() / 1e3;
             Map<VmId, HostId> moved = moved(problem, result);
             write(moved, options.out);
             Map<VmId, HostId> placement =

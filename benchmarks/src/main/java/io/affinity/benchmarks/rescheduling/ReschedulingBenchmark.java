@@ -5,6 +5,7 @@ import io.affinity.benchmarks.command.Benchmark;
 import io.affinity.benchmarks.command.CommandOptions;
 import io.affinity.benchmarks.command.JsonNumber;
 import io.affinity.core.reassignment.Reassigner;
+import io.affinity.core.reassignment.SearchListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class ReschedulingBenchmark implements Benchmark {
                     options.threads,
                     options.threads,
                     proposals -> (System.nanoTime() - start) / NANOS / options.seconds,
-                    (search, temperature, cost) -> {});
+                    SearchListener.NOBODY);
             double seconds = (System.nanoTime() - start) / NANOS;
             List<String> lines = problem.lines(found);
             if (options.out != null) {
