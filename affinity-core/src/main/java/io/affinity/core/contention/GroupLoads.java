@@ -16,14 +16,41 @@ final class GroupLoads {
     /** Nominal share of outcomes above the interval, and below it, next to which a whole number of scenarios is taken. */
     private static final double TAIL = 1.0 / 11;
 
+    /** The same for a wider interval, if there are draws enough to tell it from the other. */
+    private static final double OUTER_TAIL = 0.025;
+
     private static final long[] SEALED = {};
+
+    /** How many outcomes were beyond the ends of their intervals. */
+    private static final class Outside {
+        private int groups;
+        private int above;
+        private int below;
+
+        void count(double outcome, double low, double high) {
+            groups++;
+            above += outcome > high ? 1 : 0;
+            below += outcome < low ? 1 : 0;
+        }
+
+        double above() {
+            return (double) above / groups;
+        }
+
+        double below() {
+            return (double) below / groups;
+        }
+    }
 
     private final int scenarios;
     private final double quantum;
     private final int tail;
+    private final int outerTail;
     private long[] loads;
     private final long[] lows;
     private final long[] highs;
+    private final long[] outerLows;
+    private final long[] outerHighs;
     private final long[] sums;
     private final long[] spreads;
     private final long[] marks;
@@ -43,9 +70,12 @@ final class GroupLoads {
         this.scenarios = scenarios;
         this.quantum = quantum;
         this.tail = (int) Math.round(TAIL * (scenarios + 1));
+        this.outerTail = (int) Math.max(1, Math.round(OUTER_TAIL * (scenarios + 1)));
         this.loads = loads;
         this.lows = new long[groups];
         this.highs = new long[groups];
+        this.outerLows = new long[groups];
+        this.outerHighs = new long[groups];
         this.sums = new long[groups];
         this.spreads = new long[groups];
         this.marks = new long[groups];
@@ -77,6 +107,8 @@ final class GroupLoads {
             Arrays.sort(loads, g * scenarios, (g + 1) * scenarios);
             lows[g] = load(g, Math.max(0, tail - 1));
             highs[g] = load(g, scenarios - tail);
+            outerLows[g] = load(g, outerTail - 1);
+            outerHighs[g] = load(g, scenarios - outerTail);
         }
         loads = SEALED;
     }
@@ -84,25 +116,27 @@ final class GroupLoads {
     /** Tells a lead what came of it, by the groups of which all VMs, and no others, were measured; once, in the end. */
     void compare(VmGroups.Demand demand, LeadFeedback feedback) {
         seal();
-        int groups = 0;
-        int above = 0;
-        int below = 0;
+        Outside outside = new Outside();
+        Outside farOutside = new Outside();
         double error = 0;
         double spread = 0;
         for (int g = 0; g < sums.length; g++) {
             if (members[g] > 0 && demand.marks(g) == marks[g]) {
-                groups++;
                 // Scenarios are rounded down, and measurements are kept in single precision.
                 double rounding = quantum * members[g] + 1e-6 * demand.of(g);
-                above += demand.of(g) > quantum * highs[g] + rounding ? 1 : 0;
-                below += demand.of(g) < quantum * lows[g] - rounding ? 1 : 0;
+                outside.count(demand.of(g), quantum * lows[g] - rounding, quantum * highs[g] + rounding);
+                farOutside.count(demand.of(g), quantum * outerLows[g] - rounding, quantum * outerHighs[g] + rounding);
                 error += demand.of(g) - quantum * sums[g] / scenarios;
                 spread += quantum * spreads[g];
             }
         }
-        if (groups > 0 && tail > 0) {
+        if (outside.groups > 0 && tail > 0) {
             double nominal = (double) tail / (scenarios + 1);
-            feedback.observeOutside((double) above / groups - nominal, (double) below / groups - nominal);
+            feedback.observeOutside(outside.above() - nominal, outside.below() - nominal);
+        }
+        if (outside.groups > 0 && outerTail < tail) {
+            double nominal = (double) outerTail / (scenarios + 1);
+            feedback.observeFarOutside(farOutside.above() - nominal, farOutside.below() - nominal);
         }
         if (spread > 0) {
             feedback.observe(error, spread, correction.shift(), bias);
@@ -118,11 +152,14 @@ final class GroupLoads {
         seal();
         out.writeInt(sums.length);
         out.writeDouble(quantum);
-        for (double number : new double[] {correction.shift(), correction.up(), correction.down(), bias}) {
+        for (double number : new double[] {
+            correction.shift(), correction.up(), correction.down(), correction.outerUp(), correction.outerDown(), bias
+        }) {
             out.writeDouble(number);
         }
         for (int g = 0; g < sums.length; g++) {
-            for (long number : new long[] {lows[g], highs[g], sums[g], spreads[g], marks[g]}) {
+            for (long number :
+                    new long[] {lows[g], highs[g], outerLows[g], outerHighs[g], sums[g], spreads[g], marks[g]}) {
                 out.writeLong(number);
             }
             out.writeInt(members[g]);
@@ -138,6 +175,8 @@ final class GroupLoads {
         for (int g = 0; g < groups; g++) {
             loads.lows[g] = in.readLong();
             loads.highs[g] = in.readLong();
+            loads.outerLows[g] = in.readLong();
+            loads.outerHighs[g] = in.readLong();
             loads.sums[g] = in.readLong();
             loads.spreads[g] = in.readLong();
             loads.marks[g] = in.readLong();

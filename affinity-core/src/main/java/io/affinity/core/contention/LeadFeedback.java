@@ -17,7 +17,7 @@ import java.io.IOException;
  * <p>The spread: the share of groups of VMs above their interval, and below it, moves its end outwards if it is larger than
  * it should be and inwards if it is smaller. That is adaptive conformal inference, whose long-run coverage is right whatever
  * the scenarios are (Gibbs and Candes, "Adaptive Conformal Inference Under Distribution Shift", NeurIPS 2021, section 2), with
- * the logarithm of a factor in place of the level.
+ * the logarithm of a factor in place of the level. The outermost draws have factors of their own, at least 1, which a wider interval moves.
  */
 final class LeadFeedback {
 
@@ -35,9 +35,17 @@ final class LeadFeedback {
 
     private static final double MOST_SHIFT = 0.5;
     private static final double RATE = 0.02;
+
+    /** What is outermost is seldom, so it takes longer to be seen. */
+    private static final double OUTER_RATE = 0.04;
+
     private static final double NARROWEST = Math.log(0.8);
     private static final double WIDEST = Math.log(2.5);
 
+    /** Up to an hour of five-minute steps the ends are right as they are. */
+    private static final int LEAST_OUTER_LEAD = 16;
+
+    private final int lead;
     private double errors;
     private double spreads;
     private double products;
@@ -46,6 +54,13 @@ final class LeadFeedback {
     private double count;
     private double up;
     private double down;
+    private double outerUp;
+    private double outerDown;
+
+    /** @param lead in steps */
+    LeadFeedback(int lead) {
+        this.lead = lead;
+    }
 
     /** {@return the recent error of the fleet's demand in units of its VMs' deviations; 0 if nothing was seen} */
     double bias() {
@@ -59,7 +74,7 @@ final class LeadFeedback {
         double doubt = DOUBT * squaredErrors / count;
         double belief = products > 0 ? Math.min(1, products / (squaredBiases + doubt)) : 0;
         double shift = Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, belief * bias()));
-        return new Correction(shift, Math.exp(up), Math.exp(down));
+        return new Correction(shift, Math.exp(up), Math.exp(down), Math.exp(outerUp), Math.exp(outerDown));
     }
 
     /**
@@ -90,15 +105,26 @@ final class LeadFeedback {
         down = Math.max(NARROWEST, Math.min(WIDEST, down + RATE * below));
     }
 
+    /** Takes the same of a wider interval, whose ends only move outwards, and of long leads only. */
+    void observeFarOutside(double above, double below) {
+        if (lead < LEAST_OUTER_LEAD) {
+            return;
+        }
+        outerUp = Math.max(0, Math.min(WIDEST, outerUp + OUTER_RATE * above));
+        outerDown = Math.max(0, Math.min(WIDEST, outerDown + OUTER_RATE * below));
+    }
+
     void write(DataOutput out) throws IOException {
-        for (double number : new double[] {errors, spreads, products, squaredBiases, squaredErrors, count, up, down}) {
+        for (double number : new double[] {
+            errors, spreads, products, squaredBiases, squaredErrors, count, up, down, outerUp, outerDown
+        }) {
             out.writeDouble(number);
         }
     }
 
     /** {@return the feedback that was written, of which all that may be seen later makes numbers again} */
-    static LeadFeedback read(DataInputStream in) throws IOException {
-        LeadFeedback feedback = new LeadFeedback();
+    static LeadFeedback read(DataInputStream in, int lead) throws IOException {
+        LeadFeedback feedback = new LeadFeedback(lead);
         feedback.errors = in.readDouble();
         feedback.spreads = SnapshotChecks.between("spread of the fleet", in.readDouble(), 0, 2 * RECENT * MOST_SPREAD);
         double mostErrors = 2 * MOST_ERROR * feedback.spreads;
@@ -109,6 +135,8 @@ final class LeadFeedback {
         feedback.count = SnapshotChecks.between("number of errors", in.readDouble(), 0, 2 * RECORD);
         feedback.up = SnapshotChecks.between("factor upwards", in.readDouble(), NARROWEST, WIDEST);
         feedback.down = SnapshotChecks.between("factor downwards", in.readDouble(), NARROWEST, WIDEST);
+        feedback.outerUp = SnapshotChecks.between("outer factor upwards", in.readDouble(), 0, WIDEST);
+        feedback.outerDown = SnapshotChecks.between("outer factor downwards", in.readDouble(), 0, WIDEST);
         return feedback;
     }
 
@@ -121,6 +149,8 @@ final class LeadFeedback {
     static Correction readCorrection(DataInputStream in) throws IOException {
         return new Correction(
                 SnapshotChecks.between("correction", in.readDouble(), -MOST_SHIFT, MOST_SHIFT),
+                SnapshotChecks.finiteNotNegative("correction", in.readDouble()),
+                SnapshotChecks.finiteNotNegative("correction", in.readDouble()),
                 SnapshotChecks.finiteNotNegative("correction", in.readDouble()),
                 SnapshotChecks.finiteNotNegative("correction", in.readDouble()));
     }

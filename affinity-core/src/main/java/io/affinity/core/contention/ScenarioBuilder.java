@@ -103,7 +103,7 @@ public final class ScenarioBuilder implements ScenarioModel {
     /** {@return what the state depends on, as text: another one cannot use it} */
     @Override
     public String madeWith() {
-        return scenarios + " scenarios of " + steps + " steps and the seed " + seed;
+        return scenarios + " scenarios of " + steps + " steps, outermost draws corrected, and the seed " + seed;
     }
 
     /** Writes what was learned from earlier forecasts; none may be under way. */

@@ -108,7 +108,7 @@ final class ScenarioFeedback {
         waiting.replaceAll(any -> null);
         byResource = new LeadFeedback[newResources.size()][leads.length];
         for (LeadFeedback[] all : byResource) {
-            Arrays.setAll(all, i -> new LeadFeedback());
+            Arrays.setAll(all, i -> new LeadFeedback(leads[i]));
         }
         corrections = new Correction[newResources.size()][steps];
     }
@@ -228,7 +228,7 @@ final class ScenarioFeedback {
         for (int left = SnapshotChecks.count(in, "resources", 2 * Short.BYTES); left > 0; left--) {
             known.add(new Resource(in.readUTF(), in.readUTF()));
             for (int i = 0; i < leads.length; i++) {
-                feedback.add(LeadFeedback.read(in));
+                feedback.add(LeadFeedback.read(in, leads[i]));
             }
         }
         if (known.isEmpty()) {

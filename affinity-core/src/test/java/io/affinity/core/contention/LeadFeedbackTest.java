@@ -3,6 +3,7 @@ package io.affinity.core.contention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +29,13 @@ class LeadFeedbackTest {
 
     private static LeadFeedback feedback(double errors, double spreads, double products, double squares, double count)
             throws IOException {
-        return LeadFeedback.read(in(errors, spreads, products, squares, squares, count, 0, 0));
+        return LeadFeedback.read(in(errors, spreads, products, squares, squares, count, 0, 0, 0, 0), 16);
     }
 
     private static void assertUsable(LeadFeedback feedback) {
         assertThat(feedback.bias()).isFinite();
         assertThat(feedback.correction().shift()).isBetween(-0.5, 0.5);
-        assertThat(feedback.correction().most(1)).isBetween(1.0, 4.0);
+        assertThat(feedback.correction().most(1)).isBetween(1.0, 10.0);
     }
 
     @ParameterizedTest
@@ -97,16 +100,53 @@ class LeadFeedbackTest {
 
     @Test
     void whatWasSeenAtTheEdgeCanBeReadAgain() throws IOException {
-        LeadFeedback feedback = new LeadFeedback();
+        LeadFeedback feedback = new LeadFeedback(16);
         for (int i = 0; i < 10_000; i++) {
             feedback.observe(1e15, 1, 0, feedback.bias());
             feedback.observeOutside(1, 1);
+            feedback.observeFarOutside(1, 1);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         feedback.write(new DataOutputStream(bytes));
 
-        LeadFeedback read = LeadFeedback.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        LeadFeedback read = LeadFeedback.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), 16);
         assertThat(read.correction()).isEqualTo(feedback.correction());
         assertThat(read.bias()).isEqualTo(feedback.bias());
+    }
+
+    @Test
+    void outermostDrawsLieFartherOutWhereTooManyOutcomesAreBeyondThemAndNeverFartherIn() {
+        LeadFeedback feedback = new LeadFeedback(16);
+        for (int i = 0; i < 20; i++) {
+            feedback.observe(0, 1, 0, 0);
+            feedback.observeFarOutside(0.5, -0.03);
+        }
+        assertThat(feedback.correction().outerUp()).isCloseTo(Math.exp(0.4), within(1e-9));
+
+        assertThat(feedback.correction())
+                .isEqualTo(new Correction(0, 1, 1, feedback.correction().outerUp(), 1));
+    }
+
+    @Test
+    void outermostDrawsOfTheNextHourStayWhereTheyAre() {
+        LeadFeedback feedback = new LeadFeedback(8);
+        feedback.observe(0, 1, 0, 0);
+        feedback.observeFarOutside(1, 1);
+
+        assertThat(feedback.correction()).isEqualTo(Correction.NONE);
+    }
+
+    /** Any correction leaves draws in order; the outer factors move the last few alone. */
+    @Test
+    void outerFactorsMoveTheOutermostDrawsAlone() {
+        double[] draws = IntStream.range(0, 64).mapToDouble(k -> 100 + k).toArray();
+        double[] corrected = draws.clone();
+
+        new Correction(0, 1, 1, 2, 1.5).apply(corrected, 1_000);
+
+        assertThat(corrected).isSorted();
+        assertThat(Arrays.copyOfRange(corrected, 4, 60)).isEqualTo(Arrays.copyOfRange(draws, 4, 60));
+        assertThat(corrected[63]).isBetween(185.0, 195.0);
+        assertThat(corrected[0]).isBetween(80.0, 90.0);
     }
 }
