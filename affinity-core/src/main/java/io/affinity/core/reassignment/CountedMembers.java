@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.affinity.core.reassignment;
 
-import java.util.BitSet;
-
 /** At most so many members may be where they count, whatever else runs there. Amount: those that are too many. */
 final class CountedMembers implements GroupRule {
 
@@ -17,14 +15,21 @@ final class CountedMembers implements GroupRule {
     private final int[] members;
     private final int limit;
     private final Where where;
-    private final BitSet counted = new BitSet();
+    private final boolean isOfMigrations;
+    private final boolean[] counted;
     private int count;
 
-    /** The rule in the state of a placement. */
-    CountedMembers(int[] members, int limit, Where where, int[] hostByVm) {
+    /**
+     * The rule in the state of a placement.
+     *
+     * @param isOfMigrations whether a member counts wherever it is but on its first host
+     */
+    CountedMembers(int[] members, int limit, boolean isOfMigrations, Where where, int[] hostByVm) {
         this.members = members;
         this.limit = limit;
+        this.isOfMigrations = isOfMigrations;
         this.where = where;
+        counted = new boolean[members.length];
         for (int m = 0; m < members.length; m++) {
             move(m, hostByVm[members[m]]);
         }
@@ -37,21 +42,26 @@ final class CountedMembers implements GroupRule {
 
     @Override
     public double totalIf(int member, int host) {
-        int change = (where.counts(member, host) ? 1 : 0) - (counted.get(member) ? 1 : 0);
+        int change = (where.counts(member, host) ? 1 : 0) - (counted[member] ? 1 : 0);
         return Math.max(0, count + change - limit);
     }
 
     @Override
     public void move(int member, int host) {
-        count -= counted.get(member) ? 1 : 0;
-        counted.set(member, where.counts(member, host));
-        count += counted.get(member) ? 1 : 0;
+        count -= counted[member] ? 1 : 0;
+        counted[member] = where.counts(member, host);
+        count += counted[member] ? 1 : 0;
     }
 
     /** The count falls by the members that count and leave, and by nothing else. */
     @Override
     public double relief(int member) {
-        return counted.get(member) ? 1 : 0;
+        return counted[member] ? 1 : 0;
+    }
+
+    @Override
+    public boolean limitsMigrations() {
+        return isOfMigrations;
     }
 
     @Override

@@ -58,6 +58,11 @@ public interface GroupRule {
         return true;
     }
 
+    /** {@return whether it says no more than how many of its VMs may be on other hosts than in the beginning} */
+    default boolean limitsMigrations() {
+        return false;
+    }
+
     /** {@return the VMs of the group, by their indexes, each once; not to be written to} */
     int[] members();
 }

@@ -15,6 +15,7 @@ public final class HostsForbidden {
      * @param forbidden hosts by their indexes; not to be changed any more
      */
     public static GroupRule.Beginning of(int[] members, BitSet forbidden) {
-        return hostByVm -> new CountedMembers(members, 0, (member, host) -> host >= 0 && forbidden.get(host), hostByVm);
+        return hostByVm ->
+                new CountedMembers(members, 0, false, (member, host) -> host >= 0 && forbidden.get(host), hostByVm);
     }
 }

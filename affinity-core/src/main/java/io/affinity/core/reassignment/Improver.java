@@ -84,7 +84,7 @@ public final class Improver {
                 SearchPlacement copy = new SearchPlacement(problem);
                 copy.goTo(placement.hostIndexByVm(), placement.cost());
                 Annealing other = first.beside(copy, mayMove.apply(copy), chance, number);
-                other.follow(Strategy.ofSearch(number, sizes));
+                other.follow(Strategy.ofSearch(number, copy, sizes));
                 return other;
             });
             searches.run();

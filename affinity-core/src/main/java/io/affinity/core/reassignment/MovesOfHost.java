@@ -24,7 +24,7 @@ public final class MovesOfHost implements GroupRule {
         int[] everyVm = IntStream.range(0, initial.length).toArray();
         CountedMembers.Where where =
                 (vm, to) -> initial[vm] != NOWHERE && to != initial[vm] && (to == host || initial[vm] == host);
-        return hostByVm -> new MovesOfHost(host, new CountedMembers(everyVm, limit, where, hostByVm));
+        return hostByVm -> new MovesOfHost(host, new CountedMembers(everyVm, limit, false, where, hostByVm));
     }
 
     @Override

@@ -15,6 +15,6 @@ public final class MovesOfVms {
      */
     public static GroupRule.Beginning of(int[] members, int[] initial, int limit) {
         return hostByVm ->
-                new CountedMembers(members, limit, (member, host) -> host != initial[members[member]], hostByVm);
+                new CountedMembers(members, limit, true, (member, host) -> host != initial[members[member]], hostByVm);
     }
 }

@@ -10,6 +10,9 @@ final class Proposals {
     /** Of VMs that are away, as many are offered their way home. */
     private static final double HOMEWARD = 0.8;
 
+    /** The same where a price brings home those that gain little. */
+    private static final double HOMEWARD_OF_LIMITED = 0.2;
+
     /** VMs that are away are few if there are so many times as many. */
     private static final int FEW = 5;
 
@@ -18,6 +21,9 @@ final class Proposals {
 
     /** The others are swaps: most hosts are too full for one VM more. */
     static final double SHIFTS = 0.1;
+
+    /** Where only so many may be away: most swaps would send two VMs away. */
+    private static final double SHIFTS_OF_LIMITED = 0.6;
 
     /** Where so few VMs are that most swaps that chance proposes are none. */
     static final double SHIFTS_OF_FEW = 0.5;
@@ -30,10 +36,13 @@ final class Proposals {
     private final int[] focus;
     private final IntPredicate mayMove;
     private final VmSizes sizes;
+    private final LimitPrice limitPrice = new LimitPrice();
     private final double shifts;
     private final Ejection ejection;
     private final GroupShift groupShift;
-    private Strategy strategy = Strategy.PLAIN;
+    private Strategy strategy;
+    private double shiftsNow;
+    private double homeward;
     private double temperature;
     private double awayPrice;
 
@@ -58,6 +67,7 @@ final class Proposals {
         this.shifts = shifts;
         ejection = new Ejection(placement, sizes, random, mayMove);
         groupShift = new GroupShift(placement, random, mayMove);
+        follow(Strategy.PLAIN);
     }
 
     /** {@return the same for a copy of the placement} */
@@ -68,12 +78,15 @@ final class Proposals {
     /** Goes about it in another way from now on. */
     void follow(Strategy newStrategy) {
         strategy = newStrategy;
+        shiftsNow = newStrategy.isLimited() ? SHIFTS_OF_LIMITED : shifts;
+        homeward = newStrategy.isLimited() ? HOMEWARD_OF_LIMITED : HOMEWARD;
     }
 
     /** Makes so many, of which some are carried out. */
     void make(int count, double newTemperature) {
         temperature = newTemperature;
-        awayPrice = strategy.awayPrice() * newTemperature;
+        awayPrice =
+                strategy.isLimited() ? limitPrice.next(count, newTemperature) : strategy.awayPrice() * newTemperature;
         for (int i = 0; i < count; i++) {
             if (strategy.rearrangements() > 0 && random.nextDouble() < strategy.rearrangements()) {
                 rearrange();
@@ -89,8 +102,8 @@ final class Proposals {
             return;
         }
         int home = placement.homeOf(vm);
-        boolean isHomeward = placement.hostOf(vm) != home && random.nextDouble() < HOMEWARD;
-        if (random.nextDouble() < shifts) {
+        boolean isHomeward = placement.hostOf(vm) != home && random.nextDouble() < homeward;
+        if (random.nextDouble() < shiftsNow) {
             shift(vm, isHomeward ? home : random.nextInt(placement.hosts()));
         } else if (!isHomeward) {
             swap(vm, random.nextInt(placement.vms()));
@@ -124,6 +137,10 @@ final class Proposals {
         double limit = acceptable();
         double most = limit - awayPrice * leaving(vm, to);
         double change = placement.shiftWhateverRoom(vm, to, most);
+        if (strategy.isLimited() && change == Double.POSITIVE_INFINITY && placement.isHeldByLimit(vm, to)) {
+            limitPrice.holdsBack();
+            return;
+        }
         if (change <= most) {
             placement.move(vm, to, change);
         } else if (change < Double.POSITIVE_INFINITY && placement.hasTerms()) {

@@ -38,9 +38,9 @@ public final class Reassigner {
         Arrays.setAll(chances, i -> random.split());
         try (Crew crew = new Crew(searches, threads, progress)) {
             Meetings all = new Meetings(crew, new Enough(Double.NEGATIVE_INFINITY), number -> {
-                Annealing search =
-                        Annealing.fromAnywhere(new SearchPlacement(problem), sizes, chances[number], number, listener);
-                search.follow(Strategy.ofSearch(number, sizes));
+                SearchPlacement placement = new SearchPlacement(problem);
+                Annealing search = Annealing.fromAnywhere(placement, sizes, chances[number], number, listener);
+                search.follow(Strategy.ofSearch(number, placement, sizes));
                 return search;
             });
             all.explore();

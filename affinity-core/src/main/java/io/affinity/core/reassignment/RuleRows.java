@@ -98,6 +98,16 @@ final class RuleRows {
         return rules[rule];
     }
 
+    /** {@return whether so many VMs may be migrated and no more, for most VMs} */
+    boolean limitsMigrationsOfMost() {
+        for (int i = 0; i < rules.length; i++) {
+            if (isHard[i] && rules[i].limitsMigrations() && 2 * rules[i].members().length > hostByVm.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return what a VM's move adds; infinite if a hard rule forbids it} */
     double change(int vm, int to) {
         double sum = 0;

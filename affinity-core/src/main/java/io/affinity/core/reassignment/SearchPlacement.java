@@ -170,6 +170,17 @@ public final class SearchPlacement {
         return rules.isWorsened(vm);
     }
 
+    /** {@return whether so many VMs may be away and no more, for most VMs} */
+    boolean isLimited() {
+        return rules.limitsMigrationsOfMost();
+    }
+
+    /** {@return whether a VM must not go to a host as too many would be away} */
+    boolean isHeldByLimit(int vm, int to) {
+        int rule = rules.forbidding(vm, to);
+        return rule >= 0 && rules.rule(rule).limitsMigrations();
+    }
+
     /** {@return what a unit of a rule's amount costs} */
     double weight(int rule) {
         return rules.weight(rule);

@@ -8,23 +8,29 @@ package io.affinity.core.reassignment;
  *     on, so that chance alone keeps VMs away, as if being at home cost the logarithm of that number in these units. The price fades as it gets
  *     cold.
  * @param rearrangements the share of proposals that put a large VM where others have to leave for it, the largest of these first
+ * @param isLimited whether the price is found that keeps as many VMs away as may be ({@link LimitPrice}). It brings home by itself those that gain little, so
+ *     that few need to be offered the way
  */
-record Strategy(double awayPrice, double rearrangements) {
+record Strategy(double awayPrice, double rearrangements, boolean isLimited) {
 
     /** Shifts and swaps, as they come. */
-    static final Strategy PLAIN = new Strategy(0, 0);
+    static final Strategy PLAIN = new Strategy(0, 0, false);
 
-    private static final double AWAY_PRICE = 1;
+    private static final Strategy LIMITED = new Strategy(0, 0, true);
+    private static final Strategy PAYING_FOR_AWAY = new Strategy(1, 0, false);
 
-    /** Each takes as long as fifty others. */
-    private static final double REARRANGEMENTS = 0.01;
+    /** Each rearrangement takes as long as fifty others. */
+    private static final Strategy REARRANGING = new Strategy(0, 0.01, false);
 
     /** Where there are as many large VMs among all, the placement hangs on them. */
     private static final double MANY_LARGE = 0.02;
 
-    /** {@return that of one of several searches: two strategies suit a problem of this shape, and take turns} */
-    static Strategy ofSearch(int number, VmSizes sizes) {
+    /** {@return that of one of several searches} Where migrations are limited it is the same for all; else two that suit the shape of the problem take turns. */
+    static Strategy ofSearch(int number, SearchPlacement placement, VmSizes sizes) {
+        if (placement.isLimited()) {
+            return LIMITED;
+        }
         boolean hangsOnLarge = sizes.largeCount() > MANY_LARGE * sizes.count();
-        return number % 2 == 0 ? PLAIN : hangsOnLarge ? new Strategy(0, REARRANGEMENTS) : new Strategy(AWAY_PRICE, 0);
+        return number % 2 == 0 ? PLAIN : hangsOnLarge ? REARRANGING : PAYING_FOR_AWAY;
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +132,31 @@ class ReassignerTest {
 
         int[] found = Reassigner.search(problem, seed, 1, 1, SHORT, SearchListener.NOBODY);
         assertThat(problem.cost(found)).isEqualTo(best);
+    }
+
+    /** Each VM gains another amount by leaving its host, and ten of forty may. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aLimitOfMigrationsIsUsedByThoseThatGainMost(long seed) {
+        int vms = 40;
+        int limit = 10;
+        int[] initial = IntStream.range(0, vms).map(vm -> vm % 4).toArray();
+        long[] need = LongStream.generate(() -> 1).limit(vms).toArray();
+        Reassignment.Builder builder = Reassignment.builder(
+                        LoadColumns.of(need, new long[] {40, 40, 40, 40}, new boolean[1]),
+                        Arrays.stream(initial).boxed().toList())
+                .hard(MovesOfVms.of(IntStream.range(0, vms).toArray(), initial, limit), 1);
+        for (int vm = 0; vm < vms; vm++) {
+            BitSet home = new BitSet();
+            home.set(initial[vm]);
+            builder.soft(HostsForbidden.of(new int[] {vm}, home), 1 + vm);
+        }
+        Reassignment problem = builder.build();
+
+        int[] found = Reassigner.search(problem, seed, 2, 2, SHORT, SearchListener.NOBODY);
+
+        assertThat(IntStream.range(0, vms).filter(vm -> found[vm] != initial[vm]))
+                .containsExactly(30, 31, 32, 33, 34, 35, 36, 37, 38, 39);
     }
 
     @Test

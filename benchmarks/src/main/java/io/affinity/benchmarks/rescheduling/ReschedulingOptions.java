@@ -28,8 +28,8 @@ final class ReschedulingOptions {
     @Option(names = "--seconds", paramLabel = "S", description = "Of real time, reading not included. Default: 5.")
     double seconds = 5;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Searches at the same time. Default: 2.")
-    int threads = 2;
+    @Option(names = "--threads", paramLabel = "N", description = "Searches at the same time. Default: 1.")
+    int threads = 1;
 
     @Option(names = "--seed", paramLabel = "K", description = "Of all chance. Default: 1.")
     long seed = 1;
