@@ -110,7 +110,7 @@ final class RegimesRule implements PastRule {
         if (count < 1) {
             return new int[0];
         }
-        float most = OrderStatistic.of(Arrays.copyOf(distances, end), count - 1);
+        float most = OrderStatistic.ofLow(distances, end, count - 1);
         int[] nearest = new int[count];
         int found = 0;
         for (int i = end - 1; i >= 0; i--) {
