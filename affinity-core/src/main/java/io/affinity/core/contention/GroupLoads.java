@@ -21,11 +21,16 @@ final class GroupLoads {
 
     private static final long[] SEALED = {};
 
-    /** How many outcomes were beyond the ends of their intervals. */
+    /** How many outcomes were beyond the ends of their intervals, as shares of all, and more than should be. */
     private static final class Outside {
+        private final double nominal;
         private int groups;
         private int above;
         private int below;
+
+        Outside(double nominal) {
+            this.nominal = nominal;
+        }
 
         void count(double outcome, double low, double high) {
             groups++;
@@ -34,11 +39,11 @@ final class GroupLoads {
         }
 
         double above() {
-            return (double) above / groups;
+            return (double) above / groups - nominal;
         }
 
         double below() {
-            return (double) below / groups;
+            return (double) below / groups - nominal;
         }
     }
 
@@ -116,8 +121,8 @@ final class GroupLoads {
     /** Tells a lead what came of it, by the groups of which all VMs, and no others, were measured; once, in the end. */
     void compare(VmGroups.Demand demand, LeadFeedback feedback) {
         seal();
-        Outside outside = new Outside();
-        Outside farOutside = new Outside();
+        Outside outside = new Outside((double) tail / (scenarios + 1));
+        Outside outer = new Outside((double) outerTail / (scenarios + 1));
         double error = 0;
         double spread = 0;
         for (int g = 0; g < sums.length; g++) {
@@ -125,18 +130,16 @@ final class GroupLoads {
                 // Scenarios are rounded down, and measurements are kept in single precision.
                 double rounding = quantum * members[g] + 1e-6 * demand.of(g);
                 outside.count(demand.of(g), quantum * lows[g] - rounding, quantum * highs[g] + rounding);
-                farOutside.count(demand.of(g), quantum * outerLows[g] - rounding, quantum * outerHighs[g] + rounding);
+                outer.count(demand.of(g), quantum * outerLows[g] - rounding, quantum * outerHighs[g] + rounding);
                 error += demand.of(g) - quantum * sums[g] / scenarios;
                 spread += quantum * spreads[g];
             }
         }
         if (outside.groups > 0 && tail > 0) {
-            double nominal = (double) tail / (scenarios + 1);
-            feedback.observeOutside(outside.above() - nominal, outside.below() - nominal);
+            feedback.observeOutside(outside.above(), outside.below());
         }
-        if (outside.groups > 0 && outerTail < tail) {
-            double nominal = (double) outerTail / (scenarios + 1);
-            feedback.observeFarOutside(farOutside.above() - nominal, farOutside.below() - nominal);
+        if (outer.groups > 0 && outerTail < tail) {
+            feedback.observeOuter(outer.above(), outer.below());
         }
         if (spread > 0) {
             feedback.observe(error, spread, correction.shift(), bias);

@@ -106,7 +106,7 @@ final class LeadFeedback {
     }
 
     /** Takes the same of a wider interval, whose ends only move outwards, and of long leads only. */
-    void observeFarOutside(double above, double below) {
+    void observeOuter(double above, double below) {
         if (lead < LEAST_OUTER_LEAD) {
             return;
         }

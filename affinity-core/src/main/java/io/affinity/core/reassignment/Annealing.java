@@ -90,24 +90,20 @@ final class Annealing {
      * @param mayMove whether a VM may leave the host that it is on
      */
     static Annealing from(
-            SearchPlacement placement,
-            boolean forgets,
-            VmSizes sizes,
-            int[] focus,
-            IntPredicate mayMove,
-            SplittableRandom random) {
+            SearchPlacement placement, boolean forgets, int[] focus, IntPredicate mayMove, SplittableRandom random) {
         Temperatures range = new Temperatures(placement, random);
         double[] hot = forgets ? range.between(STAGES) : new double[0];
         double[] temperatures = hot.length > 0 ? hot : range.below(STAGES);
         double shifts = forgets ? Proposals.SHIFTS_OF_FEW : Proposals.SHIFTS;
-        Proposals proposals = new Proposals(placement, sizes, random, focus, mayMove, shifts);
+        Proposals proposals = new Proposals(placement, VmSizes.NONE, random, focus, mayMove, shifts);
         return new Annealing(placement, proposals, temperatures, SMALL_BATCH, 0, SearchListener.NOBODY);
     }
 
     /** {@return a search in a copy of the placement, as if it had come as far as this one} */
-    Annealing beside(SearchPlacement copy, IntPredicate mayMove, SplittableRandom random, int itsNumber) {
-        Annealing other =
-                new Annealing(copy, proposals.in(copy, mayMove, random), temperatures, batch, itsNumber, listener);
+    Annealing beside(
+            SearchPlacement copy, VmSizes sizes, IntPredicate mayMove, SplittableRandom random, int itsNumber) {
+        Annealing other = new Annealing(
+                copy, proposals.in(copy, sizes, mayMove, random), temperatures, batch, itsNumber, listener);
         other.count = count;
         other.ends = ends.clone();
         other.costs = costs.clone();

@@ -43,7 +43,7 @@ public final class Improver {
 
     /** Searches so hot that it does not matter where it begins, on this thread: for problems so small that it is sure to find back. */
     public void searchAnew(int[] focus, SplittableRandom random, SearchProgress progress) {
-        Annealing search = search(true, VmSizes.NONE, focus, random);
+        Annealing search = search(true, focus, random);
         search.explore(enough.shareOf(search, progress));
         searchAlone(search, progress);
     }
@@ -55,18 +55,17 @@ public final class Improver {
      * @throws IllegalStateException if a search or the progress throws on another thread, whose message it repeats
      */
     public void refine(int[] focus, SplittableRandom random, SearchProgress progress) {
-        VmSizes sizes = VmSizes.of(problem.columns());
-        Annealing first = search(false, sizes, focus, random);
+        Annealing first = search(false, focus, random);
         first.explore(enough.shareOf(first, progress));
         if (enough.isFound() || first.expectedCount() < MANY_FOR_EACH * placement.vms()) {
             searchAlone(first, progress);
         } else {
-            searchBeside(first, sizes, random, progress);
+            searchBeside(first, random, progress);
         }
     }
 
-    private Annealing search(boolean forgets, VmSizes sizes, int[] focus, SplittableRandom random) {
-        return Annealing.from(placement, forgets, sizes, focus, mayMove.apply(placement), random);
+    private Annealing search(boolean forgets, int[] focus, SplittableRandom random) {
+        return Annealing.from(placement, forgets, focus, mayMove.apply(placement), random);
     }
 
     private void searchAlone(Annealing search, SearchProgress progress) {
@@ -74,7 +73,8 @@ public final class Improver {
         keep(search);
     }
 
-    private void searchBeside(Annealing first, VmSizes sizes, SplittableRandom random, SearchProgress progress) {
+    private void searchBeside(Annealing first, SplittableRandom random, SearchProgress progress) {
+        VmSizes sizes = VmSizes.of(problem.columns());
         SplittableRandom chance = random.split();
         try (Crew crew = new Crew(SEARCHES, threads, progress)) {
             Meetings searches = new Meetings(crew, enough, number -> {
@@ -83,7 +83,7 @@ public final class Improver {
                 }
                 SearchPlacement copy = new SearchPlacement(problem);
                 copy.goTo(placement.hostIndexByVm(), placement.cost());
-                Annealing other = first.beside(copy, mayMove.apply(copy), chance, number);
+                Annealing other = first.beside(copy, sizes, mayMove.apply(copy), chance, number);
                 other.follow(Strategy.ofSearch(number, copy, sizes));
                 return other;
             });

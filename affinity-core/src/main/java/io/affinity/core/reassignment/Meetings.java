@@ -27,7 +27,7 @@ final class Meetings {
         crew.run(0, 0, (number, progress) -> searches[number] = begin.apply(number));
     }
 
-    /** Searches from the beginning to the end. */
+    /** Lets all searches explore. */
     void explore() {
         crew.run(0, Annealing.PILOT, (number, progress) -> searches[number].explore(share(number, progress)));
     }

@@ -71,8 +71,8 @@ final class Proposals {
     }
 
     /** {@return the same for a copy of the placement} */
-    Proposals in(SearchPlacement copy, IntPredicate mayMoveThere, SplittableRandom itsRandom) {
-        return new Proposals(copy, sizes, itsRandom, focus, mayMoveThere, shifts);
+    Proposals in(SearchPlacement copy, VmSizes itsSizes, IntPredicate mayMoveThere, SplittableRandom itsRandom) {
+        return new Proposals(copy, itsSizes, itsRandom, focus, mayMoveThere, shifts);
     }
 
     /** Goes about it in another way from now on. */
