@@ -36,11 +36,13 @@ final class LongRunRule implements PastRule {
         int stride = 1 + (values.size() - 1) / MOST_SAMPLES;
         double memory = day > 1 ? DAYS * day : MEMORY;
         float[] sample = new float[MOST_SAMPLES];
+        byte[] states = new byte[MOST_SAMPLES];
         double[] weights = new double[MOST_SAMPLES];
         int count = 0;
         for (int age = 0; age < values.size() && count < MOST_SAMPLES; age += stride) {
             if (!Float.isNaN(values.value(age))) {
                 sample[count] = values.value(age);
+                states[count] = values.state(age);
                 weights[count++] = Math.exp(-age / memory);
             }
         }
@@ -50,8 +52,8 @@ final class LongRunRule implements PastRule {
         }
         int size = levels.size();
         double[] row = new double[size];
-        double mean = Sample.quantiles(sample, weights, count, levels, row);
-        Arrays.fill(means, mean);
+        Sample.quantiles(sample, weights, new StateOrder(count).of(sample, states, count), count, levels, row);
+        Arrays.fill(means, Sample.mean(sample, weights, count));
         for (int i = 0; i < means.length; i++) {
             System.arraycopy(row, 0, quantiles, i * size, size);
         }

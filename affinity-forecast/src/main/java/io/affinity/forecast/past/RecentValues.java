@@ -99,10 +99,9 @@ final class RecentValues {
         out.putInt(values.length);
         out.putFloats(bounds, bounds.length);
         float[] ordered = new float[size];
-        byte[] orderedStates = new byte[size];
-        copy(ordered, orderedStates);
+        inOrder(values, ordered);
         out.putFloats(ordered, size);
-        out.putBytes(orderedStates);
+        out.putBytes(states());
     }
 
     /** Takes the next value; NaN if it is missing. */
@@ -146,19 +145,33 @@ final class RecentValues {
         return size;
     }
 
-    /** Copies values and states in the order of time. */
-    void copy(float[] ordered, byte[] orderedStates) {
+    /** {@return the states in the order of time} */
+    byte[] states() {
+        byte[] ordered = new byte[size];
+        inOrder(states, ordered);
+        return ordered;
+    }
+
+    /** Copies from a ring, a {@code float[]} or a {@code byte[]}. */
+    private void inOrder(Object ring, Object ordered) {
         int start = size < values.length ? 0 : next;
         int tail = Math.min(size, values.length - start);
-        System.arraycopy(values, start, ordered, 0, tail);
-        System.arraycopy(values, 0, ordered, tail, size - tail);
-        System.arraycopy(states, start, orderedStates, 0, tail);
-        System.arraycopy(states, 0, orderedStates, tail, size - tail);
+        System.arraycopy(ring, start, ordered, 0, tail);
+        System.arraycopy(ring, 0, ordered, tail, size - tail);
     }
 
     /** {@return the value this many steps before the newest; NaN if it is missing} */
     float value(int age) {
+        return values[index(age)];
+    }
+
+    /** {@return the state of that value; where it is missing, that of the value before} */
+    byte state(int age) {
+        return states[index(age)];
+    }
+
+    private int index(int age) {
         int index = next - 1 - age;
-        return values[index < 0 ? index + values.length : index];
+        return index < 0 ? index + values.length : index;
     }
 }

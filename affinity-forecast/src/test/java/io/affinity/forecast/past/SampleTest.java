@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.affinity.spi.forecast.QuantileLevels;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
@@ -18,9 +19,11 @@ class SampleTest {
         double[] quantiles = new double[5];
 
         // Weights 1, 2, 1 of 4: their middles are at 0.125, 0.5 and 0.875.
-        double mean = Sample.quantiles(new float[] {20, 10, 40}, new double[] {2, 1, 1}, 3, LEVELS, quantiles);
+        float[] values = {20, 10, 40};
+        double[] weights = {2, 1, 1};
+        Sample.quantiles(values, weights, new int[] {1, 0, 2}, 3, LEVELS, quantiles);
 
-        assertThat(mean).isEqualTo(22.5);
+        assertThat(Sample.mean(values, weights, 3)).isEqualTo(22.5);
         assertThat(quantiles[0]).isEqualTo(10);
         assertThat(quantiles[1]).isCloseTo(10 + 10 / 3.0, within(1e-9));
         assertThat(quantiles[2]).isEqualTo(20);
@@ -38,13 +41,13 @@ class SampleTest {
             }
             double[] weights = new double[values.length];
             Arrays.fill(weights, 0.5);
-            float[] sorted = values.clone();
-            Arrays.sort(sorted);
+            Arrays.sort(values);
+            int[] order = IntStream.range(0, values.length).toArray();
             double[] weighted = new double[5];
             double[] plain = new double[5];
 
-            Sample.quantiles(values, weights, values.length, LEVELS, weighted);
-            Sample.quantiles(sorted, sorted.length, LEVELS, plain, 0);
+            Sample.quantiles(values, weights, order, values.length, LEVELS, weighted);
+            Sample.quantiles(values, order, values.length, LEVELS, plain, 0);
 
             assertThat(weighted).as("round %d", round).containsExactly(plain, within(1e-5));
         }
