@@ -20,6 +20,7 @@ final class Ejection {
     private int from;
     private int to;
     private int target;
+    private int thirdHosts;
     private double limit;
 
     /** @param mayMove whether a VM may leave the host that it is on */
@@ -36,9 +37,11 @@ final class Ejection {
      *
      * @param mostChange others are sent away until it adds no more than that
      * @param isLargestFirst in which order they are sent away, so that what is large comes to where something large has left
+     * @param mostThirdHosts how many are tried for each that is sent away
      */
-    double carryOut(int vm, int host, double mostChange, boolean isLargestFirst) {
+    double carryOut(int vm, int host, double mostChange, boolean isLargestFirst, int mostThirdHosts) {
         trail.begin();
+        thirdHosts = mostThirdHosts;
         from = placement.hostOf(vm);
         to = host;
         limit = mostChange;
@@ -114,7 +117,7 @@ final class Ejection {
     private double ejected(int other) {
         target = from;
         double back = placement.shift(other, from);
-        if (back >= 0) {
+        for (int i = 0; i < thirdHosts && back >= 0; i++) {
             int third = random.nextInt(placement.hosts());
             double there = third == to ? back : placement.shift(other, third);
             if (there < back) {

@@ -109,6 +109,16 @@ final class HostLoads {
         }
     }
 
+    /** {@return whether a VM that moves takes something on both hosts} */
+    boolean hasTransient() {
+        for (boolean each : isTransient) {
+            if (each) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return whether a host has room for a VM, another one having left} Where one goes home it takes no more of what is transient. */
     boolean fits(int host, int in, int out) {
         boolean isBack = initial[in] == host;

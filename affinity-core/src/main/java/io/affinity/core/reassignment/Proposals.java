@@ -41,6 +41,7 @@ final class Proposals {
     private final Ejection ejection;
     private final GroupShift groupShift;
     private Strategy strategy;
+    private int[] large;
     private double shiftsNow;
     private double homeward;
     private double temperature;
@@ -78,6 +79,7 @@ final class Proposals {
     /** Goes about it in another way from now on. */
     void follow(Strategy newStrategy) {
         strategy = newStrategy;
+        large = sizes.atLeast(newStrategy.rearranging().leastSize());
         shiftsNow = newStrategy.isLimited() ? SHIFTS_OF_LIMITED : shifts;
         homeward = newStrategy.isLimited() ? HOMEWARD_OF_LIMITED : HOMEWARD;
     }
@@ -87,8 +89,9 @@ final class Proposals {
         temperature = newTemperature;
         awayPrice =
                 strategy.isLimited() ? limitPrice.next(count, newTemperature) : strategy.awayPrice() * newTemperature;
+        double rearrangements = strategy.rearranging().share();
         for (int i = 0; i < count; i++) {
-            if (strategy.rearrangements() > 0 && random.nextDouble() < strategy.rearrangements()) {
+            if (rearrangements > 0 && random.nextDouble() < rearrangements) {
                 rearrange();
             } else {
                 propose();
@@ -130,7 +133,7 @@ final class Proposals {
         }
         if (!placement.hasRoom(vm, to)) {
             if (random.nextDouble() < EJECTIONS) {
-                eject(vm, to, acceptable(), false);
+                eject(vm, to, acceptable(), false, 1);
             }
             return;
         }
@@ -145,7 +148,7 @@ final class Proposals {
             placement.move(vm, to, change);
         } else if (change < Double.POSITIVE_INFINITY && placement.hasTerms()) {
             // What makes a host dear by what runs there, as shortage, is like having no room.
-            eject(vm, to, limit, false);
+            eject(vm, to, limit, false, 1);
         } else if (change == Double.POSITIVE_INFINITY && placement.hasTerms()) {
             groupShift.carryOut(vm, to, limit);
         }
@@ -158,17 +161,17 @@ final class Proposals {
     }
 
     private void rearrange() {
-        int vm = sizes.large(random.nextInt(sizes.largeCount()));
+        int vm = large[random.nextInt(large.length)];
         int to = random.nextInt(placement.hosts());
         if (to != placement.hostOf(vm) && mayMove.test(vm)) {
-            eject(vm, to, acceptable(), true);
+            eject(vm, to, acceptable(), true, strategy.rearranging().thirdHosts());
         }
     }
 
-    private void eject(int vm, int to, double limit, boolean isLargestFirst) {
+    private void eject(int vm, int to, double limit, boolean isLargestFirst, int thirdHosts) {
         int away = placement.vmsAway();
         double most = limit - awayPrice * leaving(vm, to);
-        double change = ejection.carryOut(vm, to, most, isLargestFirst);
+        double change = ejection.carryOut(vm, to, most, isLargestFirst, thirdHosts);
         if (change < Double.POSITIVE_INFINITY && change > limit - awayPrice * (placement.vmsAway() - away)) {
             ejection.undo();
         }

@@ -135,6 +135,11 @@ public final class SearchPlacement {
         return loads.fits(to, vm, HostTerm.NOBODY);
     }
 
+    /** {@return whether a VM that moves takes something on both hosts} */
+    boolean hasTransient() {
+        return loads.hasTransient();
+    }
+
     /** {@return whether a host holds more than it can} */
     public boolean isOverfull(int host) {
         return loads.isOverfull(host);

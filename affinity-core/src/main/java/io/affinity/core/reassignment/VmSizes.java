@@ -7,17 +7,12 @@ import java.util.stream.IntStream;
 final class VmSizes {
 
     /** Of VMs that are all alike. */
-    static final VmSizes NONE = new VmSizes(new double[0], new int[0]);
-
-    /** Two of that size do not share a host, so that it takes luck to find another host for one of them. */
-    private static final double LARGE = 0.5;
+    static final VmSizes NONE = new VmSizes(new double[0]);
 
     private final double[] sizes;
-    private final int[] large;
 
-    private VmSizes(double[] sizes, int[] large) {
+    private VmSizes(double[] sizes) {
         this.sizes = sizes;
-        this.large = large;
     }
 
     static VmSizes of(LoadColumns columns) {
@@ -31,9 +26,7 @@ final class VmSizes {
                 sizes[v] = Math.max(sizes[v], columns.need(v, r) * columns.hosts() / total);
             }
         }
-        int[] large =
-                IntStream.range(0, sizes.length).filter(v -> sizes[v] >= LARGE).toArray();
-        return new VmSizes(sizes, large);
+        return new VmSizes(sizes);
     }
 
     /** {@return how many VMs there are} */
@@ -41,14 +34,9 @@ final class VmSizes {
         return sizes.length;
     }
 
-    /** {@return how many VMs are so large that they have to be rearranged} */
-    int largeCount() {
-        return large.length;
-    }
-
-    /** {@return one of those} */
-    int large(int place) {
-        return large[place];
+    /** {@return the VMs that are no smaller} */
+    int[] atLeast(double size) {
+        return IntStream.range(0, sizes.length).filter(v -> sizes[v] >= size).toArray();
     }
 
     /** Puts the first VMs of a list in order, the largest first. */

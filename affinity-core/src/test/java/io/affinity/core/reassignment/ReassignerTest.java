@@ -66,6 +66,55 @@ class ReassignerTest {
         assertThat(Counted.excess(problem, found)).isZero();
     }
 
+    @Test
+    void eachShapeHasAStrategyOfItsOwn() {
+        long[] need = {80, 60, 9, 8, 7, 6, 5, 5};
+        long[] small = {9, 9, 9, 8, 7, 6, 5, 5};
+
+        assertThat(rearrangingOf(small, true).share()).isZero();
+        assertThat(rearrangingOf(need, false)).isEqualTo(Rearranging.SELDOM);
+        assertThat(rearrangingOf(need, true)).isEqualTo(Rearranging.OFTEN);
+    }
+
+    private static Rearranging rearrangingOf(long[] need, boolean isTransient) {
+        LoadColumns columns = LoadColumns.of(need, new long[] {85, 105}, new boolean[] {isTransient});
+        Reassignment problem = Reassignment.builder(columns, List.of(0, 1, 1, 1, 1, 1, 1, 1))
+                .moveCosts((vm, host) -> 1)
+                .build();
+        return Strategy.ofSearch(1, new SearchPlacement(problem), VmSizes.of(columns))
+                .rearranging();
+    }
+
+    @Test
+    void aVmThatHasToLeaveIsOfferedAsManyHostsAsAllowed() {
+        // The one on the second host does not fit where the first one came from, and only the last of forty hosts has
+        // room for it.
+        long[] need = new long[39];
+        Arrays.fill(need, 60);
+        need[1] = 70;
+        long[] capacity = new long[40];
+        Arrays.fill(capacity, 100);
+        capacity[0] = 65;
+        Reassignment problem = Reassignment.builder(
+                        LoadColumns.of(need, capacity, new boolean[1]),
+                        IntStream.range(0, need.length).boxed().toList())
+                .build();
+
+        assertThat(ejectionsThatSucceed(problem, 1)).isLessThan(5);
+        assertThat(ejectionsThatSucceed(problem, 200)).isGreaterThan(15);
+    }
+
+    private static long ejectionsThatSucceed(Reassignment problem, int thirdHosts) {
+        return LongStream.range(0, 20)
+                .filter(seed -> {
+                    SearchPlacement placement = new SearchPlacement(problem);
+                    Ejection ejection = new Ejection(placement, VmSizes.NONE, new SplittableRandom(seed), vm -> true);
+                    double change = ejection.carryOut(0, 1, Double.POSITIVE_INFINITY, false, thirdHosts);
+                    return change < Double.POSITIVE_INFINITY;
+                })
+                .count();
+    }
+
     /** The larger one is above the threshold of its host, and the other host has room for it only if all others of that leave. */
     private static Reassignment twoLargeVmsOnEachOthersHosts() {
         long[] need = {80, 60, 9, 8, 7, 6, 5, 5};
