@@ -52,8 +52,8 @@ final class LongRunRule implements PastRule {
         }
         int size = levels.size();
         double[] row = new double[size];
-        Sample.quantiles(sample, weights, new StateOrder(count).of(sample, states, count), count, levels, row);
-        Arrays.fill(means, Sample.mean(sample, weights, count));
+        int[] order = new StateOrder(count).of(sample, states, count);
+        Arrays.fill(means, Sample.quantiles(sample, weights, order, count, levels, row));
         for (int i = 0; i < means.length; i++) {
             System.arraycopy(row, 0, quantiles, i * size, size);
         }

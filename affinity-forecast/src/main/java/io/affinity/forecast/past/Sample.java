@@ -13,12 +13,15 @@ final class Sample {
      *
      * @param order the indices of its {@code count} values, of the least value first
      * @param weights of the values, above 0
+     * @return the weighted mean
      */
-    static void quantiles(
+    static double quantiles(
             float[] values, double[] weights, int[] order, int count, QuantileLevels levels, double[] into) {
         double total = 0;
+        double sum = 0;
         for (int i = 0; i < count; i++) {
             total += weights[i];
+            sum += weights[i] * values[i];
         }
         int at = 0;
         double middle = weights[order[0]] / 2;
@@ -34,16 +37,6 @@ final class Sample {
             float lower = at == 0 ? upper : values[order[at - 1]];
             double share = at == 0 || wanted >= middle ? 1 : (wanted - before) / (middle - before);
             into[l] = lower + share * ((double) upper - lower);
-        }
-    }
-
-    /** {@return the mean of the first {@code count} values, weighted} */
-    static double mean(float[] values, double[] weights, int count) {
-        double total = 0;
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            total += weights[i];
-            sum += weights[i] * values[i];
         }
         return sum / total;
     }
